@@ -1,0 +1,82 @@
+//! A person at a session, and the enrolment that makes them expected.
+
+use super::ids::{ActivityId, EnrolmentId, PersonId, SessionId};
+use super::record::Pair;
+use chrono::{NaiveDate, NaiveTime};
+
+codes! {
+    /// In which part somebody was there; an empty one is `participant`.
+    pub enum AttendanceRole {
+        Participant = "participant",
+        Volunteer = "volunteer",
+        Staff = "staff",
+        Speaker = "speaker",
+    }
+
+    /// Whether somebody was there.
+    pub enum AttendanceStatus {
+        Present = "present",
+        Late = "late",
+        LeftEarly = "left_early",
+        Absent = "absent",
+        Apologies = "apologies",
+        Booked = "booked",
+    }
+
+    /// Who or what made the mark.
+    pub enum AttendanceMethod {
+        Staff = "staff",
+        Own = "self",
+        Signed = "signed",
+        Witnessed = "witnessed",
+        Online = "online",
+    }
+
+    /// How far an enrolment has come.
+    pub enum EnrolmentStatus {
+        Waiting = "waiting",
+        Enrolled = "enrolled",
+        Started = "started",
+        Completed = "completed",
+        Withdrew = "withdrew",
+        Transferred = "transferred",
+    }
+}
+
+impl AttendanceStatus {
+    /// Present, late and left early were there; absent, apologies and booked never count.
+    pub fn is_present(self) -> bool {
+        matches!(self, AttendanceStatus::Present | AttendanceStatus::Late | AttendanceStatus::LeftEarly)
+    }
+}
+
+record! {
+    /// A person's mark at a session. Its key is (session, person), so that two tablets that mark one person agree.
+    pub struct Attendance in Attendances, key Pair<SessionId, PersonId> = |this| Pair(this.session_id.clone(), this.person_id.clone());
+    session_id: SessionId,
+    person_id: PersonId,
+    role: Option<AttendanceRole>,
+    status: AttendanceStatus,
+    time_in: Option<NaiveTime>,
+    time_out: Option<NaiveTime>,
+    method: Option<AttendanceMethod>,
+    note: String,
+}
+
+impl Attendance {
+    /// The role, an empty one read as participant.
+    pub fn role(&self) -> AttendanceRole {
+        self.role.unwrap_or(AttendanceRole::Participant)
+    }
+}
+
+record! {
+    /// An agreement that a person takes an activity.
+    pub struct Enrolment in Enrolments, key EnrolmentId = |this| this.id.clone();
+    id: EnrolmentId,
+    person_id: PersonId,
+    activity_id: ActivityId,
+    enrolled_on: NaiveDate,
+    status: EnrolmentStatus,
+    ended_on: Option<NaiveDate>,
+}

@@ -1,0 +1,59 @@
+//! Matches: two-person arrangements, and the contacts within them.
+
+use super::ids::{MatchContactId, MatchId, PersonId, ProgrammeId};
+use chrono::NaiveDate;
+
+codes! {
+    /// What a match is for.
+    pub enum MatchType {
+        Mentoring = "mentoring",
+        Befriending = "befriending",
+        LitigationFriend = "litigation_friend",
+        Buddy = "buddy",
+    }
+
+    /// How far a match has come.
+    pub enum MatchStage {
+        Proposed = "proposed",
+        Agreed = "agreed",
+        Matched = "matched",
+        Appointed = "appointed",
+        Active = "active",
+        Paused = "paused",
+        Ended = "ended",
+    }
+
+    /// Who met whom.
+    pub enum MatchContactKind {
+        Meeting = "meeting",
+        CheckIn = "check_in",
+        Supervision = "supervision",
+        Review = "review",
+    }
+}
+
+record! {
+    /// A match; without a `started_on` it has not started.
+    pub struct Match in Matches, key MatchId = |this| this.id.clone();
+    id: MatchId,
+    match_type: MatchType as "type",
+    programme_id: Option<ProgrammeId>,
+    supported_id: PersonId,
+    supporter_id: PersonId,
+    stage: MatchStage,
+    matched_on: Option<NaiveDate>,
+    started_on: Option<NaiveDate>,
+    ended_on: Option<NaiveDate>,
+    end_reason: String,
+    planned_ending: Option<bool>,
+}
+
+record! {
+    /// A meeting, check-in, supervision or review of a match.
+    pub struct MatchContact in MatchContacts, key MatchContactId = |this| this.id.clone();
+    id: MatchContactId,
+    match_id: MatchId,
+    kind: Option<MatchContactKind>,
+    date: NaiveDate,
+    minutes: Option<u32>,
+}

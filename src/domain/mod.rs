@@ -1,0 +1,35 @@
+//! What the charity's records are and the rules they keep: plain values, no clock, no randomness, no browser.
+//!
+//! Read in this order: `cell` (one value as text), `record` (one row), the record files, `dataset` (all rows), `change` (what an action does).
+
+#[macro_use]
+mod record;
+pub mod cell;
+pub mod change;
+#[macro_use]
+pub mod codes;
+pub mod dataset;
+pub mod dates;
+pub mod ids;
+pub mod row;
+pub mod table;
+
+pub mod amendment;
+pub mod attendance;
+pub mod casework;
+pub mod consent;
+pub mod contact;
+pub mod mentoring;
+pub mod organisation;
+pub mod outcomes;
+pub mod person;
+pub mod programme;
+pub mod session;
+pub mod settings;
+pub mod volunteering;
+
+pub use change::{Change, Edit};
+pub use dataset::{Dataset, Records};
+pub use record::{Column, FieldProblem, Record};
+pub use row::{Row, RowKey};
+pub use table::Table;

@@ -1,0 +1,159 @@
+//! The `Record` trait and the macro that writes it: a typed row, read from and written to text cells in one place.
+
+use super::cell::CellError;
+use super::row::{Row, RowKey};
+use super::table::Table;
+
+/// What the data package and the vault must know of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// The column's name in the data package.
+    pub name: &'static str,
+    /// Whether an empty cell is refused.
+    pub required: bool,
+    /// The codes it takes, or none.
+    pub codes: &'static [&'static str],
+    /// The table whose ids it holds.
+    pub refers: Option<Table>,
+}
+
+/// A cell that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// Which column.
+    pub column: &'static str,
+    /// Why.
+    pub error: CellError,
+}
+
+/// The key of a record within its table.
+pub trait Key: Clone + Ord + Sized {
+    /// As text.
+    fn row_key(&self) -> RowKey;
+    /// From text; `None` if it cannot be such a key.
+    fn of(key: &RowKey) -> Option<Self>;
+}
+
+impl<T: super::cell::Cell + Clone + Ord> Key for T {
+    fn row_key(&self) -> RowKey {
+        RowKey::of(&[&self.write()])
+    }
+    fn of(key: &RowKey) -> Option<Self> {
+        T::read(key.as_str()).ok()
+    }
+}
+
+/// A key of two ids: written out as a type because coherence allows no second blanket implementation.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pair<A, B>(pub A, pub B);
+
+impl<A, B> Key for Pair<A, B>
+where
+    A: super::cell::Cell + Clone + Ord,
+    B: super::cell::Cell + Clone + Ord,
+{
+    fn row_key(&self) -> RowKey {
+        RowKey::of(&[&self.0.write(), &self.1.write()])
+    }
+    fn of(key: &RowKey) -> Option<Self> {
+        let mut parts = key.parts();
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(first), Some(second), None) => Some(Pair(A::read(first).ok()?, B::read(second).ok()?)),
+            _ => None,
+        }
+    }
+}
+
+/// One row of one table as typed values. `read(write(r)) == r`.
+pub trait Record: Clone + PartialEq + Sized + 'static {
+    /// The key's type.
+    type Key: Key;
+    /// The table.
+    const TABLE: Table;
+    /// Its columns in the order of the data package.
+    const COLUMNS: &'static [Column];
+
+    /// The key of this record.
+    fn key(&self) -> Self::Key;
+    /// Reads a row; unknown columns are kept. Gives every problem, not the first.
+    fn read(row: &Row) -> Result<Self, Vec<FieldProblem>>;
+    /// The row, empty cells left out.
+    fn write(&self) -> Row;
+    /// Calls `visit` with the column, the table pointed into and the id, for every id.
+    fn refer(&self, visit: &mut dyn FnMut(&'static str, Table, &str));
+}
+
+macro_rules! column_name {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident, $column:literal) => {
+        $column
+    };
+}
+
+/// Declares a record: its struct, its columns and its `Record` implementation.
+macro_rules! record {
+    (
+        $(#[$doc:meta])*
+        pub struct $name:ident in $table:ident, key $key_type:ty = |$this:ident| $key:expr;
+        $($(#[$field_doc:meta])* $field:ident: $type:ty $(as $column:literal)?,)*
+    ) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $type,)*
+            /// Cells of columns that only the package knows, kept as they came.
+            pub other_columns: $crate::domain::Row,
+        }
+
+        impl $crate::domain::Record for $name {
+            type Key = $key_type;
+            const TABLE: $crate::domain::Table = $crate::domain::Table::$table;
+            const COLUMNS: &'static [$crate::domain::Column] = &[$(
+                $crate::domain::Column {
+                    name: column_name!($field $(, $column)?),
+                    required: <$type as $crate::domain::cell::Cell>::REQUIRED,
+                    codes: <$type as $crate::domain::cell::Cell>::CODES,
+                    refers: <$type as $crate::domain::cell::Cell>::REFERS,
+                },
+            )*];
+
+            fn key(&self) -> Self::Key {
+                let $this = self;
+                $key
+            }
+
+            fn read(row: &$crate::domain::Row) -> Result<Self, Vec<$crate::domain::FieldProblem>> {
+                let mut problems = Vec::new();
+                $(let $field = <$type as $crate::domain::cell::Cell>::read(row.get(column_name!($field $(, $column)?)))
+                    .map_err(|error| problems.push($crate::domain::FieldProblem { column: column_name!($field $(, $column)?), error }));)*
+                let mut other_columns = $crate::domain::Row::default();
+                for (name, text) in row.cells() {
+                    if !Self::COLUMNS.iter().any(|column| column.name == name.as_ref()) {
+                        other_columns.push(name.clone(), text.to_owned());
+                    }
+                }
+                match ($($field,)*) {
+                    ($(Ok($field),)*) => Ok(Self { $($field,)* other_columns }),
+                    _ => Err(problems),
+                }
+            }
+
+            fn write(&self) -> $crate::domain::Row {
+                let mut row = $crate::domain::Row::default();
+                $(row.push(column_name!($field $(, $column)?), $crate::domain::cell::Cell::write(&self.$field));)*
+                for (name, text) in self.other_columns.cells() {
+                    row.push(name.clone(), text.to_owned());
+                }
+                row
+            }
+
+            fn refer(&self, visit: &mut dyn FnMut(&'static str, $crate::domain::Table, &str)) {
+                $(if let Some(table) = <$type as $crate::domain::cell::Cell>::REFERS {
+                    $crate::domain::cell::Cell::refer(&self.$field, &mut |id| visit(column_name!($field $(, $column)?), table, id));
+                })*
+            }
+        }
+    };
+}

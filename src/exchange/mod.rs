@@ -1,0 +1,1 @@
+//! Bytes in, records or problems out; records in, bytes out. Pure.

@@ -1,0 +1,1 @@
+//! Thin wrappers over web-sys: clock, randomness, files, locks. No rule of the product.

@@ -1,0 +1,1 @@
+//! The report engine: indicators over records, as values. Pure.

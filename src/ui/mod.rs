@@ -1,0 +1,1 @@
+//! Accessible components; words arrive as properties.

@@ -1,0 +1,1 @@
+//! The vault: records sealed on the device. Nothing unsealed is ever stored.
