@@ -1,1 +1,21 @@
 //! Thin wrappers over web-sys: clock, randomness, files, locks. No rule of the product.
+//!
+//! One browser ability a file. Callbacks live as long as the guard that comes back; a browser that lacks an ability says so in a type.
+
+pub mod broadcast;
+pub mod clock;
+pub mod document;
+pub mod download;
+pub mod files;
+pub mod fragment;
+pub mod install;
+mod listener;
+pub mod locks;
+pub mod preferences;
+pub mod presence;
+pub mod random;
+pub mod service_worker;
+pub mod storage;
+pub mod timers;
+
+pub use listener::Listener;

@@ -1,0 +1,55 @@
+//! The document itself: title, language, focus, print.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement, Url};
+
+/// Which way a language is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// As English.
+    LeftToRight,
+    /// As Arabic.
+    RightToLeft,
+}
+
+/// Sets the title of the page.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets the language (BCP 47) and direction of the whole page.
+pub fn set_language(language: &str, direction: Direction) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let direction = match direction {
+        Direction::LeftToRight => "ltr",
+        Direction::RightToLeft => "rtl",
+    };
+    // Neither name is refused by any browser.
+    let _ = root.set_attribute("lang", language);
+    let _ = root.set_attribute("dir", direction);
+}
+
+/// Moves the focus to the element of this id; whether there was one.
+pub fn focus(id: &str) -> bool {
+    let element = document().and_then(|document| document.get_element_by_id(id)).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Opens the browser's print dialogue.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// The absolute address of a file beside the page, by the document's base.
+pub fn beside(file: &str) -> Option<String> {
+    let base = document()?.base_uri().ok()??;
+    Url::new_with_base(file, &base).ok().map(|url| url.href())
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
