@@ -63,6 +63,10 @@ macro_rules! dataset {
             pub fn key_of(table: Table, row: &Row) -> Option<RowKey> {
                 match table { $(Table::$table => <$record>::read(row).ok().map(|record| record.key().row_key()),)* }
             }
+            /// The row as its record writes it: columns in order, lists trimmed.
+            pub fn settle(table: Table, row: &Row) -> Result<Row, Vec<FieldProblem>> {
+                match table { $(Table::$table => <$record>::read(row).map(|record| record.write()),)* }
+            }
             /// Adds or replaces the record of a row; on a problem nothing changes.
             pub fn put_row(&mut self, table: Table, row: &Row) -> Result<RowKey, Vec<FieldProblem>> {
                 match table { $(Table::$table => {

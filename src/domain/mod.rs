@@ -30,6 +30,6 @@ pub mod volunteering;
 
 pub use change::{Change, Edit};
 pub use dataset::{Dataset, Records};
-pub use record::{Column, FieldProblem, Record};
+pub use record::{Column, FieldProblem, Key, Pair, Record};
 pub use row::{Row, RowKey};
 pub use table::Table;

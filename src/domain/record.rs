@@ -134,6 +134,8 @@ macro_rules! record {
                         other_columns.push(name.clone(), text.to_owned());
                     }
                 }
+                // One order, so that records with the same cells are equal wherever they came from.
+                other_columns.sort();
                 match ($($field,)*) {
                     ($(Ok($field),)*) => Ok(Self { $($field,)* other_columns }),
                     _ => Err(problems),

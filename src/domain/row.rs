@@ -8,7 +8,7 @@ use std::sync::Arc;
 /// The name of a column: a known one is borrowed, one that only a package knows is owned.
 pub type ColumnName = Cow<'static, str>;
 
-/// The filled cells of one record, known columns in the table's order and then the unknown ones; an absent cell is empty.
+/// The filled cells of one record, known columns in the table's order and then the unknown ones by name; an absent cell is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row(Vec<(ColumnName, String)>);
 
@@ -33,6 +33,10 @@ impl Row {
             (None, true) => {}
             (None, false) => self.0.push((column, text)),
         }
+    }
+    /// Puts the cells in the order of their names.
+    pub fn sort(&mut self) {
+        self.0.sort();
     }
     /// The text of a cell; empty if it is absent.
     pub fn get(&self, column: &str) -> &str {

@@ -1,1 +1,15 @@
 //! Bytes in, records or problems out; records in, bytes out. Pure.
+//!
+//! `package` is the way in; `unpack`, `descriptor`, `csv_reader` and `sheet` read it, `links` and `doubts` judge it, `write` writes it.
+
+mod csv_reader;
+mod descriptor;
+mod doubts;
+mod links;
+pub mod package;
+pub mod problem;
+mod sheet;
+mod unpack;
+mod write;
+
+pub use problem::{Doubt, Fault, Place, Problem, Refusal, Warning};

@@ -1,0 +1,196 @@
+//! The data package whole: read with a preview that stores nothing, and written so that reading it gives the same records.
+
+use super::descriptor;
+use super::doubts;
+use super::links::Joined;
+use super::problem::{Doubt, Fault, Found, Place, Problems, Refusal, Warning};
+use super::sheet::{Sheet, SheetRow};
+use super::unpack::{Archive, DESCRIPTOR, Unpacked};
+use crate::domain::ids::PersonId;
+use crate::domain::row::ColumnName;
+use crate::domain::{Change, Dataset, Edit, RowKey, Table};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use super::write::{WriteError, write};
+
+/// What an import would do to one table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableCount {
+    /// Which.
+    pub table: Table,
+    /// Rows in the file.
+    pub rows: usize,
+    /// Records that are not here yet.
+    pub new: usize,
+    /// Records here that would change.
+    pub changed: usize,
+    /// Records here that are the same.
+    pub unchanged: usize,
+}
+
+/// What an import would do: nothing is stored until [`Preview::change`] is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preview {
+    /// The tables of the package, in the order of [`Table::ALL`].
+    pub tables: Vec<TableCount>,
+    /// What a reader should know before accepting.
+    pub warnings: Vec<Warning>,
+    /// New and changed records: the one change that accepting stores, and that undo takes back.
+    pub change: Change,
+}
+
+impl Preview {
+    /// The places of columns that are not known here and are kept.
+    pub fn unknown_columns(&self) -> impl Iterator<Item = &Place> {
+        self.places(Doubt::UnknownColumn)
+    }
+    /// The files of tables that are not known here and are left out.
+    pub fn unknown_tables(&self) -> impl Iterator<Item = &Place> {
+        self.places(Doubt::UnknownTable)
+    }
+    fn places(&self, wanted: Doubt) -> impl Iterator<Item = &Place> {
+        self.warnings.iter().filter(move |warning| warning.what == wanted).map(|warning| &warning.place)
+    }
+    /// The cells of records already here that would change: table, key, column, before, after.
+    pub fn changed_fields(&self) -> impl Iterator<Item = (Table, &RowKey, ColumnName, &str, &str)> {
+        let changed = self.change.edits.iter().filter(|edit| edit.before.is_some());
+        changed.flat_map(|edit| edit.fields().into_iter().map(|(column, before, after)| (edit.table, &edit.key, column, before, after)))
+    }
+}
+
+/// Reads a package over the records already here. `progress` is told of work done, of how much, now and then.
+///
+/// # Errors
+/// Every problem found, if there is any; then there is nothing to store.
+pub fn read(zip: &[u8], here: &Dataset, progress: &mut dyn FnMut(usize, usize)) -> Result<Preview, Refusal> {
+    read_without(zip, here, &BTreeSet::new(), progress)
+}
+
+/// As [`read`], where some people were erased for good: a row about one of them is a problem.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_without(
+    zip: &[u8],
+    here: &Dataset,
+    erased: &BTreeSet<PersonId>,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<Preview, Refusal> {
+    read_all(zip, here, erased, progress).map(|(preview, _)| preview)
+}
+
+/// The records of a package alone, for the command line.
+///
+/// # Errors
+/// As [`read`].
+pub fn dataset(zip: &[u8]) -> Result<Dataset, Refusal> {
+    read_all(zip, &Dataset::default(), &BTreeSet::new(), &mut |_, _| {}).map(|(_, records)| records)
+}
+
+fn read_all(
+    zip: &[u8],
+    here: &Dataset,
+    erased: &BTreeSet<PersonId>,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<(Preview, Dataset), Refusal> {
+    let mut problems = Problems::default();
+    let mut warnings = Vec::new();
+    let (sheets, unreadable) = read_sheets(zip, here, &mut problems, &mut warnings, progress);
+
+    let joined = Joined { sheets: &sheets, unreadable: &unreadable, here, erased };
+    for sheet in sheets.values() {
+        joined.check_ids(sheet, &mut problems);
+    }
+    joined.check_merges(&mut problems);
+    joined.check_strands(&mut problems);
+    problems.verdict()?;
+
+    let mut records = here.clone();
+    for sheet in sheets.values() {
+        for row in &sheet.rows {
+            // Cannot fail: the row was read when its sheet was, or there would be a problem.
+            let _ = records.put_row(sheet.table, &row.after);
+        }
+    }
+    doubts::look(&sheets, &records, &mut warnings);
+    let tables = sheets.values().map(count).collect();
+    let edits = sheets.into_values().flat_map(edits).collect();
+    Ok((Preview { tables, warnings, change: Change { edits } }, records))
+}
+
+/// Unpacks and reads every listed table, and measures the rest.
+fn read_sheets(
+    zip: &[u8],
+    here: &Dataset,
+    problems: &mut Problems,
+    warnings: &mut Vec<Warning>,
+    progress: &mut dyn FnMut(usize, usize),
+) -> (BTreeMap<Table, Sheet>, BTreeSet<Table>) {
+    let (mut sheets, mut unreadable) = (BTreeMap::new(), BTreeSet::new());
+    let Some(mut archive) = Archive::open(zip, problems) else { return (sheets, unreadable) };
+    let resources = match archive.unpack(DESCRIPTOR, problems) {
+        Unpacked::Bytes(bytes) => descriptor::read(&bytes, problems),
+        Unpacked::Absent => {
+            problems.add(Place::package(), Fault::NoDescriptor);
+            return (sheets, unreadable);
+        }
+        Unpacked::Damaged | Unpacked::Limit => return (sheets, unreadable),
+    };
+
+    let mut left_over: BTreeSet<String> = archive.paths().into_iter().filter(|path| path != DESCRIPTOR).collect();
+    let total: usize = left_over.iter().map(|path| archive.claimed_size(path) as usize).sum();
+    let mut done = 0;
+    let mut seen = BTreeSet::new();
+    for resource in resources {
+        let table = Table::named(&resource.name);
+        if !seen.insert(resource.path.clone()) {
+            problems.add(Place::file(&resource.path), Fault::FileListedTwice);
+            continue;
+        }
+        left_over.remove(&resource.path);
+        let size = archive.claimed_size(&resource.path) as usize;
+        match (archive.unpack(&resource.path, problems), table) {
+            (Unpacked::Limit, _) => return (sheets, unreadable),
+            (Unpacked::Absent, table) => {
+                problems.add(Place::file(&resource.path), Fault::ListedFileAbsent);
+                unreadable.extend(table);
+            }
+            (Unpacked::Damaged, table) => unreadable.extend(table),
+            (Unpacked::Bytes(_), None) => warnings.push(Found { place: Place::file(&resource.path), what: Doubt::UnknownTable }),
+            (Unpacked::Bytes(_), Some(table)) if sheets.contains_key(&table) => {
+                problems.add(Place::file(&resource.path), Fault::TableTwice(table));
+            }
+            (Unpacked::Bytes(bytes), Some(table)) => {
+                let sheet = Sheet::read(table, &resource.path, &bytes, here, problems, warnings, &mut |read| {
+                    progress(done + read.min(size), total)
+                });
+                if !sheet.whole {
+                    unreadable.insert(table);
+                }
+                sheets.insert(table, sheet);
+            }
+        }
+        done += size;
+        progress(done, total);
+    }
+    for path in left_over {
+        warnings.push(Found { place: Place::file(&path), what: Doubt::UnlistedFile });
+        if let Unpacked::Limit = archive.unpack(&path, problems) {
+            break;
+        }
+    }
+    (sheets, unreadable)
+}
+
+fn count(sheet: &Sheet) -> TableCount {
+    let new = sheet.rows.iter().filter(|row| row.before.is_none()).count();
+    let unchanged = sheet.rows.iter().filter(|row| row.before.as_ref() == Some(&row.after)).count();
+    let rows = sheet.rows.len();
+    TableCount { table: sheet.table, rows, new, changed: rows - new - unchanged, unchanged }
+}
+
+fn edits(sheet: Sheet) -> impl Iterator<Item = Edit> {
+    let table = sheet.table;
+    let changed = sheet.rows.into_iter().filter(|row| row.before.as_ref() != Some(&row.after));
+    changed.map(move |SheetRow { key, before, after, .. }| Edit { table, key, before, after: Some(after) })
+}

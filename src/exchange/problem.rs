@@ -1,0 +1,256 @@
+//! What can be wrong with a data package, and where: said in words that a coordinator with a spreadsheet open can act on.
+//!
+//! No text of a cell is repeated here: the place is enough to find it, and a refusal may be read aloud or sent to somebody.
+
+use crate::domain::Table;
+use crate::domain::cell::CellError;
+use std::fmt;
+
+/// Where something was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file within the zip; nothing if it is the zip itself.
+    pub file: Option<String>,
+    /// The row as a spreadsheet numbers it: the header is row 1.
+    pub row: Option<u32>,
+    /// The column's name, if it is about one column.
+    pub column: Option<String>,
+}
+
+impl Place {
+    /// The zip itself.
+    pub fn package() -> Place {
+        Place::default()
+    }
+    /// A whole file.
+    pub fn file(path: &str) -> Place {
+        Place { file: Some(path.to_owned()), row: None, column: None }
+    }
+    /// A row of a file.
+    pub fn row(path: &str, row: u32) -> Place {
+        Place { file: Some(path.to_owned()), row: Some(row), column: None }
+    }
+    /// The same place, narrowed to a column.
+    pub fn column(self, column: &str) -> Place {
+        Place { column: Some(column.to_owned()), ..self }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.file.as_deref().unwrap_or("The package"))?;
+        if let Some(row) = self.row {
+            write!(f, ", row {row}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, ", column {column}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Something at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found<W> {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub what: W,
+}
+
+/// Something for which a package is refused.
+pub type Problem = Found<Fault>;
+
+/// Something that a reader should know, but that is imported as it is.
+pub type Warning = Found<Doubt>;
+
+impl<W: fmt::Display> fmt::Display for Found<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}.", self.place, self.what)
+    }
+}
+
+/// Why a package is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The bytes are no zip file, or it is damaged or encrypted.
+    NotAZip,
+    /// One file of the zip cannot be unpacked.
+    Damaged,
+    /// More files than a package may hold.
+    TooManyFiles,
+    /// More bytes than a package may hold, measured while unpacking.
+    TooLarge,
+    /// A file that unpacks to far more than its packed size, as a hostile one does.
+    TooDense,
+    /// A path that is neither `datapackage.json` nor inside `data/` or `blobs/`.
+    PathOutside,
+    /// Two files of one path: which one counts would be a guess.
+    PathTwice,
+    /// There is no `datapackage.json`.
+    NoDescriptor,
+    /// The descriptor is not JSON.
+    DescriptorNotJson,
+    /// The descriptor is JSON of another shape.
+    DescriptorShape(&'static str),
+    /// A file that the descriptor lists is not in the zip.
+    ListedFileAbsent,
+    /// The descriptor lists a table twice.
+    TableTwice(Table),
+    /// The descriptor lists one file for two tables.
+    FileListedTwice,
+    /// Bytes that are no UTF-8 text.
+    NotUtf8,
+    /// The file is empty: not even a header.
+    NoHeader,
+    /// A quotation mark opens a cell and none closes it.
+    QuoteNotClosed,
+    /// Text follows a closing quotation mark.
+    TextAfterQuote,
+    /// A row has another number of cells than the header.
+    RowLength {
+        /// Cells in this row.
+        cells: usize,
+        /// Columns in the header.
+        columns: usize,
+    },
+    /// A column that this table must have is not there.
+    MissingColumn,
+    /// The header names a column twice.
+    ColumnTwice,
+    /// A cell is filled in a column that has no name.
+    ColumnWithoutName,
+    /// A cell that is not a value of its column.
+    Cell(CellError),
+    /// A row with the key of an earlier one.
+    KeyTwice {
+        /// The row that has the key first.
+        first_row: u32,
+    },
+    /// An id that no row of this table has, neither in the package nor among the records already here.
+    Dangling(Table),
+    /// The person was erased here for good and cannot come back by import.
+    Erased,
+    /// The person would be merged into themselves, directly or through others.
+    MergeCycle,
+    /// An activity whose strand belongs to another programme.
+    StrandOfOtherProgramme,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::NotAZip => f.write_str("is not a zip file that can be opened; it may be damaged, cut short or locked with a password"),
+            Fault::Damaged => f.write_str("cannot be unpacked; the zip may be damaged or locked with a password"),
+            Fault::TooManyFiles => write!(f, "holds more than {} files", super::unpack::MAX_FILES),
+            Fault::TooLarge => write!(f, "unpacks to more than {} megabytes", super::unpack::MAX_BYTES / 1_000_000),
+            Fault::TooDense => {
+                write!(f, "unpacks to more than {} times its packed size, which no real records do", super::unpack::MAX_RATIO)
+            }
+            Fault::PathOutside => f.write_str("is neither datapackage.json nor inside the folders data and blobs"),
+            Fault::PathTwice => f.write_str("is in the zip more than once"),
+            Fault::NoDescriptor => f.write_str("has no file datapackage.json, which lists the tables"),
+            Fault::DescriptorNotJson => f.write_str("is not readable as JSON"),
+            Fault::DescriptorShape(wanted) => f.write_str(wanted),
+            Fault::ListedFileAbsent => f.write_str("is listed in datapackage.json but is not in the zip"),
+            Fault::TableTwice(table) => write!(f, "is a second file for the table {}", table.as_str()),
+            Fault::FileListedTwice => f.write_str("is listed in datapackage.json more than once"),
+            Fault::NotUtf8 => f.write_str("is not UTF-8 text; save it again as CSV UTF-8"),
+            Fault::NoHeader => f.write_str("is empty; it needs at least the row of column names"),
+            Fault::QuoteNotClosed => f.write_str("opens a cell with a quotation mark and never closes it"),
+            Fault::TextAfterQuote => f.write_str("has text after the quotation mark that closes a cell"),
+            Fault::RowLength { cells, columns } => write!(f, "has {cells} cells where the header has {columns} columns"),
+            Fault::MissingColumn => f.write_str("is missing"),
+            Fault::ColumnTwice => f.write_str("is named twice in the header"),
+            Fault::ColumnWithoutName => f.write_str("fills a cell in a column that has no name in the header"),
+            Fault::Cell(error) => error.fmt(f),
+            Fault::KeyTwice { first_row } => write!(f, "has the same key as row {first_row}"),
+            Fault::Dangling(table) => {
+                write!(f, "holds an id that is not in the table {}, neither in the package nor among the records here", table.as_str())
+            }
+            Fault::Erased => f.write_str("is about a person who was erased from these records and cannot be brought back"),
+            Fault::MergeCycle => f.write_str("merges a person into themselves, directly or through others"),
+            Fault::StrandOfOtherProgramme => f.write_str("puts an activity under a strand of another programme"),
+        }
+    }
+}
+
+/// What is imported all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    /// A table that this app does not know; it is not imported.
+    UnknownTable,
+    /// A column that this app does not know; it is kept and written back.
+    UnknownColumn,
+    /// A file that the descriptor does not list; it is not imported.
+    UnlistedFile,
+    /// An end before its start, so that it is open on no day.
+    EndsBeforeStart,
+    /// Somebody is marked as there at a session that was not held; it counts nowhere.
+    PresentAtSessionNotHeld,
+    /// A date outside the dates of its programme.
+    OutsideProgramme,
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Doubt::UnknownTable => "is a table that is not known here, and is left out",
+            Doubt::UnknownColumn => "is a column that is not known here; it is kept and exported again",
+            Doubt::UnlistedFile => "is not listed in datapackage.json, and is left out",
+            Doubt::EndsBeforeStart => "ends before it starts, so it is never open",
+            Doubt::PresentAtSessionNotHeld => "marks somebody as there at a session that was not held, so it does not count",
+            Doubt::OutsideProgramme => "is outside the dates of its programme",
+        })
+    }
+}
+
+/// A package that is refused: every problem that was found, in the order of the files. Nothing was stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// At least one.
+    pub problems: Vec<Problem>,
+    /// Whether the search stopped at [`MAX_PROBLEMS`], so that there may be more.
+    pub stopped_early: bool,
+}
+
+/// How many problems are listed before the search stops: more than anybody reads, few enough for memory.
+pub const MAX_PROBLEMS: usize = 10_000;
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for problem in &self.problems {
+            writeln!(f, "{problem}")?;
+        }
+        if self.stopped_early {
+            writeln!(f, "There may be more: the search stopped after {MAX_PROBLEMS} problems.")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// The problems found so far.
+#[derive(Debug, Default)]
+pub(super) struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// Notes a problem; beyond the limit it is dropped, because [`Problems::full`] has told the search to stop.
+    pub fn add(&mut self, place: Place, what: Fault) {
+        if !self.full() {
+            self.0.push(Found { place, what });
+        }
+    }
+    /// Whether looking further is pointless.
+    pub fn full(&self) -> bool {
+        self.0.len() >= MAX_PROBLEMS
+    }
+    /// A refusal if there is any problem.
+    pub fn verdict(self) -> Result<(), Refusal> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        Err(Refusal { stopped_early: self.full(), problems: self.0 })
+    }
+}
