@@ -23,8 +23,14 @@ pub struct Unreadable;
 /// The first file of the `<input type=file>` whose `change` event this is. The field is emptied, so that the same file can be picked again.
 pub fn picked(change: &Event) -> Option<Picked> {
     let input: HtmlInputElement = change.target()?.dyn_into().ok()?;
-    let file = input.files()?.get(0)?;
+    let picked = picked_in(&input);
     input.set_value("");
+    picked
+}
+
+/// The first file of an `<input type=file>`, which keeps it.
+pub fn picked_in(input: &HtmlInputElement) -> Option<Picked> {
+    let file = input.files()?.get(0)?;
     Some(Picked { name: file.name(), size: file.size() as u64, file })
 }
 

@@ -15,7 +15,7 @@ pub fn is_standalone() -> bool {
 }
 
 /// Whether this is an iPad or iPhone, where installing is a choice in the share menu and an installed app has its own storage.
-pub fn is_ios() -> bool {
+pub fn is_apple_touch() -> bool {
     let Some(window) = web_sys::window() else { return false };
     let navigator = window.navigator();
     let agent = navigator.user_agent().unwrap_or_default();

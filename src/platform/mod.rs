@@ -8,11 +8,12 @@ pub mod document;
 pub mod download;
 pub mod files;
 pub mod fragment;
+pub mod idle;
 pub mod install;
 mod listener;
 pub mod locks;
 pub mod preferences;
-pub mod presence;
+
 pub mod random;
 pub mod service_worker;
 pub mod storage;

@@ -9,28 +9,23 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::ServiceWorkerUpdateViaCache;
 use web_sys::{RegistrationOptions, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
 
-/// What came of registering.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Registered {
-    /// It is being installed or is there already.
-    Yes,
-    /// The browser refused, or the file could not be fetched.
-    Failed,
-    /// No service workers here: an insecure address or a private mode.
-    Unsupported,
+/// Registers `sw.js` beside the document and calls back whenever a new version is ready and waits for the person.
+///
+/// Where the browser refuses (an insecure address, a private mode) the app runs on without being kept; `ready` then never resolves.
+pub fn register(on_waiting: impl Fn() + 'static) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let (Some(container), Some(address)) = (container(), super::document::beside("sw.js")) else { return };
+        let options = RegistrationOptions::new();
+        options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
+        if let Ok(registration) = JsFuture::from(container.register_with_options(&address, &options)).await {
+            watch(registration.unchecked_into(), container, Rc::new(on_waiting));
+        }
+    });
 }
 
-/// Registers `sw.js` next to the document and calls back whenever a new version is ready and waits for the person.
-pub async fn register(on_waiting: impl Fn() + 'static) -> Registered {
-    let Some(container) = container() else { return Registered::Unsupported };
-    let Some(address) = super::document::beside("sw.js") else { return Registered::Failed };
-    let options = RegistrationOptions::new();
-    options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
-    let Ok(registration) = JsFuture::from(container.register_with_options(&address, &options)).await else {
-        return Registered::Failed;
-    };
-    watch(registration.unchecked_into(), container, Rc::new(on_waiting));
-    Registered::Yes
+/// Whether this browser has service workers here at all.
+pub fn is_supported() -> bool {
+    container().is_some()
 }
 
 /// Resolves once the app is kept for use without a network; never in a browser without service workers.
@@ -50,19 +45,21 @@ pub async fn look_for_update() {
     }
 }
 
-/// Starts the waiting version and reloads the page once it is in charge. Only ever after the person agreed. False if none waits.
-pub async fn apply_update() -> bool {
-    let (Some(container), Some(waiting)) = (container(), registration().await.and_then(|registration| registration.waiting())) else {
-        return false;
-    };
-    let reloaded = Cell::new(false);
-    Listener::on(container.into(), &["controllerchange"], move |_| {
-        if !reloaded.replace(true) {
-            reload();
-        }
-    })
-    .for_ever();
-    waiting.post_message(&"skip-waiting".into()).is_ok()
+/// Starts the waiting version and reloads the page once it is in charge. Only ever after the person agreed.
+pub fn apply_update() {
+    wasm_bindgen_futures::spawn_local(async {
+        let (Some(container), Some(registration)) = (container(), registration().await) else { return };
+        let Some(waiting) = registration.waiting() else { return };
+        let reloaded = Cell::new(false);
+        Listener::on(container.into(), &["controllerchange"], move |_| {
+            if !reloaded.replace(true) {
+                reload();
+            }
+        })
+        .for_ever();
+        // Fails only for a message that cannot be copied.
+        let _ = waiting.post_message(&"skip-waiting".into());
+    });
 }
 
 /// Tells of a version that waits already and of every later one.
