@@ -1,5 +1,6 @@
 //! A person at a session, and the enrolment that makes them expected.
 
+use super::dataset::Records;
 use super::ids::{ActivityId, EnrolmentId, PersonId, SessionId};
 use super::record::Pair;
 use chrono::{NaiveDate, NaiveTime};
@@ -67,6 +68,16 @@ impl Attendance {
     /// The role, an empty one read as participant.
     pub fn role(&self) -> AttendanceRole {
         self.role.unwrap_or(AttendanceRole::Participant)
+    }
+}
+
+impl Records<Attendance> {
+    /// The marks of one session, by person.
+    pub fn of_session<'a>(&'a self, session: &SessionId) -> impl Iterator<Item = &'a Attendance> + use<'a> {
+        let session = session.clone();
+        // No id sorts before a space: ids are never empty and hold no control characters.
+        let least = PersonId::new(" ").map(|person| Pair(session.clone(), person));
+        least.into_iter().flat_map(|key| self.range(key..)).take_while(move |row| row.session_id == session)
     }
 }
 

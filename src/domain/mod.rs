@@ -28,6 +28,12 @@ pub mod session;
 pub mod settings;
 pub mod volunteering;
 
+pub mod merging;
+pub mod names;
+pub mod register;
+#[cfg(test)]
+pub(crate) mod sample;
+
 pub use change::{Change, Edit};
 pub use dataset::{Dataset, Records};
 pub use record::{Column, FieldProblem, Key, Pair, Record};

@@ -1,0 +1,70 @@
+//! Names compared, sorted and shortened in any script, for lists, tiles and search.
+
+use any_ascii::any_ascii;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A text without case, accents or script: what two spellings of one name have in common. `José`, `JOSE` and `josé` fold to one text.
+///
+/// Accents go before transliteration, so that a mark on a letter of any script is dropped and not spelled out.
+pub fn fold(text: &str) -> String {
+    let bare: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect();
+    let mut folded = String::with_capacity(bare.len());
+    for word in any_ascii(&bare).split(|c: char| !c.is_ascii_alphanumeric() && c != '\'').filter(|word| !word.is_empty()) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().filter(|c| *c != '\'').map(|c| c.to_ascii_lowercase()));
+    }
+    folded
+}
+
+/// Up to two letters for a tile, in the name's own script: of the first and the last word. A name of one word gives one letter; none gives `?`.
+pub fn initials(name: &str) -> String {
+    let mut letters = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    let (first, last) = (letters.next(), letters.next_back());
+    let initials: String = first.into_iter().chain(last).flat_map(char::to_uppercase).collect();
+    if initials.is_empty() { "?".to_owned() } else { initials }
+}
+
+/// The letter under which a name is filed, A to Z whatever its script; `#` if it begins with none.
+pub fn first_letter(name: &str) -> char {
+    fold(name).chars().next().filter(char::is_ascii_alphabetic).map_or('#', |c| c.to_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_fold_to_one_text() {
+        assert_eq!(fold("JOSÉ  Núñez"), "jose nunez");
+        assert_eq!(fold("Jose\u{301} Nunez"), "jose nunez");
+        assert_eq!(fold("O'Brien"), fold("O’Brien"));
+        assert_eq!(fold("Anne-Marie"), "anne marie");
+        assert_eq!(fold("Łukasz Øster"), "lukasz oster");
+        assert_eq!(fold("Олена"), fold("Olena"));
+        assert_eq!(fold("  "), "");
+    }
+
+    #[test]
+    fn initials_are_of_the_first_and_last_word_in_their_own_script() {
+        assert_eq!(initials("Amina Ali Hassan"), "AH");
+        assert_eq!(initials("amina"), "A");
+        assert_eq!(initials("Олена Коваль"), "ОК");
+        assert_eq!(initials("(new) élodie"), "NÉ");
+        assert_eq!(initials(" - "), "?");
+    }
+
+    #[test]
+    fn every_name_is_filed_under_a_letter() {
+        assert_eq!(first_letter("Élodie"), 'E');
+        assert_eq!(first_letter("Олена"), 'O');
+        assert_eq!(first_letter("'Abd"), 'A');
+        assert_eq!(first_letter("7up"), '#');
+        assert_eq!(first_letter(""), '#');
+        for name in ["ሳባ", "شیرین", "王芳"] {
+            assert!(first_letter(name).is_ascii_uppercase(), "{name}");
+        }
+    }
+}
