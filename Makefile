@@ -1,0 +1,41 @@
+# Two commands: `make start` and `make test`. Each installs what is missing, saying what and for how long.
+
+export PATH := $(CURDIR)/.tools/bin:$(PATH)
+PORT ?= 8080
+WASM := wasm32-unknown-unknown
+
+.PHONY: start build check test test-native test-browser test-journeys bench screenshots clean
+
+start: build ## Builds the release and serves it, with the headers a host should send.
+	@cargo run --quiet --example serve -- dist $(PORT)
+
+build: ## Leaves the deployable folder dist/.
+	@scripts/tools.sh build
+	@cargo fetch --quiet --locked
+	@trunk build --release --offline --locked
+
+check: ## Formatting and lints, with warnings denied, for the host and for the browser.
+	@scripts/tools.sh check
+	cargo fmt --check
+	cargo clippy --quiet --locked --all-targets --features worker,journeys -- -D warnings
+	cargo clippy --quiet --locked --target $(WASM) --lib --bins --features worker -- -D warnings
+
+test: test-native test-browser test-journeys ## Everything. The journeys drive the release build in a real browser.
+
+test-native:
+	cargo test --quiet --locked --features worker
+
+test-browser:
+	@scripts/tools.sh test
+	scripts/browser-tests.sh
+
+test-journeys: build
+	@scripts/tools.sh test
+	cargo test --locked --features worker,journeys --test journeys
+
+bench: build ## First figures: each as a ratio to a floor measured in the same run.
+	@scripts/tools.sh test
+	cargo test --quiet --locked --features worker,journeys --test figures -- --nocapture
+
+clean:
+	rm -rf dist target

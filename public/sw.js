@@ -1,0 +1,41 @@
+// Keeps the app's own files on the device, so that it opens without a network. It never touches records.
+//
+// scripts/precache.sh puts two lines above this text at build time: VERSION, a hash of every file's content,
+// and FILES, their addresses. A changed file therefore changes this script, which is how a browser notices.
+
+const PAGE = "./";
+const OURS = `cairn ${self.registration.scope} `;
+const CACHE = OURS + VERSION;
+
+self.addEventListener("install", (event) => {
+  // `no-cache` asks the server even when the browser's own cache has an older copy of an unhashed file.
+  const wanted = FILES.map((file) => new Request(file, { cache: "no-cache" }));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(wanted)));
+});
+
+// A new version waits until the page, which asks the person first, says so.
+self.addEventListener("message", (event) => {
+  if (event.data === "skip-waiting") self.skipWaiting();
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(forgetOlderVersions().then(() => self.clients.claim()));
+});
+
+self.addEventListener("fetch", (event) => {
+  event.respondWith(answer(event.request));
+});
+
+async function forgetOlderVersions() {
+  const older = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
+  await Promise.all(older.map((name) => caches.delete(name)));
+}
+
+async function answer(request) {
+  const cache = await caches.open(CACHE);
+  const page = await cache.match(PAGE, { ignoreVary: true });
+  // A browser short of room may drop the files and keep this script: then the server is the only way back.
+  if (!page) return fetch(request);
+  if (request.mode === "navigate") return page;
+  return (await cache.match(request, { ignoreVary: true })) ?? Response.error();
+}

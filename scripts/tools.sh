@@ -1,0 +1,78 @@
+#!/bin/sh
+# Installs what is missing, at pinned versions, and says so in a line each. A second run installs nothing.
+#   tools.sh build   the wasm target, wasm-bindgen and Trunk, into ./.tools
+#   tools.sh check   the formatter and the lints
+#   tools.sh test    build, a browser and its driver, and the accessibility checker
+set -eu
+cd "$(dirname "$0")/.."
+
+WASM_BINDGEN=0.2.130
+TRUNK=0.21.14
+PATH="$PWD/.tools/bin:$PATH"
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "$*"; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+rust_target() {
+  have rustup || fail "Cairn is built with Rust: install it with rustup (https://rustup.rs), then run this again."
+  have cc || fail "A C compiler is needed: on Debian or Ubuntu, apt-get install build-essential."
+  rustup target list --installed | grep -qx wasm32-unknown-unknown && return
+  say "Installing Rust's WebAssembly target (under a minute)."
+  rustup target add wasm32-unknown-unknown
+}
+
+rust_component() {
+  rustup component list --installed | grep -q "^$1" && return
+  say "Installing $1 (under a minute)."
+  rustup component add "$1"
+}
+
+# The tools' own release profiles take four times as long to build and save nothing here. One target folder for
+# both, since they share crates.
+cargo_tool() {
+  crate=$1 version=$2 program=$3 minutes=$4
+  shift 4
+  have "$program" && "$program" --version 2>/dev/null | grep -qF " $version" && return
+  say "Installing $crate $version into .tools (about $minutes minutes on two cores)."
+  CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    CARGO_TARGET_DIR="$PWD/.tools/build" \
+    cargo install --quiet --root .tools --version "$version" "$@" "$crate"
+}
+
+# Debian's and Ubuntu's packages; elsewhere the person is told what to install.
+system_package() {
+  program=$1 package=$2
+  have "$program" && return
+  have apt-get || fail "The tests need $program: install it with your system's package manager, then run this again."
+  [ "$(id -u)" = 0 ] || fail "The tests need $program: run apt-get install $package as root, then run this again."
+  say "Installing $package with apt-get (about a minute)."
+  [ -n "${apt_updated:-}" ] || apt-get -qq update
+  apt_updated=yes
+  DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends --yes "$package" >/dev/null
+}
+
+build_tools() {
+  rust_target
+  # Without --locked: its lock file names a yanked crate.
+  cargo_tool wasm-bindgen-cli "$WASM_BINDGEN" wasm-bindgen 3
+  cargo_tool trunk "$TRUNK" trunk 8 --locked --no-default-features --features rustls
+  rm -rf .tools/build
+}
+
+test_tools() {
+  build_tools
+  system_package chromium chromium
+  system_package chromedriver chromium-driver
+  system_package npm npm
+  [ -f node_modules/axe-core/axe.min.js ] && return
+  say "Installing axe-core from npm (a few seconds)."
+  npm ci --silent
+}
+
+case "${1:-}" in
+  build) build_tools ;;
+  check) rust_target; rust_component rustfmt; rust_component clippy ;;
+  test) test_tools ;;
+  *) fail "usage: tools.sh build|check|test" ;;
+esac

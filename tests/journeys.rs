@@ -1,0 +1,1 @@
+//! Journeys through the release build in a real browser, one module a journey.
