@@ -30,9 +30,12 @@ pub mod volunteering;
 
 pub mod merging;
 pub mod names;
+pub mod recurrence;
 pub mod register;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod schedule;
+pub mod search;
 
 pub use change::{Change, Edit};
 pub use dataset::{Dataset, Records};
