@@ -1,1 +1,0 @@
-//! Journeys through the release build in a real browser, one module a journey.

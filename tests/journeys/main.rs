@@ -1,0 +1,8 @@
+//! Journeys through the release build in a real browser, as a person makes them: `make test-journeys`.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod offline;
+mod policy;

@@ -1,0 +1,76 @@
+//! Chromium with a profile that outlives it, so that it can be killed in the middle of anything and started again.
+
+use super::folder::Folder;
+use super::webdriver::{Driver, Session};
+use serde_json::{Value, json};
+use std::process::Command;
+
+const FLAGS: [&str; 7] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--window-size=1280,800",
+];
+
+/// A running browser. What a person does in it is in `page.rs`.
+pub struct Browser {
+    pub session: Session,
+    pub profile: Folder,
+    driver: Driver,
+    process: u64,
+}
+
+impl Browser {
+    /// A browser nobody has used before.
+    pub fn start() -> Self {
+        Self::on(Driver::start(), Folder::new("profile"))
+    }
+
+    /// As when the power goes: the process is killed at once, and another is started on what it left.
+    pub fn kill_and_restart(self) -> Self {
+        let Self { session, profile, driver, process } = self;
+        kill(process);
+        // The session died with its browser; the driver only needs to hear that we know.
+        let _ = session.try_command("DELETE", "", Value::Null);
+        Self::on(driver, profile)
+    }
+
+    /// Closes the browser in good order and hands back what it left on disk.
+    pub fn quit(self) -> Folder {
+        self.session.command("DELETE", "", Value::Null);
+        self.profile
+    }
+
+    fn on(driver: Driver, profile: Folder) -> Self {
+        let mut arguments: Vec<String> = FLAGS.map(String::from).to_vec();
+        arguments.push(format!("--user-data-dir={}", profile.path().display()));
+        let (session, given) = driver.new_session(json!({
+            "browserName": "chrome",
+            "goog:chromeOptions": { "args": arguments, "prefs": { "download.default_directory": profile.path().join("downloads") } },
+            "goog:loggingPrefs": { "browser": "ALL" },
+            "timeouts": { "script": 120_000 }
+        }));
+        let process = given["goog:processID"].as_u64().expect("chromedriver names the browser's process");
+        Self { session, profile, driver, process }
+    }
+
+    /// A command of the browser's developer tools.
+    pub fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.session.command("POST", "/goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
+    }
+
+    /// What the console has complained of since last asked: warnings and errors.
+    pub fn complaints(&self) -> Vec<String> {
+        let entries = self.session.command("POST", "/se/log", json!({ "type": "browser" }));
+        let serious = |entry: &&Value| matches!(entry["level"].as_str(), Some("WARNING" | "SEVERE"));
+        entries.as_array().into_iter().flatten().filter(serious).map(|entry| entry["message"].to_string()).collect()
+    }
+}
+
+fn kill(process: u64) {
+    let ended = Command::new("kill").args(["-9", &process.to_string()]).status();
+    assert!(ended.is_ok_and(|status| status.success()), "the browser was not there to be killed");
+}

@@ -1,0 +1,29 @@
+//! What the journeys and the figures stand on: a server, a browser, and the words to say what a person does in it.
+
+pub mod accessibility;
+pub mod browser;
+pub mod folder;
+pub mod page;
+pub mod screenshots;
+pub mod static_server;
+pub mod webdriver;
+
+use static_server::StaticServer;
+use std::path::{Path, PathBuf};
+
+/// The root of the project, wherever the test was started.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A file of tests/fixtures.
+pub fn fixture(name: &str) -> PathBuf {
+    root().join("tests/fixtures").join(name)
+}
+
+/// The release build served under `mount`, as `make build` left it.
+pub fn serve_release(mount: &str) -> StaticServer {
+    let dist = root().join("dist");
+    assert!(dist.join("sw.js").is_file(), "the journeys drive the release build: run make build first");
+    StaticServer::start(&dist, mount, 0).expect("a free port on the loopback")
+}

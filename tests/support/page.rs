@@ -1,0 +1,148 @@
+//! What a person does and perceives, in their words: controls by role and accessible name, text as it is shown.
+
+use super::browser::Browser;
+use super::webdriver::ELEMENT;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Long enough for a loaded machine; a journey that waits this long has failed.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Finds shown elements by role and accessible name, as `page_find.js` defines them.
+const FIND: &str = include_str!("page_find.js");
+
+/// A control or a piece of text on the page, until the page replaces it.
+pub struct Element<'a> {
+    browser: &'a Browser,
+    id: String,
+}
+
+impl Browser {
+    pub fn open(&self, address: &str) {
+        self.session.command("POST", "/url", json!({ "url": address }));
+    }
+
+    /// Waits until the condition, a JavaScript expression, holds. A page that is just being replaced holds nothing.
+    pub fn wait_until(&self, condition: &str) {
+        wait_for(condition, || {
+            self.session.try_run(&format!("return Boolean({condition})"), json!([])).is_ok_and(|held| held == true).then_some(())
+        });
+    }
+
+    /// The shown element of that role whose accessible name is `name`; waits for it.
+    pub fn find(&self, role: &str, name: &str) -> Element<'_> {
+        wait_for(&format!("{role} “{name}”"), || self.try_find(role, name))
+    }
+
+    pub fn try_find(&self, role: &str, name: &str) -> Option<Element<'_>> {
+        let found = self.session.try_run(&format!("{FIND} return find(...arguments)[0]"), json!([role, name])).ok()?;
+        Some(Element { browser: self, id: found[ELEMENT].as_str()?.to_owned() })
+    }
+
+    /// Presses the button of that name.
+    pub fn press(&self, name: &str) {
+        self.act("button", name, |element| element.try_click());
+    }
+
+    pub fn follow(&self, name: &str) {
+        self.act("link", name, |element| element.try_click());
+    }
+
+    /// Replaces what is in the field of that name.
+    pub fn fill(&self, name: &str, text: &str) {
+        self.act("field", name, |field| {
+            field.command("/clear", json!({}))?;
+            field.command("/value", json!({ "text": text }))
+        });
+    }
+
+    /// Chooses a file in the file field of that name.
+    pub fn choose_file(&self, name: &str, file: &Path) {
+        let file = file.to_str().expect("a readable path");
+        self.act("file", name, |field| field.command("/value", json!({ "text": file })));
+    }
+
+    /// Waits until that text is shown.
+    pub fn sees(&self, text: &str) {
+        wait_for(&format!("“{text}” on the page:\n{}", self.shown()), || self.shown().contains(text).then_some(()));
+    }
+
+    /// Waits until that text is no longer shown.
+    pub fn no_longer_sees(&self, text: &str) {
+        wait_for(&format!("“{text}” gone"), || (!self.shown().contains(text)).then_some(()));
+    }
+
+    /// The page's text as a person sees it, white space made single.
+    pub fn shown(&self) -> String {
+        let text = self.session.try_run("return document.body.innerText", json!([])).unwrap_or_default();
+        text.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Types keys at whatever has the focus.
+    pub fn keys(&self, keys: &str) {
+        let strokes: Vec<Value> =
+            keys.chars().flat_map(|key| [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]).collect();
+        self.session.command("POST", "/actions", json!({ "actions": [{ "type": "key", "id": "keys", "actions": strokes }] }));
+    }
+
+    /// Sizes the page itself, not the window around it.
+    pub fn resize(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size);
+    }
+
+    /// Finds and acts, again while the page is being redrawn under the hand.
+    fn act(&self, role: &str, name: &str, action: impl Fn(&Element<'_>) -> Result<Value, String>) {
+        let mut last = format!("there is no {role} of that name");
+        let started = Instant::now();
+        while started.elapsed() < PATIENCE {
+            match self.try_find(role, name).map(|element| action(&element)) {
+                Some(Ok(_)) => return,
+                Some(Err(error)) => last = error,
+                None => thread::sleep(LOOK_AGAIN),
+            }
+        }
+        panic!("{role} “{name}”: {last}\nthe page: {}", self.shown());
+    }
+}
+
+impl Element<'_> {
+    pub fn click(&self) {
+        self.try_click().unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        let path = format!("/element/{}/attribute/{name}", self.id);
+        self.browser.session.command("GET", &path, Value::Null).as_str().map(str::to_owned)
+    }
+
+    pub fn text(&self) -> String {
+        let path = format!("/element/{}/text", self.id);
+        self.browser.session.command("GET", &path, Value::Null).as_str().unwrap_or_default().to_owned()
+    }
+
+    fn try_click(&self) -> Result<Value, String> {
+        self.command("/click", json!({}))
+    }
+
+    fn command(&self, path: &str, body: Value) -> Result<Value, String> {
+        self.browser.session.try_command("POST", &format!("/element/{}{path}", self.id), body)
+    }
+}
+
+/// How often a condition is looked at; nothing waits longer than it must.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
+
+/// The first thing `look` finds; panics when patience ends.
+pub fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let started = Instant::now();
+    while started.elapsed() < PATIENCE {
+        if let Some(found) = look() {
+            return found;
+        }
+        thread::sleep(LOOK_AGAIN);
+    }
+    panic!("waited in vain for {what}");
+}
