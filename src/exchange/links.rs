@@ -118,6 +118,8 @@ impl Joined<'_> {
 /// The table that a cell's ids are of; nothing for a table's own id. A case's client is of the table that its type names.
 fn points_into(table: Table, column: &Column, row: &SheetRow) -> Option<Table> {
     match (table, column.name) {
+        // A person's own id points nowhere, but it may be that of somebody erased.
+        (Table::People, "id") => Some(Table::People),
         (_, "id") => None,
         (Table::Cases, "client_id") => match row.after.get("client_type") {
             "person" => Some(Table::People),

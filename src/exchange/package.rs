@@ -5,7 +5,7 @@ use super::doubts;
 use super::links::Joined;
 use super::problem::{Doubt, Fault, Found, Place, Problems, Refusal, Warning};
 use super::sheet::{Sheet, SheetRow};
-use super::unpack::{Archive, DESCRIPTOR, Unpacked};
+use super::unpack::{Archive, DESCRIPTOR, LIMITS, Unpacked};
 use crate::domain::ids::PersonId;
 use crate::domain::row::ColumnName;
 use crate::domain::{Change, Dataset, Edit, RowKey, Table};
@@ -113,6 +113,7 @@ fn read_all(
         }
     }
     doubts::look(&sheets, &records, &mut warnings);
+    warnings.sort_by(|one, other| one.place.cmp(&other.place));
     let tables = sheets.values().map(count).collect();
     let edits = sheets.into_values().flat_map(edits).collect();
     Ok((Preview { tables, warnings, change: Change { edits } }, records))
@@ -127,7 +128,7 @@ fn read_sheets(
     progress: &mut dyn FnMut(usize, usize),
 ) -> (BTreeMap<Table, Sheet>, BTreeSet<Table>) {
     let (mut sheets, mut unreadable) = (BTreeMap::new(), BTreeSet::new());
-    let Some(mut archive) = Archive::open(zip, problems) else { return (sheets, unreadable) };
+    let Some(mut archive) = Archive::open(zip, LIMITS, problems) else { return (sheets, unreadable) };
     let resources = match archive.unpack(DESCRIPTOR, problems) {
         Unpacked::Bytes(bytes) => descriptor::read(&bytes, problems),
         Unpacked::Absent => {
@@ -175,7 +176,7 @@ fn read_sheets(
     }
     for path in left_over {
         warnings.push(Found { place: Place::file(&path), what: Doubt::UnlistedFile });
-        if let Unpacked::Limit = archive.unpack(&path, problems) {
+        if !archive.measure(&path, problems) {
             break;
         }
     }

@@ -142,10 +142,10 @@ impl fmt::Display for Fault {
         match self {
             Fault::NotAZip => f.write_str("is not a zip file that can be opened; it may be damaged, cut short or locked with a password"),
             Fault::Damaged => f.write_str("cannot be unpacked; the zip may be damaged or locked with a password"),
-            Fault::TooManyFiles => write!(f, "holds more than {} files", super::unpack::MAX_FILES),
-            Fault::TooLarge => write!(f, "unpacks to more than {} megabytes", super::unpack::MAX_BYTES / 1_000_000),
+            Fault::TooManyFiles => write!(f, "holds more than {} files", super::unpack::LIMITS.files),
+            Fault::TooLarge => write!(f, "unpacks to more than {} megabytes", super::unpack::LIMITS.bytes / 1_000_000),
             Fault::TooDense => {
-                write!(f, "unpacks to more than {} times its packed size, which no real records do", super::unpack::MAX_RATIO)
+                write!(f, "unpacks to more than {} times its packed size, which no real records do", super::unpack::LIMITS.ratio)
             }
             Fault::PathOutside => f.write_str("is neither datapackage.json nor inside the folders data and blobs"),
             Fault::PathTwice => f.write_str("is in the zip more than once"),
@@ -205,7 +205,7 @@ impl fmt::Display for Doubt {
     }
 }
 
-/// A package that is refused: every problem that was found, in the order of the files. Nothing was stored.
+/// A package that is refused: every problem that was found, by file, row and column. Nothing was stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// At least one.
@@ -247,10 +247,11 @@ impl Problems {
         self.0.len() >= MAX_PROBLEMS
     }
     /// A refusal if there is any problem.
-    pub fn verdict(self) -> Result<(), Refusal> {
+    pub fn verdict(mut self) -> Result<(), Refusal> {
         if self.0.is_empty() {
             return Ok(());
         }
+        self.0.sort_by(|one, other| one.place.cmp(&other.place));
         Err(Refusal { stopped_early: self.full(), problems: self.0 })
     }
 }

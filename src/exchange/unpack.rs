@@ -2,15 +2,23 @@
 
 use super::problem::{Fault, Place, Problems};
 use std::collections::HashSet;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 use zip::ZipArchive;
+use zip::result::ZipError;
 
-/// The most files a package may hold.
-pub const MAX_FILES: usize = 200;
-/// The most bytes it may unpack to.
-pub const MAX_BYTES: u64 = 200_000_000;
-/// The most times its packed size that it may unpack to.
-pub const MAX_RATIO: u64 = 200;
+/// How much a package may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Limits {
+    /// Files and folders.
+    pub files: usize,
+    /// Bytes that all files unpack to.
+    pub bytes: u64,
+    /// Times its packed size that a file, or all of them, may unpack to.
+    pub ratio: u64,
+}
+
+/// The limits of the format.
+pub(super) const LIMITS: Limits = Limits { files: 200, bytes: 200_000_000, ratio: 200 };
 
 /// The name of the descriptor.
 pub(super) const DESCRIPTOR: &str = "datapackage.json";
@@ -18,6 +26,7 @@ pub(super) const DESCRIPTOR: &str = "datapackage.json";
 /// A zip whose paths have been checked, and what has been unpacked of it so far.
 pub(super) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
+    limits: Limits,
     packed: u64,
     unpacked: u64,
 }
@@ -36,13 +45,18 @@ pub(super) enum Unpacked {
 
 impl<'a> Archive<'a> {
     /// Opens a zip and checks the number and the paths of its files. Nothing is unpacked yet.
-    pub fn open(bytes: &'a [u8], problems: &mut Problems) -> Option<Self> {
+    pub fn open(bytes: &'a [u8], limits: Limits, problems: &mut Problems) -> Option<Self> {
         let Ok(zip) = ZipArchive::new(Cursor::new(bytes)) else {
             problems.add(Place::package(), Fault::NotAZip);
             return None;
         };
         let paths = listed_paths(bytes, zip.central_directory_start());
-        if paths.len() > MAX_FILES {
+        if paths.len() < zip.len() {
+            // A file that the library sees and we do not would escape the checks below.
+            problems.add(Place::package(), Fault::NotAZip);
+            return None;
+        }
+        if paths.len() > limits.files {
             problems.add(Place::package(), Fault::TooManyFiles);
             return None;
         }
@@ -56,7 +70,7 @@ impl<'a> Archive<'a> {
                 problems.add(Place::file(&shown(&path)), Fault::PathTwice);
             }
         }
-        Some(Archive { zip, packed: bytes.len() as u64, unpacked: 0 })
+        Some(Archive { zip, limits, packed: bytes.len() as u64, unpacked: 0 })
     }
 
     /// The paths of its files, folders left out, sorted.
@@ -68,42 +82,60 @@ impl<'a> Archive<'a> {
 
     /// What the zip says a file unpacks to. It may lie: good for a progress bar only.
     pub fn claimed_size(&mut self, path: &str) -> u64 {
-        self.zip.by_name(path).map(|file| file.size().min(MAX_BYTES)).unwrap_or_default()
+        self.zip.by_name(path).map(|file| file.size().min(self.limits.bytes)).unwrap_or_default()
     }
 
     /// Unpacks one file, stopping as soon as a limit is passed.
     pub fn unpack(&mut self, path: &str, problems: &mut Problems) -> Unpacked {
-        let left = MAX_BYTES - self.unpacked;
+        let mut bytes = Vec::new();
+        match self.pour(path, &mut bytes, problems) {
+            Poured::All => Unpacked::Bytes(bytes),
+            Poured::Absent => Unpacked::Absent,
+            Poured::Damaged => Unpacked::Damaged,
+            Poured::Limit => Unpacked::Limit,
+        }
+    }
+
+    /// Unpacks a file that is not wanted, for its size alone. False if nothing more may be unpacked.
+    pub fn measure(&mut self, path: &str, problems: &mut Problems) -> bool {
+        !matches!(self.pour(path, &mut std::io::sink(), problems), Poured::Limit)
+    }
+
+    fn pour(&mut self, path: &str, into: &mut dyn Write, problems: &mut Problems) -> Poured {
+        let left = self.limits.bytes - self.unpacked;
         let mut file = match self.zip.by_name(path) {
             Ok(file) => file,
-            Err(zip::result::ZipError::FileNotFound) => return Unpacked::Absent,
+            Err(ZipError::FileNotFound) => return Poured::Absent,
             Err(_) => {
                 problems.add(Place::file(path), Fault::Damaged);
-                return Unpacked::Damaged;
+                return Poured::Damaged;
             }
         };
+        let most = left.min(file.compressed_size().min(self.packed).saturating_mul(self.limits.ratio));
         // A byte more than is allowed, so that passing the limit shows.
-        let dense = file.compressed_size().min(self.packed).saturating_mul(MAX_RATIO);
-        let most = left.min(dense);
-        let mut bytes = Vec::new();
-        let read = file.by_ref().take(most + 1).read_to_end(&mut bytes);
-        let length = bytes.len() as u64;
-        if length > most {
-            let (place, fault) = if length > left { (Place::package(), Fault::TooLarge) } else { (Place::file(path), Fault::TooDense) };
-            problems.add(place, fault);
-            return Unpacked::Limit;
-        }
-        if read.is_err() {
+        let Ok(length) = std::io::copy(&mut file.by_ref().take(most + 1), into) else {
             problems.add(Place::file(path), Fault::Damaged);
-            return Unpacked::Damaged;
-        }
+            return Poured::Damaged;
+        };
         self.unpacked += length;
-        if self.unpacked > self.packed.saturating_mul(MAX_RATIO) {
-            problems.add(Place::package(), Fault::TooDense);
-            return Unpacked::Limit;
+        if length > left {
+            problems.add(Place::package(), Fault::TooLarge);
+            return Poured::Limit;
         }
-        Unpacked::Bytes(bytes)
+        if length > most || self.unpacked > self.packed.saturating_mul(self.limits.ratio) {
+            problems.add(Place::file(path), Fault::TooDense);
+            return Poured::Limit;
+        }
+        Poured::All
     }
+}
+
+/// How far a file came out of the zip.
+enum Poured {
+    All,
+    Absent,
+    Damaged,
+    Limit,
 }
 
 /// Every path of the zip's directory, twice if it is there twice: the zip library keeps only the last of one name.
@@ -139,6 +171,8 @@ fn shown(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::expect_used)]
+
     use super::*;
 
     #[test]
@@ -161,5 +195,39 @@ mod tests {
         ] {
             assert!(!is_inside(path.as_bytes()), "{path}");
         }
+    }
+
+    fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (path, bytes) in files {
+            zip.start_file(*path, zip::write::SimpleFileOptions::default()).expect("a file");
+            zip.write_all(bytes).expect("its bytes");
+        }
+        zip.finish().expect("a zip").into_inner()
+    }
+
+    fn unpacked(zip: &[u8], limits: Limits) -> Vec<Fault> {
+        let mut problems = Problems::default();
+        let mut archive = Archive::open(zip, limits, &mut problems).expect("a zip");
+        for path in ["data/a", "data/b"] {
+            if let Unpacked::Limit = archive.unpack(path, &mut problems) {
+                break;
+            }
+        }
+        problems.verdict().map_or_else(|refusal| refusal.problems.into_iter().map(|problem| problem.what).collect(), |()| Vec::new())
+    }
+
+    #[test]
+    fn the_size_of_all_files_together_is_measured() {
+        let noise: Vec<u8> = (0..600_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let zip = packed(&[("data/a", &noise), ("data/b", &noise)]);
+        assert_eq!(unpacked(&zip, Limits { bytes: 1_200, ..LIMITS }), []);
+        assert_eq!(unpacked(&zip, Limits { bytes: 1_199, ..LIMITS }), [Fault::TooLarge]);
+        assert_eq!(unpacked(&zip, Limits { bytes: 599, ..LIMITS }), [Fault::TooLarge]);
+    }
+
+    #[test]
+    fn the_limits_are_those_of_the_format() {
+        assert_eq!((LIMITS.files, LIMITS.bytes, LIMITS.ratio), (200, 200_000_000, 200));
     }
 }
