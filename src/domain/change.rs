@@ -7,7 +7,7 @@ use super::table::Table;
 use serde::{Deserialize, Serialize};
 
 /// One record before and after; `None` is "there is no such record".
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// The table.
     pub table: Table,
@@ -47,7 +47,7 @@ impl Edit {
 }
 
 /// The edits of one action, applied and stored all together or not at all.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// The edits in the order they are made; a record appears once.
     pub edits: Vec<Edit>,

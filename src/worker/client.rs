@@ -1,0 +1,255 @@
+//! The page's side of the worker: one function a task.
+//!
+//! A worker that holds a secret or records is started for one task and ended after it, so that its memory is gone; one is kept for the light
+//! tasks that follow every keystroke, until `rest`.
+
+use super::protocol::{Answer, Day, KdfParameters, Message, Order, PackageOutcome, Progress, Schedule, Strength, Task, decode, encode};
+use crate::domain::{Row, Table};
+use crate::platform::{document, random};
+use chrono::NaiveDate;
+use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures_util::StreamExt;
+use js_sys::{Array, Uint8Array};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
+
+pub use super::protocol::{ScheduleProblem, WorkerError};
+
+/// Parameters, with a fresh salt, that take about a second on this device.
+pub async fn calibrate() -> Result<KdfParameters, WorkerError> {
+    match run(Task::Calibrate { salt: random::bytes() }, |_| {}).await? {
+        Answer::Calibrated(kdf) => Ok(kdf),
+        _ => Err(WorkerError::Stopped),
+    }
+}
+
+/// The key of a secret: a passphrase as typed, or a normalised recovery code.
+pub async fn derive_key(secret: String, kdf: KdfParameters) -> Result<[u8; 32], WorkerError> {
+    match run(Task::DeriveKey { secret, kdf }, |_| {}).await? {
+        Answer::Key(key) => Ok(key),
+        _ => Err(WorkerError::Stopped),
+    }
+}
+
+/// How hard a new passphrase is to guess. Quick enough for every keystroke once the worker is there.
+pub async fn strength(passphrase: String) -> Result<Strength, WorkerError> {
+    match run(Task::Strength { passphrase }, |_| {}).await? {
+        Answer::Strength(strength) => Ok(strength),
+        _ => Err(WorkerError::Stopped),
+    }
+}
+
+/// Seals a snapshot into a backup file that the passphrase opens.
+pub async fn seal_backup(snapshot: Vec<u8>, passphrase: String) -> Result<Vec<u8>, WorkerError> {
+    bytes(run(Task::SealBackup { snapshot, passphrase }, |_| {}).await?)
+}
+
+/// Opens a backup file: the snapshot, whole, or why not.
+pub async fn open_backup(file: Vec<u8>, passphrase: String) -> Result<Vec<u8>, WorkerError> {
+    bytes(run(Task::OpenBackup { file, passphrase }, |_| {}).await?)
+}
+
+/// Reads a data package against every record that is here. Stores nothing.
+pub async fn read_package(
+    file: Vec<u8>,
+    existing: Vec<(Table, Row)>,
+    progress: impl FnMut(Progress),
+) -> Result<PackageOutcome, WorkerError> {
+    match run(Task::ReadPackage { file, existing }, progress).await? {
+        Answer::Package(outcome) => Ok(outcome),
+        _ => Err(WorkerError::Stopped),
+    }
+}
+
+/// Writes every record as a data package.
+pub async fn write_package(rows: Vec<(Table, Row)>) -> Result<Vec<u8>, WorkerError> {
+    bytes(run(Task::WritePackage { rows }, |_| {}).await?)
+}
+
+/// The dates of a recurrence rule from `from` to `until`, at most so many, in order.
+pub async fn expand_schedule(
+    rule: String,
+    starts_on: NaiveDate,
+    from: NaiveDate,
+    until: NaiveDate,
+    at_most: usize,
+) -> Result<Vec<NaiveDate>, WorkerError> {
+    let schedule = Schedule { rule, starts_on: Day(starts_on), from: Day(from), until: Day(until), at_most };
+    match run(Task::ExpandSchedule(schedule), |_| {}).await? {
+        Answer::Dates(days) => Ok(days.into_iter().map(|day| day.0).collect()),
+        _ => Err(WorkerError::Stopped),
+    }
+}
+
+/// Does a task in a worker. Dropping the future ends a worker that was started for it.
+pub async fn run(task: Task, mut progress: impl FnMut(Progress)) -> Result<Answer, WorkerError> {
+    let worker = if task.is_light() { kept()? } else { Rc::new(Running::start()?) };
+    let mut replies = worker.order(task)?;
+    while let Some(reply) = replies.next().await {
+        match reply {
+            Reply::Progress(so_far) => progress(so_far),
+            Reply::Done(outcome) => return outcome,
+        }
+    }
+    Err(WorkerError::Stopped)
+}
+
+/// Ends the kept worker, with whatever was typed into it: after a passphrase is chosen, and on locking.
+pub fn rest() {
+    KEPT.with(|kept| kept.borrow_mut().take());
+}
+
+fn bytes(answer: Answer) -> Result<Vec<u8>, WorkerError> {
+    match answer {
+        Answer::Bytes(bytes) => Ok(bytes),
+        _ => Err(WorkerError::Stopped),
+    }
+}
+
+thread_local! {
+    static KEPT: RefCell<Option<Rc<Running>>> = const { RefCell::new(None) };
+}
+
+fn kept() -> Result<Rc<Running>, WorkerError> {
+    KEPT.with(|kept| {
+        let mut kept = kept.borrow_mut();
+        if let Some(worker) = kept.as_ref().filter(|worker| worker.orders.borrow().failed.is_none()) {
+            return Ok(worker.clone());
+        }
+        let worker = Rc::new(Running::start()?);
+        *kept = Some(worker.clone());
+        Ok(worker)
+    })
+}
+
+enum Reply {
+    Progress(Progress),
+    Done(Result<Answer, WorkerError>),
+}
+
+/// What was asked of a worker and is not answered yet.
+#[derive(Default)]
+struct Orders {
+    ready: bool,
+    failed: Option<WorkerError>,
+    last_number: u32,
+    /// Encoded orders that wait until the worker is ready.
+    unsent: Vec<Uint8Array>,
+    asked: BTreeMap<u32, UnboundedSender<Reply>>,
+}
+
+impl Orders {
+    /// Answers everything with an error, and whatever is asked from now on.
+    fn fail(&mut self, error: WorkerError) {
+        self.failed = Some(error);
+        self.unsent.clear();
+        for (_, asker) in std::mem::take(&mut self.asked) {
+            let _ = asker.unbounded_send(Reply::Done(Err(error)));
+        }
+    }
+}
+
+/// A started worker; dropping it ends it.
+struct Running {
+    worker: Worker,
+    address: String,
+    orders: Rc<RefCell<Orders>>,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(JsValue)>,
+}
+
+impl Running {
+    fn start() -> Result<Running, WorkerError> {
+        let address = bootstrap().ok_or(WorkerError::CannotStart)?;
+        let worker = Worker::new(&address).map_err(|_| WorkerError::CannotStart)?;
+        let orders = Rc::new(RefCell::new(Orders::default()));
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
+            let (worker, orders) = (worker.clone(), orders.clone());
+            move |event: MessageEvent| hear(&worker, &mut orders.borrow_mut(), &event.data())
+        });
+        let on_error = Closure::<dyn FnMut(JsValue)>::new({
+            let orders = orders.clone();
+            move |_| {
+                let mut orders = orders.borrow_mut();
+                let error = if orders.ready { WorkerError::Stopped } else { WorkerError::CannotStart };
+                orders.fail(error);
+            }
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        Ok(Running { worker, address, orders, _on_message: on_message, _on_error: on_error })
+    }
+
+    fn order(&self, task: Task) -> Result<UnboundedReceiver<Reply>, WorkerError> {
+        let mut orders = self.orders.borrow_mut();
+        if let Some(error) = orders.failed {
+            return Err(error);
+        }
+        orders.last_number = orders.last_number.wrapping_add(1);
+        let order = Order { number: orders.last_number, task };
+        let encoded = encode(&order).ok_or(WorkerError::OutOfMemory)?;
+        let (asker, replies) = unbounded();
+        orders.asked.insert(order.number, asker);
+        let array = Uint8Array::from(encoded.as_slice());
+        if orders.ready {
+            post(&self.worker, &array);
+        } else {
+            orders.unsent.push(array);
+        }
+        Ok(replies)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+        let _ = Url::revoke_object_url(&self.address);
+    }
+}
+
+fn hear(worker: &Worker, orders: &mut Orders, data: &JsValue) {
+    let message = data.dyn_ref::<Uint8Array>().and_then(|array| decode::<Message>(&array.to_vec()));
+    match message {
+        Some(Message::Ready) => {
+            orders.ready = true;
+            for order in orders.unsent.drain(..) {
+                post(worker, &order);
+            }
+        }
+        Some(Message::Progress(number, progress)) => {
+            if let Some(asker) = orders.asked.get(&number) {
+                let _ = asker.unbounded_send(Reply::Progress(progress));
+            }
+        }
+        Some(Message::Done(number, outcome)) => {
+            if let Some(asker) = orders.asked.remove(&number) {
+                let _ = asker.unbounded_send(Reply::Done(outcome));
+            }
+        }
+        // The bootstrap's word that it could not load, or a worker of another version.
+        None => orders.fail(if orders.ready { WorkerError::Stopped } else { WorkerError::CannotStart }),
+    }
+}
+
+/// Hands the bytes over: they are moved, so that no copy of a secret stays here.
+fn post(worker: &Worker, array: &Uint8Array) {
+    // Fails only for a buffer that was handed over before.
+    let _ = worker.post_message_with_transfer(array, &Array::of1(&array.buffer()));
+}
+
+/// The address of a script that loads the worker. A worker started from a `blob:` inherits the page's content security policy; one started
+/// by its own address would be bound by none.
+fn bootstrap() -> Option<String> {
+    let script = serde_json::to_string(&document::beside("worker.js")?).ok()?;
+    let wasm = serde_json::to_string(&document::beside("worker_bg.wasm")?).ok()?;
+    let text = format!("importScripts({script});wasm_bindgen({{module_or_path:{wasm}}}).catch(()=>postMessage(null));");
+    let options = BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).ok()?;
+    Url::create_object_url_with_blob(&blob).ok()
+}

@@ -1,0 +1,354 @@
+//! What the page and its worker say to each other: plain values, encoded with postcard.
+
+use crate::domain::{Change, Row, Table};
+use chrono::{Datelike, NaiveDate};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+/// How a secret becomes a key: Argon2id, version 1.3. Kept in clear beside what the key opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KdfParameters {
+    /// Memory in KiB.
+    pub memory_kib: u32,
+    /// Passes over the memory.
+    pub passes: u32,
+    /// Lanes.
+    pub lanes: u32,
+    /// Random, one for each secret.
+    pub salt: [u8; 16],
+}
+
+/// One thing to do. Holds secrets and records, so it is never printed.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Task {
+    /// Find parameters that take about a second on this device.
+    Calibrate {
+        /// Kept in the parameters found.
+        salt: [u8; 16],
+    },
+    /// Turn a secret into a key.
+    DeriveKey {
+        /// The passphrase as typed, or a normalised recovery code.
+        secret: String,
+        /// How.
+        kdf: KdfParameters,
+    },
+    /// Judge a new passphrase.
+    Strength {
+        /// As typed so far.
+        passphrase: String,
+    },
+    /// Seal a snapshot into a backup file.
+    SealBackup {
+        /// Opaque here.
+        #[serde(with = "serde_bytes")]
+        snapshot: Vec<u8>,
+        /// As typed.
+        passphrase: String,
+    },
+    /// Open a backup file.
+    OpenBackup {
+        /// The whole file.
+        #[serde(with = "serde_bytes")]
+        file: Vec<u8>,
+        /// As typed.
+        passphrase: String,
+    },
+    /// Read a data package against the records that are here.
+    ReadPackage {
+        /// The zip.
+        #[serde(with = "serde_bytes")]
+        file: Vec<u8>,
+        /// Every record of the vault.
+        existing: Vec<(Table, Row)>,
+    },
+    /// Write every record as a data package.
+    WritePackage {
+        /// Every record of the vault.
+        rows: Vec<(Table, Row)>,
+    },
+    /// The dates of a recurrence rule.
+    ExpandSchedule(Schedule),
+}
+
+impl Task {
+    /// Whether it is quick and holds nothing large, so that one worker is kept for it.
+    pub fn is_light(&self) -> bool {
+        matches!(self, Task::Strength { .. } | Task::ExpandSchedule(_))
+    }
+}
+
+/// What came of a task.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// Of `Calibrate`.
+    Calibrated(KdfParameters),
+    /// Of `DeriveKey`.
+    Key([u8; 32]),
+    /// Of `Strength`.
+    Strength(Strength),
+    /// Of `SealBackup`, `OpenBackup` and `WritePackage`.
+    Bytes(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// Of `ReadPackage`.
+    Package(PackageOutcome),
+    /// Of `ExpandSchedule`.
+    Dates(Vec<Day>),
+}
+
+/// How far a task is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Work done, in a unit of the task's own.
+    pub done: u64,
+    /// Work in all; 0 if it is not known yet.
+    pub of: u64,
+}
+
+/// Why a task was not done. Nothing half-done is ever given back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum WorkerError {
+    /// The worker's files could not be loaded.
+    #[error("the worker could not be started")]
+    CannotStart,
+    /// The worker ended in the middle of the task.
+    #[error("the worker stopped in the middle of its task")]
+    Stopped,
+    /// The device has not enough memory for it.
+    #[error("there is not enough memory")]
+    OutOfMemory,
+    /// The key derivation's parameters are outside what is allowed.
+    #[error("the key derivation's parameters are not allowed")]
+    KdfParameters,
+    /// The passphrase does not open the file.
+    #[error("the passphrase does not open the file")]
+    WrongPassphrase,
+    /// The file is no backup of this app.
+    #[error("the file is not a backup")]
+    NotABackup,
+    /// The backup was cut short or altered.
+    #[error("the backup is damaged")]
+    Damaged,
+    /// A newer version of the app made the file.
+    #[error("a newer version made the file")]
+    NewerVersion,
+    /// More records than a data package may hold.
+    #[error("the records are too large for a data package")]
+    TooLarge,
+    /// The data package could not be made.
+    #[error("the data package could not be made")]
+    NotWritten,
+    /// The recurrence rule cannot be followed.
+    #[error("the recurrence rule cannot be followed: {0}")]
+    Schedule(#[from] ScheduleProblem),
+}
+
+/// How hard a passphrase is to guess, by zxcvbn.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Strength {
+    /// 0 (found at once) to 4 (very hard); from 3 it is good.
+    pub score: u8,
+    /// Guesses that a knowing attacker needs, as a power of ten.
+    pub guesses_log10: f64,
+    /// What is wrong with it, if something stands out.
+    pub warning: Option<Weakness>,
+    /// What would make it stronger.
+    pub advice: Vec<Advice>,
+}
+
+/// What makes a passphrase easy to guess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Weakness {
+    /// A row of keys, such as `qwerty`.
+    RowOfKeys,
+    /// A short pattern on the keyboard.
+    KeyboardPattern,
+    /// One letter again and again.
+    RepeatedLetter,
+    /// A few letters again and again.
+    RepeatedLetters,
+    /// One of the ten commonest.
+    TopTen,
+    /// One of the hundred commonest.
+    TopHundred,
+    /// A very common one.
+    Common,
+    /// Like a common one.
+    LikeACommonOne,
+    /// A sequence, such as `abc`.
+    Sequence,
+    /// A recent year.
+    RecentYear,
+    /// A single word.
+    SingleWord,
+    /// A date.
+    Date,
+    /// A name alone.
+    NameAlone,
+    /// A common name.
+    CommonName,
+}
+
+/// What would make a passphrase stronger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Advice {
+    /// Use a few words, no common phrase.
+    UseAFewWords,
+    /// Symbols, digits and capitals are not needed.
+    NoNeedForSymbols,
+    /// Add another word or two.
+    AddAWord,
+    /// Capitals hardly help.
+    CapitalsHardlyHelp,
+    /// All capitals is as easy as none.
+    AllCapitalsHardlyHelp,
+    /// Words backwards hardly help.
+    ReversingHardlyHelps,
+    /// `@` for `a` hardly helps.
+    SubstitutionsHardlyHelp,
+    /// A longer pattern with more turns.
+    LongerPattern,
+    /// Repeat nothing.
+    AvoidRepeats,
+    /// No sequences.
+    AvoidSequences,
+    /// No recent years.
+    AvoidRecentYears,
+    /// No years of your own.
+    AvoidOwnYears,
+    /// No dates of your own.
+    AvoidOwnDates,
+}
+
+/// What an import would do, or why it is refused.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum PackageOutcome {
+    /// It can be imported; nothing is stored until the change is.
+    Preview(PackagePreview),
+    /// It breaks rules of the format; nothing can be stored.
+    Refused(PackageRefusal),
+}
+
+/// What an import would do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PackagePreview {
+    /// The tables of the package.
+    pub tables: Vec<TableCount>,
+    /// What a reader should know before accepting.
+    pub warnings: Vec<Finding>,
+    /// New and changed records: the one change that accepting stores and that undo takes back.
+    pub change: Change,
+}
+
+/// What an import would do to one table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableCount {
+    /// Which.
+    pub table: Table,
+    /// Rows in the file.
+    pub rows: usize,
+    /// Records that are not here yet.
+    pub new: usize,
+    /// Records here that would change.
+    pub changed: usize,
+    /// Records here that are the same.
+    pub unchanged: usize,
+}
+
+/// Every problem found in a package.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageRefusal {
+    /// At least one, in the order of the files.
+    pub problems: Vec<Finding>,
+    /// Whether the search stopped early, so that there may be more.
+    pub stopped_early: bool,
+}
+
+/// Something found at a place of a package.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The file within the zip; nothing if it is the zip itself.
+    pub file: Option<String>,
+    /// The row as a spreadsheet numbers it: the header is row 1.
+    pub row: Option<u32>,
+    /// The column, if it is about one.
+    pub column: Option<String>,
+    /// What, to follow the place: "is missing". Repeats no text of a cell.
+    pub what: String,
+}
+
+/// A recurrence rule and the dates that are wanted of it. All dates are civil dates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Schedule {
+    /// RFC 5545 RRULE without DTSTART, such as `FREQ=WEEKLY;BYDAY=TU`.
+    pub rule: String,
+    /// From when the rule counts.
+    pub starts_on: Day,
+    /// The first date that is wanted.
+    pub from: Day,
+    /// The last date that is wanted.
+    pub until: Day,
+    /// At most so many dates.
+    pub at_most: usize,
+}
+
+/// Why a recurrence rule cannot be followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum ScheduleProblem {
+    /// The text is no RRULE.
+    #[error("it is not a recurrence rule")]
+    NotARule,
+    /// It gives no date between its start and the last date that is wanted.
+    #[error("it gives no date")]
+    NoDate,
+    /// It uses a part that makes no sense for whole days, such as BYHOUR.
+    #[error("it uses parts that are not for whole days")]
+    UnsupportedPart,
+}
+
+/// A civil date on its way between page and worker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(pub NaiveDate);
+
+impl Serialize for Day {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i32(self.0.num_days_from_ce())
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let days = i32::deserialize(deserializer)?;
+        NaiveDate::from_num_days_from_ce_opt(days).map(Day).ok_or_else(|| serde::de::Error::custom("no such day"))
+    }
+}
+
+/// A task with a number, so that its answer can be told from others.
+#[derive(Serialize, Deserialize)]
+pub struct Order {
+    /// The number.
+    pub number: u32,
+    /// The task.
+    pub task: Task,
+}
+
+/// What the worker says.
+#[derive(Serialize, Deserialize)]
+pub enum Message {
+    /// It is ready for orders; those sent before would be lost.
+    Ready,
+    /// How far an order is.
+    Progress(u32, Progress),
+    /// What came of an order.
+    Done(u32, Result<Answer, WorkerError>),
+}
+
+/// Encodes a message; wiped when dropped, since it may hold a secret. `None` only without memory.
+pub fn encode(message: &impl Serialize) -> Option<Zeroizing<Vec<u8>>> {
+    postcard::to_allocvec(message).ok().map(Zeroizing::new)
+}
+
+/// Decodes a message; `None` if the two sides are of different versions.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}

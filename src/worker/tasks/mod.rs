@@ -1,0 +1,25 @@
+//! The worker's tasks, a file each: pure functions, so that they are tested natively.
+
+pub mod backup;
+pub mod key;
+pub mod package;
+mod passphrase;
+pub mod schedule;
+pub mod strength;
+
+use super::protocol::{Answer, Progress, Task, WorkerError};
+use zeroize::Zeroizing;
+
+/// Does a task. `clock` gives milliseconds of a clock that only goes forward; `progress` is told now and then how far it is.
+pub fn perform(task: Task, clock: &mut dyn FnMut() -> f64, progress: &mut dyn FnMut(Progress)) -> Result<Answer, WorkerError> {
+    match task {
+        Task::Calibrate { salt } => key::calibrate(salt, clock).map(Answer::Calibrated),
+        Task::DeriveKey { secret, kdf } => key::derive(Zeroizing::new(secret), &kdf).map(|key| Answer::Key(*key)),
+        Task::Strength { passphrase } => Ok(Answer::Strength(strength::judge(Zeroizing::new(passphrase)))),
+        Task::SealBackup { snapshot, passphrase } => backup::seal(Zeroizing::new(snapshot), Zeroizing::new(passphrase)).map(Answer::Bytes),
+        Task::OpenBackup { file, passphrase } => backup::open(&file, Zeroizing::new(passphrase)).map(Answer::Bytes),
+        Task::ReadPackage { file, existing } => package::read(&file, &existing, progress).map(Answer::Package),
+        Task::WritePackage { rows } => package::write(&rows).map(Answer::Bytes),
+        Task::ExpandSchedule(schedule) => Ok(Answer::Dates(schedule::expand(&schedule)?)),
+    }
+}
