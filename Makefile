@@ -35,7 +35,7 @@ test-journeys: build
 
 bench: build ## First figures: each as a ratio to a floor measured in the same run.
 	@scripts/tools.sh test
-	cargo test --quiet --locked --features worker,journeys --test figures -- --nocapture
+	@cargo bench --quiet --locked --profile dev --features worker,journeys --bench figures
 
 clean:
 	rm -rf dist target

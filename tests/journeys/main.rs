@@ -4,5 +4,10 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod first_run;
+mod locking;
 mod offline;
 mod policy;
+mod register;
+mod screens;
+mod steps;

@@ -1,8 +1,11 @@
 //! Chromium with a profile that outlives it, so that it can be killed in the middle of anything and started again.
 
 use super::folder::Folder;
+use super::page::wait_for;
 use super::webdriver::{Driver, Session};
 use serde_json::{Value, json};
+use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 const FLAGS: [&str; 7] = [
@@ -49,12 +52,30 @@ impl Browser {
         arguments.push(format!("--user-data-dir={}", profile.path().display()));
         let (session, given) = driver.new_session(json!({
             "browserName": "chrome",
-            "goog:chromeOptions": { "args": arguments, "prefs": { "download.default_directory": profile.path().join("downloads") } },
+            "goog:chromeOptions": { "args": arguments },
             "goog:loggingPrefs": { "browser": "ALL" },
             "timeouts": { "script": 120_000 }
         }));
         let process = given["goog:processID"].as_u64().expect("chromedriver names the browser's process");
-        Self { session, profile, driver, process }
+        let browser = Self { session, profile, driver, process };
+        browser.devtools("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": browser.downloads() }));
+        browser
+    }
+
+    /// Where what is downloaded ends up.
+    pub fn downloads(&self) -> PathBuf {
+        self.profile.path().join("downloads")
+    }
+
+    /// Waits for a whole downloaded file whose name begins so.
+    pub fn downloaded(&self, beginning: &str) -> PathBuf {
+        wait_for(&format!("a download named {beginning}…"), || {
+            let files = fs::read_dir(self.downloads()).ok()?.flatten().map(|entry| entry.path());
+            files.into_iter().find(|file| {
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                name.starts_with(beginning) && !name.ends_with(".crdownload")
+            })
+        })
     }
 
     /// A command of the browser's developer tools.

@@ -69,11 +69,6 @@ impl Browser {
         wait_for(&format!("“{text}” on the page:\n{}", self.shown()), || self.shown().contains(text).then_some(()));
     }
 
-    /// Waits until that text is no longer shown.
-    pub fn no_longer_sees(&self, text: &str) {
-        wait_for(&format!("“{text}” gone"), || (!self.shown().contains(text)).then_some(()));
-    }
-
     /// The page's text as a person sees it, white space made single.
     pub fn shown(&self) -> String {
         let text = self.session.try_run("return document.body.innerText", json!([])).unwrap_or_default();
@@ -85,6 +80,28 @@ impl Browser {
         let strokes: Vec<Value> =
             keys.chars().flat_map(|key| [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]).collect();
         self.session.command("POST", "/actions", json!({ "actions": [{ "type": "key", "id": "keys", "actions": strokes }] }));
+    }
+
+    /// The tab in front.
+    pub fn tab(&self) -> String {
+        self.session.command("GET", "/window", Value::Null).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Opens another tab and goes to it.
+    pub fn new_tab(&self) -> String {
+        let made = self.session.command("POST", "/window/new", json!({ "type": "tab" }));
+        let tab = made["handle"].as_str().unwrap_or_default().to_owned();
+        self.go_to_tab(&tab);
+        tab
+    }
+
+    pub fn go_to_tab(&self, tab: &str) {
+        self.session.command("POST", "/window", json!({ "handle": tab }));
+    }
+
+    /// Closes the tab in front; go to another before anything else.
+    pub fn close_tab(&self) {
+        self.session.command("DELETE", "/window", Value::Null);
     }
 
     /// Sizes the page itself, not the window around it.
@@ -109,18 +126,8 @@ impl Browser {
 }
 
 impl Element<'_> {
-    pub fn click(&self) {
-        self.try_click().unwrap_or_else(|error| panic!("{error}"));
-    }
-
-    pub fn attribute(&self, name: &str) -> Option<String> {
-        let path = format!("/element/{}/attribute/{name}", self.id);
-        self.browser.session.command("GET", &path, Value::Null).as_str().map(str::to_owned)
-    }
-
-    pub fn text(&self) -> String {
-        let path = format!("/element/{}/text", self.id);
-        self.browser.session.command("GET", &path, Value::Null).as_str().unwrap_or_default().to_owned()
+    pub fn focus(&self) {
+        self.browser.session.run("arguments[0].focus()", json!([{ ELEMENT: self.id }]));
     }
 
     fn try_click(&self) -> Result<Value, String> {

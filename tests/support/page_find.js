@@ -9,6 +9,9 @@ const ROLES = {
   heading: "h1, h2, h3, h4, h5, h6",
 };
 const tidy = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+// What is hidden from the accessibility tree, such as an icon's letters, is no part of a name.
+const spoken = (node) =>
+  node.nodeType === Node.TEXT_NODE ? node.data : node.ariaHidden === "true" || node.hidden ? "" : [...node.childNodes].map(spoken).join(" ");
 const shown = (element) => element.checkVisibility({ checkVisibilityCSS: true });
 function nameOf(element) {
   const ids = element.getAttribute("aria-labelledby");
@@ -16,8 +19,8 @@ function nameOf(element) {
   const given = element.getAttribute("aria-label");
   if (given) return tidy(given);
   const labels = [...(element.labels ?? [])];
-  if (labels.length && element.tagName !== "BUTTON") return tidy(labels.map((label) => label.innerText).join(" "));
-  return tidy(element.innerText) || tidy(element.title);
+  if (labels.length && element.tagName !== "BUTTON") return tidy(labels.map(spoken).join(" "));
+  return tidy(spoken(element)) || tidy(element.title);
 }
 function find(role, name) {
   const candidates = [...document.querySelectorAll(ROLES[role])].filter((element) => role === "file" || shown(element));

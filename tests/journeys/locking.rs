@@ -1,0 +1,110 @@
+//! Locking drops everything from memory and loses nothing; on disk there is nothing to read.
+
+use crate::steps::*;
+use crate::support::browser::Browser;
+use crate::support::folder::Folder;
+use serde_json::json;
+use std::fs;
+
+#[test]
+fn locking_leaves_no_name_on_the_page_and_loses_nothing() {
+    let (_server, browser) = with_records();
+    open_job_club(&browser);
+    let name = sign_somebody_in(&browser);
+    browser.press("Lock");
+    browser.find("heading", "Unlock");
+    browser.is_accessible("unlock");
+    browser.shot("unlock");
+    let page = browser.session.run("return document.documentElement.outerHTML", json!([]));
+    assert!(!page.as_str().unwrap().contains(&name));
+
+    browser.fill("Passphrase", "not the passphrase at all");
+    browser.press("Unlock");
+    browser.sees("passphrase");
+    browser.find("button", "Unlock");
+    unlock(&browser);
+    open_job_club(&browser);
+    is_signed_in(&browser, &name);
+}
+
+/// Said nowhere else, so that finding it means finding what was typed.
+const UNHEARD_OF: &str = "Quillonetta Vandersprockle";
+
+#[test]
+fn no_name_can_be_read_from_what_the_browser_leaves_on_disk() {
+    let (_server, browser) = with_records();
+    open_job_club(&browser);
+    browser.press("First visit");
+    browser.fill("Name, or what to call the person", UNHEARD_OF);
+    browser.press("Add and sign in");
+    is_signed_in(&browser, UNHEARD_OF);
+    // The control: what a page does store in the clear is found by the same search.
+    let control = "Unsealed Control Phrase";
+    browser.session.run_async(
+        "await new Promise((done, failed) => {
+           const opening = indexedDB.open('control');
+           opening.onupgradeneeded = () => opening.result.createObjectStore('control');
+           opening.onerror = failed;
+           opening.onsuccess = () => {
+             const writing = opening.result.transaction('control', 'readwrite', { durability: 'strict' });
+             writing.objectStore('control').put(new TextEncoder().encode(given[0]), 1);
+             writing.oncomplete = done;
+           };
+         })",
+        json!([control]),
+    );
+    let profile = browser.quit();
+    assert_ne!(holding(&profile, control), Vec::<String>::new(), "the search finds what is there");
+    assert_eq!(holding(&profile, UNHEARD_OF), Vec::<String>::new());
+    assert_eq!(holding(&profile, "Saba Tesfay"), Vec::<String>::new());
+    assert_eq!(holding(&profile, PASSPHRASE), Vec::<String>::new());
+}
+
+/// The files that hold the text, in either way that browsers write text.
+fn holding(folder: &Folder, text: &str) -> Vec<String> {
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let found = folder.files_holding(text.as_bytes()).into_iter().chain(folder.files_holding(&wide));
+    found.map(|file| file.display().to_string()).collect()
+}
+
+#[test]
+fn a_backup_brings_everything_to_another_browser_and_a_spoilt_one_nothing() {
+    let (server, browser) = with_records();
+    open_job_club(&browser);
+    let name = sign_somebody_in(&browser);
+    let signed_in = names(&browser, true);
+    browser.follow("Settings");
+    browser.is_accessible("settings");
+    browser.shot("settings");
+    browser.press("Make a backup");
+    browser.fill("Passphrase for the backup", PASSPHRASE);
+    browser.fill("The same passphrase again", PASSPHRASE);
+    browser.press("Save the backup file");
+    let file = browser.downloaded("cairn-backup");
+
+    let spoilt = browser.downloads().join("spoilt.age");
+    let mut bytes = fs::read(&file).unwrap();
+    assert!(!bytes.windows(name.len()).any(|part| part == name.as_bytes()), "a backup is sealed");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&spoilt, bytes).unwrap();
+
+    let other = Browser::start();
+    other.open(&server.url());
+    other.press("Bring back a backup");
+    other.choose_file("Backup file", &spoilt);
+    other.fill("Passphrase of the backup", PASSPHRASE);
+    other.press("Open the backup");
+    other.find("heading", "There is a problem");
+    other.is_accessible("a spoilt backup");
+
+    other.choose_file("Backup file", &file);
+    other.press("Open the backup");
+    other.press("Go on with these records");
+    choose_passphrase(&other);
+    confirm_recovery_sheet(&other);
+    other.find("button", "Lock");
+    open_job_club(&other);
+    is_signed_in(&other, &name);
+    assert_eq!(names(&other, true), signed_in);
+}

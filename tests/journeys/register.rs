@@ -1,0 +1,100 @@
+//! The register: a tap is stored before the screen says so, and is there whatever happens next.
+
+use crate::steps::*;
+use crate::support::page::wait_for;
+
+#[test]
+fn a_tap_is_found_again_when_the_browser_is_killed_right_after_it() {
+    let (server, browser) = with_records();
+    open_job_club(&browser);
+    let name = sign_somebody_in(&browser);
+    let others = names(&browser, true);
+
+    let browser = browser.kill_and_restart();
+    unlock_at(&browser, &server, JOB_CLUB_DAY);
+    open_job_club(&browser);
+    is_signed_in(&browser, &name);
+    assert_eq!(sorted(names(&browser, true)), sorted(others));
+}
+
+#[test]
+fn a_register_goes_on_without_a_network() {
+    let (server, browser) = with_records();
+    browser.wait_until("navigator.serviceWorker.controller");
+    server.refuse(true);
+    server.take_requests();
+
+    unlock_at(&browser, &server, JOB_CLUB_DAY);
+    open_job_club(&browser);
+    let name = sign_somebody_in(&browser);
+    unlock_at(&browser, &server, JOB_CLUB_DAY);
+    open_job_club(&browser);
+    is_signed_in(&browser, &name);
+
+    let asked: Vec<String> = server.take_requests().into_iter().filter(|path| path != "/sw.js").collect();
+    assert_eq!(asked, Vec::<String>::new());
+}
+
+#[test]
+fn a_tap_can_be_taken_back() {
+    let (_server, browser) = with_records();
+    open_job_club(&browser);
+    let before = sorted(names(&browser, true));
+    let name = sign_somebody_in(&browser);
+    browser.sees(&format!("{name} is signed in"));
+    browser.press("Undo");
+    browser.sees("Undone.");
+    assert_eq!(sorted(names(&browser, true)), before);
+}
+
+#[test]
+fn a_first_visit_needs_a_name_alone_and_is_found_by_any_part_of_it() {
+    let (_server, browser) = with_records();
+    open_job_club(&browser);
+    browser.press("First visit");
+    browser.is_accessible("first visit");
+    browser.shot("first-visit");
+    browser.fill("Name, or what to call the person", "Zoë Åkerström-Nguyễn");
+    browser.press("Add and sign in");
+    is_signed_in(&browser, "Zoë Åkerström-Nguyễn");
+    browser.fill("Type any part of a name", "strom ng");
+    wait_for("the one person", || (names(&browser, true) == ["Zoë Åkerström-Nguyễn"]).then_some(()));
+}
+
+#[test]
+fn every_mark_is_within_reach_of_the_keyboard() {
+    let (_server, browser) = with_records();
+    open_job_club(&browser);
+    let name = wait_for("somebody who is not in", || names(&browser, false).into_iter().next());
+    browser.find("button", &format!("More for {name}")).focus();
+    browser.keys(ENTER);
+    browser.find("button", "Sent apologies");
+    browser.is_accessible("the menu of a mark");
+    browser.shot("mark-menu");
+    browser.find("button", "Late").focus();
+    browser.keys(ENTER);
+    browser.sees(&format!("{name}: late."));
+    is_signed_in(&browser, &name);
+}
+
+#[test]
+fn a_second_tab_waits_its_turn() {
+    let (server, browser) = with_vault();
+    let first = browser.tab();
+    let second = browser.new_tab();
+    browser.open(&server.url());
+    browser.sees("Cairn is open in another tab");
+    browser.is_accessible("a second tab");
+    browser.go_to_tab(&first);
+    browser.close_tab();
+    browser.go_to_tab(&second);
+    browser.find("heading", "Unlock");
+}
+
+fn sorted(mut names: Vec<String>) -> Vec<String> {
+    names.sort();
+    names
+}
+
+/// The protocol's code for the Enter key.
+const ENTER: &str = "\u{e007}";

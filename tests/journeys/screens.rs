@@ -1,0 +1,50 @@
+//! Every screen, filled with real records: accessible, and no wider than the device in the hand.
+
+use crate::steps::*;
+use serde_json::json;
+
+/// What to call it, its address, and the heading that says it is there.
+const SCREENS: [(&str, &str, &str); 8] = [
+    ("today", JOB_CLUB_DAY, "Tuesday 21 October"),
+    ("register", "#/register/se748", "Job Club"),
+    ("people", "#/people", "People"),
+    ("person", "#/people/pe21", "Saba Tesfay ሳባ"),
+    ("programmes", "#/programmes", "Programmes"),
+    ("activity", "#/activity/ac7", "Job Club"),
+    ("reports", "#/reports", "Reports"),
+    ("settings-filled", "#/settings", "Settings"),
+];
+
+const PHONE: (u32, u32) = (390, 844);
+const DESK: (u32, u32) = (1280, 800);
+
+#[test]
+fn every_screen_is_accessible_and_fits_a_desk_and_a_phone() {
+    let (_server, browser) = with_records();
+    for (screen, address, heading) in SCREENS {
+        go_to(&browser, address);
+        browser.find("heading", heading);
+        for (width, height) in [PHONE, DESK] {
+            browser.resize(width, height);
+            browser.is_accessible(&format!("{screen} at {width} × {height}"));
+            let sideways = browser.session.run("return document.documentElement.scrollWidth - innerWidth", json!([]));
+            assert!(sideways.as_i64().unwrap() <= 0, "{screen} is {sideways} px wider than {width}");
+        }
+        browser.shot(screen);
+    }
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
+fn every_screen_can_be_read_from_right_to_left() {
+    let (_server, browser) = with_records();
+    browser.session.run("document.documentElement.dir = 'rtl'", json!([]));
+    browser.resize(PHONE.0, PHONE.1);
+    for (screen, address, heading) in SCREENS {
+        go_to(&browser, address);
+        browser.find("heading", heading);
+        // What sticks out at either side; a page that runs from right to left overflows to the left.
+        let sideways = browser.session.run("return document.documentElement.scrollWidth - innerWidth", json!([]));
+        assert!(sideways.as_i64().unwrap() <= 0, "{screen} is {sideways} px too wide from right to left");
+    }
+}

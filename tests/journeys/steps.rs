@@ -1,0 +1,115 @@
+//! The steps that several journeys share, in the words of the screens.
+
+use crate::support::browser::Browser;
+use crate::support::page::wait_for;
+use crate::support::static_server::StaticServer;
+use crate::support::{fixture, serve_release};
+use serde_json::json;
+
+pub const PASSPHRASE: &str = "lantern cobbler thirteen estuary";
+
+/// A day of the fixture with a register that is part filled, and whose register it is.
+pub const JOB_CLUB_DAY: &str = "#/today/2025-10-21";
+
+/// A browser with a new vault, open on its first screen.
+pub fn with_vault() -> (StaticServer, Browser) {
+    let server = serve_release("/");
+    let browser = Browser::start();
+    browser.open(&server.url());
+    make_vault(&browser);
+    (server, browser)
+}
+
+/// A browser with a new vault that holds the fixture's records.
+pub fn with_records() -> (StaticServer, Browser) {
+    let (server, browser) = with_vault();
+    bring_in(&browser);
+    (server, browser)
+}
+
+/// From the first screen ever to Today. Returns the recovery code.
+pub fn make_vault(browser: &Browser) -> String {
+    browser.press("Start new records");
+    browser.fill("Name of your organisation", "Harbour Women");
+    choose_passphrase(browser);
+    let code = confirm_recovery_sheet(browser);
+    browser.find("button", "Lock");
+    code
+}
+
+pub fn choose_passphrase(browser: &Browser) {
+    browser.fill("Passphrase", PASSPHRASE);
+    browser.fill("The same passphrase again", PASSPHRASE);
+    browser.press("Go on");
+}
+
+/// Types back what the sheet asks for. Returns the whole code.
+pub fn confirm_recovery_sheet(browser: &Browser) -> String {
+    let code = recovery_code(browser);
+    let groups: Vec<&str> = code.split(' ').collect();
+    browser.fill("Type the last two groups of the code", &groups[groups.len() - 2..].join(" "));
+    browser.press("Make the vault");
+    code
+}
+
+pub fn recovery_code(browser: &Browser) -> String {
+    browser.find("heading", "Recovery sheet");
+    let code = browser.session.run("return document.querySelector('[translate=no]').innerText.trim()", json!([]));
+    code.as_str().expect("a code is printed").to_owned()
+}
+
+/// Brings the fixture's data package in.
+pub fn bring_in(browser: &Browser) {
+    browser.follow("Settings");
+    browser.choose_file("Data package", &fixture("harbour.zip"));
+    browser.press("Bring in ");
+    browser.sees("brought in.");
+}
+
+/// Opens the app anew at a screen and unlocks it.
+pub fn unlock_at(browser: &Browser, server: &StaticServer, screen: &str) {
+    browser.open("about:blank");
+    browser.open(&format!("{}{screen}", server.url()));
+    unlock(browser);
+}
+
+pub fn unlock(browser: &Browser) {
+    browser.find("heading", "Unlock");
+    browser.fill("Passphrase", PASSPHRASE);
+    browser.press("Unlock");
+    browser.find("button", "Lock");
+}
+
+/// Goes to a screen by its address, as a bookmark would.
+pub fn go_to(browser: &Browser, screen: &str) {
+    browser.session.run("location.hash = arguments[0]", json!([screen]));
+}
+
+pub fn open_job_club(browser: &Browser) {
+    go_to(browser, JOB_CLUB_DAY);
+    browser.follow("Continue register for Job Club");
+    browser.find("heading", "Job Club");
+}
+
+/// The names on the register's tiles: those signed in, or those not.
+pub fn names(browser: &Browser, signed_in: bool) -> Vec<String> {
+    let found = browser.session.run(
+        "return [...document.querySelectorAll('ul[aria-label=People] button[aria-pressed]')]
+           .filter((tile) => tile.ariaPressed === arguments[0] && tile.closest('[aria-busy]')?.ariaBusy !== 'true')
+           .map((tile) => tile.querySelector('bdi').innerText)",
+        json!([signed_in.to_string()]),
+    );
+    found.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
+}
+
+/// Signs in the first person who is not in and waits until the tile says that it is stored. Returns the name.
+pub fn sign_somebody_in(browser: &Browser) -> String {
+    let name = wait_for("somebody who is not in", || names(browser, false).into_iter().next());
+    browser.press(&name);
+    is_signed_in(browser, &name);
+    name
+}
+
+pub fn is_signed_in(browser: &Browser, name: &str) {
+    wait_for(&format!("{name} signed in"), || names(browser, true).iter().any(|other| other == name).then_some(()));
+}
