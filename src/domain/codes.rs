@@ -35,3 +35,6 @@ macro_rules! codes {
         }
     )*};
 }
+
+// So that other folders take the macro from here, where it belongs, and not from the root of the crate.
+pub use codes;

@@ -1,1 +1,46 @@
-//! The report engine: indicators over records, as values. Pure.
+//! The report engine: indicators over records, as values. Pure: the same records and the same question give the same bytes.
+//!
+//! Read in this order: `specification` (what is asked), `index` (the records, made quick to ask), `participation` and `counting`
+//! (the counting rules), `indicators` (one file each), `engine` (question in, report out). docs/indicators.md is the same in words.
+
+#![cfg_attr(test, allow(clippy::expect_used))]
+
+pub mod error;
+mod members;
+pub mod specification;
+
+pub mod filter;
+pub mod scope;
+pub mod window;
+
+pub mod attribute;
+pub mod base;
+pub mod index;
+pub mod people;
+pub mod place;
+
+mod area;
+mod counting;
+mod dates;
+mod participation;
+mod question;
+
+pub mod indicators;
+
+pub mod engine;
+pub mod records;
+pub mod result;
+mod sentence;
+pub mod series;
+
+#[cfg(test)]
+mod testing;
+
+pub use engine::compute;
+pub use error::ReportError;
+pub use records::{RecordId, RecordRef, records_behind};
+pub use result::{Figure, Report, Value};
+pub use scope::Scope;
+pub use series::{Month, series};
+pub use specification::{Audience, Item, Specification};
+pub use window::{Preset, Window};

@@ -1,0 +1,48 @@
+//! The sets of people that other indicators start from: `with.of`.
+
+use super::error::ReportError;
+use super::members::Members;
+use super::participation::{group_dates, ongoing, participation_dates};
+use super::people::PersonNumber;
+use super::question::Question;
+use crate::domain::cell::Cell;
+use crate::domain::codes::codes;
+
+codes! {
+    /// An indicator that gives a set of identified people.
+    pub enum Base {
+        Participating = "people_participating",
+        OngoingSupport = "people_with_ongoing_support",
+        GroupActivities = "people_in_group_activities",
+    }
+}
+
+impl Base {
+    /// Takes `of`, which must be there.
+    pub fn take(members: &mut Members) -> Result<Base, ReportError> {
+        take_code(members, "of", "set of people")
+    }
+    /// The identified people in the question's scope and window whom its filter keeps, ascending.
+    pub fn people(self, question: &Question) -> Vec<PersonNumber> {
+        let (index, within, window) = (question.index, &question.within, &question.window);
+        question.keep(match self {
+            Base::Participating => participation_dates(index, within, window).people(|_| true),
+            Base::OngoingSupport => ongoing(index, within, window, question.contacts()),
+            Base::GroupActivities => group_dates(index, within, window).people(|_| true),
+        })
+    }
+    /// Who they are, in words.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Base::Participating => "people participating",
+            Base::OngoingSupport => "people with ongoing support",
+            Base::GroupActivities => "people participating in group activities",
+        }
+    }
+}
+
+/// Takes a code that must be there; an unknown one is an error that names it.
+pub fn take_code<T: Cell>(members: &mut Members, name: &str, kind: &'static str) -> Result<T, ReportError> {
+    let text = members.required_text(name)?;
+    T::read(&text).map_err(|_| members.unknown(name, kind, text))
+}

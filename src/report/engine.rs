@@ -1,0 +1,119 @@
+//! Question in, report out.
+
+use super::base::Base;
+use super::error::ReportError;
+use super::index::Index;
+use super::indicators::{self, Counted, Indicator};
+use super::question::Question;
+use super::result::{Figure, Report};
+use super::sentence;
+use super::specification::{Audience, Item, Specification};
+use crate::domain::Dataset;
+use crate::domain::cell::Cell;
+use serde_json::Value;
+
+/// Computes a report. Either every item has its value or there is no report: half a report would be read as a whole one.
+pub fn compute(dataset: &Dataset, specification: &Specification) -> Result<Report, ReportError> {
+    // Exact numbers must not go to readers for whom small ones are to be hidden.
+    if specification.audience != Audience::Internal {
+        return Err(ReportError::AudienceNotBuilt(specification.audience));
+    }
+    let index = Index::of(dataset)?;
+    Ok(Report {
+        title: specification.title.clone(),
+        audience: specification.audience,
+        data_as_at: index.data_as_at(),
+        items: specification.items.iter().map(|item| figure(&index, item)).collect::<Result<_, _>>()?,
+    })
+}
+
+fn figure(index: &Index, item: &Item) -> Result<Figure, ReportError> {
+    let indicator = find_indicator(item)?;
+    let question = Question::new(index, item)?;
+    let value = (indicator.value)(&question)?;
+    let unknown = |placeholder| ReportError::UnknownPlaceholder { place: item.place(), placeholder };
+    let sentence = item.sentence.as_deref().map(|sentence| sentence::fill(sentence, &value)).transpose().map_err(unknown)?;
+    Ok(Figure {
+        id: item.id.clone(),
+        indicator: indicator.key,
+        definition: indicator.definition,
+        base: base(indicator, &question, item),
+        value,
+        sentence,
+    })
+}
+
+/// The item's indicator, once it is sure that it exists, takes every member of `with` and, if there is a filter, counts people.
+pub(super) fn find_indicator(item: &Item) -> Result<&'static Indicator, ReportError> {
+    let place = item.place();
+    let indicator = indicators::named(&item.indicator).ok_or_else(|| ReportError::Unknown {
+        place: place.clone(),
+        member: "indicator".to_owned(),
+        kind: "indicator",
+        entry: item.indicator.clone(),
+    })?;
+    if let Some(member) = item.with.keys().find(|member| !indicator.takes.contains(&member.as_str())) {
+        return Err(ReportError::UnknownMember { place, member: format!("with.{member}") });
+    }
+    if item.filter.is_some() && indicator.counts != Counted::People {
+        return Err(ReportError::NoFilterHere { place, indicator: indicator.key });
+    }
+    Ok(indicator)
+}
+
+/// What was counted over, in a sentence.
+fn base(indicator: &Indicator, question: &Question, item: &Item) -> String {
+    let days = format!("{} to {}", item.window.from().write(), item.window.to().write());
+    let kept = item.filter.as_ref().map(|filter| format!(", {}", filter.in_words())).unwrap_or_default();
+    let of = item.with.get("of").and_then(Value::as_str).and_then(|code| Base::read(code).ok());
+    let records = of.map_or(indicator.base.to_owned(), |of| format!("Identified {}", of.in_words()));
+    format!("{records} in {}, {days}{kept}.", question.within.in_words())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::testing::{error_of, given};
+    use serde_json::json;
+
+    fn report(specification: Value) -> Result<Report, ReportError> {
+        let dataset = given(&[
+            "programmes id=pr1 name=Women",
+            "activities id=a1 name=Yoga type=group programme_id=pr1",
+            "sessions id=s1 activity_id=a1 date=2025-03-01 status=held unnamed_headcount=3",
+            "sessions id=s2 activity_id=a1 date=2025-05-01 status=planned",
+        ]);
+        compute(&dataset, &Specification::read(specification)?)
+    }
+
+    fn one(audience: &str) -> Value {
+        json!({"title": "T", "audience": audience, "items": [{"id": "a", "indicator": "attendances", "scope": {"programme": "pr1"},
+            "from": "2025-01-01", "to": "2025-12-31", "sentence": "{value} marks"}]})
+    }
+
+    #[test]
+    fn a_figure_says_what_it_is_and_over_what() {
+        let report = report(one("internal")).expect("a report");
+        assert_eq!(report.data_as_at.map(|date| date.write()).as_deref(), Some("2025-03-01"));
+        let json = report.to_json();
+        assert_eq!(json["items"][0]["value"], 3);
+        assert_eq!(json["items"][0]["sentence"], "3 marks");
+        assert_eq!(json["items"][0]["base"], "Held sessions in Women, 2025-01-01 to 2025-12-31.");
+        assert_eq!(json["items"][0]["definition"], indicators::named("attendances").expect("built").definition);
+    }
+
+    #[test]
+    fn exact_numbers_never_go_to_other_readers() {
+        for (code, audience) in [("funder", Audience::Funder), ("public", Audience::Public)] {
+            assert_eq!(report(one(code)).err(), Some(ReportError::AudienceNotBuilt(audience)));
+        }
+    }
+
+    #[test]
+    fn an_unknown_indicator_or_member_of_with_is_an_error_that_names_it() {
+        let error = error_of(&given(&[]), json!({"indicator": "smiles"}));
+        assert_eq!(error.to_string(), "item `item`: `indicator` names `smiles`, and there is no such indicator");
+        let error = error_of(&given(&[]), json!({"indicator": "attendances", "with": {"of": "x"}}));
+        assert_eq!(error.to_string(), "item `item` has an unknown member `with.of`");
+    }
+}

@@ -1,0 +1,67 @@
+//! Activities run: those with at least one held session, activities of one `report_as` counted as one.
+
+use super::{Counted, Indicator};
+use crate::domain::ids::ActivityId;
+use crate::report::question::Question;
+use crate::report::records::{RecordId, RecordRef};
+use crate::report::result::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// `activities_run`
+pub const INDICATOR: Indicator = Indicator {
+    key: "activities_run",
+    definition: "Activities with at least one held session in the period. Activities that the organisation reports as one count as one, \
+                 across programmes too.",
+    base: "Activities with held sessions",
+    counts: Counted::Work,
+    takes: &[],
+    value: |question| Ok(Value::Count(activities(question).len() as u64)),
+    records: |question| {
+        let activities = activities(question).into_values().flatten();
+        Ok(activities.map(|id| RecordRef { record: RecordId::Activity(id.clone()), counted_in: None }).collect())
+    },
+};
+
+/// What counts as one: the name it is reported as, or, without one, the activity itself.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum ReportedAs<'a> {
+    Name(&'a str),
+    Itself(&'a ActivityId),
+}
+
+fn activities<'a>(question: &Question<'a, '_>) -> BTreeMap<ReportedAs<'a>, BTreeSet<&'a ActivityId>> {
+    let mut run: BTreeMap<ReportedAs, BTreeSet<&ActivityId>> = BTreeMap::new();
+    for sitting in question.held() {
+        let activity = sitting.activity;
+        let reported_as =
+            if activity.report_as.is_empty() { ReportedAs::Itself(&activity.id) } else { ReportedAs::Name(&activity.report_as) };
+        run.entry(reported_as).or_default().insert(&activity.id);
+    }
+    run
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::testing::{behind, given, value_of};
+    use serde_json::json;
+
+    #[test]
+    fn activities_reported_as_one_count_once_and_those_without_a_held_session_not_at_all() {
+        let dataset = given(&[
+            "activities id=a1 name=English+1 type=class report_as=English",
+            "activities id=a2 name=English+2 type=class report_as=English",
+            "activities id=a3 name=Yoga type=group",
+            "activities id=a4 name=Yoga type=group",
+            "activities id=a5 name=Sewing type=group",
+            "sessions id=s1 activity_id=a1 date=2025-03-01 status=held",
+            "sessions id=s2 activity_id=a2 date=2025-03-01 status=held",
+            "sessions id=s3 activity_id=a3 date=2025-03-01 status=held",
+            "sessions id=s4 activity_id=a3 date=2025-03-08 status=held",
+            "sessions id=s5 activity_id=a4 date=2025-03-08 status=held",
+            "sessions id=s6 activity_id=a5 date=2025-03-08 status=planned",
+        ]);
+        let item = json!({"indicator": "activities_run"});
+        assert_eq!(value_of(&dataset, item.clone()), json!({"value": 3}));
+        assert_eq!(behind(&dataset, item), ["a1", "a2", "a3", "a4"]);
+    }
+}

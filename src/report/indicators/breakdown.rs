@@ -1,0 +1,141 @@
+//! People by an attribute: each in one row, or, where somebody can have several values, in each of theirs.
+
+use super::{Counted, Indicator};
+use crate::report::attribute::{Attribute, NOT_RECORDED, PREFER_NOT_TO_SAY};
+use crate::report::base::{Base, take_code};
+use crate::report::error::ReportError;
+use crate::report::people::PersonNumber;
+use crate::report::question::Question;
+use crate::report::records::to_people;
+use crate::report::result::Value;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// `breakdown`
+pub const INDICATOR: Indicator = Indicator {
+    key: "breakdown",
+    definition: "Identified people by what is recorded of them: age at the first contact of the period, area at the last. People of whom nothing is \
+                 recorded and people who would rather not say have rows of their own. Each person is in one row, except that somebody with several \
+                 languages is in the row of each, so that such rows may not add up.",
+    base: "Identified people",
+    counts: Counted::People,
+    takes: &["attribute", "of"],
+    value: |question| {
+        let table = table(question)?;
+        let rows = table.rows.into_iter().map(|(key, people)| (key.to_owned(), people.len() as u64)).collect();
+        Ok(Value::Table { rows, total: table.total })
+    },
+    records: |question| {
+        let rows = table(question)?.rows;
+        Ok(rows.into_iter().flat_map(|(key, people)| to_people(question, people, Some(key))).collect())
+    },
+};
+
+/// Who is in which row, in the order to show them.
+struct Table<'a> {
+    rows: Vec<(&'a str, Vec<PersonNumber>)>,
+    total: Option<u64>,
+}
+
+fn table<'a>(question: &Question<'a, '_>) -> Result<Table<'a>, ReportError> {
+    let mut with = question.with()?;
+    let attribute: Attribute = take_code(&mut with, "attribute", "attribute")?;
+    let of = Base::take(&mut with)?;
+    let people = of.people(question);
+    let total = (!attribute.is_many_to_a_person()).then_some(people.len() as u64);
+    let mut cells: BTreeMap<&str, Vec<PersonNumber>> = BTreeMap::new();
+    for person in people {
+        let values = attribute.values(question, person);
+        let keys = if values.is_empty() { vec![NOT_RECORDED] } else { values };
+        keys.into_iter().for_each(|key| cells.entry(key).or_default().push(person));
+    }
+    // By size, then by key, which the sort keeps; what is not known and what is not told come last, in that order.
+    let mut rows: Vec<(&str, Vec<PersonNumber>)> = cells.into_iter().collect();
+    rows.sort_by_key(|(key, people)| {
+        let last = match *key {
+            NOT_RECORDED => 1,
+            PREFER_NOT_TO_SAY => 2,
+            _ => 0,
+        };
+        (last, Reverse(people.len()))
+    });
+    Ok(Table { rows, total })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::testing::{behind, given, value_of};
+    use serde_json::{Value, json};
+
+    fn people_with(cells: &[&str]) -> crate::domain::Dataset {
+        let mut records =
+            vec!["activities id=a1 name=Yoga type=group".to_owned(), "sessions id=s1 activity_id=a1 date=2025-03-01 status=held".to_owned()];
+        for (at, cells) in cells.iter().enumerate() {
+            records.push(format!("people id=p{at} name=A {cells}"));
+            records.push(format!("attendances session_id=s1 person_id=p{at} status=present"));
+        }
+        given(&records.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    fn asked(attribute: &str) -> Value {
+        json!({"indicator": "breakdown", "with": {"attribute": attribute, "of": "people_participating"}})
+    }
+
+    /// The rows as `key value`, and the total.
+    fn rows(attribute: &str, cells: &[&str]) -> (Vec<String>, Value) {
+        let value = value_of(&people_with(cells), asked(attribute));
+        let rows = value["rows"].as_array().expect("rows").iter().map(|row| format!("{} {}", row["key"].as_str().expect("a key"), row["value"]));
+        (rows.collect(), value["total"].clone())
+    }
+
+    #[test]
+    fn rows_go_by_size_then_by_key_and_what_is_not_known_comes_last() {
+        let cells = ["nationality=UA", "nationality=SY", "nationality=ER", "nationality=ER", "", "", "", "nationality=prefer_not_to_say", "nationality=stateless"];
+        let expected = ["ER 2", "SY 1", "UA 1", "stateless 1", "not_recorded 3", "prefer_not_to_say 1"].map(str::to_owned).to_vec();
+        assert_eq!(rows("nationality", &cells), (expected, json!(9)));
+        assert_eq!(behind(&people_with(&cells[..3]), asked("nationality")), ["ER: p2", "SY: p1", "UA: p0"]);
+    }
+
+    #[test]
+    fn there_are_no_empty_rows() {
+        assert_eq!(rows("gender", &[]), (vec![], json!(0)));
+    }
+
+    #[test]
+    fn an_age_is_that_at_the_first_contact_and_part_of_a_birth_date_is_enough() {
+        // The contact is on 1 March 2025: a year alone is 1 July, a month its 15th.
+        let cells = ["date_of_birth=2006", "date_of_birth=2007-02", "date_of_birth=2007-03", "date_of_birth=2009-03-01", "date_of_birth=2009-03-02"];
+        let expected = ["18-24 2", "16-17 2", "0-15 1"].map(str::to_owned);
+        let (mut bands, total) = rows("age_band", &cells);
+        bands.sort_by_key(|band| expected.iter().position(|known| known == band));
+        assert_eq!((bands, total), (expected.to_vec(), json!(5)));
+    }
+
+    #[test]
+    fn a_birth_on_29_february_and_one_after_the_contact() {
+        let march = |birth: &str| rows("age_band", &[&format!("date_of_birth={birth}")]).0;
+        assert_eq!(march("1960-02-29"), ["65+ 1"]);
+        assert_eq!(march("2025-03-02"), ["not_recorded 1"]);
+        assert_eq!(march("2025"), ["not_recorded 1"]);
+    }
+
+    #[test]
+    fn somebody_with_two_languages_is_in_two_rows_so_there_is_no_total() {
+        let cells = ["languages=uk;ru;uk", "languages=+;+ru+", ""];
+        assert_eq!(rows("language", &cells), (["ru 2", "uk 1", "not_recorded 1"].map(str::to_owned).to_vec(), Value::Null));
+    }
+
+    #[test]
+    fn the_attributes_of_the_record_at_the_end_of_the_merges_count() {
+        let dataset = given(&[
+            "activities id=a1 name=Yoga type=group",
+            "sessions id=s1 activity_id=a1 date=2025-03-01 status=held",
+            "people id=p1 name=A gender=woman merged_into_id=p2",
+            "people id=p2 name=A gender=non_binary",
+            "addresses id=ad1 person_id=p1 area=E09000001",
+            "attendances session_id=s1 person_id=p1 status=present",
+        ]);
+        assert_eq!(value_of(&dataset, asked("gender")), json!({"rows": [{"key": "non_binary", "value": 1}], "total": 1}));
+        assert_eq!(value_of(&dataset, asked("area")), json!({"rows": [{"key": "E09000001", "value": 1}], "total": 1}));
+    }
+}

@@ -1,0 +1,139 @@
+//! How many areas, or groups of areas, people come from.
+
+use crate::domain::codes::codes;
+use super::{Counted, Indicator};
+use crate::domain::ids::AreaGroupId;
+use crate::domain::organisation::AreaGroup;
+use crate::domain::person::Area;
+use crate::report::base::{Base, take_code};
+use crate::report::error::ReportError;
+use crate::report::people::PersonNumber;
+use crate::report::question::Question;
+use crate::report::records::to_people;
+use crate::report::result::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+codes! {
+    /// What to count.
+    pub enum Unit {
+        Areas = "areas",
+        Groups = "groups",
+    }
+}
+
+/// `distinct_areas`
+pub const INDICATOR: Indicator = Indicator {
+    key: "distinct_areas",
+    definition: "How many different areas these people lived in at their last contact of the period, or how many of the organisation's groups \
+                 of areas. No fixed address and outside the UK are no areas.",
+    base: "Identified people",
+    counts: Counted::People,
+    takes: &["of", "within", "count"],
+    value: |question| Ok(Value::Count(reached(question)?.len() as u64)),
+    records: |question| {
+        let reached = reached(question)?;
+        Ok(reached.into_iter().flat_map(|(place, people)| to_people(question, people, Some(place))).collect())
+    },
+};
+
+/// The areas, or the ids of the groups, and who lives in each.
+fn reached<'a>(question: &Question<'a, '_>) -> Result<BTreeMap<&'a str, Vec<PersonNumber>>, ReportError> {
+    let mut with = question.with()?;
+    let of = Base::take(&mut with)?;
+    let inside = with.text("within")?.map(|name| inside(question, &name)).transpose()?;
+    let unit = if with.has("count") { take_code(&mut with, "count", "unit to count")? } else { Unit::Areas };
+
+    let mut reached: BTreeMap<&str, Vec<PersonNumber>> = BTreeMap::new();
+    for person in of.people(question) {
+        let Some(area) = question.area(person).filter(|area| is_an_area(area)) else { continue };
+        if inside.as_ref().is_some_and(|inside| !inside.contains(area)) {
+            continue;
+        }
+        match unit {
+            Unit::Areas => reached.entry(area.as_str()).or_default().push(person),
+            Unit::Groups => groups_of(question, area).for_each(|group| reached.entry(group.as_str()).or_default().push(person)),
+        }
+    }
+    Ok(reached)
+}
+
+/// The areas of every group of this id or whole name.
+fn inside<'a>(question: &Question<'a, '_>, name: &str) -> Result<BTreeSet<&'a Area>, ReportError> {
+    let named = |group: &&AreaGroup| group.id.as_str() == name || group.name == name;
+    let mut groups = question.index.dataset.area_groups.iter().filter(named).peekable();
+    if groups.peek().is_none() {
+        let (place, member, entry) = (question.place(), "with.within".to_owned(), name.to_owned());
+        return Err(ReportError::Unknown { place, member, kind: "area group", entry });
+    }
+    Ok(groups.flat_map(|group| &group.areas).collect())
+}
+
+fn groups_of<'a>(question: &Question<'a, '_>, area: &Area) -> impl Iterator<Item = &'a AreaGroupId> {
+    question.index.dataset.area_groups.iter().filter(|group| group.areas.contains(area)).map(|group| &group.id)
+}
+
+fn is_an_area(area: &Area) -> bool {
+    !matches!(area.as_str(), "no_fixed_address" | "outside_uk")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::Dataset;
+    use crate::report::testing::{behind, error_of, given, value_of};
+    use serde_json::{Value, json};
+
+    fn asked(with: Value) -> Value {
+        let mut whole = json!({"of": "people_participating"});
+        for (member, value) in with.as_object().expect("an object") {
+            whole[member] = value.clone();
+        }
+        json!({"indicator": "distinct_areas", "with": whole})
+    }
+
+    fn people_in(areas: &[&str]) -> Dataset {
+        let mut records: Vec<String> = [
+            "activities id=a1 name=Yoga type=group",
+            "sessions id=s1 activity_id=a1 date=2025-03-01 status=held",
+            "area_groups id=g1 name=North areas=E09000001;E09000002",
+            "area_groups id=g2 name=East areas=E09000002;E09000003",
+            "area_groups id=g3 name=North areas=E09000004",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        for (at, area) in areas.iter().enumerate() {
+            records.push(format!("people id=p{at} name=A"));
+            records.push(format!("addresses id=ad{at} person_id=p{at} area={area}"));
+            records.push(format!("attendances session_id=s1 person_id=p{at} status=present"));
+        }
+        given(&records.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn no_fixed_address_and_abroad_are_no_areas() {
+        let dataset = people_in(&["E09000001", "E09000001", "E07000001", "no_fixed_address", "outside_uk", ""]);
+        assert_eq!(value_of(&dataset, asked(json!({}))), json!({"value": 2}));
+        assert_eq!(behind(&dataset, asked(json!({}))), ["E07000001: p2", "E09000001: p0", "E09000001: p1"]);
+    }
+
+    #[test]
+    fn within_stays_inside_every_group_of_that_name() {
+        let dataset = people_in(&["E09000001", "E09000002", "E09000003", "E09000004", "E07000001"]);
+        assert_eq!(value_of(&dataset, asked(json!({"within": "North"}))), json!({"value": 3}));
+        assert_eq!(value_of(&dataset, asked(json!({"within": "g1"}))), json!({"value": 2}));
+    }
+
+    #[test]
+    fn an_area_in_two_groups_reaches_both() {
+        let dataset = people_in(&["E09000002", "E07000001"]);
+        assert_eq!(value_of(&dataset, asked(json!({"count": "groups"}))), json!({"value": 2}));
+        assert_eq!(value_of(&dataset, asked(json!({"count": "groups", "within": "g1"}))), json!({"value": 2}));
+        assert_eq!(value_of(&people_in(&["E09000003"]), asked(json!({"count": "groups", "within": "g1"}))), json!({"value": 0}));
+    }
+
+    #[test]
+    fn an_unknown_group_or_unit_is_an_error_that_names_it() {
+        let said = |with| error_of(&people_in(&[]), asked(with)).to_string();
+        assert_eq!(said(json!({"within": "West"})), "item `item`: `with.within` names `West`, and there is no such area group");
+        assert!(said(json!({"count": "miles"})).contains("`miles`"));
+    }
+}

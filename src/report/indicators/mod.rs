@@ -1,0 +1,80 @@
+//! The indicators, one file each: key, definition, formula, tests. A new one is a new file and a line in `indicators!` below.
+
+use super::error::ReportError;
+use super::question::Question;
+use super::records::RecordRef;
+use super::result::Value;
+
+/// What an indicator counts: only people can be kept or left out by a filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// People, each once.
+    People,
+    /// Sessions, marks, activities, minutes.
+    Work,
+}
+
+/// A formula with its name and what a reader must know of it.
+pub struct Indicator {
+    /// Its key in a specification.
+    pub key: &'static str,
+    /// What the number means, in a sentence for readers.
+    pub definition: &'static str,
+    /// The records it looks at; the scope and the days follow in the printed sentence.
+    pub base: &'static str,
+    /// What it counts.
+    pub counts: Counted,
+    /// The members of `with` that it takes.
+    pub takes: &'static [&'static str],
+    /// The formula.
+    pub value: fn(&Question) -> Result<Value, ReportError>,
+    /// The records that the formula counts.
+    pub records: fn(&Question) -> Result<Vec<RecordRef>, ReportError>,
+}
+
+macro_rules! indicators {
+    ($($name:ident,)*) => {
+        $(pub mod $name;)*
+
+        /// Every indicator that is built.
+        pub const ALL: &[&Indicator] = &[$(&$name::INDICATOR,)*];
+    };
+}
+
+indicators! {
+    people_participating,
+    people_in_group_activities,
+    people_with_ongoing_support,
+    first_time_participants,
+    returning_participants,
+    attendances,
+    sessions_held,
+    mean_attendance,
+    minimum_attendance,
+    maximum_attendance,
+    cadence_days,
+    events_held,
+    activities_run,
+    breakdown,
+    distinct_values,
+    distinct_areas,
+    contact_hours,
+}
+
+/// The indicator of this key, if it is built.
+pub fn named(key: &str) -> Option<&'static Indicator> {
+    ALL.iter().copied().find(|indicator| indicator.key == key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_there_once_and_every_definition_is_a_sentence() {
+        for (at, indicator) in ALL.iter().enumerate() {
+            assert!(ALL[..at].iter().all(|other| other.key != indicator.key), "{}", indicator.key);
+            assert!(indicator.definition.ends_with('.') && indicator.definition.len() > 30, "{}", indicator.key);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! One person, however many records: chains of merges followed to their end, once.
+
+use super::error::ReportError;
+use crate::domain::Dataset;
+use crate::domain::ids::PersonId;
+use crate::domain::person::Person;
+use std::collections::HashMap;
+
+/// A person as a small number, so that counting is an array and not a map of texts. Ascending in the order of ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonNumber(u32);
+
+impl PersonNumber {
+    /// The place in an array that has a slot for every person's record.
+    pub fn at(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl From<usize> for PersonNumber {
+    fn from(slot: usize) -> PersonNumber {
+        PersonNumber(slot as u32)
+    }
+}
+
+/// Everybody, and where each record's chain of merges ends.
+pub struct People<'a> {
+    records: Vec<&'a Person>,
+    ends: HashMap<&'a PersonId, PersonNumber>,
+}
+
+impl<'a> People<'a> {
+    /// Follows every chain. A circle of merges is an error: none of its records counts more than another.
+    pub fn of(dataset: &'a Dataset) -> Result<People<'a>, ReportError> {
+        let records: Vec<&Person> = dataset.people.iter().collect();
+        let numbers: HashMap<&PersonId, usize> = records.iter().enumerate().map(|(number, person)| (&person.id, number)).collect();
+        let next = |number: usize| records[number].merged_into_id.as_ref().and_then(|id| numbers.get(id).copied());
+        let mut ends = HashMap::with_capacity(records.len());
+        for (number, person) in records.iter().enumerate() {
+            let mut end = number;
+            let mut steps = 0;
+            while let Some(into) = next(end) {
+                end = into;
+                steps += 1;
+                if steps > records.len() {
+                    return Err(ReportError::MergeCycle(person.id.as_str().to_owned()));
+                }
+            }
+            ends.insert(&person.id, PersonNumber::from(end));
+        }
+        Ok(People { records, ends })
+    }
+    /// The person that a record's id leads to; nothing if there is no such record.
+    pub fn find(&self, id: &PersonId) -> Option<PersonNumber> {
+        self.ends.get(id).copied()
+    }
+    /// The record whose attributes count.
+    pub fn record(&self, person: PersonNumber) -> &'a Person {
+        self.records[person.at()]
+    }
+    /// How many slots an array needs to have one for every number.
+    pub fn slots(&self) -> usize {
+        self.records.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::testing::given;
+
+    fn id(text: &str) -> PersonId {
+        PersonId::new(text).expect("an id")
+    }
+
+    #[test]
+    fn a_chain_of_merges_is_followed_to_its_end() {
+        let dataset = given(&["people id=p1 name=A merged_into_id=p2", "people id=p2 name=B merged_into_id=p3", "people id=p3 name=C"]);
+        let people = People::of(&dataset).expect("no circle");
+        let ends: Vec<_> = ["p1", "p2", "p3"].iter().map(|text| people.find(&id(text))).collect();
+        assert_eq!(ends, vec![people.find(&id("p3")); 3]);
+        assert_eq!(ends[0].map(|person| people.record(person).name.as_str()), Some("C"));
+    }
+
+    #[test]
+    fn a_circle_of_merges_is_an_error_that_names_somebody_in_or_before_it() {
+        let dataset = given(&["people id=p1 name=A merged_into_id=p2", "people id=p2 name=B merged_into_id=p1"]);
+        assert_eq!(People::of(&dataset).err(), Some(ReportError::MergeCycle("p1".to_owned())));
+    }
+}

@@ -1,0 +1,128 @@
+//! Numbers in sentences: fills `{value}` and the names of a value's own parts.
+
+use super::result::Value;
+
+/// The sentence with every placeholder filled; an error is a placeholder that this value does not have.
+///
+/// `{value}` always has a text. A value's parts go by their names in the report's JSON: `{low}` and `{high}`, `{numerator}` and `{denominator}`,
+/// `{total}`, or a count's name; and `{learner_hours}` is `learner_minutes` in hours. A brace that opens no word is left alone.
+pub fn fill(sentence: &str, value: &Value) -> Result<String, String> {
+    let mut filled = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some(open) = rest.find('{') {
+        let (before, from_brace) = rest.split_at(open);
+        filled.push_str(before);
+        let word = from_brace[1..].split_once('}').map(|(word, _)| word).filter(|word| is_a_name(word));
+        rest = match word {
+            Some(name) => {
+                filled.push_str(&part(name, value).ok_or_else(|| name.to_owned())?);
+                &from_brace[name.len() + 2..]
+            }
+            None => {
+                filled.push('{');
+                &from_brace[1..]
+            }
+        };
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}
+
+fn is_a_name(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
+
+fn part(name: &str, value: &Value) -> Option<String> {
+    if name == "value" {
+        return Some(in_words(value));
+    }
+    match (value, name) {
+        (Value::Interval { low, .. }, "low") => Some(low.to_string()),
+        (Value::Interval { high, .. }, "high") => Some(high.to_string()),
+        (Value::Ratio { numerator, .. }, "numerator") => Some(numerator.to_string()),
+        (Value::Ratio { denominator, .. }, "denominator") => Some(denominator.to_string()),
+        (Value::Table { total: Some(total), .. }, "total") => Some(total.to_string()),
+        (Value::Counts(counts), _) => {
+            let count = |wanted: &str| counts.iter().find(|(name, _)| *name == wanted).map(|(_, count)| *count);
+            let hours = || name.strip_suffix("_hours").and_then(|what| count(&format!("{what}_minutes")));
+            count(name).map(|count| count.to_string()).or_else(|| hours().map(|minutes| to_one_decimal(minutes as i64, 60)))
+        }
+        _ => None,
+    }
+}
+
+/// The value as a reader would say it; of several counts the first, of a table how many it counts or, without a total, its rows.
+pub fn in_words(value: &Value) -> String {
+    match value {
+        Value::Count(count) => count.to_string(),
+        Value::Interval { low, high } if low == high => low.to_string(),
+        Value::Interval { low, high } => format!("between {low} and {high}"),
+        Value::NotApplicable | Value::Ratio { denominator: 0, .. } => "not applicable".to_owned(),
+        Value::Ratio { numerator, denominator } => to_one_decimal(*numerator, *denominator),
+        Value::Counts(counts) => counts.first().map(|(_, count)| count.to_string()).unwrap_or_default(),
+        Value::Table { rows, total } => total.unwrap_or(rows.len() as u64).to_string(),
+    }
+}
+
+/// A fraction to at most one decimal, halves away from nought; exact, since a half must not hang on a binary fraction.
+pub fn to_one_decimal(numerator: i64, denominator: u64) -> String {
+    if denominator == 0 {
+        return "not applicable".to_owned();
+    }
+    let (size, below) = (u128::from(numerator.unsigned_abs()), u128::from(denominator));
+    let tenths = (size * 20 + below) / (below * 2);
+    let sign = if numerator < 0 && tenths > 0 { "-" } else { "" };
+    match tenths % 10 {
+        0 => format!("{sign}{}", tenths / 10),
+        tenth => format!("{sign}{}.{tenth}", tenths / 10),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(sentence: &str, value: Value) -> String {
+        fill(sentence, &value).expect("a known placeholder")
+    }
+
+    #[test]
+    fn a_sentence_says_its_number() {
+        assert_eq!(filled("We supported {value} members", Value::Count(136)), "We supported 136 members");
+        assert_eq!(filled("{value} people", Value::Interval { low: 353, high: 386 }), "between 353 and 386 people");
+        assert_eq!(filled("{value} people", Value::Interval { low: 8, high: 8 }), "8 people");
+        assert_eq!(filled("Smallest: {value}", Value::NotApplicable), "Smallest: not applicable");
+    }
+
+    #[test]
+    fn a_mean_is_rounded_half_up_to_at_most_one_decimal() {
+        for (numerator, denominator, shown) in [
+            (200, 20, "10"),
+            (2377, 190, "12.5"),
+            (5, 4, "1.3"),
+            (249, 200, "1.2"),
+            (-5, 4, "-1.3"),
+            (-1, 100, "0"),
+            (199, 200, "1"),
+            (0, 0, "not applicable"),
+        ] {
+            assert_eq!(in_words(&Value::Ratio { numerator, denominator }), shown, "{numerator}/{denominator}");
+        }
+    }
+
+    #[test]
+    fn named_parts_of_a_value_have_their_own_placeholders() {
+        let counts = Value::Counts(vec![("people", 274), ("of", 353)]);
+        assert_eq!(filled("{people} of {of} came again; {value}", counts), "274 of 353 came again; 274");
+        let hours = Value::Counts(vec![("learner_minutes", 269_430), ("delivery_minutes", 60)]);
+        assert_eq!(filled("{learner_hours} h in {delivery_hours} h", hours), "4490.5 h in 1 h");
+        let table = Value::Table { rows: vec![("woman".to_owned(), 3)], total: Some(3) };
+        assert_eq!(filled("The {total} people by gender", table), "The 3 people by gender");
+    }
+
+    #[test]
+    fn a_placeholder_that_the_value_does_not_have_is_an_error_and_a_mere_brace_is_not() {
+        assert_eq!(fill("{median} people", &Value::Count(1)), Err("median".to_owned()));
+        assert_eq!(filled("{ {value} } {A} {", Value::Count(1)), "{ 1 } {A} {");
+    }
+}

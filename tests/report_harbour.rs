@@ -1,0 +1,106 @@
+//! The invented charity with awkward records: every figure of the built indicators is what another hand computed from the same page.
+#![allow(clippy::expect_used)]
+
+use cairn::domain::Dataset;
+use cairn::exchange::package;
+use cairn::report::{self, Specification, indicators, records_behind};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+const BUILT: &[&str] = &[
+    "people_participating",
+    "people_in_group_activities",
+    "people_with_ongoing_support",
+    "first_time_participants",
+    "returning_participants",
+    "attendances",
+    "sessions_held",
+    "mean_attendance",
+    "minimum_attendance",
+    "maximum_attendance",
+    "cadence_days",
+    "events_held",
+    "activities_run",
+    "breakdown",
+    "distinct_values",
+    "distinct_areas",
+    "contact_hours",
+];
+
+fn harbour() -> Dataset {
+    package::dataset(include_bytes!("fixtures/harbour.zip")).expect("the package is whole")
+}
+
+/// The specification, items of indicators that are not built left out.
+fn specification() -> Specification {
+    let mut whole: Value = serde_json::from_str(include_str!("fixtures/harbour.spec.json")).expect("JSON");
+    let items = whole["items"].as_array_mut().expect("items");
+    items.retain(|item| item["indicator"].as_str().is_some_and(|key| indicators::named(key).is_some()));
+    Specification::read(whole).expect("a specification")
+}
+
+fn expected() -> BTreeMap<String, Map<String, Value>> {
+    let whole: Value = serde_json::from_str(include_str!("fixtures/harbour.expected.json")).expect("JSON");
+    let items = whole["items"].as_array().expect("items").iter().map(|item| {
+        let mut members = item.as_object().expect("an object").clone();
+        let id = members.remove("id").and_then(|id| id.as_str().map(str::to_owned)).expect("an id");
+        (id, members)
+    });
+    items.collect()
+}
+
+#[test]
+fn the_indicators_that_are_built_are_these() {
+    let built: Vec<&str> = indicators::ALL.iter().map(|indicator| indicator.key).collect();
+    assert_eq!(built, BUILT);
+    for key in BUILT {
+        assert!(specification().items.iter().any(|item| item.indicator == *key), "{key} is not asked for by the specification");
+    }
+}
+
+#[test]
+fn every_figure_is_as_expected() {
+    let expected = expected();
+    let report = report::compute(&harbour(), &specification()).expect("a report");
+    let mut wrong = Vec::new();
+    for figure in &report.items {
+        let members = figure.value.members();
+        if Some(&members) != expected.get(&figure.id) {
+            wrong.push(format!("{}: {} but expected {:?}", figure.id, Value::Object(members), expected.get(&figure.id)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} figures differ:\n{}", wrong.len(), report.items.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_same_question_gives_the_same_bytes() {
+    let (records, specification) = (harbour(), specification());
+    let bytes = || report::compute(&records, &specification).expect("a report").to_json().to_string();
+    assert_eq!(bytes(), bytes());
+}
+
+#[test]
+fn the_people_behind_a_number_are_as_many_as_it_says() {
+    let records = harbour();
+    let report = report::compute(&records, &specification()).expect("a report");
+    for (item, figure) in specification().items.iter().zip(&report.items) {
+        let behind = records_behind(&records, item).expect("records");
+        let counted_in = |key: &str| behind.iter().filter(|reference| reference.counted_in.as_deref() == Some(key)).count() as u64;
+        match &figure.value {
+            report::Value::Table { rows, .. } => {
+                for (key, value) in rows {
+                    assert_eq!(counted_in(key), *value, "{} {key}", item.id);
+                }
+            }
+            report::Value::Counts(counts) if item.indicator == "returning_participants" || item.indicator == "sessions_held" => {
+                for (name, count) in counts {
+                    assert_eq!(counted_in(name), *count, "{} {name}", item.id);
+                }
+            }
+            report::Value::Count(count) if item.indicator.starts_with("people_") || item.indicator == "first_time_participants" => {
+                assert_eq!(behind.len() as u64, *count, "{}", item.id);
+            }
+            _ => {}
+        }
+    }
+}
