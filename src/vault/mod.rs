@@ -1,1 +1,42 @@
-//! The vault: records sealed on the device. Nothing unsealed is ever stored.
+//! The vault: records sealed on the device. Nothing unsealed is ever stored, and no type can hold an unsealed stored record but the
+//! unlocked vault, which `lock` consumes.
+//!
+//! In reading order: `stamp`, `row`, `subjects`, `merge` (what a record is and how copies become one); `compartment`, `page`, `shelf`,
+//! `head`, `header` (how records lie); `cipher`, `seal`, `keys` (how they are sealed); `store` (where); `open`, `unlocked`, `commit`,
+//! `snapshot`, `restore` (what one does with a vault). The stored form is described in docs/vault.md.
+
+pub mod cipher;
+pub mod compartment;
+pub mod head;
+pub mod header;
+pub mod merge;
+pub mod page;
+pub mod row;
+pub mod stamp;
+pub mod store;
+pub mod subjects;
+
+mod commit;
+mod error;
+mod keys;
+mod open;
+mod pause;
+mod restore;
+mod seal;
+mod shelf;
+mod snapshot;
+mod unlocked;
+
+pub use commit::Saved;
+pub use compartment::Compartment;
+pub use error::VaultError;
+pub use header::{DatasetId, KdfAlgorithm, KdfParameters, SlotKind};
+pub use keys::SlotSecret;
+pub use open::{DamagedPages, HeadProblem, LockedVault, Opened, PageProblem, Presence, create, look};
+pub use restore::{Restored, RestoredTable};
+pub use snapshot::{SnapshotSummary, check_snapshot};
+#[cfg(target_arch = "wasm32")]
+pub use store::indexed_db::{IndexedDbStore, database_name};
+pub use store::memory::MemoryStore;
+pub use store::{Store, StoreError};
+pub use unlocked::UnlockedVault;

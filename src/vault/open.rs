@@ -1,0 +1,290 @@
+//! Looking for a vault, making one, and unlocking it: what cannot be opened is set aside and reported, and the rest opens.
+
+use super::cipher::random;
+use super::compartment::Compartment;
+use super::error::VaultError;
+use super::head::Head;
+use super::header::{DatasetId, Header, KdfParameters, SlotKind};
+use super::keys::{Keyring, SlotSecret, new_keys, open_slot};
+use super::merge::Erased;
+use super::page;
+use super::seal::{Home, open_page, read_page_key};
+use super::shelf::{Page, Shelf};
+use super::stamp::{Clock, DeviceId, ahead_ms};
+use super::store::{Entry, Guard, Part, Store, Write};
+use super::unlocked::{HEADER_KEY, Ledger, Plans, SEQUENCE_KEY, Shelves, UnlockedVault, head_after, head_key};
+use crate::domain::Table;
+use std::collections::BTreeMap;
+
+/// Whether the store holds a vault.
+pub enum Presence<S> {
+    /// It holds none. A device that once had one must not take this for a fresh start.
+    Empty(S),
+    /// It holds one.
+    Locked(LockedVault<S>),
+}
+
+/// A vault without keys: it knows how its slots derive theirs, and nothing else.
+pub struct LockedVault<S> {
+    store: S,
+    header: Header,
+}
+
+/// What unlocking found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// Records that exist.
+    pub rows: usize,
+    /// The compartments that the slot opens.
+    pub compartments: Vec<Compartment>,
+    /// Pages that are not as the head says; those that cannot be read are set aside and never written again.
+    pub damaged: Vec<DamagedPages>,
+    /// Heads that are not as they should be.
+    pub heads: Vec<(Compartment, HeadProblem)>,
+    /// How far the vault's clock is ahead of the device's, if by more than a day: one of them is or was wrong.
+    pub clock_ahead_ms: Option<u64>,
+}
+
+/// Pages of one table with one problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DamagedPages {
+    /// The compartment, if the key tells.
+    pub compartment: Option<Compartment>,
+    /// The table, if the key tells.
+    pub table: Option<Table>,
+    /// What is wrong.
+    pub problem: PageProblem,
+    /// How many pages.
+    pub pages: usize,
+}
+
+/// What can be wrong with a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PageProblem {
+    /// It was altered, exchanged, or is no page: its records are set aside.
+    Unreadable,
+    /// The head names it and it is not there.
+    Missing,
+    /// An older version than the head names: its records are older than they should be, and in use.
+    RolledBack,
+    /// The head does not know the page, or not this version: the head is older than it should be. Its records are in use.
+    AheadOfHead,
+}
+
+/// What can be wrong with a head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeadProblem {
+    /// It is not there.
+    Missing,
+    /// It was altered or exchanged; it is kept aside when the next one is written.
+    Unreadable,
+    /// No head is as new as the vault's sequence says; given for the newest there is.
+    RolledBack,
+}
+
+/// Looks whether the store holds a vault. One of a newer format is an error and stays untouched.
+pub async fn look<S: Store>(store: S) -> Result<Presence<S>, VaultError> {
+    let meta = store.read(&[Part::Meta]).await?;
+    match find(&meta, HEADER_KEY) {
+        Some(bytes) => {
+            let header = Header::decode(bytes)?;
+            Ok(Presence::Locked(LockedVault { store, header }))
+        }
+        None if meta.is_empty() => Ok(Presence::Empty(store)),
+        // Something is there and its description is gone: not a place for a new vault.
+        None => Err(VaultError::Damaged),
+    }
+}
+
+/// Makes a vault in an empty store, with a slot for each secret, in one transaction: cut off at any moment, the store is empty or holds
+/// the whole vault. The first secret's slot is the one that is open.
+pub async fn create<S: Store>(store: S, secrets: Vec<SlotSecret>, now_ms: u64) -> Result<UnlockedVault<S>, VaultError> {
+    let mut header = Header { dataset: DatasetId(random()?), generation: 1, slots: Vec::new() };
+    let keyring = new_keys(&mut header, &secrets).await?;
+    let ledger = Ledger {
+        sequence: 1,
+        lineage: DatasetId(random()?),
+        device: DeviceId(random()?),
+        clock: Clock::default().tick(now_ms),
+        saved_ms: 0,
+        erased: Erased::default(),
+    };
+    let put = |key: &str, bytes: Vec<u8>| Write::Put(Entry { part: Part::Meta, key: key.to_owned(), bytes });
+    let sequence_bytes = ledger.sequence.to_le_bytes().to_vec();
+    let mut writes = vec![put(HEADER_KEY, header.encode()), put(SEQUENCE_KEY, sequence_bytes.clone())];
+    for (&compartment, key) in &keyring.data {
+        let name = head_key(compartment);
+        let head = head_after(&Shelves::new(), &Plans::new(), &ledger, compartment).encode();
+        writes.push(put(&name, key.seal(&Home::of(&header).place(compartment, Part::Meta, &name), &head).await?));
+    }
+    store.write(Guard { key: SEQUENCE_KEY.to_owned(), bytes: None }, writes).await?;
+    Ok(UnlockedVault {
+        store,
+        header,
+        keyring,
+        shelves: Shelves::new(),
+        ledger,
+        sequence_bytes: Some(sequence_bytes),
+        heads_aside: BTreeMap::new(),
+    })
+}
+
+impl<S: Store> LockedVault<S> {
+    pub(super) fn new(store: S, header: Header) -> LockedVault<S> {
+        LockedVault { store, header }
+    }
+    /// How the secret of this kind is derived, if the vault has a slot of this kind.
+    pub fn kdf(&self, kind: SlotKind) -> Option<&KdfParameters> {
+        self.header.slot(kind).map(|slot| &slot.kdf)
+    }
+    /// Opens the vault; on an error gives it back, still locked.
+    pub async fn unlock(self, secret: SlotSecret, now_ms: u64) -> Result<(UnlockedVault<S>, Opened), (LockedVault<S>, VaultError)> {
+        // Another tab may have changed a secret since: the description is read again with the rest, as of one moment.
+        let opened = async {
+            let entries = self.store.read(&[Part::Meta, Part::Pages]).await?;
+            let header = Header::decode(find(&entries, HEADER_KEY).ok_or(VaultError::Damaged)?)?;
+            let keyring = open_slot(&header, &secret).await?;
+            Ok((open_all(&header, &keyring, entries, now_ms).await?, header, keyring))
+        };
+        match opened.await {
+            Ok((contents, header, keyring)) => {
+                let Contents { shelves, ledger, sequence_bytes, heads_aside, report } = contents;
+                let vault = UnlockedVault { store: self.store, header, keyring, shelves, ledger, sequence_bytes, heads_aside };
+                Ok((vault, report))
+            }
+            Err(error) => Err((self, error)),
+        }
+    }
+}
+
+struct Contents {
+    shelves: Shelves,
+    ledger: Ledger,
+    sequence_bytes: Option<Vec<u8>>,
+    heads_aside: BTreeMap<Compartment, Vec<u8>>,
+    report: Opened,
+}
+
+async fn open_all(header: &Header, keyring: &Keyring, entries: Vec<Entry>, now_ms: u64) -> Result<Contents, VaultError> {
+    let home = Home::of(header);
+    let mut report = Opened { compartments: keyring.data.keys().copied().collect(), ..Opened::default() };
+    let sequence_bytes = find(&entries, SEQUENCE_KEY).map(<[u8]>::to_vec);
+    let (heads, heads_aside) = open_heads(home, keyring, &entries, &mut report).await;
+    let (shelves, latest, mut problems) = open_pages(home, keyring, &heads, entries, &mut report).await?;
+    let ledger = gather(&heads, sequence_bytes.as_deref(), latest, &mut report)?;
+    report.clock_ahead_ms = ahead_ms(ledger.clock.time(), now_ms);
+    problems.retain(|_, pages| *pages > 0);
+    report.damaged =
+        problems.into_iter().map(|((compartment, table, problem), pages)| DamagedPages { compartment, table, problem, pages }).collect();
+    Ok(Contents { shelves, ledger, sequence_bytes, heads_aside, report })
+}
+
+type Heads = BTreeMap<Compartment, Head>;
+type Problems = BTreeMap<(Option<Compartment>, Option<Table>, PageProblem), usize>;
+
+async fn open_heads(home: Home, keyring: &Keyring, entries: &[Entry], report: &mut Opened) -> (Heads, BTreeMap<Compartment, Vec<u8>>) {
+    let (mut heads, mut aside) = (Heads::new(), BTreeMap::new());
+    for (&compartment, key) in &keyring.data {
+        let name = head_key(compartment);
+        let Some(sealed) = find(entries, &name) else {
+            report.heads.push((compartment, HeadProblem::Missing));
+            continue;
+        };
+        let plain = key.open(&home.place(compartment, Part::Meta, &name), sealed).await.ok();
+        match plain.and_then(|plain| Head::decode(&plain).ok()) {
+            Some(head) => {
+                heads.insert(compartment, head);
+            }
+            None => {
+                report.heads.push((compartment, HeadProblem::Unreadable));
+                aside.insert(compartment, sealed.to_vec());
+            }
+        }
+    }
+    (heads, aside)
+}
+
+/// Opens every page of the open compartments; gives the shelves and the latest time of any stamp.
+async fn open_pages(
+    home: Home,
+    keyring: &Keyring,
+    heads: &Heads,
+    entries: Vec<Entry>,
+    report: &mut Opened,
+) -> Result<(Shelves, u64, Problems), VaultError> {
+    // What the heads name; an entry goes when its page is found.
+    let mut named: BTreeMap<(Compartment, Table, u32), u64> = BTreeMap::new();
+    for (&compartment, head) in heads {
+        for (&table, pages) in &head.tables {
+            named.extend(pages.pages.iter().map(|(number, version)| ((compartment, table, *number), *version)));
+        }
+    }
+    let mut found: BTreeMap<(Compartment, Table), (Vec<Page>, BTreeMap<u32, u64>)> = BTreeMap::new();
+    let (mut latest, mut problems) = (0, Problems::new());
+    for entry in entries.into_iter().filter(|entry| entry.part == Part::Pages) {
+        let Some((compartment, table, number)) = read_page_key(&entry.key) else {
+            *problems.entry((None, None, PageProblem::Unreadable)).or_default() += 1;
+            continue;
+        };
+        let Some(data_key) = keyring.data.get(&compartment) else { continue };
+        let wanted = named.remove(&(compartment, table, number));
+        let (pages, aside) = found.entry((compartment, table)).or_default();
+        let opened = open_page(data_key, &home.place(compartment, Part::Pages, &entry.key), &entry.bytes).await.ok();
+        let opened = opened.and_then(|(version, bytes)| page::decode(table, &bytes).ok().map(|rows| (version, bytes, rows)));
+        let Some((version, bytes, rows)) = opened else {
+            *problems.entry((Some(compartment), Some(table), PageProblem::Unreadable)).or_default() += 1;
+            aside.insert(number, wanted.unwrap_or_default());
+            continue;
+        };
+        if heads.contains_key(&compartment) && wanted != Some(version) {
+            let problem = if wanted.is_some_and(|wanted| version < wanted) { PageProblem::RolledBack } else { PageProblem::AheadOfHead };
+            *problems.entry((Some(compartment), Some(table), problem)).or_default() += 1;
+        }
+        if super::compartment::home_of(table) == compartment {
+            report.rows += rows.iter().filter(|(_, row)| row.exists()).count();
+        }
+        latest = rows.iter().map(|(_, row)| row.latest()).max().unwrap_or_default().max(latest);
+        // Written again it must be newer than any version there was.
+        let version = wanted.unwrap_or_default().max(version);
+        if let Some((first, _)) = rows.first() {
+            pages.push(Page { number, version, first: first.clone(), bytes });
+        }
+    }
+    for ((compartment, table, number), version) in named {
+        *problems.entry((Some(compartment), Some(table), PageProblem::Missing)).or_default() += 1;
+        found.entry((compartment, table)).or_default().1.insert(number, version);
+    }
+    let mut shelves = Shelves::new();
+    for ((compartment, table), (pages, aside)) in found {
+        let next = heads.get(&compartment).and_then(|head| head.tables.get(&table)).map_or(0, |pages| pages.next);
+        let shelf = Shelf::open(table, pages, aside, next).map_err(|_| VaultError::Damaged)?;
+        shelves.insert((compartment, table), shelf);
+    }
+    Ok((shelves, latest, problems))
+}
+
+/// What the heads agree on; what one has lost another may know.
+fn gather(heads: &Heads, sequence_bytes: Option<&[u8]>, latest: u64, report: &mut Opened) -> Result<Ledger, VaultError> {
+    let newest = heads.iter().max_by_key(|(_, head)| head.sequence);
+    let stored = sequence_bytes.and_then(|bytes| <[u8; 8]>::try_from(bytes).ok()).map(u64::from_le_bytes);
+    if let Some((&compartment, head)) = newest
+        && stored != Some(head.sequence)
+    {
+        report.heads.push((compartment, HeadProblem::RolledBack));
+    }
+    let newest = newest.map(|(_, head)| head);
+    let mut erased = Erased::default();
+    heads.values().for_each(|head| erased.merge(head.erased.clone()));
+    Ok(Ledger {
+        sequence: heads.values().map(|head| head.sequence).chain(stored).max().unwrap_or_default(),
+        lineage: newest.map_or_else(|| random().map(DatasetId), |head| Ok(head.lineage))?,
+        device: newest.map_or_else(|| random().map(DeviceId), |head| Ok(head.device))?,
+        clock: Clock::seen(heads.values().map(|head| head.clock).max().unwrap_or_default().max(latest)),
+        saved_ms: heads.values().map(|head| head.saved_ms).max().unwrap_or_default(),
+        erased,
+    })
+}
+
+fn find<'a>(entries: &'a [Entry], key: &str) -> Option<&'a [u8]> {
+    entries.iter().find(|entry| entry.part == Part::Meta && entry.key == key).map(|entry| entry.bytes.as_slice())
+}

@@ -1,0 +1,246 @@
+//! The pages of one table in one compartment, as they stand in memory: packed, found by the first key of each.
+//!
+//! Pages are unpacked when a row of them is wanted and never kept unpacked, so that 100,000 records cost some megabytes and a lock
+//! can wipe them.
+
+use super::page::{self, NotAPage, Rows};
+use super::pause::{PAUSE_AFTER_ROWS, pause};
+use super::row::StampedRow;
+use crate::domain::{RowKey, Table};
+use std::collections::{BTreeMap, BTreeSet};
+use zeroize::Zeroizing;
+
+/// A page is cut in pieces of about this weight, which compression makes about 12 KB of.
+const TARGET_WEIGHT: usize = 28 * 1024;
+/// A page heavier than this is cut.
+const LARGEST_WEIGHT: usize = 44 * 1024;
+
+/// One page in memory.
+pub struct Page {
+    /// Its number, never used again for another.
+    pub number: u32,
+    /// How often it was written.
+    pub version: u64,
+    /// The key of its first row.
+    pub first: RowKey,
+    /// Its rows, packed.
+    pub bytes: Zeroizing<Vec<u8>>,
+}
+
+/// The pages of one table in one compartment.
+#[derive(Default)]
+pub struct Shelf {
+    /// By first key; their ranges do not overlap.
+    pages: Vec<Page>,
+    /// The number of the next new page.
+    next: u32,
+    /// Pages that could not be opened: number and the version that the head names. Their numbers stay taken and they are never written.
+    aside: BTreeMap<u32, u64>,
+    /// What is stored differs from `pages`, which were sorted anew when the vault was opened: the next plan writes them all.
+    sorted_anew: Option<SortedAnew>,
+}
+
+/// The numbers of stored pages that are not needed any more.
+struct SortedAnew {
+    unneeded: BTreeSet<u32>,
+}
+
+/// What a change does to a shelf: pages that replace others. Nothing has happened until it is applied.
+pub struct Plan {
+    /// The numbers of the pages that are replaced or go.
+    replaced: BTreeSet<u32>,
+    /// The pages to write.
+    fresh: Vec<Page>,
+    next: u32,
+}
+
+impl Plan {
+    /// The pages to write.
+    pub fn fresh(&self) -> &[Page] {
+        &self.fresh
+    }
+    /// The numbers of the pages to delete.
+    pub fn deleted(&self) -> impl Iterator<Item = u32> {
+        self.replaced.iter().copied().filter(|number| !self.fresh.iter().any(|page| page.number == *number))
+    }
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.replaced.is_empty() && self.fresh.is_empty()
+    }
+}
+
+/// Turns the row of a key, or its absence, into what it is to be.
+pub type Update = Box<dyn FnOnce(Option<StampedRow>) -> Option<StampedRow>>;
+
+impl Shelf {
+    /// A shelf of pages that were opened, and of those that could not be. Pages whose ranges overlap (one came back that could not
+    /// be opened before) are sorted anew.
+    pub fn open(table: Table, mut pages: Vec<Page>, aside: BTreeMap<u32, u64>, next: u32) -> Result<Shelf, NotAPage> {
+        pages.sort_by(|a, b| a.first.cmp(&b.first));
+        let mut last: Option<RowKey> = None;
+        let mut overlap = false;
+        for page in &pages {
+            overlap |= last.as_ref().is_some_and(|last| *last >= page.first);
+            last = page::decode(table, &page.bytes)?.pop().map(|(key, _)| key).max(last);
+        }
+        let taken = pages.iter().map(|page| page.number).chain(aside.keys().copied()).max().map_or(0, |number| number.saturating_add(1));
+        let mut shelf = Shelf { pages, next: next.max(taken), aside, sorted_anew: None };
+        if overlap {
+            shelf.sort_anew(table)?;
+        }
+        Ok(shelf)
+    }
+    /// The pages, by first key.
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+    /// Number and version of every page once the plan is carried out, those set aside among them, and the next new number.
+    pub fn listing_after(&self, plan: Option<&Plan>) -> (Vec<(u32, u64)>, u32) {
+        let stays = |number: u32| plan.is_none_or(|plan| !plan.replaced.contains(&number));
+        let stored = self.pages.iter().map(|page| (page.number, page.version)).filter(|(number, _)| stays(*number));
+        let fresh = plan.into_iter().flat_map(|plan| plan.fresh.iter().map(|page| (page.number, page.version)));
+        let mut listing: Vec<(u32, u64)> =
+            stored.chain(fresh).chain(self.aside.iter().map(|(number, version)| (*number, *version))).collect();
+        listing.sort_unstable();
+        (listing, plan.map_or(self.next, |plan| plan.next))
+    }
+    /// The row of a key.
+    pub fn get(&self, table: Table, key: &RowKey) -> Option<StampedRow> {
+        let page = self.pages.get(self.page_of(key))?;
+        let mut rows = page::decode(table, &page.bytes).ok()?;
+        let at = rows.binary_search_by(|(known, _)| known.cmp(key)).ok()?;
+        Some(rows.swap_remove(at).1)
+    }
+    /// Calls `visit` with every row, by key.
+    pub fn for_each(&self, table: Table, mut visit: impl FnMut(RowKey, StampedRow)) {
+        for page in &self.pages {
+            // Every page was unpacked once when the vault was opened, or packed here.
+            for (key, row) in page::decode(table, &page.bytes).unwrap_or_default() {
+                visit(key, row);
+            }
+        }
+    }
+    /// Works out the pages that a change needs, giving way to the browser now and then.
+    pub async fn plan(&self, table: Table, mut updates: BTreeMap<RowKey, Update>) -> Result<Plan, NotAPage> {
+        let mut plan = Plan { replaced: BTreeSet::new(), fresh: Vec::new(), next: self.next };
+        if let Some(anew) = &self.sorted_anew {
+            plan.replaced.clone_from(&anew.unneeded);
+        }
+        if self.pages.is_empty() {
+            let rows = updated(Rows::new(), updates).await;
+            cut(rows, None, &mut plan).await;
+            return Ok(plan);
+        }
+        for (at, page) in self.pages.iter().enumerate() {
+            let beyond = match self.pages.get(at + 1) {
+                Some(next) => updates.split_off(&next.first),
+                None => BTreeMap::new(),
+            };
+            let here = std::mem::replace(&mut updates, beyond);
+            if here.is_empty() && self.sorted_anew.is_none() {
+                continue;
+            }
+            let before = page::decode(table, &page.bytes)?;
+            let rows = updated(before.clone(), here).await;
+            if rows == before && self.sorted_anew.is_none() {
+                continue;
+            }
+            plan.replaced.insert(page.number);
+            cut(rows, Some(page), &mut plan).await;
+        }
+        Ok(plan)
+    }
+    /// Does what was planned, after it was stored.
+    pub fn apply(&mut self, plan: Plan) {
+        self.pages.retain(|page| !plan.replaced.contains(&page.number));
+        self.pages.extend(plan.fresh);
+        self.pages.sort_by(|a, b| a.first.cmp(&b.first));
+        self.next = plan.next;
+        self.sorted_anew = None;
+    }
+
+    fn page_of(&self, key: &RowKey) -> usize {
+        self.pages.partition_point(|page| page.first <= *key).saturating_sub(1)
+    }
+
+    fn sort_anew(&mut self, table: Table) -> Result<(), NotAPage> {
+        let mut rows: BTreeMap<RowKey, StampedRow> = BTreeMap::new();
+        for page in &self.pages {
+            for (key, row) in page::decode(table, &page.bytes)? {
+                rows.entry(key).or_default().merge(row);
+            }
+        }
+        let mut numbers: BTreeMap<u32, u64> = self.pages.iter().map(|page| (page.number, page.version)).collect();
+        self.pages.clear();
+        for rows in pieces(rows.into_iter().collect()) {
+            let (number, version) = numbers.pop_first().unwrap_or_else(|| {
+                self.next += 1;
+                (self.next - 1, 0)
+            });
+            self.pages.extend(packed(&rows, number, version));
+        }
+        self.sorted_anew = Some(SortedAnew { unneeded: numbers.into_keys().collect() });
+        Ok(())
+    }
+}
+
+/// The rows of a page after the updates, both by key.
+async fn updated(rows: Rows, updates: BTreeMap<RowKey, Update>) -> Rows {
+    let mut after = Rows::with_capacity(rows.len() + updates.len());
+    let mut before = rows.into_iter().peekable();
+    for (done, (key, update)) in updates.into_iter().enumerate() {
+        while let Some(row) = before.next_if(|(known, _)| *known < key) {
+            after.push(row);
+        }
+        let known = before.next_if(|(known, _)| *known == key).map(|(_, row)| row);
+        after.extend(update(known).map(|row| (key, row)));
+        if done % PAUSE_AFTER_ROWS == PAUSE_AFTER_ROWS - 1 {
+            pause().await;
+        }
+    }
+    after.extend(before);
+    after
+}
+
+/// Cuts rows into pages: the first keeps the number of the page they come from.
+async fn cut(rows: Rows, from: Option<&Page>, plan: &mut Plan) {
+    let mut from = from.map(|page| (page.number, page.version));
+    for rows in pieces(rows) {
+        let (number, version) = from.take().unwrap_or_else(|| {
+            plan.next += 1;
+            (plan.next - 1, 0)
+        });
+        if !plan.fresh.is_empty() && plan.fresh.len() % 8 == 0 {
+            pause().await;
+        }
+        plan.fresh.extend(packed(&rows, number, version + 1));
+    }
+}
+
+/// A page of these rows; none without rows.
+fn packed(rows: &[(RowKey, StampedRow)], number: u32, version: u64) -> Option<Page> {
+    let (first, _) = rows.first()?;
+    Some(Page { number, version, first: first.clone(), bytes: Zeroizing::new(page::encode(rows)) })
+}
+
+/// Rows cut evenly where they weigh more than one page should.
+fn pieces(rows: Rows) -> Vec<Rows> {
+    let total: usize = rows.iter().map(|(key, row)| page::weight(key, row)).sum();
+    if total <= LARGEST_WEIGHT {
+        return if rows.is_empty() { Vec::new() } else { vec![rows] };
+    }
+    let each = total.div_ceil(total.div_ceil(TARGET_WEIGHT));
+    let mut pieces = vec![Rows::new()];
+    let mut weight = 0;
+    for (key, row) in rows {
+        if weight >= each {
+            pieces.push(Rows::new());
+            weight = 0;
+        }
+        weight += page::weight(&key, &row);
+        if let Some(piece) = pieces.last_mut() {
+            piece.push((key, row));
+        }
+    }
+    pieces
+}

@@ -1,0 +1,193 @@
+//! An unlocked vault: the keys, and every record packed in memory. Locking consumes it and leaves nothing.
+
+use super::cipher::random;
+use super::compartment::{Compartment, compartments_of};
+use super::error::VaultError;
+use super::head::{Head, TablePages};
+use super::header::{DatasetId, Header};
+use super::keys::{Keyring, SlotSecret};
+use super::merge::Erased;
+use super::open::LockedVault;
+use super::row::StampedRow;
+use super::seal::{Home, page_key, seal_page};
+use super::shelf::{Plan, Shelf};
+use super::stamp::{Clock, DeviceId};
+use super::store::{Entry, Guard, Part, Store, Write};
+use crate::domain::{Row, RowKey, Table};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) const HEADER_KEY: &str = "vault";
+pub(super) const SEQUENCE_KEY: &str = "sequence";
+
+/// The key of a compartment's head in [`Part::Meta`].
+pub(super) fn head_key(compartment: Compartment) -> String {
+    format!("head/{}", compartment.as_str())
+}
+
+/// What the heads say of the whole vault.
+#[derive(Debug, Clone)]
+pub(super) struct Ledger {
+    pub sequence: u64,
+    pub lineage: DatasetId,
+    pub device: DeviceId,
+    pub clock: Clock,
+    pub saved_ms: u64,
+    pub erased: Erased,
+}
+
+/// The pages of every table in every compartment that is open.
+pub(super) type Shelves = BTreeMap<(Compartment, Table), Shelf>;
+/// What a change does to the shelves it touches.
+pub(super) type Plans = BTreeMap<(Compartment, Table), Plan>;
+
+/// A vault whose records can be read and changed.
+pub struct UnlockedVault<S> {
+    pub(super) store: S,
+    pub(super) header: Header,
+    pub(super) keyring: Keyring,
+    pub(super) shelves: Shelves,
+    pub(super) ledger: Ledger,
+    /// What stands under [`SEQUENCE_KEY`], byte for byte: if it is something else, another tab wrote.
+    pub(super) sequence_bytes: Option<Vec<u8>>,
+    /// Heads that could not be opened: kept under another key when a new one takes their place.
+    pub(super) heads_aside: BTreeMap<Compartment, Vec<u8>>,
+}
+
+impl<S: Store> UnlockedVault<S> {
+    /// Calls `visit` with every record that exists, by table and key, the parts of a record joined.
+    pub fn for_each_row(&self, mut visit: impl FnMut(Table, &RowKey, Row)) {
+        for table in Table::ALL.iter().copied() {
+            self.for_each_stamped(table, |key, row| {
+                if row.exists() {
+                    visit(table, &key, row.to_row(table));
+                }
+            });
+        }
+    }
+    /// When something was last saved, in milliseconds since 1970; nothing if nothing ever was.
+    pub fn last_saved_ms(&self) -> Option<u64> {
+        (self.ledger.saved_ms > 0).then_some(self.ledger.saved_ms)
+    }
+    /// Which body of records this is: a snapshot of the same is another copy of them, any other is somebody else's records.
+    pub fn lineage(&self) -> DatasetId {
+        self.ledger.lineage
+    }
+    /// Drops the keys and the records; what is left is what a thief finds.
+    pub fn lock(self) -> LockedVault<S> {
+        LockedVault::new(self.store, self.header)
+    }
+    /// Replaces the secret of a kind, or adds one; the records' keys stay the same.
+    /// An old copy of the database still opens with the old secret: only new keys (a new generation) end that.
+    pub async fn change_secret(&mut self, secret: SlotSecret) -> Result<(), VaultError> {
+        let (header, wrapping) = self.keyring.with_secret(&self.header, &secret).await?;
+        let put = Write::Put(Entry { part: Part::Meta, key: HEADER_KEY.to_owned(), bytes: header.encode() });
+        let every = self.keyring.data.keys().copied().collect();
+        self.store_plans(Plans::new(), self.ledger.clone(), every, vec![put], &mut |_, _| {}).await?;
+        self.header = header;
+        if let Some(wrapping) = wrapping {
+            self.keyring.take_over(wrapping);
+        }
+        Ok(())
+    }
+
+    /// Calls `visit` with every stored record of a table, deleted ones too, its parts joined.
+    pub(super) fn for_each_stamped(&self, table: Table, mut visit: impl FnMut(RowKey, StampedRow)) {
+        let mut shelves = compartments_of(table).iter().filter_map(|&compartment| self.shelves.get(&(compartment, table)));
+        let (first, second) = (shelves.next(), shelves.next());
+        let Some(second) = second else {
+            return first.into_iter().for_each(|shelf| shelf.for_each(table, &mut visit));
+        };
+        let mut joined: BTreeMap<RowKey, StampedRow> = BTreeMap::new();
+        for shelf in first.into_iter().chain([second]).chain(shelves) {
+            shelf.for_each(table, |key, row| joined.entry(key).or_default().merge(row));
+        }
+        joined.into_iter().for_each(|(key, row)| visit(key, row));
+    }
+    /// A stored record, its parts joined.
+    pub(super) fn stamped(&self, table: Table, key: &RowKey) -> Option<StampedRow> {
+        let parts = compartments_of(table).iter().filter_map(|&compartment| self.shelves.get(&(compartment, table))?.get(table, key));
+        parts.reduce(|mut row, part| {
+            row.merge(part);
+            row
+        })
+    }
+    /// Seals and stores what was planned in one transaction, then makes it so in memory. On an error nothing changes in either.
+    /// `heads` are written whether or not their pages change. `progress` hears how many pages of how many are sealed.
+    pub(super) async fn store_plans(
+        &mut self,
+        plans: Plans,
+        mut ledger: Ledger,
+        mut heads: BTreeSet<Compartment>,
+        mut writes: Vec<Write>,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<usize, VaultError> {
+        let home = Home::of(&self.header);
+        let total: usize = plans.values().map(|plan| plan.fresh().len()).sum();
+        let mut sealed = 0;
+        for (&(compartment, table), plan) in &plans {
+            heads.insert(compartment);
+            let data_key = self.keyring.data.get(&compartment).ok_or(VaultError::Closed(compartment))?;
+            for page in plan.fresh() {
+                let key = page_key(compartment, table, page.number);
+                let place = home.place(compartment, Part::Pages, &key);
+                let bytes = seal_page(data_key, &place, page.version, &page.bytes).await?;
+                writes.push(Write::Put(Entry { part: Part::Pages, key, bytes }));
+                sealed += 1;
+                progress(sealed, total);
+            }
+            for number in plan.deleted() {
+                writes.push(Write::Delete { part: Part::Pages, key: page_key(compartment, table, number) });
+            }
+        }
+        ledger.sequence = self.ledger.sequence.saturating_add(1);
+        for &compartment in &heads {
+            let data_key = self.keyring.data.get(&compartment).ok_or(VaultError::Closed(compartment))?;
+            if let Some(aside) = self.heads_aside.get(&compartment) {
+                // Random, so that an earlier head set aside is never overwritten.
+                let name: String = random::<8>()?.iter().map(|byte| format!("{byte:02x}")).collect();
+                let key = format!("aside/{}/{name}", head_key(compartment));
+                writes.push(Write::Put(Entry { part: Part::Meta, key, bytes: aside.clone() }));
+            }
+            let key = head_key(compartment);
+            let head = head_after(&self.shelves, &plans, &ledger, compartment);
+            let bytes = data_key.seal(&home.place(compartment, Part::Meta, &key), &head.encode()).await?;
+            writes.push(Write::Put(Entry { part: Part::Meta, key, bytes }));
+        }
+        let sequence_bytes = ledger.sequence.to_le_bytes().to_vec();
+        writes.push(Write::Put(Entry { part: Part::Meta, key: SEQUENCE_KEY.to_owned(), bytes: sequence_bytes.clone() }));
+        let guard = Guard { key: SEQUENCE_KEY.to_owned(), bytes: self.sequence_bytes.clone() };
+        self.store.write(guard, writes).await?;
+
+        self.sequence_bytes = Some(sequence_bytes);
+        self.heads_aside.retain(|compartment, _| !heads.contains(compartment));
+        self.ledger = ledger;
+        for (shelf, plan) in plans {
+            self.shelves.entry(shelf).or_default().apply(plan);
+        }
+        Ok(total)
+    }
+}
+
+/// The head of a compartment once the plans are carried out.
+pub(super) fn head_after(shelves: &Shelves, plans: &Plans, ledger: &Ledger, compartment: Compartment) -> Head {
+    let empty = Shelf::default();
+    let mut tables = BTreeMap::new();
+    for table in Table::ALL.iter().copied() {
+        let shelf = shelves.get(&(compartment, table));
+        let plan = plans.get(&(compartment, table));
+        if shelf.is_none() && plan.is_none() {
+            continue;
+        }
+        let (pages, next) = shelf.unwrap_or(&empty).listing_after(plan);
+        tables.insert(table, TablePages { next, pages });
+    }
+    Head {
+        sequence: ledger.sequence,
+        lineage: ledger.lineage,
+        device: ledger.device,
+        clock: ledger.clock.time(),
+        saved_ms: ledger.saved_ms,
+        erased: ledger.erased.clone(),
+        tables,
+    }
+}
