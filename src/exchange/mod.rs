@@ -1,7 +1,8 @@
 //! Bytes in, records or problems out; records in, bytes out. Pure.
 //!
-//! `package` is the way in; `unpack`, `descriptor`, `csv_reader` and `sheet` read it, `links` and `doubts` judge it, `write` writes it.
+//! `package` is the way in; `unpack`, `descriptor`, `csv_reader` and `sheet` read it, `links` and `doubts` judge it, `write` writes it. `csv_guard` is for reports.
 
+pub mod csv_guard;
 mod csv_reader;
 mod descriptor;
 mod doubts;

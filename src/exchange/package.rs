@@ -95,11 +95,23 @@ fn read_all(
 ) -> Result<(Preview, Dataset), Refusal> {
     let mut problems = Problems::default();
     let mut warnings = Vec::new();
-    let (sheets, unreadable) = read_sheets(zip, here, &mut problems, &mut warnings, progress);
+    // Reading is about half of the work; the ids and the records made of the rows are the rest.
+    let mut bytes = 0;
+    let (sheets, unreadable) = read_sheets(zip, here, &mut problems, &mut warnings, &mut |read, of| {
+        bytes = of;
+        progress(2 * read, 4 * of);
+    });
+    let all_rows: usize = sheets.values().map(|sheet| sheet.rows.len()).sum();
+    let mut rows = 0;
+    let mut more_rows = |count: usize| {
+        rows += count;
+        progress(2 * bytes + bytes * rows / all_rows.max(1), 4 * bytes);
+    };
 
     let joined = Joined { sheets: &sheets, unreadable: &unreadable, here, erased };
     for sheet in sheets.values() {
         joined.check_ids(sheet, &mut problems);
+        more_rows(sheet.rows.len());
     }
     joined.check_merges(&mut problems);
     joined.check_strands(&mut problems);
@@ -111,6 +123,7 @@ fn read_all(
             // Cannot fail: the row was read when its sheet was, or there would be a problem.
             let _ = records.put_row(sheet.table, &row.after);
         }
+        more_rows(sheet.rows.len());
     }
     doubts::look(&sheets, &records, &mut warnings);
     warnings.sort_by(|one, other| one.place.cmp(&other.place));

@@ -1,10 +1,11 @@
 //! The list that builds itself: who is enrolled, who came lately, and who already has a mark.
 
-use super::{RegisterError, precedence, rows_of};
+use super::{RegisterError, precedence};
 use crate::domain::attendance::{Attendance, AttendanceRole, EnrolmentStatus};
 use crate::domain::dataset::Dataset;
 use crate::domain::ids::{ActivityId, PersonId, SessionId};
 use crate::domain::names;
+use crate::domain::record::Pair;
 use crate::domain::session::{Session, SessionStatus};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,17 +68,17 @@ pub fn expected(dataset: &Dataset, session: &SessionId) -> Result<Vec<Expected>,
     let session = dataset.sessions.get(session).ok_or(RegisterError::SessionUnknown)?;
     let enrolled = enrolled_on(dataset, &session.activity_id, session.date);
     let earlier = held_before(dataset, session);
-    let last = last_visits(dataset, &earlier);
-    let lately = earlier.len().saturating_sub(LAST_SESSIONS);
-
     let mut marks: BTreeMap<PersonId, Vec<&Attendance>> = BTreeMap::new();
     for row in dataset.attendances.of_session(&session.id) {
         marks.entry(dataset.survivor(&row.person_id)).or_default().push(row);
     }
-
-    let mut people: BTreeSet<PersonId> = enrolled.keys().cloned().collect();
-    people.extend(last.iter().filter(|(_, visit)| visit.at >= lately).map(|(person, _)| person.clone()));
-    people.extend(marks.keys().cloned());
+    let mut last = visitors(dataset, &earlier, earlier.len().saturating_sub(LAST_SESSIONS));
+    let people: BTreeSet<PersonId> = enrolled.keys().chain(marks.keys()).chain(last.keys()).cloned().collect();
+    for person in &people {
+        if !last.contains_key(person) {
+            last.extend(last_visit(dataset, &earlier, person).map(|visit| (person.clone(), visit)));
+        }
+    }
 
     let mut list: Vec<(String, Expected)> = Vec::with_capacity(people.len());
     for id in people {
@@ -116,10 +117,7 @@ pub fn tally(dataset: &Dataset, session: &SessionId) -> Result<Tally, RegisterEr
 
 /// The role in which somebody last came to this activity before this session; participant if they never did.
 pub(super) fn usual_role(dataset: &Dataset, session: &Session, person: &PersonId) -> AttendanceRole {
-    let earlier = held_before(dataset, session);
-    let visit =
-        earlier.iter().rev().find_map(|session| rows_of(dataset, &session.id, person).into_iter().find(|row| row.status.is_present()));
-    visit.map_or(AttendanceRole::Participant, Attendance::role)
+    last_visit(dataset, &held_before(dataset, session), person).map_or(AttendanceRole::Participant, |visit| visit.role)
 }
 
 /// People with an enrolment in force on a day, and since when.
@@ -162,12 +160,24 @@ struct Visit {
     role: AttendanceRole,
 }
 
-fn last_visits(dataset: &Dataset, sessions: &[&Session]) -> BTreeMap<PersonId, Visit> {
-    let mut last = BTreeMap::new();
-    for (at, session) in sessions.iter().enumerate() {
+/// Everybody who was at one of the sessions from `from` on, with their last visit.
+fn visitors(dataset: &Dataset, sessions: &[&Session], from: usize) -> BTreeMap<PersonId, Visit> {
+    let mut visitors = BTreeMap::new();
+    for (at, session) in sessions.iter().enumerate().skip(from) {
         for row in dataset.attendances.of_session(&session.id).filter(|row| row.status.is_present()) {
-            last.insert(dataset.survivor(&row.person_id), Visit { at, date: session.date, role: row.role() });
+            visitors.insert(dataset.survivor(&row.person_id), Visit { at, date: session.date, role: row.role() });
         }
     }
-    last
+    visitors
+}
+
+/// One person's last visit, looked up by key: years of sessions with everybody's marks need not be read at every tap.
+fn last_visit(dataset: &Dataset, sessions: &[&Session], person: &PersonId) -> Option<Visit> {
+    let merged = dataset.people.iter().filter(|other| other.merged_into_id.is_some()).map(|other| &other.id);
+    let ids: Vec<&PersonId> = std::iter::once(person).chain(merged.filter(|id| dataset.survivor(id) == *person)).collect();
+    sessions.iter().enumerate().rev().find_map(|(at, session)| {
+        let row = |id: &&PersonId| dataset.attendances.get(&Pair(session.id.clone(), PersonId::clone(id)));
+        let row = ids.iter().filter_map(row).find(|row| row.status.is_present())?;
+        Some(Visit { at, date: session.date, role: row.role() })
+    })
 }
