@@ -32,6 +32,7 @@ pub mod records;
 pub mod result;
 mod sentence;
 pub mod series;
+pub mod templates;
 
 #[cfg(test)]
 mod testing;
