@@ -109,6 +109,21 @@ mod the_list {
     }
 
     #[test]
+    fn remembers_a_visit_of_long_ago_also_under_a_merged_record() {
+        let since: String =
+            (1..=7).map(|n| format!("sessions id=t{n} activity_id=club date=2026-03-1{n} status=held start=09:00\n")).collect();
+        let dataset = club(&format!(
+            "{since}
+            people id=zed2 name=Zed merged_into_id=zed
+            attendances session_id=s2 person_id=zed2 status=present role=staff
+            enrolments id=e1 person_id=zed activity_id=club enrolled_on=2026-03-01 status=enrolled"
+        ));
+        assert_eq!(list(&dataset), [("zed".to_owned(), Hint::LastCame(day("2026-03-10")))]);
+        let dataset = signed_in(dataset, "zed");
+        assert_eq!(row(&dataset, "zed").unwrap().role(), AttendanceRole::Staff);
+    }
+
+    #[test]
     fn never_lists_a_merged_person_twice() {
         let dataset = club(
             "people id=amina2 name=A.~Ali merged_into_id=amina
