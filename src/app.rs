@@ -1,1 +1,69 @@
 //! The only place where things are wired together.
+
+use crate::actions::{Desk, Phase, Workspace};
+use crate::domain::settings::{LOCK_WHEN_HIDDEN, lock_after_minutes, setting};
+use crate::pages::frame::Frame;
+use crate::pages::gate::{Elsewhere, Lost, Starting, Unavailable, UpdateOffer};
+use crate::pages::route::Route;
+use crate::pages::unlock::Unlock;
+use crate::pages::welcome::Welcome;
+use crate::platform::{fragment, idle, service_worker};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let desk = Desk::new();
+    let update_ready = RwSignal::new(false);
+    service_worker::register(move || update_ready.set(true));
+    spawn_local(desk.start());
+    view! {
+        <UpdateOffer ready=update_ready />
+        {move || match desk.phase.get() {
+            Phase::Starting => view! { <Starting /> }.into_any(),
+            Phase::Elsewhere => view! { <Elsewhere /> }.into_any(),
+            Phase::Unavailable(error) => view! { <Unavailable error /> }.into_any(),
+            Phase::FirstRun => view! { <Welcome desk /> }.into_any(),
+            Phase::Lost => view! { <Lost desk /> }.into_any(),
+            Phase::Locked => view! { <Unlock desk /> }.into_any(),
+            Phase::Open => view! { <OpenVault desk /> }.into_any(),
+        }}
+    }
+}
+
+/// Everything that lives only while the vault is open; disposing of it drops the records.
+#[component]
+fn OpenVault(desk: Desk) -> impl IntoView {
+    let workspace = desk.take_opened().map(|(vault, opened)| Workspace::new(desk, vault, opened));
+    workspace.map(|workspace| {
+        let route = RwSignal::new(Route::parse(&fragment::current()));
+        let watching = StoredValue::new_local(fragment::on_change(move |text| {
+            let next = Route::parse(&text);
+            if route.get_untracked() != next {
+                route.set(next);
+            }
+        }));
+        on_cleanup(move || watching.dispose());
+        lock_by_itself(workspace);
+        view! { <Frame workspace route /> }
+    })
+}
+
+/// Locks after idle minutes, and when hidden if the organisation wants that.
+fn lock_by_itself(workspace: Workspace) {
+    let lock = move || spawn_local(crate::actions::lock::lock(workspace));
+    let idle = StoredValue::new_local(idle::on_idle(
+        move || workspace.records.peek(lock_after_minutes),
+        lock,
+    ));
+    let hidden = StoredValue::new_local(idle::on_hidden(move || {
+        if workspace.records.peek(|dataset| setting(dataset, LOCK_WHEN_HIDDEN) == Some("true")) {
+            lock();
+        }
+    }));
+    on_cleanup(move || {
+        idle.dispose();
+        hidden.dispose();
+    });
+}

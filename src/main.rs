@@ -1,1 +1,11 @@
-fn main() {}
+//! Mounts the app; nothing else.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    leptos::mount::mount_to_body(cairn::app::App);
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("Cairn runs in a browser: `make start` builds and serves it.");
+}

@@ -1,1 +1,14 @@
 //! What a person does, a verb a file: decide in the domain, store, then show.
+
+mod desk;
+mod error;
+pub mod first_run;
+pub mod keep;
+pub mod lock;
+pub mod packages;
+pub mod settings;
+mod workspace;
+
+pub use desk::{Desk, Phase};
+pub use error::ActionError;
+pub use workspace::Workspace;

@@ -23,6 +23,13 @@ record! {
     roles: Vec<OrganisationRole>,
 }
 
+impl Organisation {
+    /// Whether this is the charity whose device this is.
+    pub fn is_host(&self) -> bool {
+        self.roles.contains(&OrganisationRole::Host)
+    }
+}
+
 record! {
     /// An accreditation or award.
     pub struct Recognition in Recognitions, key RecognitionId = |this| this.id.clone();

@@ -1,10 +1,37 @@
 //! The organisation's own settings, kept with its records.
 
 use super::ids::SettingId;
+use super::{Change, Dataset, Edit, Row};
 
 record! {
     /// One setting by its name, such as `lock_after_minutes`.
     pub struct Setting in Settings, key SettingId = |this| this.id.clone();
     id: SettingId,
     value: String,
+}
+
+/// Minutes without a touch after which the vault locks; 0 is never.
+pub const LOCK_AFTER_MINUTES: &str = "lock_after_minutes";
+/// `true` if the vault locks as soon as another tab or app is in front.
+pub const LOCK_WHEN_HIDDEN: &str = "lock_when_hidden";
+/// When the last backup was made, in milliseconds since 1970.
+pub const BACKED_UP_AT: &str = "backed_up_at";
+/// The lock time of an organisation that has not chosen one.
+pub const DEFAULT_LOCK_AFTER_MINUTES: u32 = 10;
+
+/// The value of a setting, if it has been set.
+pub fn setting<'a>(dataset: &'a Dataset, name: &str) -> Option<&'a str> {
+    dataset.settings.get(&SettingId::new(name)?).map(|setting| setting.value.as_str())
+}
+
+/// Minutes without a touch after which the vault locks.
+pub fn lock_after_minutes(dataset: &Dataset) -> u32 {
+    setting(dataset, LOCK_AFTER_MINUTES).and_then(|text| text.parse().ok()).unwrap_or(DEFAULT_LOCK_AFTER_MINUTES)
+}
+
+/// The change that sets a setting; nothing if the name cannot be an id.
+pub fn put_setting(dataset: &Dataset, name: &str, value: &str) -> Option<Change> {
+    let id = SettingId::new(name)?;
+    let before = dataset.settings.get(&id);
+    Some(Change::one(Edit::put(before, &Setting { id, value: value.to_owned(), other_columns: Row::default() })))
 }

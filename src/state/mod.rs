@@ -1,1 +1,7 @@
-//! The unlocked records in memory, indexed, reactive at the grain of what a screen shows.
+//! The unlocked records in memory, reactive at the grain of what a screen shows. No I/O and no rules.
+
+mod notice;
+mod records;
+
+pub use notice::{Notice, NoticeKind};
+pub use records::RecordsState;

@@ -1,1 +1,17 @@
 //! Accessible components; words arrive as properties.
+
+mod chart;
+mod choice;
+mod dialog;
+mod field;
+mod icon;
+mod problem;
+mod progress;
+
+pub use chart::{Bar, BarChart};
+pub use choice::{Checkbox, Choices, Segments};
+pub use dialog::Dialog;
+pub use field::{Field, TextInput};
+pub use icon::{Glyph, Icon, Logo};
+pub use problem::{Problem, ProblemSummary};
+pub use progress::Working;

@@ -1,0 +1,121 @@
+//! Where the app stands before and after the vault is open, and the vault while it is locked. Survives locking; holds no record and no key.
+
+use super::workspace::{DeviceLocked, DeviceStore, DeviceVault};
+use crate::platform::{locks, preferences};
+use crate::vault::{self, Opened, Presence, VaultError};
+use leptos::prelude::*;
+
+/// What is on screen before any page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    /// Looking for a vault.
+    Starting,
+    /// Another tab has the vault; this one goes on when that one closes.
+    Elsewhere,
+    /// This browser cannot keep records.
+    Unavailable(VaultError),
+    /// There has never been a vault here.
+    FirstRun,
+    /// There was a vault here and the browser has lost it.
+    Lost,
+    /// A vault is here, locked.
+    Locked,
+    /// The vault is open.
+    Open,
+}
+
+/// The preference that says that this device has had a vault.
+const HAD_VAULT: &str = "cairn-had-vault";
+/// The Web Lock that one tab holds.
+const WRITER: &str = "cairn-writer";
+
+/// A handle to the app's state outside the vault.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// What is on screen.
+    pub phase: RwSignal<Phase>,
+    /// An empty store that a new vault can be made in.
+    empty: StoredValue<Option<DeviceStore>, LocalStorage>,
+    locked: StoredValue<Option<DeviceLocked>, LocalStorage>,
+    opened: StoredValue<Option<(DeviceVault, Opened)>, LocalStorage>,
+    writer: StoredValue<Option<locks::Held>, LocalStorage>,
+}
+
+impl Desk {
+    /// A desk that has not looked yet.
+    pub fn new() -> Desk {
+        Desk {
+            phase: RwSignal::new(Phase::Starting),
+            empty: StoredValue::new_local(None),
+            locked: StoredValue::new_local(None),
+            opened: StoredValue::new_local(None),
+            writer: StoredValue::new_local(None),
+        }
+    }
+
+    /// Waits for its turn among the tabs, then looks for a vault.
+    pub async fn start(self) {
+        let held = match locks::try_hold(WRITER).await {
+            Some(held) => held,
+            None => {
+                self.phase.set(Phase::Elsewhere);
+                locks::hold(WRITER).await
+            }
+        };
+        self.writer.set_value(Some(held));
+        self.look().await;
+    }
+
+    /// Looks for a vault and shows what it found.
+    pub async fn look(self) {
+        let found = match DeviceStore::open().await {
+            Ok(store) => vault::look(store).await,
+            Err(error) => Err(error),
+        };
+        let phase = match found {
+            Ok(Presence::Locked(vault)) => {
+                self.locked.set_value(Some(vault));
+                Phase::Locked
+            }
+            Ok(Presence::Empty(store)) => {
+                self.empty.set_value(Some(store));
+                if preferences::get(HAD_VAULT).is_some() { Phase::Lost } else { Phase::FirstRun }
+            }
+            Err(error) => Phase::Unavailable(error),
+        };
+        self.phase.set(phase);
+    }
+
+    /// Takes the empty store to make a vault in.
+    pub(super) fn take_empty(self) -> Option<DeviceStore> {
+        self.empty.try_update_value(Option::take).flatten()
+    }
+    /// Gives back a locked vault.
+    pub(super) fn keep_locked(self, vault: DeviceLocked) {
+        self.locked.set_value(Some(vault));
+    }
+    /// Takes the locked vault to try a secret on it.
+    pub(super) fn take_locked(self) -> Option<DeviceLocked> {
+        self.locked.try_update_value(Option::take).flatten()
+    }
+    /// Reads of the locked vault.
+    pub(super) fn with_locked<T>(self, read: impl FnOnce(Option<&DeviceLocked>) -> T) -> T {
+        self.locked.with_value(|vault| read(vault.as_ref()))
+    }
+    /// Shows an open vault.
+    pub(super) fn open(self, vault: DeviceVault, opened: Opened) {
+        preferences::set(HAD_VAULT, "yes");
+        self.opened.set_value(Some((vault, opened)));
+        self.phase.set(Phase::Open);
+    }
+    /// Takes the open vault to work with.
+    pub fn take_opened(self) -> Option<(DeviceVault, Opened)> {
+        self.opened.try_update_value(Option::take).flatten()
+    }
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Desk::new()
+    }
+}

@@ -1,0 +1,38 @@
+//! Why an action did not happen. In every case nothing changed, on screen or on disk.
+
+use crate::domain::register::RegisterError;
+use crate::vault::VaultError;
+use crate::worker::client::WorkerError;
+
+/// An action that did not happen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ActionError {
+    /// The vault was locked meanwhile.
+    Locked,
+    /// The rules of the register forbid it.
+    Register(RegisterError),
+    /// The vault could not store it.
+    Vault(VaultError),
+    /// The worker could not do its part.
+    Worker(WorkerError),
+    /// The record is not there (any more).
+    Gone,
+}
+
+impl From<RegisterError> for ActionError {
+    fn from(error: RegisterError) -> Self {
+        ActionError::Register(error)
+    }
+}
+
+impl From<VaultError> for ActionError {
+    fn from(error: VaultError) -> Self {
+        ActionError::Vault(error)
+    }
+}
+
+impl From<WorkerError> for ActionError {
+    fn from(error: WorkerError) -> Self {
+        ActionError::Worker(error)
+    }
+}

@@ -1,0 +1,60 @@
+//! Make a vault, or bring one back from a backup.
+
+use super::{ActionError, Desk};
+use crate::domain::cell::Cell;
+use crate::domain::organisation::{Organisation, OrganisationRole};
+use crate::domain::{Change, Edit, Row};
+use crate::platform::{clock, random};
+use crate::vault::{self, Opened, Restored, SlotKind, SlotSecret};
+use crate::worker::client;
+
+/// What a new vault is made of.
+pub struct NewVault {
+    /// The organisation's name.
+    pub organisation: String,
+    /// The passphrase.
+    pub passphrase: String,
+    /// The recovery code, normalised.
+    pub recovery_code: String,
+    /// The plain body of a backup to bring back, if there is one.
+    pub backup: Option<Vec<u8>>,
+}
+
+/// Makes the vault and opens it. Until it is whole there is none: closing the tab before then leaves nothing behind.
+pub async fn make_vault(desk: Desk, new: NewVault) -> Result<Option<Restored>, ActionError> {
+    let kdf = client::calibrate().await?;
+    let passphrase = client::derive_key(new.passphrase, kdf.clone()).await?;
+    let recovery_kdf = kdf.with_salt(random::bytes());
+    let recovery = client::derive_key(new.recovery_code, recovery_kdf.clone()).await?;
+    let store = desk.take_empty().ok_or(ActionError::Gone)?;
+    let secrets =
+        vec![SlotSecret::new(SlotKind::Passphrase, kdf, passphrase), SlotSecret::new(SlotKind::RecoveryCode, recovery_kdf, recovery)];
+    let now = clock::now();
+    let mut vault = match vault::create(store, secrets, now.millis).await {
+        Ok(vault) => vault,
+        Err(error) => {
+            desk.look().await;
+            return Err(error.into());
+        }
+    };
+    let restored = match new.backup {
+        Some(body) => Some(vault.restore(&body, now.millis, |_, _| {}).await?),
+        None => {
+            vault.commit(&host_organisation(&new.organisation), now.millis, |_, _| {}).await?;
+            None
+        }
+    };
+    desk.open(vault, Opened::default());
+    Ok(restored)
+}
+
+fn host_organisation(name: &str) -> Change {
+    let mut row = Row::default();
+    row.push("id", random::id());
+    row.push("name", name.to_owned());
+    row.push("roles", OrganisationRole::Host.write());
+    match <Organisation as crate::domain::Record>::read(&row) {
+        Ok(organisation) => Change::one(Edit::put(None, &organisation)),
+        Err(_) => Change::default(),
+    }
+}

@@ -1,0 +1,49 @@
+//! The common shape of an action on screen: store a decision, say what was done with a way back, or say what went wrong.
+
+use super::{ActionError, Workspace};
+use crate::domain::{Change, Dataset};
+use crate::state::{Notice, NoticeKind};
+use leptos::task::spawn_local;
+
+/// Stores what `decide` decides; says `done` with an Undo, or the words that `explain` has for the error.
+pub fn keep<E: Into<ActionError> + 'static>(
+    workspace: Workspace,
+    decide: impl FnOnce(&Dataset) -> Result<Change, E> + 'static,
+    done: impl Into<String>,
+    explain: fn(&ActionError) -> String,
+    after: impl FnOnce(bool) + 'static,
+) {
+    let done = done.into();
+    spawn_local(async move {
+        let outcome = workspace.act(decide).await;
+        after(outcome.is_ok());
+        match outcome {
+            Ok(change) if change.is_empty() => {}
+            Ok(change) => workspace.say(Notice { kind: NoticeKind::Done, words: done, undo: Some(change) }),
+            Err(ActionError::Locked) => {}
+            Err(error) => workspace.say(Notice::problem(explain(&error))),
+        }
+    });
+}
+
+/// Takes a change back; values that somebody changed since stay and are counted in what is said.
+pub fn undo(workspace: Workspace, change: Change, explain: fn(&ActionError) -> String) {
+    spawn_local(async move {
+        let kept = std::rc::Rc::new(std::cell::Cell::new(0));
+        let counted = kept.clone();
+        let outcome = workspace
+            .act(move |dataset| {
+                let (undo, since) = change.undo(dataset);
+                counted.set(since.len());
+                Ok::<_, ActionError>(undo)
+            })
+            .await;
+        match (outcome, kept.get()) {
+            (Ok(_), 0) => workspace.say(Notice::done("Undone.")),
+            (Ok(_), 1) => workspace.say(Notice::done("Undone, but for one value that has been changed since.")),
+            (Ok(_), count) => workspace.say(Notice::done(format!("Undone, but for {count} values that have been changed since."))),
+            (Err(ActionError::Locked), _) => {}
+            (Err(error), _) => workspace.say(Notice::problem(explain(&error))),
+        }
+    });
+}

@@ -1,0 +1,53 @@
+//! Lock and unlock.
+
+use super::{ActionError, Desk, Workspace};
+use crate::platform::{clock, preferences, timers};
+use crate::vault::{SlotKind, SlotSecret, VaultError};
+use crate::worker::client;
+use leptos::prelude::*;
+
+/// How many wrong secrets in a row, kept over a reload so that reloading does not help a guesser.
+const WRONG_IN_A_ROW: &str = "cairn-wrong-secrets";
+
+/// Waits for what is being stored, then drops keys and records from memory.
+pub async fn lock(workspace: Workspace) {
+    let Some(vault) = workspace.vault.try_get_value() else { return };
+    let mut guard = vault.lock().await;
+    let Some(open) = guard.take() else { return };
+    let desk = workspace.desk;
+    desk.keep_locked(open.lock());
+    drop(guard);
+    desk.phase.set(super::Phase::Locked);
+}
+
+/// Seconds that the next try has to wait: none for the first two slips, then doubling to a minute.
+pub fn wait_before_next_try() -> u32 {
+    let wrong = wrong_in_a_row();
+    if wrong < 3 { 0 } else { 2u32.saturating_pow(wrong.min(8) - 2).min(60) }
+}
+
+fn wrong_in_a_row() -> u32 {
+    preferences::get(WRONG_IN_A_ROW).and_then(|text| text.parse().ok()).unwrap_or(0)
+}
+
+/// Tries a passphrase or a recovery code; on success the vault is open and on screen.
+pub async fn unlock(desk: Desk, kind: SlotKind, secret: String) -> Result<(), ActionError> {
+    timers::after(wait_before_next_try() * 1000).await;
+    let kdf = desk.with_locked(|vault| vault.and_then(|vault| vault.kdf(kind)).cloned()).ok_or(ActionError::Gone)?;
+    let derived = client::derive_key(secret, kdf.clone()).await?;
+    let vault = desk.take_locked().ok_or(ActionError::Gone)?;
+    match vault.unlock(SlotSecret::new(kind, kdf, derived), clock::now().millis).await {
+        Ok((vault, opened)) => {
+            preferences::remove(WRONG_IN_A_ROW);
+            desk.open(vault, opened);
+            Ok(())
+        }
+        Err((vault, error)) => {
+            desk.keep_locked(vault);
+            if error == VaultError::WrongSecret {
+                preferences::set(WRONG_IN_A_ROW, &(wrong_in_a_row() + 1).to_string());
+            }
+            Err(error.into())
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Data packages and backups: in and out of the open vault.
+
+use super::{ActionError, Workspace};
+use crate::domain::settings::{BACKED_UP_AT, put_setting};
+use crate::domain::{Change, Dataset, Row, Table};
+use crate::platform::{clock, download};
+use crate::vault::{Restored, SnapshotSummary, check_snapshot};
+use crate::worker::client;
+use crate::worker::protocol::{PackageOutcome, Progress};
+use leptos::prelude::*;
+
+/// Every record as rows, which is what the worker and the package speak.
+fn rows(dataset: &Dataset) -> Vec<(Table, Row)> {
+    let mut rows = Vec::new();
+    for table in Table::ALL {
+        dataset.for_each_row(*table, &mut |_, row| rows.push((*table, row)));
+    }
+    rows
+}
+
+/// Reads a package against the records of the vault. Nothing is stored.
+pub async fn preview_package(workspace: Workspace, file: Vec<u8>, progress: impl FnMut(Progress) + 'static) -> Result<PackageOutcome, ActionError> {
+    let existing = workspace.records.peek(rows);
+    Ok(client::read_package(file, existing, progress).await?)
+}
+
+/// Stores what a preview showed, in one step.
+pub async fn import_package(workspace: Workspace, change: Change) -> Result<Change, ActionError> {
+    workspace.act(move |_| Ok::<_, ActionError>(change)).await
+}
+
+/// Writes every record as a data package and hands it to the person as a file. The package is not encrypted.
+pub async fn export_package(workspace: Workspace) -> Result<(), ActionError> {
+    let existing = workspace.records.peek(rows);
+    let file = client::write_package(existing).await?;
+    download::save(&format!("cairn-records-{}.zip", clock::now().date), "application/zip", &file);
+    Ok(())
+}
+
+/// Seals everything under a passphrase, hands it to the person as a file, and notes when.
+pub async fn back_up(workspace: Workspace, passphrase: String) -> Result<(), ActionError> {
+    let vault = workspace.vault.try_get_value().ok_or(ActionError::Locked)?;
+    let snapshot = {
+        let guard = vault.lock().await;
+        guard.as_ref().ok_or(ActionError::Locked)?.snapshot()
+    };
+    let file = client::seal_backup(snapshot, passphrase).await?;
+    let now = clock::now();
+    download::save(&format!("cairn-backup-{}-{:02}{:02}.age", now.date, chrono::Timelike::hour(&now.time), chrono::Timelike::minute(&now.time)), "application/octet-stream", &file);
+    let millis = now.millis.to_string();
+    workspace.act(move |dataset| put_setting(dataset, BACKED_UP_AT, &millis).ok_or(ActionError::Gone)).await.map(drop)
+}
+
+/// Opens a backup file; gives its plain body and what is in it. Nothing is stored.
+pub async fn open_backup(file: Vec<u8>, passphrase: String) -> Result<(Vec<u8>, SnapshotSummary), ActionError> {
+    let body = client::open_backup(file, passphrase).await?;
+    let summary = check_snapshot(&body)?;
+    Ok((body, summary))
+}
+
+impl Workspace {
+    /// Brings a backup's records into this vault: newest wins, value by value.
+    pub async fn restore(self, body: &[u8]) -> Result<Restored, ActionError> {
+        let vault = self.vault.try_get_value().ok_or(ActionError::Locked)?;
+        let mut guard = vault.lock().await;
+        let vault = guard.as_mut().ok_or(ActionError::Locked)?;
+        let progress = self.progress;
+        let restored = vault.restore(body, clock::now().millis, |done, total| progress.set(Some((done, total)))).await;
+        self.progress.set(None);
+        let restored = restored?;
+        let mut dataset = Dataset::default();
+        vault.for_each_row(|table, _, row| drop(dataset.put_row(table, &row)));
+        self.records.replace(dataset);
+        self.saved_at.set(vault.last_saved_ms());
+        Ok(restored)
+    }
+}

@@ -1,0 +1,41 @@
+//! Settings: the organisation's name, locking, a new passphrase.
+
+use super::{ActionError, Workspace};
+use crate::domain::settings::put_setting;
+use crate::domain::{Change, Record};
+use crate::domain::organisation::Organisation;
+use crate::domain::{Edit, Row};
+use crate::vault::{SlotKind, SlotSecret};
+use crate::worker::client;
+use leptos::prelude::*;
+
+/// Stores one setting.
+pub async fn set(workspace: Workspace, name: &'static str, value: String) -> Result<Change, ActionError> {
+    workspace.act(move |dataset| put_setting(dataset, name, &value).ok_or(ActionError::Gone)).await
+}
+
+/// Names the organisation whose records these are.
+pub fn name_organisation(dataset: &crate::domain::Dataset, new_id: &str, name: &str) -> Result<Change, ActionError> {
+    let before = dataset.organisations.iter().find(|organisation| organisation.is_host());
+    let mut row = before.map(Record::write).unwrap_or_else(|| {
+        let mut row = Row::default();
+        row.push("id", new_id.to_owned());
+        row.push("roles", "host".to_owned());
+        row
+    });
+    row.set("name", name.to_owned());
+    let after = Organisation::read(&row).map_err(|_| ActionError::Gone)?;
+    Ok(Change::one(Edit::put(before, &after)))
+}
+
+/// Replaces the passphrase or the recovery code of the open vault.
+pub async fn change_secret(workspace: Workspace, kind: SlotKind, secret: String) -> Result<(), ActionError> {
+    let kdf = client::calibrate().await?;
+    let derived = client::derive_key(secret, kdf.clone()).await?;
+    let vault = workspace.vault.try_get_value().ok_or(ActionError::Locked)?;
+    let mut guard = vault.lock().await;
+    let vault = guard.as_mut().ok_or(ActionError::Locked)?;
+    vault.change_secret(SlotSecret::new(kind, kdf, derived)).await?;
+    workspace.saved_at.set(vault.last_saved_ms());
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! The open vault at work: every change goes in through `act`, one at a time, stored before it is shown.
+
+use super::desk::Desk;
+use super::error::ActionError;
+use crate::domain::settings::{BACKED_UP_AT, setting};
+use crate::domain::{Change, Dataset};
+use crate::platform::clock;
+use crate::state::{Notice, RecordsState};
+use crate::vault::indexed_db::IndexedDb;
+use crate::vault::{LockedVault, Opened, UnlockedVault};
+use futures_util::lock::Mutex;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// The device's store.
+pub type DeviceStore = IndexedDb;
+/// The device's vault, locked.
+pub type DeviceLocked = LockedVault<IndexedDb>;
+/// The device's vault, open.
+pub type DeviceVault = UnlockedVault<IndexedDb>;
+
+/// A handle to the open vault and its records. It dies with the screen when the vault locks.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    /// The records in memory.
+    pub records: RecordsState,
+    /// How many actions are being stored.
+    pub saving: RwSignal<usize>,
+    /// When something was last stored, in milliseconds.
+    pub saved_at: RwSignal<Option<u64>>,
+    /// What the status line says.
+    pub notice: RwSignal<Option<Notice>>,
+    /// Stored and total, while something long is being stored.
+    pub progress: RwSignal<Option<(usize, usize)>>,
+    /// What the vault found when it opened.
+    pub opened: StoredValue<Opened>,
+    pub(super) desk: Desk,
+    pub(super) vault: StoredValue<Rc<Mutex<Option<DeviceVault>>>, LocalStorage>,
+}
+
+impl Workspace {
+    /// Reads the records out of an open vault.
+    pub fn new(desk: Desk, vault: DeviceVault, opened: Opened) -> Workspace {
+        let mut dataset = Dataset::default();
+        vault.for_each_row(|table, _key, row| {
+            // What cannot be read as a record stays sealed in the vault; `Opened` counts damage.
+            drop(dataset.put_row(table, &row));
+        });
+        Workspace {
+            records: RecordsState::new(dataset),
+            saving: RwSignal::new(0),
+            saved_at: RwSignal::new(vault.last_saved_ms()),
+            notice: RwSignal::new(None),
+            progress: RwSignal::new(None),
+            opened: StoredValue::new(opened),
+            desk,
+            vault: StoredValue::new_local(Rc::new(Mutex::new(Some(vault)))),
+        }
+    }
+
+    /// Decides on the records as they are when its turn comes, stores the change, then shows it. `Ok` gives what was stored.
+    pub async fn act<E: Into<ActionError>>(self, decide: impl FnOnce(&Dataset) -> Result<Change, E>) -> Result<Change, ActionError> {
+        let Some(vault) = self.vault.try_get_value() else { return Err(ActionError::Locked) };
+        self.saving.update(|count| *count += 1);
+        let outcome = {
+            let mut guard = vault.lock().await;
+            match guard.as_mut() {
+                None => Err(ActionError::Locked),
+                Some(vault) => self.store(vault, decide).await,
+            }
+        };
+        // The screen may have gone while the vault locked.
+        self.saving.try_update(|count| *count = count.saturating_sub(1));
+        outcome
+    }
+
+    async fn store<E: Into<ActionError>>(
+        self,
+        vault: &mut DeviceVault,
+        decide: impl FnOnce(&Dataset) -> Result<Change, E>,
+    ) -> Result<Change, ActionError> {
+        let change = self.records.peek(decide).map_err(Into::into)?;
+        if change.is_empty() {
+            return Ok(change);
+        }
+        let progress = self.progress;
+        let large = change.edits.len() > 500;
+        vault
+            .commit(&change, clock::now().millis, |done, total| {
+                if large {
+                    progress.set(Some((done, total)));
+                }
+            })
+            .await?;
+        self.progress.set(None);
+        self.records.apply(&change);
+        self.saved_at.set(vault.last_saved_ms());
+        Ok(change)
+    }
+
+    /// When the last backup was made, in milliseconds, if ever.
+    pub fn backed_up_at(self) -> Option<u64> {
+        self.records.read(&[crate::domain::Table::Settings], |dataset| setting(dataset, BACKED_UP_AT).and_then(|text| text.parse().ok()))
+    }
+
+    /// Says something in the status line.
+    pub fn say(self, notice: Notice) {
+        self.notice.try_set(Some(notice));
+    }
+}

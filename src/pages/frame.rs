@@ -1,0 +1,184 @@
+//! The frame around every page: the rail, the status line, and the page that the address names.
+
+use super::route::Route;
+use super::{errors, people, programmes, register, reports, settings, today};
+use crate::actions::{Workspace, keep, lock};
+use crate::state::NoticeKind;
+use crate::ui::{Glyph, Icon, Logo};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The open vault on screen.
+#[component]
+pub fn Frame(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
+    let first = StoredValue::new(true);
+    // A new page starts at its top, and a screen reader hears its heading.
+    Effect::new(move |_| {
+        route.track();
+        if first.get_value() {
+            first.set_value(false);
+        } else {
+            crate::platform::document::start_of_page("main");
+        }
+    });
+    view! {
+        <a class="skip" href="#main" on:click=|event| {
+            event.prevent_default();
+            crate::platform::document::focus("main");
+        }>"Skip to the page"</a>
+        <div class="frame">
+            <Rail workspace route />
+            <main class="page" id="main" tabindex="-1">
+                {move || match route.get() {
+                    Route::Today(date) => view! { <today::Today workspace date /> }.into_any(),
+                    Route::Register(session) => view! { <register::Register workspace session /> }.into_any(),
+                    Route::People => view! { <people::People workspace /> }.into_any(),
+                    Route::Person(person) => view! { <people::PersonPage workspace person /> }.into_any(),
+                    Route::Programmes => view! { <programmes::Programmes workspace /> }.into_any(),
+                    Route::Activity(activity) => view! { <programmes::ActivityPage workspace activity /> }.into_any(),
+                    Route::Reports => view! { <reports::Reports workspace /> }.into_any(),
+                    Route::Settings => view! { <settings::Settings workspace /> }.into_any(),
+                }}
+            </main>
+        </div>
+        <StatusLine workspace />
+    }
+}
+
+#[component]
+fn Rail(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
+    let entry = move |to: Route, glyph: Glyph, words: &'static str, here: fn(&Route) -> bool| {
+        view! {
+            <li>
+                <a class="rail-entry" href=to.href() aria-current=move || here(&route.get()).then_some("page")>
+                    <Icon glyph />
+                    {words}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="rail" aria-label="Main">
+            <div class="rail-logo">
+                <Logo />
+                "Cairn"
+            </div>
+            <ul class="rail-links">
+                {entry(Route::Today(None), Glyph::Today, "Today", |route| matches!(route, Route::Today(_) | Route::Register(_)))}
+                {entry(Route::People, Glyph::People, "People", |route| matches!(route, Route::People | Route::Person(_)))}
+                {entry(Route::Programmes, Glyph::Programmes, "Programmes", |route| matches!(route, Route::Programmes | Route::Activity(_)))}
+                {entry(Route::Reports, Glyph::Reports, "Reports", |route| matches!(route, Route::Reports))}
+                {entry(Route::Settings, Glyph::Settings, "Settings", |route| matches!(route, Route::Settings))}
+            </ul>
+            <span class="rail-space"></span>
+            <button type="button" class="rail-entry" on:click=move |_| spawn_local(lock::lock(workspace))>
+                <Icon glyph=Glyph::Lock />
+                "Lock"
+            </button>
+        </nav>
+    }
+}
+
+/// Says what was stored or what went wrong, with the way back. It stays until the next thing is said or it is put away.
+#[component]
+fn StatusLine(workspace: Workspace) -> impl IntoView {
+    view! {
+        <div class="status-line" role="status" aria-live="polite">
+            {move || {
+                workspace
+                    .notice
+                    .get()
+                    .map(|notice| {
+                        let change = notice.undo.clone();
+                        let problem = notice.kind == NoticeKind::Problem;
+                        view! {
+                            <div class="status-message" data-kind=if problem { "problem" } else { "done" }>
+                                <span>{notice.words}</span>
+                                {match change {
+                                    Some(change) => {
+                                        view! {
+                                            <button
+                                                type="button"
+                                                class="status-button"
+                                                on:click=move |_| keep::undo(workspace, change.clone(), errors::explain)
+                                            >
+                                                "Undo"
+                                            </button>
+                                        }
+                                            .into_any()
+                                    }
+                                    None => {
+                                        view! {
+                                            <button type="button" class="status-button" on:click=move |_| workspace.notice.set(None)>
+                                                "OK"
+                                            </button>
+                                        }
+                                            .into_any()
+                                    }
+                                }}
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+    }
+}
+
+/// A page's head: its title, a line under it, and what can be done.
+#[component]
+pub fn PageHead(
+    workspace: Workspace,
+    /// The page's title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// A line under it; may be empty.
+    #[prop(into, optional)]
+    subtitle: Signal<String>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    Effect::new(move |_| crate::platform::document::set_title(&format!("{} · Cairn", title.get())));
+    view! {
+        <header class="page-head">
+            <div class="grow">
+                <h1>{move || title.get()}</h1>
+                <p class="subtitle" hidden=move || subtitle.get().is_empty()>
+                    {move || subtitle.get()}
+                </p>
+            </div>
+            {children.map(|children| children())}
+            <Kept workspace />
+        </header>
+    }
+}
+
+/// When something was last saved and last backed up.
+#[component]
+fn Kept(workspace: Workspace) -> impl IntoView {
+    use super::words;
+    use crate::platform::clock;
+    let today = clock::now().date;
+    let saved = move || {
+        if workspace.saving.get() > 0 {
+            return "saving…".to_owned();
+        }
+        match workspace.saved_at.get().map(clock::london) {
+            Some(then) if then.date == today => format!("saved {}", words::time(then.time)),
+            Some(then) => format!("saved {}", words::days_ago(then.date, today)),
+            None => "nothing saved yet".to_owned(),
+        }
+    };
+    let backed_up = move || workspace.backed_up_at().map(|millis| clock::london(millis).date);
+    let overdue = move || backed_up().is_none_or(|date| (today - date).num_days() > 7);
+    view! {
+        <a class="kept no-print" href=Route::Settings.href() data-overdue=move || overdue().to_string()>
+            <Icon glyph=Glyph::Lock small=true />
+            <span>
+                "Kept on this device · " {saved} " · "
+                {move || match backed_up() {
+                    Some(date) => format!("backed up {}", words::days_ago(date, today)),
+                    None => "never backed up".to_owned(),
+                }}
+            </span>
+        </a>
+    }
+}

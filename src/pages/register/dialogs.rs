@@ -1,0 +1,250 @@
+//! The register's dialogs: first visit, headcount, everyone else absent, close the sheet.
+
+use super::tile::sign_in;
+use super::{IndexedPeople, Over, Sheet, unmarked};
+use crate::domain::cell::{Cell, Name};
+use crate::domain::ids::PersonId;
+use crate::domain::register;
+use crate::pages::words;
+use crate::platform::{clock, random};
+use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
+use leptos::prelude::*;
+
+/// How many people of a like name are offered before a new one is made.
+const LIKE: usize = 4;
+
+/// A person here for the first time: a name, or what to be called, is enough.
+#[component]
+pub fn FirstVisit(sheet: Sheet, index: Memo<IndexedPeople>) -> impl IntoView {
+    let name = RwSignal::new(String::new());
+    let problems = RwSignal::new(Vec::<Problem>::new());
+    let open = Signal::derive(move || sheet.over.get() == Over::FirstVisit);
+    let close = move || sheet.over.set(Over::Nothing);
+    Effect::new(move |_| {
+        if open.get() {
+            name.set(sheet.query.get_untracked().trim().to_owned());
+            problems.set(Vec::new());
+        }
+    });
+    let alike = move || {
+        let typed = name.get();
+        if typed.trim().chars().count() < 2 {
+            return Vec::new();
+        }
+        let found = index.with(|index| index.0.find(&typed, LIKE));
+        sheet.workspace.records.peek(|dataset| {
+            found.into_iter().filter_map(|person| Some((dataset.people.get(&person)?.shown_name().to_owned(), person))).collect::<Vec<_>>()
+        })
+    };
+    let add = move || {
+        let typed = name.get_untracked();
+        let typed = typed.trim();
+        let (Ok(_), Some(person)) = (Name::read(typed), PersonId::new(&random::id())) else {
+            problems.set(vec![Problem { words: "Enter a name, or what to call the person.".to_owned(), field_id: "first-visit-name".to_owned() }]);
+            return;
+        };
+        close();
+        sheet.query.set(String::new());
+        let (text, new, now) = (typed.to_owned(), person.clone(), clock::now().time);
+        sheet.mark(
+            person,
+            move |dataset, session| register::add_first_visit(dataset, session, new, &text, now),
+            format!("{typed} is signed in for the first time, {}.", words::time(now)),
+        );
+    };
+    view! {
+        <Dialog open title="First visit" on_close=close>
+            <form
+                class="stack"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    add();
+                }
+            >
+                <ProblemSummary problems />
+                <TextInput id="first-visit-name" label="Name, or what to call the person" value=name />
+                <Show when=move || !alike().is_empty()>
+                    <div class="stack-tight">
+                        <h3>"Is it one of these people?"</h3>
+                        <ul class="menu-list">
+                            <For each=alike key=|(_, person)| person.clone() let:known>
+                                {
+                                    let (shown, person) = known;
+                                    let said = shown.clone();
+                                    view! {
+                                        <li>
+                                            <button
+                                                type="button"
+                                                class="menu-item"
+                                                on:click=move |_| {
+                                                    close();
+                                                    sheet.query.set(String::new());
+                                                    sign_in(sheet, person.clone(), &said);
+                                                }
+                                            >
+                                                <span>"Sign in " <bdi>{shown}</bdi></span>
+                                            </button>
+                                        </li>
+                                    }
+                                }
+                            </For>
+                        </ul>
+                    </div>
+                </Show>
+                <div class="dialog-actions">
+                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
+                    <button type="submit" class="button button-primary">"Add and sign in"</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+/// People present whom nobody named, and children.
+#[component]
+pub fn Headcount(sheet: Sheet) -> impl IntoView {
+    let (unnamed, children) = (RwSignal::new(0u32), RwSignal::new(0u32));
+    let open = Signal::derive(move || sheet.over.get() == Over::Headcount);
+    let close = move || sheet.over.set(Over::Nothing);
+    Effect::new(move |_| {
+        if open.get() {
+            let head = sheet.head.get_untracked().unwrap_or_default();
+            unnamed.set(head.unnamed as u32);
+            children.set(head.children as u32);
+        }
+    });
+    view! {
+        <Dialog open title="Headcount" on_close=close>
+            <form
+                class="stack"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    close();
+                    let (unnamed, children) = (unnamed.get_untracked(), children.get_untracked());
+                    sheet
+                        .decide(
+                            move |dataset, session| register::set_headcount(dataset, session, unnamed, children),
+                            "The headcount is saved.",
+                        );
+                }
+            >
+                <Stepper id="unnamed" label="People here without a name on the list" value=unnamed />
+                <Stepper id="children" label="Children with them (not counted as people attending)" value=children />
+                <div class="dialog-actions">
+                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
+                    <button type="submit" class="button button-primary">"Save the headcount"</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+/// A whole number with a button each way.
+#[component]
+pub fn Stepper(id: &'static str, label: &'static str, value: RwSignal<u32>) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="field-label" for=id>{label}</label>
+            <div class="stepper">
+                <button type="button" class="button button-icon" aria-label=format!("One fewer: {label}") on:click=move |_| value.update(|value| *value = value.saturating_sub(1))>"−"</button>
+                <input
+                    class="input"
+                    id=id
+                    type="number"
+                    inputmode="numeric"
+                    min="0"
+                    max="9999"
+                    prop:value=move || value.get().to_string()
+                    on:input=move |event| {
+                        if let Ok(typed) = event_target_value(&event).parse::<u32>() {
+                            value.set(typed.min(9999));
+                        }
+                    }
+                />
+                <button type="button" class="button button-icon" aria-label=format!("One more: {label}") on:click=move |_| value.update(|value| *value = (*value + 1).min(9999))>"+"</button>
+            </div>
+        </div>
+    }
+}
+
+/// Everyone without a mark becomes absent, after a look at who that is.
+#[component]
+pub fn EveryoneElse(sheet: Sheet) -> impl IntoView {
+    let open = Signal::derive(move || sheet.over.get() == Over::EveryoneElse);
+    let close = move || sheet.over.set(Over::Nothing);
+    view! {
+        <Dialog open title="Everyone else absent" on_close=close>
+            {move || match unmarked(sheet) {
+                names if names.is_empty() => {
+                    view! {
+                        <p>"Everybody on the list has a mark already."</p>
+                        <div class="dialog-actions">
+                            <button type="button" class="button button-primary" on:click=move |_| close()>"Close"</button>
+                        </div>
+                    }
+                        .into_any()
+                }
+                names => {
+                    let count = names.len();
+                    view! {
+                        <p>{words::people(count)} " without a mark will be marked absent:"</p>
+                        <ul class="stack-tight name-list">
+                            {names.into_iter().map(|name| view! { <li><bdi>{name}</bdi></li> }).collect_view()}
+                        </ul>
+                        <div class="dialog-actions">
+                            <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
+                            <button
+                                type="button"
+                                class="button button-primary"
+                                on:click=move |_| {
+                                    close();
+                                    sheet
+                                        .decide(
+                                            register::everyone_else_absent,
+                                            format!("{} marked absent.", words::people(count)),
+                                        );
+                                }
+                            >
+                                "Mark them absent"
+                            </button>
+                        </div>
+                    }
+                        .into_any()
+                }
+            }}
+        </Dialog>
+    }
+}
+
+/// Closing freezes the sheet.
+#[component]
+pub fn Close(sheet: Sheet) -> impl IntoView {
+    let open = Signal::derive(move || sheet.over.get() == Over::Close);
+    let close = move || sheet.over.set(Over::Nothing);
+    view! {
+        <Dialog open title="Close the sheet" on_close=close>
+            <p>
+                {move || {
+                    let head = sheet.head.get().unwrap_or_default();
+                    let missing = unmarked(sheet).len();
+                    let open_marks = if missing == 0 { String::new() } else { format!(" {} on the list have no mark.", words::people(missing)) };
+                    format!("{} came.{open_marks} A closed sheet is frozen: later corrections need a reason and are kept beside it.", words::people(head.present))
+                }}
+            </p>
+            <div class="dialog-actions">
+                <button type="button" class="button" on:click=move |_| close()>"Keep it open"</button>
+                <button
+                    type="button"
+                    class="button button-primary"
+                    on:click=move |_| {
+                        close();
+                        let now = clock::now();
+                        sheet.decide(move |dataset, session| register::close_sheet(dataset, session, now.date, now.time), "The sheet is closed.");
+                    }
+                >
+                    "Close the sheet"
+                </button>
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,131 @@
+//! Everything a mark can be besides present, and its note: the same by long press, by the dots and by keyboard.
+
+use super::{Over, Sheet};
+use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
+use crate::domain::ids::PersonId;
+use crate::domain::register;
+use crate::pages::route::Route;
+use crate::pages::words;
+use crate::platform::clock;
+use crate::ui::{Dialog, TextInput};
+use leptos::prelude::*;
+
+/// The choices: words, status, method.
+const CHOICES: [(&str, AttendanceStatus, AttendanceMethod); 6] = [
+    ("Present", AttendanceStatus::Present, AttendanceMethod::Staff),
+    ("Online", AttendanceStatus::Present, AttendanceMethod::Online),
+    ("Late", AttendanceStatus::Late, AttendanceMethod::Staff),
+    ("Left early", AttendanceStatus::LeftEarly, AttendanceMethod::Staff),
+    ("Sent apologies", AttendanceStatus::Apologies, AttendanceMethod::Staff),
+    ("Absent", AttendanceStatus::Absent, AttendanceMethod::Staff),
+];
+
+/// The menu of the person it was opened for.
+#[component]
+pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
+    let person = move || match sheet.over.get() {
+        Over::Menu(person) => Some(person),
+        _ => None,
+    };
+    let tile = Memo::new(move |_| {
+        let person = person()?;
+        sheet.tiles.with(|tiles| tiles.iter().find(|tile| tile.person == person).cloned())
+    });
+    let note = RwSignal::new(String::new());
+    Effect::new(move |_| note.set(tile.get().map(|tile| tile.note).unwrap_or_default()));
+    let close = move || sheet.over.set(Over::Nothing);
+    let title = Signal::derive(move || tile.get().map(|tile| tile.name).unwrap_or_default());
+    let choose = move |person: PersonId, name: String, words: &'static str, status: AttendanceStatus, method: AttendanceMethod| {
+        close();
+        if sheet.is_closed() {
+            sheet.over.set(Over::Correct(Some(person)));
+            return;
+        }
+        let now = clock::now().time;
+        let marked = person.clone();
+        let done = match status {
+            AttendanceStatus::Present if method == AttendanceMethod::Staff => format!("{name} is signed in, {}.", words::time(now)),
+            _ => format!("{name}: {}.", words.to_lowercase()),
+        };
+        sheet.mark(person, move |dataset, session| register::mark(dataset, session, &marked, status, method, now), done);
+    };
+    view! {
+        <Dialog open=Signal::derive(move || person().is_some()) title on_close=close>
+            <div class="menu-list">
+                {move || {
+                    let Some(tile) = tile.get() else { return ().into_any() };
+                    let buttons = CHOICES
+                        .into_iter()
+                        .map(|(words, status, method)| {
+                            let (person, name) = (tile.person.clone(), tile.name.clone());
+                            let pressed = tile.status == Some(status) && tile.online == (method == AttendanceMethod::Online);
+                            view! {
+                                <button
+                                    type="button"
+                                    class="menu-item"
+                                    aria-pressed=pressed.to_string()
+                                    on:click=move |_| choose(person.clone(), name.clone(), words, status, method)
+                                >
+                                    {words}
+                                </button>
+                            }
+                        })
+                        .collect_view();
+                    let (person, name) = (tile.person.clone(), tile.name.clone());
+                    let take_back = (tile.status.is_some() && !sheet.is_closed())
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="menu-item"
+                                    on:click=move |_| {
+                                        close();
+                                        let marked = person.clone();
+                                        sheet
+                                            .mark(
+                                                person.clone(),
+                                                move |dataset, session| register::clear_mark(dataset, session, &marked),
+                                                format!("The mark of {name} is taken back."),
+                                            );
+                                    }
+                                >
+                                    "Take the mark back"
+                                </button>
+                            }
+                        });
+                    view! {
+                        {buttons}
+                        {take_back}
+                        <a class="menu-item" href=Route::Person(tile.person).href()>"Open the person’s page"</a>
+                    }
+                        .into_any()
+                }}
+            </div>
+            <Show when=move || tile.get().is_some_and(|tile| tile.status.is_some()) && !sheet.is_closed()>
+                <form
+                    class="stack-tight"
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        let Some(tile) = tile.get_untracked() else { return };
+                        close();
+                        let (marked, text) = (tile.person.clone(), note.get_untracked());
+                        sheet
+                            .mark(
+                                tile.person,
+                                move |dataset, session| register::set_note(dataset, session, &marked, &text),
+                                format!("The note for {} is saved.", tile.name),
+                            );
+                    }
+                >
+                    <TextInput id="mark-note" label="Note on this mark" value=note />
+                    <div class="row row-end">
+                        <button type="submit" class="button button-primary">"Save the note"</button>
+                    </div>
+                </form>
+            </Show>
+            <div class="dialog-actions">
+                <button type="button" class="button" on:click=move |_| close()>"Close"</button>
+            </div>
+        </Dialog>
+    }
+}

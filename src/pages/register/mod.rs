@@ -1,0 +1,299 @@
+//! The register: one tap signs in, and the tile shows it once it is stored.
+
+mod correct;
+mod dialogs;
+mod menu;
+mod tile;
+mod view_model;
+
+use super::frame::PageHead;
+use super::route::Route;
+use super::{errors, today, words};
+use crate::actions::{Workspace, keep};
+use crate::domain::ids::{PersonId, SessionId};
+use crate::domain::search::{self, SearchIndex};
+use crate::domain::session::SessionStatus;
+use crate::domain::{Change, Dataset, Table, register};
+use crate::ui::{Glyph, Icon};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use tile::Tile;
+use view_model::{TABLES, TileData, filtered, head, letters, tiles};
+
+/// Which dialog is open over the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Over {
+    Nothing,
+    Menu(PersonId),
+    FirstVisit,
+    Headcount,
+    EveryoneElse,
+    Close,
+    /// A correction of a closed sheet, by the person it is about.
+    Correct(Option<PersonId>),
+}
+
+/// What the parts of the register share.
+#[derive(Clone, Copy)]
+struct Sheet {
+    workspace: Workspace,
+    session: StoredValue<SessionId>,
+    tiles: Memo<Vec<TileData>>,
+    head: Memo<Option<view_model::Head>>,
+    /// People whose mark is being stored.
+    pending: RwSignal<BTreeSet<PersonId>>,
+    over: RwSignal<Over>,
+    query: RwSignal<String>,
+}
+
+impl Sheet {
+    /// Stores a decision about one person: the tile says at once that it is being stored.
+    fn mark<E: Into<crate::actions::ActionError> + 'static>(
+        self,
+        person: PersonId,
+        decide: impl FnOnce(&Dataset, &SessionId) -> Result<Change, E> + 'static,
+        done: impl Into<String>,
+    ) {
+        self.pending.update(|pending| {
+            pending.insert(person.clone());
+        });
+        let session = self.session.get_value();
+        keep::keep(
+            self.workspace,
+            move |dataset| decide(dataset, &session),
+            done,
+            errors::explain,
+            move |_| {
+                self.pending.try_update(|pending| pending.remove(&person));
+            },
+        );
+    }
+
+    /// Stores a decision about the whole sheet.
+    fn decide<E: Into<crate::actions::ActionError> + 'static>(
+        self,
+        decide: impl FnOnce(&Dataset, &SessionId) -> Result<Change, E> + 'static,
+        done: impl Into<String>,
+    ) {
+        let session = self.session.get_value();
+        keep::keep(self.workspace, move |dataset| decide(dataset, &session), done, errors::explain, |_| {});
+    }
+
+    fn is_closed(self) -> bool {
+        self.head.with(|head| head.as_ref().is_some_and(|head| head.closed_at.is_some()))
+    }
+}
+
+/// The page.
+#[component]
+pub fn Register(workspace: Workspace, session: SessionId) -> impl IntoView {
+    let session = StoredValue::new(session);
+    let tiles = Memo::new(move |_| session.with_value(|session| workspace.records.read(TABLES, |dataset| tiles(dataset, session))));
+    let head = Memo::new(move |_| session.with_value(|session| workspace.records.read(TABLES, |dataset| head(dataset, session))));
+    let sheet = Sheet {
+        workspace,
+        session,
+        tiles,
+        head,
+        pending: RwSignal::new(BTreeSet::new()),
+        over: RwSignal::new(Over::Nothing),
+        query: RwSignal::new(String::new()),
+    };
+    move || match head.with(Option::is_some) {
+        true => view! { <Open sheet /> }.into_any(),
+        false => {
+            view! {
+                <PageHead workspace title="No such session" />
+                <div class="card empty">
+                    <p>"This session is not in the records any more."</p>
+                    <a class="button button-primary" href=Route::Today(None).href()>"Go to today"</a>
+                </div>
+            }
+                .into_any()
+        }
+    }
+}
+
+#[component]
+fn Open(sheet: Sheet) -> impl IntoView {
+    let workspace = sheet.workspace;
+    let head = move || sheet.head.get().unwrap_or_default();
+    let letter = RwSignal::new(None::<String>);
+    let index = Memo::new(move |_| workspace.records.read(&[Table::People], |dataset| IndexedPeople(SearchIndex::build(dataset))));
+    let shown = Memo::new(move |_| filtered(&sheet.tiles.get(), &sheet.query.get(), letter.get().as_deref()));
+    // People who are not on the list but whose names match what is typed.
+    let others = Memo::new(move |_| {
+        let query = sheet.query.get();
+        if search::fold(&query).is_empty() {
+            return Vec::new();
+        }
+        let listed: BTreeSet<PersonId> = sheet.tiles.get().into_iter().map(|tile| tile.person).collect();
+        let found = index.with(|index| index.0.find(&query, 24));
+        workspace.records.peek(|dataset| {
+            found.iter().filter(|person| !listed.contains(*person)).take(8).filter_map(|person| view_model::other_tile(dataset, person)).collect::<Vec<_>>()
+        })
+    });
+    let title = Signal::derive(move || head().name);
+    let subtitle = Signal::derive(move || head().when_and_where);
+    let cancelled = move || head().status == SessionStatus::Cancelled;
+    let editable = move || !sheet.is_closed() && !cancelled();
+    view! {
+        <PageHead workspace title subtitle>
+            <div class="count" role="status" aria-live="off">
+                <span class="count-figure">{move || words::number(head().present)}</span>
+                <span class="soft">{move || format!(" of {} expected", words::number(head().expected))}</span>
+                <progress aria-hidden="true" max=move || head().expected.max(1).to_string() value=move || head().present.min(head().expected).to_string()></progress>
+            </div>
+        </PageHead>
+        <div class="chips register-chips">
+            <span class=move || format!("chip tint-{}", head().tint)>
+                <span class="dot"></span>
+                {move || head().programme}
+            </span>
+            <Show when=move || { head().first_visits > 0 }>
+                <span class="chip chip-good">{move || words::counted(head().first_visits, "first visit", "first visits")}</span>
+            </Show>
+            <Show when=move || { head().unnamed > 0 }>
+                <span class="chip">{move || format!("{} without a name", words::people(head().unnamed))}</span>
+            </Show>
+            <Show when=move || { head().children > 0 }>
+                <span class="chip">{move || words::counted(head().children, "child", "children")}</span>
+            </Show>
+        </div>
+        <Show when=move || sheet.is_closed()>
+            <p class="caution row" role="note">
+                <span class="grow">{move || format!("This sheet was closed on {}. Corrections are kept with a reason.", head().closed_at.unwrap_or_default())}</span>
+                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Correct(None))>"Correct the headcount"</button>
+            </p>
+        </Show>
+        <Show when=cancelled>
+            <p class="caution" role="note">"This session was cancelled. Nobody can be signed in."</p>
+        </Show>
+        <div class="row register-bar">
+            <div class="search">
+                <Icon glyph=Glyph::Search />
+                <label class="out-of-sight" for="find">"Type any part of a name"</label>
+                <input
+                    class="input"
+                    id="find"
+                    type="search"
+                    autocomplete="off"
+                    spellcheck="false"
+                    placeholder="Type any part of a name"
+                    prop:value=move || sheet.query.get()
+                    on:input=move |event| sheet.query.set(event_target_value(&event))
+                />
+            </div>
+            <Show when=editable>
+                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::FirstVisit)>
+                    <Icon glyph=Glyph::Plus small=true />
+                    "First visit"
+                </button>
+                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Headcount)>"Headcount"</button>
+            </Show>
+        </div>
+        <Show when=move || sheet.tiles.with(|tiles| tiles.len() > 12)>
+            <Letters sheet letter />
+        </Show>
+        <ul class="tiles" aria-label="People">
+            <For each=move || shown.get() key=|tile| tile.person.clone() let:tile>
+                <Tile sheet person=tile.person />
+            </For>
+            <Show when=editable>
+                <li class="tile tile-new">
+                    <button type="button" class="tile-main" on:click=move |_| sheet.over.set(Over::FirstVisit)>
+                        <span class="initials"><Icon glyph=Glyph::Plus small=true /></span>
+                        <span>
+                            <span class="tile-name">"First visit"</span>
+                            <span class="tile-hint">"a name is enough"</span>
+                        </span>
+                    </button>
+                </li>
+            </Show>
+        </ul>
+        <Show when=move || sheet.tiles.with(Vec::is_empty)>
+            <p class="soft register-empty">
+                "Nobody is expected yet. Find people by name above, or add a first visit; next time they are on the list by themselves."
+            </p>
+        </Show>
+        <Show when=move || editable() && !others.with(Vec::is_empty)>
+            <section class="stack-tight register-others" aria-label="Not on the list">
+                <h2>"Not on the list"</h2>
+                <ul class="tiles">
+                    <For each=move || others.get() key=|tile| tile.person.clone() let:tile>
+                        <tile::OtherTile sheet tile />
+                    </For>
+                </ul>
+            </section>
+        </Show>
+        <Show when=editable>
+            <div class="row register-end no-print">
+                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::EveryoneElse)>"Everyone else absent"</button>
+                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Close)>"Close the sheet"</button>
+            </div>
+        </Show>
+        <menu::MarkMenu sheet />
+        <dialogs::FirstVisit sheet index />
+        <dialogs::Headcount sheet />
+        <dialogs::EveryoneElse sheet />
+        <dialogs::Close sheet />
+        <correct::Correct sheet />
+    }
+}
+
+/// The search index, compared by what it was built from: a memo must be able to compare.
+#[derive(Clone)]
+struct IndexedPeople(SearchIndex);
+
+impl PartialEq for IndexedPeople {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+#[component]
+fn Letters(sheet: Sheet, letter: RwSignal<Option<String>>) -> impl IntoView {
+    let all = Memo::new(move |_| letters(&sheet.tiles.get()));
+    view! {
+        <div class="letters" role="group" aria-label="First letter">
+            <button type="button" class="letter" aria-pressed=move || letter.get().is_none().to_string() on:click=move |_| letter.set(None)>
+                "All"
+            </button>
+            <For each=move || all.get() key=|one| one.clone() let:one>
+                {
+                    let (mine, chosen) = (one.clone(), one.clone());
+                    view! {
+                        <button
+                            type="button"
+                            class="letter"
+                            aria-pressed=move || (letter.get().as_deref() == Some(mine.as_str())).to_string()
+                            on:click=move |_| letter.set(Some(chosen.clone()))
+                        >
+                            {one}
+                        </button>
+                    }
+                }
+            </For>
+        </div>
+    }
+}
+
+/// Everyone who is expected and has no mark yet.
+fn unmarked(sheet: Sheet) -> Vec<String> {
+    sheet.tiles.with(|tiles| tiles.iter().filter(|tile| tile.status.is_none()).map(|tile| tile.name.clone()).collect())
+}
+
+/// Where the session's activity sits, for the chip.
+fn programme_words(dataset: &Dataset, session: &crate::domain::session::Session) -> Option<(String, usize)> {
+    let activity = dataset.activities.get(&session.activity_id)?;
+    let strand = activity.strand_id.as_ref().and_then(|id| dataset.strands.get(id));
+    let programme_id = activity.programme_id.as_ref().or(strand.and_then(|strand| strand.programme_id.as_ref()));
+    let programme = programme_id.and_then(|id| dataset.programmes.get(id));
+    let words: Vec<&str> = [strand.map(|strand| strand.name.as_str()), programme.map(|programme| programme.name.as_str())]
+        .into_iter()
+        .flatten()
+        .filter(|name| !name.is_empty())
+        .collect();
+    let words = if words.is_empty() { "No programme".to_owned() } else { words.join(" · ") };
+    Some((words, today::tint(dataset, activity)))
+}

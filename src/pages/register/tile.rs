@@ -1,0 +1,139 @@
+//! One person's tile: a tap signs in, another takes it back; a long press or the dots open everything else.
+
+use super::view_model::TileData;
+use super::{Over, Sheet};
+use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
+use crate::domain::ids::PersonId;
+use crate::domain::register;
+use crate::pages::words;
+use crate::platform::{clock, timers};
+use crate::ui::{Glyph, Icon};
+use leptos::prelude::*;
+
+/// How long a press is a long press, in milliseconds.
+const LONG_PRESS: u32 = 500;
+
+/// A tile of the list; it follows its own mark.
+#[component]
+pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
+    let key = StoredValue::new(person);
+    let data = Memo::new(move |_| key.with_value(|person| sheet.tiles.with(|tiles| tiles.iter().find(|tile| tile.person == *person).cloned())));
+    let pending = Memo::new(move |_| key.with_value(|person| sheet.pending.with(|pending| pending.contains(person))));
+    let pressed_long = StoredValue::new(false);
+    let pressing = StoredValue::new_local(None::<timers::Timeout>);
+
+    let open_menu = move || sheet.over.set(Over::Menu(key.get_value()));
+    let tap = move || {
+        let Some(tile) = data.get_untracked() else { return };
+        if pending.get_untracked() {
+            return;
+        }
+        if sheet.is_closed() {
+            sheet.over.set(Over::Correct(Some(tile.person)));
+            return;
+        }
+        let person = tile.person.clone();
+        match tile.status {
+            None => sign_in(sheet, person, &tile.name),
+            Some(_) => sheet.mark(
+                tile.person.clone(),
+                move |dataset, session| register::clear_mark(dataset, session, &person),
+                format!("The mark of {} is taken back.", tile.name),
+            ),
+        }
+    };
+    let state = move || match data.get().and_then(|tile| tile.status) {
+        Some(AttendanceStatus::Present) => "present",
+        Some(AttendanceStatus::Late | AttendanceStatus::LeftEarly) => "partly",
+        Some(AttendanceStatus::Absent | AttendanceStatus::Apologies) => "away",
+        Some(AttendanceStatus::Booked) | None => "none",
+    };
+    let badge = move || match state() {
+        "present" | "partly" => view! { <Icon glyph=Glyph::Check /> }.into_any(),
+        _ => data.get().map(|tile| tile.initials).unwrap_or_default().into_any(),
+    };
+    let name = move || data.get().map(|tile| tile.name).unwrap_or_default();
+    view! {
+        <li class="tile" data-mark=state aria-busy=move || pending.get().to_string()>
+            <button
+                type="button"
+                class="tile-main"
+                aria-pressed=move || matches!(state(), "present" | "partly").to_string()
+                on:pointerdown=move |_| {
+                    pressed_long.set_value(false);
+                    pressing
+                        .set_value(
+                            Some(
+                                timers::later(
+                                    LONG_PRESS,
+                                    move || {
+                                        pressed_long.set_value(true);
+                                        open_menu();
+                                    },
+                                ),
+                            ),
+                        );
+                }
+                on:pointerup=move |_| pressing.set_value(None)
+                on:pointerleave=move |_| pressing.set_value(None)
+                on:pointercancel=move |_| pressing.set_value(None)
+                on:contextmenu=move |event| {
+                    event.prevent_default();
+                    open_menu();
+                }
+                on:click=move |_| {
+                    if !pressed_long.get_value() {
+                        tap();
+                    }
+                    pressed_long.set_value(false);
+                }
+            >
+                <span class="initials" aria-hidden="true">{badge}</span>
+                <span>
+                    <bdi class="tile-name">{name}</bdi>
+                    <span class="tile-hint">
+                        {move || if pending.get() { "saving…".to_owned() } else { data.get().map(|tile| tile.hint).unwrap_or_default() }}
+                    </span>
+                </span>
+            </button>
+            <button type="button" class="tile-more" aria-haspopup="dialog" aria-label=move || format!("More for {}", name()) on:click=move |_| open_menu()>
+                <Icon glyph=Glyph::More />
+            </button>
+        </li>
+    }
+}
+
+/// The tile of somebody found by name who is not on the list.
+#[component]
+pub fn OtherTile(sheet: Sheet, tile: TileData) -> impl IntoView {
+    let (person, name) = (tile.person.clone(), tile.name.clone());
+    view! {
+        <li class="tile">
+            <button
+                type="button"
+                class="tile-main"
+                on:click=move |_| {
+                    sheet.query.set(String::new());
+                    sign_in(sheet, person.clone(), &name);
+                }
+            >
+                <span class="initials" aria-hidden="true">{tile.initials}</span>
+                <span>
+                    <bdi class="tile-name">{tile.name}</bdi>
+                    <span class="tile-hint">{tile.hint}</span>
+                </span>
+            </button>
+        </li>
+    }
+}
+
+/// Signs somebody in by staff, now.
+pub fn sign_in(sheet: Sheet, person: PersonId, name: &str) {
+    let now = clock::now().time;
+    let marked = person.clone();
+    sheet.mark(
+        person,
+        move |dataset, session| register::sign_in(dataset, session, &marked, now, AttendanceMethod::Staff),
+        format!("{name} is signed in, {}.", words::time(now)),
+    );
+}

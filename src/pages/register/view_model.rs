@@ -1,0 +1,171 @@
+//! What the register shows, worked out from the records: no signal and no browser.
+
+use super::programme_words;
+use crate::domain::attendance::{Attendance, AttendanceMethod, AttendanceStatus};
+use crate::domain::ids::{PersonId, SessionId};
+use crate::domain::register::{self, Expected, Hint};
+use crate::domain::search::{self, first_letter, initials};
+use crate::domain::session::SessionStatus;
+use crate::domain::{Dataset, Table};
+use crate::pages::{today, words};
+use chrono::{NaiveDate, NaiveTime};
+
+/// The tables that the register depends on.
+pub const TABLES: &[Table] =
+    &[Table::Sessions, Table::Attendances, Table::Activities, Table::Enrolments, Table::People, Table::Programmes, Table::Strands];
+
+/// What the page's head shows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Head {
+    /// The activity's name.
+    pub name: String,
+    /// "Tuesday 24 November, 10:30 to 12:00 · St Luke's Hall"
+    pub when_and_where: String,
+    /// The strand and the programme.
+    pub programme: String,
+    /// Their colour.
+    pub tint: usize,
+    /// n(s): people present, with and without names.
+    pub present: usize,
+    /// How many are expected.
+    pub expected: usize,
+    /// How many are here for the first time ever.
+    pub first_visits: usize,
+    /// People present whom nobody named.
+    pub unnamed: usize,
+    /// Accompanying children.
+    pub children: usize,
+    /// Whether the session takes place.
+    pub status: SessionStatus,
+    /// When the sheet was closed, in words.
+    pub closed_at: Option<String>,
+}
+
+/// One tile.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TileData {
+    /// Whose.
+    pub person: PersonId,
+    /// What to call them.
+    pub name: String,
+    /// For the round badge.
+    pub initials: String,
+    /// Their mark, if any; `booked` is none.
+    pub status: Option<AttendanceStatus>,
+    /// "10:24", "Late, 10:52", "came last time"
+    pub hint: String,
+    /// The note on the mark.
+    pub note: String,
+    /// For the letter filter.
+    pub letter: String,
+    /// Signed in online.
+    pub online: bool,
+}
+
+/// The head of a session's register, if there is such a session.
+pub fn head(dataset: &Dataset, id: &SessionId) -> Option<Head> {
+    let session = dataset.sessions.get(id)?;
+    let activity = dataset.activities.get(&session.activity_id)?;
+    let (programme, tint) = programme_words(dataset, session)?;
+    let counts = register::counts(dataset, session);
+    let times = match (session.start, session.end) {
+        (Some(start), Some(end)) => format!(", {} to {}", words::time(start), words::time(end)),
+        (Some(start), None) => format!(", {}", words::time(start)),
+        _ => String::new(),
+    };
+    let place = today::place(session, activity);
+    let day = format!("{} {}", words::weekday(session.date), words::date(session.date));
+    Some(Head {
+        name: activity.name.as_str().to_owned(),
+        when_and_where: [format!("{day}{times}"), place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+        programme,
+        tint,
+        present: counts.present,
+        expected: counts.expected,
+        first_visits: counts.first_visits,
+        unnamed: session.unnamed_headcount.unwrap_or(0) as usize,
+        children: session.children.unwrap_or(0) as usize,
+        status: session.status,
+        closed_at: session.closed_at.as_ref().map(words::moment),
+    })
+}
+
+/// The tiles of a session's register.
+pub fn tiles(dataset: &Dataset, id: &SessionId) -> Vec<TileData> {
+    let Some(session) = dataset.sessions.get(id) else { return Vec::new() };
+    register::expected(dataset, session).into_iter().map(|expected| tile(expected, session.date)).collect()
+}
+
+fn tile(expected: Expected, date: NaiveDate) -> TileData {
+    let mark = expected.mark.as_ref().filter(|mark| mark.status != AttendanceStatus::Booked);
+    TileData {
+        initials: initials(&expected.name),
+        letter: first_letter(&expected.name),
+        status: mark.map(|mark| mark.status),
+        hint: mark.map_or_else(|| hint_words(&expected.hint, date), mark_words),
+        note: mark.map(|mark| mark.note.clone()).unwrap_or_default(),
+        online: mark.is_some_and(|mark| mark.method == Some(AttendanceMethod::Online)),
+        person: expected.person,
+        name: expected.name,
+    }
+}
+
+/// The tile of somebody who is not on the list.
+pub fn other_tile(dataset: &Dataset, person: &PersonId) -> Option<TileData> {
+    let name = dataset.people.get(person)?.shown_name().to_owned();
+    Some(TileData {
+        person: person.clone(),
+        initials: initials(&name),
+        letter: first_letter(&name),
+        status: None,
+        hint: "tap to sign in".to_owned(),
+        note: String::new(),
+        online: false,
+        name,
+    })
+}
+
+/// "10:24", "Late, 10:52", "Sent apologies"
+fn mark_words(mark: &Attendance) -> String {
+    let at = |time: Option<NaiveTime>| time.map(words::time);
+    let main = match mark.status {
+        AttendanceStatus::Present => at(mark.time_in).unwrap_or_else(|| "Present".to_owned()),
+        AttendanceStatus::LeftEarly => [Some("Left early".to_owned()), at(mark.time_out.or(mark.time_in))].into_iter().flatten().collect::<Vec<_>>().join(", "),
+        status => [Some(words::status(status).to_owned()), at(mark.time_in)].into_iter().flatten().collect::<Vec<_>>().join(", "),
+    };
+    let how = match mark.method {
+        Some(AttendanceMethod::Online) => " · online",
+        Some(AttendanceMethod::Own) => " · signed in themselves",
+        _ => "",
+    };
+    let note = if mark.note.is_empty() { "" } else { " · note" };
+    format!("{main}{how}{note}")
+}
+
+fn hint_words(hint: &Hint, date: NaiveDate) -> String {
+    match hint {
+        Hint::CameLastTime => "came last time".to_owned(),
+        Hint::LastCame(then) => format!("last came {}", words::short_date(*then, date)),
+        Hint::Enrolled => "enrolled, not come yet".to_owned(),
+        Hint::Booked => "booked".to_owned(),
+        Hint::New => "first visit".to_owned(),
+    }
+}
+
+/// The tiles whose names match what is typed and the chosen letter.
+pub fn filtered(tiles: &[TileData], query: &str, letter: Option<&str>) -> Vec<TileData> {
+    tiles
+        .iter()
+        .filter(|tile| letter.is_none_or(|letter| tile.letter == letter))
+        .filter(|tile| search::matches(&tile.name, query))
+        .cloned()
+        .collect()
+}
+
+/// The first letters that the tiles have, in order.
+pub fn letters(tiles: &[TileData]) -> Vec<String> {
+    let mut letters: Vec<String> = tiles.iter().map(|tile| tile.letter.clone()).collect();
+    letters.sort();
+    letters.dedup();
+    letters
+}

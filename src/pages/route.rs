@@ -1,0 +1,120 @@
+//! Which page: kept in the fragment, so that every address works on any host, on a first visit, a reload and offline.
+
+use crate::domain::cell::Cell;
+use crate::domain::ids::{ActivityId, PersonId, SessionId};
+use chrono::NaiveDate;
+
+/// A page and what it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// The sessions of a day; none is today.
+    Today(Option<NaiveDate>),
+    /// The register of a session.
+    Register(SessionId),
+    /// Everybody.
+    People,
+    /// One person.
+    Person(PersonId),
+    /// Programmes, strands and activities.
+    Programmes,
+    /// One activity and its sessions.
+    Activity(ActivityId),
+    /// The report.
+    Reports,
+    /// Settings, backup, import and export.
+    Settings,
+}
+
+impl Route {
+    /// The page of a fragment such as `#/register/abc`; anything unknown is Today.
+    pub fn parse(fragment: &str) -> Route {
+        let mut parts = fragment.trim_start_matches('#').trim_start_matches('/').splitn(2, '/');
+        let (page, rest) = (parts.next().unwrap_or_default(), decode(parts.next().unwrap_or_default()));
+        let found = match page {
+            "register" => SessionId::new(&rest).map(Route::Register),
+            "people" => Some(PersonId::new(&rest).map_or(Route::People, Route::Person)),
+            "programmes" => Some(Route::Programmes),
+            "activity" => ActivityId::new(&rest).map(Route::Activity),
+            "reports" => Some(Route::Reports),
+            "settings" => Some(Route::Settings),
+            "today" => Some(Route::Today(NaiveDate::read(&rest).ok())),
+            _ => None,
+        };
+        found.unwrap_or(Route::Today(None))
+    }
+
+    /// The address of the page, for a link.
+    pub fn href(&self) -> String {
+        match self {
+            Route::Today(None) => "#/today".to_owned(),
+            Route::Today(Some(date)) => format!("#/today/{}", date.write()),
+            Route::Register(id) => format!("#/register/{}", encode(id.as_str())),
+            Route::People => "#/people".to_owned(),
+            Route::Person(id) => format!("#/people/{}", encode(id.as_str())),
+            Route::Programmes => "#/programmes".to_owned(),
+            Route::Activity(id) => format!("#/activity/{}", encode(id.as_str())),
+            Route::Reports => "#/reports".to_owned(),
+            Route::Settings => "#/settings".to_owned(),
+        }
+    }
+}
+
+/// Ids are opaque: what is not plain goes as `%XX` of its UTF-8.
+fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+fn decode(text: &str) -> String {
+    let (mut bytes, mut rest) = (Vec::new(), text.as_bytes());
+    while let [first, tail @ ..] = rest {
+        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (first, hex) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            (byte, _) => {
+                bytes.push(*byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_an_address_that_leads_back_to_it() {
+        let session = SessionId::new("a/b c%é");
+        assert!(session.is_some());
+        let routes = [
+            Some(Route::Today(None)),
+            NaiveDate::from_ymd_opt(2026, 3, 29).map(|date| Route::Today(Some(date))),
+            session.map(Route::Register),
+            Some(Route::People),
+            PersonId::new("pe21").map(Route::Person),
+            Some(Route::Programmes),
+            ActivityId::new("ac7").map(Route::Activity),
+            Some(Route::Reports),
+            Some(Route::Settings),
+        ];
+        for route in routes.into_iter().flatten() {
+            assert_eq!(Route::parse(&route.href()), route);
+        }
+    }
+
+    #[test]
+    fn an_unknown_address_leads_to_today() {
+        for fragment in ["", "#", "#/nowhere", "#/register/", "#/activity"] {
+            assert_eq!(Route::parse(fragment), Route::Today(None), "{fragment}");
+        }
+    }
+}

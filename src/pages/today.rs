@@ -1,0 +1,222 @@
+//! Today: the sessions of a day, with how many are in, of how many expected.
+
+use super::frame::PageHead;
+use super::route::Route;
+use super::words;
+use crate::actions::Workspace;
+use crate::domain::ids::SessionId;
+use crate::domain::programme::Activity;
+use crate::domain::register::counts;
+use crate::domain::session::{Session, SessionMode, SessionStatus};
+use crate::domain::{Dataset, Table};
+use crate::platform::{clock, fragment};
+use crate::ui::{Glyph, Icon};
+use chrono::{Days, NaiveDate, NaiveTime};
+use leptos::prelude::*;
+
+/// The tables that the page depends on.
+const TABLES: &[Table] =
+    &[Table::Sessions, Table::Attendances, Table::Activities, Table::Enrolments, Table::People, Table::Programmes, Table::Strands];
+
+/// What a card shows of a session.
+#[derive(Debug, Clone, PartialEq)]
+struct Card {
+    id: SessionId,
+    name: String,
+    start: Option<NaiveTime>,
+    end: Option<NaiveTime>,
+    place: String,
+    status: SessionStatus,
+    closed: bool,
+    present: usize,
+    expected: usize,
+    tint: usize,
+}
+
+/// The page; without a date it is today.
+#[component]
+pub fn Today(workspace: Workspace, date: Option<NaiveDate>) -> impl IntoView {
+    let today = clock::now().date;
+    let date = date.unwrap_or(today);
+    let cards = Memo::new(move |_| workspace.records.read(TABLES, |dataset| cards(dataset, date)));
+    let next = Memo::new(move |_| workspace.records.read(TABLES, |dataset| next_day(dataset, date)));
+    let nothing_yet = Memo::new(move |_| workspace.records.read(&[Table::Activities], |dataset| dataset.activities.is_empty()));
+    let title = words::day(date, today);
+    let subtitle = move || {
+        let cards = cards.get();
+        let expected: usize = cards.iter().filter(|card| card.status != SessionStatus::Cancelled).map(|card| card.expected).sum();
+        match cards.len() {
+            0 => String::new(),
+            count => format!("{} · {} expected", words::counted(count, "session", "sessions"), words::people(expected)),
+        }
+    };
+    view! {
+        <PageHead workspace title=title subtitle=Signal::derive(subtitle) />
+        <div class="row no-print day-picker">
+            <a class="button button-icon" href=day_href(date, -1) aria-label="The day before">
+                <Icon glyph=Glyph::Back />
+            </a>
+            <label class="out-of-sight" for="day">"Day"</label>
+            <input
+                class="input input-short"
+                id="day"
+                type="date"
+                prop:value=date.to_string()
+                on:change=move |event| {
+                    use crate::domain::cell::Cell;
+                    if let Ok(date) = NaiveDate::read(&event_target_value(&event)) {
+                        fragment::push(&Route::Today(Some(date)).href());
+                    }
+                }
+            />
+            <a class="button button-icon" href=day_href(date, 1) aria-label="The day after">
+                <Icon glyph=Glyph::Next />
+            </a>
+            {(date != today).then(|| view! { <a class="button" href=Route::Today(None).href()>"Today"</a> })}
+        </div>
+        <Show when=move || cards.get().is_empty() fallback=|| ()>
+            <div class="card empty">
+                {move || match (nothing_yet.get(), next.get()) {
+                    (true, _) => {
+                        view! {
+                            <h2>"Nothing here yet"</h2>
+                            <p>"Bring in the records you have as a data package, or set up your first programme and activity."</p>
+                            <div class="row">
+                                <a class="button button-primary" href=Route::Settings.href()>"Bring in records"</a>
+                                <a class="button" href=Route::Programmes.href()>"Set up an activity"</a>
+                            </div>
+                        }
+                            .into_any()
+                    }
+                    (false, next) => {
+                        view! {
+                            <h2>"No sessions on this day"</h2>
+                            <p>"Add one from its activity, or go to a day that has sessions."</p>
+                            <div class="row">
+                                {next
+                                    .map(|(words, href)| view! { <a class="button button-primary" href=href>{words}</a> })}
+                                <a class="button" href=Route::Programmes.href()>"Add a session"</a>
+                            </div>
+                        }
+                            .into_any()
+                    }
+                }}
+            </div>
+        </Show>
+        <ul class="stack">
+            <For each=move || cards.get() key=|card| card.id.clone() let:card>
+                <li>
+                    <SessionCard cards id=card.id />
+                </li>
+            </For>
+        </ul>
+    }
+}
+
+/// One session; it follows its own figures.
+#[component]
+fn SessionCard(cards: Memo<Vec<Card>>, id: SessionId) -> impl IntoView {
+    let card = Memo::new(move |_| cards.get().into_iter().find(|card| card.id == id));
+    move || {
+        card.get().map(|card| {
+            let started = card.present > 0 || card.closed;
+            let (action, primary) = match (card.status, card.closed, started) {
+                (SessionStatus::Cancelled, ..) => ("See the session", false),
+                (_, true, _) => ("See the register", false),
+                (_, false, true) => ("Continue register", true),
+                (_, false, false) => ("Open register", false),
+            };
+            view! {
+                <article class=format!("card session-card tint-{}", card.tint) data-status=card.status.as_str()>
+                    <div class="session-time-block">
+                        <span class="session-time">{card.start.map(words::time).unwrap_or_else(|| "Any time".to_owned())}</span>
+                        <span class="session-until">{card.end.map(|end| format!("to {}", words::time(end)))}</span>
+                    </div>
+                    <div>
+                        <h2><bdi>{card.name.clone()}</bdi></h2>
+                        <p class="subtitle" hidden=card.place.is_empty()>{card.place.clone()}</p>
+                        <div class="chips">
+                            {match card.status {
+                                SessionStatus::Cancelled => view! { <span class="chip chip-warning">"Cancelled"</span> }.into_any(),
+                                _ if started => {
+                                    view! {
+                                        <span class="chip chip-good">
+                                            {format!("{} in, of {}", words::number(card.present), words::number(card.expected))}
+                                        </span>
+                                    }
+                                        .into_any()
+                                }
+                                _ => view! { <span class="chip">{format!("{} expected", words::number(card.expected))}</span> }.into_any(),
+                            }}
+                            {card.closed.then(|| view! { <span class="chip">"Sheet closed"</span> })}
+                        </div>
+                    </div>
+                    <a class="button" class:button-primary=primary href=Route::Register(card.id.clone()).href()>
+                        {action}
+                        <span class="out-of-sight">{format!(" for {}", card.name)}</span>
+                    </a>
+                </article>
+            }
+        })
+    }
+}
+
+fn day_href(date: NaiveDate, days: i64) -> String {
+    let moved = match days {
+        1 => date.checked_add_days(Days::new(1)),
+        _ => date.checked_sub_days(Days::new(1)),
+    };
+    Route::Today(Some(moved.unwrap_or(date))).href()
+}
+
+fn cards(dataset: &Dataset, date: NaiveDate) -> Vec<Card> {
+    let mut cards: Vec<Card> =
+        dataset.sessions.iter().filter(|session| session.date == date).filter_map(|session| card(dataset, session)).collect();
+    cards.sort_by(|a, b| (a.start.is_none(), a.start, &a.name).cmp(&(b.start.is_none(), b.start, &b.name)));
+    cards
+}
+
+fn card(dataset: &Dataset, session: &Session) -> Option<Card> {
+    let activity = dataset.activities.get(&session.activity_id)?;
+    let counts = counts(dataset, session);
+    Some(Card {
+        id: session.id.clone(),
+        name: activity.name.as_str().to_owned(),
+        start: session.start,
+        end: session.end,
+        place: place(session, activity),
+        status: session.status,
+        closed: session.closed_at.is_some(),
+        present: counts.present,
+        expected: counts.expected,
+        tint: tint(dataset, activity),
+    })
+}
+
+/// "St Luke's Hall · online"
+pub fn place(session: &Session, activity: &Activity) -> String {
+    let venue = if session.venue.is_empty() { &activity.venue } else { &session.venue };
+    let mode = match session.mode {
+        Some(SessionMode::Online) => "online",
+        Some(SessionMode::Hybrid) => "in the room and online",
+        Some(SessionMode::Phone) => "by phone",
+        Some(SessionMode::InPerson) | None => "",
+    };
+    [venue.as_str(), mode].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// A colour for the activity's strand or programme: 1 to 6, the same everywhere.
+pub fn tint(dataset: &Dataset, activity: &Activity) -> usize {
+    let strand = activity.strand_id.as_ref().and_then(|id| dataset.strands.iter().position(|strand| strand.id == *id));
+    let programme = activity.programme_id.as_ref().and_then(|id| dataset.programmes.iter().position(|programme| programme.id == *id));
+    strand.or(programme).map_or(6, |index| index % 6 + 1)
+}
+
+/// The nearest day with sessions: after this one, or else before it.
+fn next_day(dataset: &Dataset, date: NaiveDate) -> Option<(String, String)> {
+    let dates = || dataset.sessions.iter().map(|session| session.date);
+    let after = dates().filter(|other| *other > date).min().map(|next| ("Next sessions: ", next));
+    let before = || dates().filter(|other| *other < date).max().map(|last| ("Last sessions: ", last));
+    let (lead, found) = after.or_else(before)?;
+    Some((format!("{lead}{}", words::day(found, date)), Route::Today(Some(found)).href()))
+}

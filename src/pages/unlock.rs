@@ -1,0 +1,128 @@
+//! Unlock: one passphrase, or the recovery code.
+
+use super::gate::Solo;
+use crate::actions::{ActionError, Desk, lock};
+use crate::ui::{Problem, ProblemSummary, Working};
+use crate::vault::{SlotKind, VaultError};
+use crate::worker::recovery;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The locked vault's page.
+#[component]
+pub fn Unlock(desk: Desk) -> impl IntoView {
+    let secret = RwSignal::new(String::new());
+    let with_code = RwSignal::new(false);
+    let shown = RwSignal::new(false);
+    let working = RwSignal::new(None::<&'static str>);
+    let problems = RwSignal::new(Vec::<Problem>::new());
+    let input = NodeRef::<html::Input>::new();
+
+    Effect::new(move |_| {
+        if let Some(input) = input.get() {
+            drop(input.focus());
+        }
+    });
+    crate::platform::document::set_title("Unlock · Cairn");
+
+    let try_it = move || {
+        if working.get_untracked().is_some() {
+            return;
+        }
+        let text = secret.get_untracked();
+        let field = |words: String| vec![Problem { words, field_id: "secret".to_owned() }];
+        if text.is_empty() {
+            problems.set(field(if with_code.get_untracked() { "Enter the recovery code." } else { "Enter the passphrase." }.to_owned()));
+            return;
+        }
+        let (kind, text) = match with_code.get_untracked() {
+            false => (SlotKind::Passphrase, text),
+            true => match recovery::normalise(&text) {
+                Ok(code) => (SlotKind::RecoveryCode, code),
+                Err(_) => {
+                    problems.set(field("That is not a whole recovery code. Check each group against the printed sheet.".to_owned()));
+                    return;
+                }
+            },
+        };
+        problems.set(Vec::new());
+        working.set(Some(if lock::wait_before_next_try() > 0 { "Waiting a little before the next try…" } else { "Unlocking…" }));
+        spawn_local(async move {
+            let outcome = lock::unlock(desk, kind, text).await;
+            if let Err(error) = outcome {
+                let words = match (&error, kind) {
+                    (ActionError::Vault(VaultError::WrongSecret), SlotKind::RecoveryCode) => {
+                        "That recovery code does not open this vault. Check each group against the printed sheet.".to_owned()
+                    }
+                    _ => super::errors::explain(&error),
+                };
+                working.set(None);
+                problems.set(field(words));
+            }
+        });
+    };
+
+    view! {
+        <Solo>
+            <form
+                class="card card-body stack"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    try_it();
+                }
+            >
+                <h1>"Unlock"</h1>
+                <ProblemSummary problems />
+                <div class="field" data-invalid=move || (!problems.get().is_empty()).to_string()>
+                    <label class="field-label" for="secret">
+                        {move || if with_code.get() { "Recovery code" } else { "Passphrase" }}
+                    </label>
+                    <div class="password">
+                        <input
+                            class="input"
+                            id="secret"
+                            node_ref=input
+                            type=move || if shown.get() || with_code.get() { "text" } else { "password" }
+                            autocomplete=move || if with_code.get() { "off" } else { "current-password" }
+                            autocapitalize="off"
+                            spellcheck="false"
+                            prop:value=move || secret.get()
+                            on:input=move |event| secret.set(event_target_value(&event))
+                        />
+                        <Show when=move || !with_code.get()>
+                            <button type="button" class="button" aria-pressed=move || shown.get().to_string() on:click=move |_| shown.update(|shown| *shown = !*shown)>
+                                {move || if shown.get() { "Hide" } else { "Show" }}
+                            </button>
+                        </Show>
+                    </div>
+                </div>
+                {move || match working.get() {
+                    Some(words) => view! { <Working words progress=(0, 0) /> }.into_any(),
+                    None => {
+                        view! {
+                            <div class="row">
+                                <button type="submit" class="button button-primary">
+                                    "Unlock"
+                                </button>
+                                <button
+                                    type="button"
+                                    class="button button-quiet"
+                                    on:click=move |_| {
+                                        secret.set(String::new());
+                                        problems.set(Vec::new());
+                                        with_code.update(|with_code| *with_code = !*with_code);
+                                    }
+                                >
+                                    {move || if with_code.get() { "Use the passphrase" } else { "Use the recovery code" }}
+                                </button>
+                            </div>
+                        }
+                            .into_any()
+                    }
+                }}
+                <p class="soft">"Your records are on this device, encrypted. Nobody can open them without the passphrase or the printed recovery code."</p>
+            </form>
+        </Solo>
+    }
+}

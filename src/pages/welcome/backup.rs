@@ -1,0 +1,80 @@
+//! Bring back a backup: the file, its passphrase, and what is in it, before a new vault is made for it.
+
+use super::{Draft, Step};
+use crate::actions::packages::open_backup;
+use crate::pages::{errors, words};
+use crate::platform::files;
+use crate::ui::{Problem, ProblemSummary, TextInput, Working};
+use crate::vault::SnapshotSummary;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The step of the first run.
+#[component]
+pub fn Backup(draft: Draft) -> impl IntoView {
+    let picked = NodeRef::<html::Input>::new();
+    let passphrase = RwSignal::new(String::new());
+    let working = RwSignal::new(false);
+    let found = RwSignal::new(None::<SnapshotSummary>);
+    let open = move || {
+        let Some(input) = picked.get_untracked() else { return };
+        working.set(true);
+        draft.problems.set(Vec::new());
+        spawn_local(async move {
+            let outcome = match files::read_picked(&input).await {
+                None => Err(("backup-file", "Choose the backup file.".to_owned())),
+                Some(file) => open_backup(file, passphrase.get_untracked()).await.map_err(|error| ("backup-passphrase", errors::explain(&error))),
+            };
+            working.set(false);
+            match outcome {
+                Ok((body, summary)) => {
+                    draft.backup.set_value(Some(body));
+                    found.set(Some(summary));
+                }
+                Err((field, words)) => draft.problems.set(vec![Problem { words, field_id: field.to_owned() }]),
+            }
+        });
+    };
+    view! {
+        <form
+            class="card card-body stack"
+            on:submit=move |event| {
+                event.prevent_default();
+                open();
+            }
+        >
+            <h1>"Bring back a backup"</h1>
+            <ProblemSummary problems=draft.problems />
+            <div class="field">
+                <label class="field-label" for="backup-file">"Backup file"</label>
+                <span class="field-hint">"Its name starts with cairn-backup and ends in .age."</span>
+                <input class="input" id="backup-file" type="file" accept=".age" node_ref=picked />
+            </div>
+            <TextInput id="backup-passphrase" label="Passphrase of the backup" kind="password" value=passphrase />
+            {move || match (working.get(), found.get()) {
+                (true, _) => view! { <Working words="Opening the backup…" progress=(0, 0) /> }.into_any(),
+                (false, Some(summary)) => {
+                    view! {
+                        <div class="good stack-tight" role="status">
+                            <p>{words::counted(summary.rows, "record", "records")} " found, from " {words::people(summary.people)} "."</p>
+                        </div>
+                        <button type="button" class="button button-primary" on:click=move |_| draft.step.set(Step::Passphrase)>
+                            "Go on with these records"
+                        </button>
+                    }
+                        .into_any()
+                }
+                (false, None) => {
+                    view! {
+                        <div class="row">
+                            <button type="submit" class="button button-primary">"Open the backup"</button>
+                            <button type="button" class="button button-quiet" on:click=move |_| draft.step.set(Step::Start)>"Back"</button>
+                        </div>
+                    }
+                        .into_any()
+                }
+            }}
+        </form>
+    }
+}

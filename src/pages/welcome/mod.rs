@@ -1,0 +1,100 @@
+//! First run: what Cairn is, a passphrase, a printed recovery sheet that is checked, and then the vault.
+
+mod backup;
+mod passphrase;
+mod recovery_sheet;
+mod start;
+
+pub use passphrase::{PassphraseFields, PassphraseForm};
+
+use super::errors;
+use super::gate::Solo;
+use crate::actions::Desk;
+use crate::actions::first_run::{NewVault, make_vault};
+use crate::platform::storage::{self, Persistence};
+use crate::ui::{Problem, ProblemSummary, Working};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Which step is on screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Start,
+    Backup,
+    Passphrase,
+    RecoverySheet,
+    Making,
+}
+
+/// What the steps have gathered; dropped with the page.
+#[derive(Clone, Copy)]
+struct Draft {
+    step: RwSignal<Step>,
+    organisation: RwSignal<String>,
+    passphrase: RwSignal<String>,
+    recovery_code: StoredValue<String>,
+    backup: StoredValue<Option<Vec<u8>>>,
+    persistence: RwSignal<Option<Persistence>>,
+    problems: RwSignal<Vec<Problem>>,
+}
+
+/// The first run; `lost` when a vault was here and only a backup can bring it back.
+#[component]
+pub fn Welcome(desk: Desk, #[prop(optional)] lost: bool) -> impl IntoView {
+    let draft = Draft {
+        step: RwSignal::new(if lost { Step::Backup } else { Step::Start }),
+        organisation: RwSignal::new(String::new()),
+        passphrase: RwSignal::new(String::new()),
+        recovery_code: StoredValue::new(String::new()),
+        backup: StoredValue::new(None),
+        persistence: RwSignal::new(None),
+        problems: RwSignal::new(Vec::new()),
+    };
+    crate::platform::document::set_title("Welcome · Cairn");
+    Effect::new(move |_| {
+        draft.step.track();
+        crate::platform::document::start_of_page("main");
+    });
+    view! {
+        <Solo>
+            {move || match draft.step.get() {
+                Step::Start => view! { <start::Start draft /> }.into_any(),
+                Step::Backup => view! { <backup::Backup draft /> }.into_any(),
+                Step::Passphrase => view! { <passphrase::Passphrase draft /> }.into_any(),
+                Step::RecoverySheet => view! { <recovery_sheet::RecoverySheet draft finish=move || finish(desk, draft) /> }.into_any(),
+                Step::Making => view! { <Making draft /> }.into_any(),
+            }}
+        </Solo>
+    }
+}
+
+/// Asks the browser to keep the records, then makes the vault.
+fn finish(desk: Desk, draft: Draft) {
+    draft.problems.set(Vec::new());
+    draft.step.set(Step::Making);
+    spawn_local(async move {
+        draft.persistence.set(Some(storage::persist().await));
+        let new = NewVault {
+            organisation: draft.organisation.get_untracked(),
+            passphrase: draft.passphrase.get_untracked(),
+            recovery_code: draft.recovery_code.get_value(),
+            backup: draft.backup.get_value(),
+        };
+        if let Err(error) = make_vault(desk, new).await {
+            draft.problems.try_set(vec![Problem { words: errors::explain(&error), field_id: String::new() }]);
+            draft.step.try_set(Step::RecoverySheet);
+        }
+    });
+}
+
+/// The vault is being made.
+#[component]
+fn Making(draft: Draft) -> impl IntoView {
+    view! {
+        <div class="card card-body stack">
+            <h1>"Making your vault"</h1>
+            <ProblemSummary problems=draft.problems />
+            <Working words="This takes a few seconds: a slow key is a strong key." progress=(0, 0) />
+        </div>
+    }
+}

@@ -1,0 +1,66 @@
+//! How a page says that something is wrong: GOV.UK's error summary, which takes the focus.
+
+use leptos::html;
+use leptos::prelude::*;
+
+/// One problem: the words, and the id of the field it is about (may be empty).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What happened and what to do.
+    pub words: String,
+    /// The field to go to.
+    pub field_id: String,
+}
+
+/// The list of problems; shown, and focused, as soon as there is one.
+#[component]
+pub fn ProblemSummary(
+    /// The problems.
+    #[prop(into)]
+    problems: Signal<Vec<Problem>>,
+) -> impl IntoView {
+    let node = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if problems.get().is_empty() {
+            return;
+        }
+        if let Some(summary) = node.get() {
+            // Focus fails only on an element that is gone.
+            drop(summary.focus());
+        }
+    });
+    view! {
+        <Show when=move || !problems.get().is_empty()>
+            <div class="problem" role="alert" tabindex="-1" node_ref=node>
+                <h2>"There is a problem"</h2>
+                <ul class="stack-tight">
+                    <For each=move || problems.get() key=|problem| (problem.field_id.clone(), problem.words.clone()) let:problem>
+                        {
+                            let field = problem.field_id.clone();
+                            view! {
+                                <li>
+                                    {if field.is_empty() {
+                                        view! { <span>{problem.words}</span> }.into_any()
+                                    } else {
+                                        view! {
+                                            <a
+                                                href="#"
+                                                on:click=move |event| {
+                                                    event.prevent_default();
+                                                    crate::platform::document::focus(&field);
+                                                }
+                                            >
+                                                {problem.words}
+                                            </a>
+                                        }
+                                            .into_any()
+                                    }}
+                                </li>
+                            }
+                        }
+                    </For>
+                </ul>
+            </div>
+        </Show>
+    }
+}
