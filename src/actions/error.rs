@@ -15,6 +15,8 @@ pub enum ActionError {
     Vault(VaultError),
     /// The worker could not do its part.
     Worker(WorkerError),
+    /// The chosen file cannot be read.
+    Unreadable,
     /// The record is not there (any more).
     Gone,
 }

@@ -10,6 +10,7 @@ pub fn explain(error: &ActionError) -> String {
     match error {
         ActionError::Locked => "Cairn was locked before this could be saved. Unlock and do it again.".to_owned(),
         ActionError::Gone => "That record is no longer there. Go back and open it again.".to_owned(),
+        ActionError::Unreadable => "This file could not be read. Choose it again.".to_owned(),
         ActionError::Register(error) => register(error),
         ActionError::Vault(error) => vault(error),
         ActionError::Worker(error) => worker(error),

@@ -1,0 +1,1 @@
+//! People: finding somebody, and what is recorded of them.

@@ -1,0 +1,1 @@
+//! Programmes, strands and activities.

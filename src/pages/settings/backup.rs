@@ -1,0 +1,217 @@
+//! Backup: make one, test one, bring one back.
+
+use super::Part;
+use crate::actions::{ActionError, Workspace, packages};
+use crate::pages::{errors, words};
+use crate::platform::{clock, files};
+use crate::state::Notice;
+use crate::ui::{Problem, ProblemSummary, TextInput, Working};
+use crate::vault::SnapshotSummary;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The least length of a backup's passphrase.
+const LEAST_LENGTH: usize = 12;
+
+/// Which form is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    None,
+    Make,
+    /// Open a file; whether it was a test or is to be brought back is decided once it is open.
+    Open,
+}
+
+/// The part.
+#[component]
+pub fn Backup(workspace: Workspace) -> impl IntoView {
+    let form = RwSignal::new(Form::None);
+    let last = move || match workspace.backed_up_at() {
+        Some(millis) => {
+            let then = clock::london(millis);
+            format!("The last backup was made {} at {}.", words::days_ago(then.date, clock::now().date), words::time(then.time))
+        }
+        None => "There is no backup yet. If this device breaks or the browser clears its storage, the records are gone.".to_owned(),
+    };
+    view! {
+        <Part title="Backup">
+            <p>{last}</p>
+            {move || match form.get() {
+                Form::None => {
+                    view! {
+                        <div class="row">
+                            <button type="button" class="button button-primary" on:click=move |_| form.set(Form::Make)>"Make a backup"</button>
+                            <button type="button" class="button" on:click=move |_| form.set(Form::Open)>"Test or bring back a backup"</button>
+                        </div>
+                    }
+                        .into_any()
+                }
+                Form::Make => view! { <Make workspace form /> }.into_any(),
+                Form::Open => view! { <Open workspace form /> }.into_any(),
+            }}
+        </Part>
+    }
+}
+
+#[component]
+fn Make(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
+    let (passphrase, again) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let problems = RwSignal::new(Vec::<Problem>::new());
+    let working = RwSignal::new(false);
+    let make = move || {
+        let text = passphrase.get_untracked();
+        let wrong = |field: &str, words: &str| vec![Problem { words: words.to_owned(), field_id: field.to_owned() }];
+        if text.chars().count() < LEAST_LENGTH {
+            problems.set(wrong("backup-passphrase", "Use at least 12 characters; the passphrase you unlock with will do."));
+            return;
+        }
+        if text != again.get_untracked() {
+            problems.set(wrong("backup-passphrase-again", "The two passphrases are not the same."));
+            return;
+        }
+        problems.set(Vec::new());
+        working.set(true);
+        spawn_local(async move {
+            let outcome = packages::back_up(workspace, text).await;
+            working.try_set(false);
+            match outcome {
+                Ok(()) => {
+                    workspace.say(Notice::done("The backup file is among your downloads. Move it to another place, then test it."));
+                    form.try_set(Form::None);
+                }
+                Err(error) => {
+                    problems.try_set(vec![Problem { words: errors::explain(&error), field_id: String::new() }]);
+                }
+            }
+        });
+    };
+    view! {
+        <form
+            class="stack"
+            on:submit=move |event| {
+                event.prevent_default();
+                make();
+            }
+        >
+            <ProblemSummary problems />
+            <TextInput
+                id="backup-passphrase"
+                label="Passphrase for the backup"
+                hint="The same passphrase as for unlocking is fine. Without it nobody can open the file, not even you."
+                kind="password"
+                value=passphrase
+            />
+            <TextInput id="backup-passphrase-again" label="The same passphrase again" kind="password" value=again />
+            <Show
+                when=move || working.get()
+                fallback=move || {
+                    view! {
+                        <div class="row">
+                            <button type="submit" class="button button-primary">"Save the backup file"</button>
+                            <button type="button" class="button button-quiet" on:click=move |_| form.set(Form::None)>"Cancel"</button>
+                        </div>
+                    }
+                }
+            >
+                <Working words="Sealing the backup…" progress=(0, 0) />
+            </Show>
+        </form>
+    }
+}
+
+#[component]
+fn Open(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
+    let picked = StoredValue::new_local(None::<files::Picked>);
+    let passphrase = RwSignal::new(String::new());
+    let problems = RwSignal::new(Vec::<Problem>::new());
+    let working = RwSignal::new(None::<&'static str>);
+    let body = StoredValue::new(Vec::<u8>::new());
+    let found = RwSignal::new(None::<SnapshotSummary>);
+    let fail = move |field: &str, words: String| {
+        problems.try_set(vec![Problem { words, field_id: field.to_owned() }]);
+    };
+    let open = move || {
+        let Some(file) = picked.get_value() else {
+            fail("restore-file", "Choose the backup file.".to_owned());
+            return;
+        };
+        problems.set(Vec::new());
+        working.set(Some("Opening the backup…"));
+        spawn_local(async move {
+            let outcome = match file.read().await {
+                Ok(bytes) => packages::open_backup(bytes, passphrase.get_untracked()).await,
+                Err(_) => Err(ActionError::Unreadable),
+            };
+            working.try_set(None);
+            match outcome {
+                Ok((plain, summary)) => {
+                    body.try_set_value(plain);
+                    found.try_set(Some(summary));
+                }
+                Err(ActionError::Unreadable) => fail("restore-file", errors::explain(&ActionError::Unreadable)),
+                Err(error) => fail("restore-passphrase", errors::explain(&error)),
+            }
+        });
+    };
+    let bring_back = move || {
+        working.set(Some("Bringing the records back…"));
+        spawn_local(async move {
+            let outcome = workspace.restore(&body.get_value()).await;
+            working.try_set(None);
+            match outcome {
+                Ok(restored) => {
+                    workspace.say(Notice::done(format!("{} brought back or updated.", words::counted(restored.changed_rows(), "record", "records"))));
+                    form.try_set(Form::None);
+                }
+                Err(error) => fail("", errors::explain(&error)),
+            }
+        });
+    };
+    view! {
+        <form
+            class="stack"
+            on:submit=move |event| {
+                event.prevent_default();
+                open();
+            }
+        >
+            <ProblemSummary problems />
+            <div class="field">
+                <label class="field-label" for="restore-file">"Backup file"</label>
+                <input class="input" id="restore-file" type="file" accept=".age" on:change=move |event| picked.set_value(files::picked(&event)) />
+            </div>
+            <TextInput id="restore-passphrase" label="Passphrase of the backup" kind="password" value=passphrase />
+            {move || match (working.get(), found.get()) {
+                (Some(words), _) => {
+                    view! { <Working words progress=Signal::derive(move || workspace.progress.get().unwrap_or_default()) /> }.into_any()
+                }
+                (None, Some(summary)) => {
+                    view! {
+                        <p class="good" role="status">
+                            {format!(
+                                "This backup is whole: {}, {}.",
+                                words::counted(summary.rows, "record", "records"),
+                                words::people(summary.people),
+                            )}
+                        </p>
+                        <p>"Bringing it back adds what is missing here. Where a value differs, the newer one stays. This cannot be undone."</p>
+                        <div class="row">
+                            <button type="button" class="button" on:click=move |_| form.set(Form::None)>"Done, it was only a test"</button>
+                            <button type="button" class="button button-danger" on:click=move |_| bring_back()>"Bring these records back"</button>
+                        </div>
+                    }
+                        .into_any()
+                }
+                (None, None) => {
+                    view! {
+                        <div class="row">
+                            <button type="submit" class="button button-primary">"Test this backup"</button>
+                            <button type="button" class="button button-quiet" on:click=move |_| form.set(Form::None)>"Cancel"</button>
+                        </div>
+                    }
+                        .into_any()
+                }
+            }}
+        </form>
+    }
+}

@@ -1,0 +1,56 @@
+//! The name of the organisation whose records these are.
+
+use super::Part;
+use crate::actions::{Workspace, keep, settings};
+use crate::domain::Table;
+use crate::domain::cell::{Cell, Name};
+use crate::pages::errors;
+use crate::platform::random;
+use crate::ui::TextInput;
+use leptos::prelude::*;
+
+/// The part.
+#[component]
+pub fn OrganisationName(workspace: Workspace) -> impl IntoView {
+    let stored = Memo::new(move |_| {
+        workspace.records.read(&[Table::Organisations], |dataset| {
+            dataset.organisations.iter().find(|organisation| organisation.is_host()).map(|host| host.name.clone()).unwrap_or_default()
+        })
+    });
+    let name = RwSignal::new(String::new());
+    Effect::new(move |_| name.set(stored.get()));
+    let error = RwSignal::new(None::<String>);
+    let save = move || {
+        let typed = name.get_untracked();
+        if Name::read(&typed).is_err() {
+            error.set(Some("Enter the organisation’s name.".to_owned()));
+            crate::platform::document::focus("organisation-name");
+            return;
+        }
+        error.set(None);
+        let id = random::id();
+        keep::keep(
+            workspace,
+            move |dataset| settings::name_organisation(dataset, &id, typed.trim()),
+            "The organisation’s name is saved.",
+            errors::explain,
+            |_| {},
+        );
+    };
+    view! {
+        <Part title="Organisation">
+            <form
+                class="stack"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    save();
+                }
+            >
+                <TextInput id="organisation-name" label="Name" hint="It stands at the head of every report." value=name error />
+                <div class="row">
+                    <button type="submit" class="button">"Save the name"</button>
+                </div>
+            </form>
+        </Part>
+    }
+}
