@@ -53,10 +53,7 @@ fn OpenVault(desk: Desk) -> impl IntoView {
 /// Locks after idle minutes, and when hidden if the organisation wants that.
 fn lock_by_itself(workspace: Workspace) {
     let lock = move || spawn_local(crate::actions::lock::lock(workspace));
-    let idle = StoredValue::new_local(idle::on_idle(
-        move || workspace.records.peek(lock_after_minutes),
-        lock,
-    ));
+    let idle = StoredValue::new_local(idle::on_idle(move || workspace.records.peek(lock_after_minutes), lock));
     let hidden = StoredValue::new_local(idle::on_hidden(move || {
         if workspace.records.peek(|dataset| setting(dataset, LOCK_WHEN_HIDDEN) == Some("true")) {
             lock();

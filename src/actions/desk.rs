@@ -1,7 +1,8 @@
 //! Where the app stands before and after the vault is open, and the vault while it is locked. Survives locking; holds no record and no key.
 
 use super::workspace::{DeviceLocked, DeviceStore, DeviceVault};
-use crate::platform::{locks, preferences};
+use crate::platform::locks::{self, Try};
+use crate::platform::preferences;
 use crate::vault::{self, Opened, Presence, VaultError};
 use leptos::prelude::*;
 
@@ -55,14 +56,17 @@ impl Desk {
 
     /// Waits for its turn among the tabs, then looks for a vault.
     pub async fn start(self) {
-        let held = match locks::try_hold(WRITER).await {
-            Some(held) => held,
-            None => {
+        match locks::try_hold(WRITER).await {
+            Try::Held(held) => self.writer.set_value(Some(held)),
+            Try::Taken => {
                 self.phase.set(Phase::Elsewhere);
-                locks::hold(WRITER).await
+                if let Ok(held) = locks::hold(WRITER).await {
+                    self.writer.set_value(Some(held));
+                }
             }
-        };
-        self.writer.set_value(Some(held));
+            // Without locks the vault itself still refuses to write over what another tab wrote.
+            Try::Unsupported => {}
+        }
         self.look().await;
     }
 

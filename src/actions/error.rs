@@ -15,6 +15,8 @@ pub enum ActionError {
     Vault(VaultError),
     /// The worker could not do its part.
     Worker(WorkerError),
+    /// The browser did not take the file to save.
+    NotHandedOver,
     /// The chosen file cannot be read.
     Unreadable,
     /// The record is not there (any more).

@@ -7,6 +7,7 @@ use crate::domain::{Change, Edit, Row};
 use crate::platform::{clock, random};
 use crate::vault::{self, Opened, Restored, SlotKind, SlotSecret};
 use crate::worker::client;
+use crate::worker::protocol::KdfParameters;
 
 /// What a new vault is made of.
 pub struct NewVault {
@@ -24,7 +25,7 @@ pub struct NewVault {
 pub async fn make_vault(desk: Desk, new: NewVault) -> Result<Option<Restored>, ActionError> {
     let kdf = client::calibrate().await?;
     let passphrase = client::derive_key(new.passphrase, kdf.clone()).await?;
-    let recovery_kdf = kdf.with_salt(random::bytes());
+    let recovery_kdf = KdfParameters { salt: random::bytes(), ..kdf.clone() };
     let recovery = client::derive_key(new.recovery_code, recovery_kdf.clone()).await?;
     let store = desk.take_empty().ok_or(ActionError::Gone)?;
     let secrets =

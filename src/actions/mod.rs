@@ -3,6 +3,7 @@
 mod desk;
 mod error;
 pub mod first_run;
+pub mod ids;
 pub mod keep;
 pub mod lock;
 pub mod packages;

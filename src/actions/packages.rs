@@ -7,6 +7,7 @@ use crate::platform::{clock, download};
 use crate::vault::{Restored, SnapshotSummary, check_snapshot};
 use crate::worker::client;
 use crate::worker::protocol::{PackageOutcome, Progress};
+use chrono::Timelike;
 use leptos::prelude::*;
 
 /// Every record as rows, which is what the worker and the package speak.
@@ -19,7 +20,11 @@ fn rows(dataset: &Dataset) -> Vec<(Table, Row)> {
 }
 
 /// Reads a package against the records of the vault. Nothing is stored.
-pub async fn preview_package(workspace: Workspace, file: Vec<u8>, progress: impl FnMut(Progress) + 'static) -> Result<PackageOutcome, ActionError> {
+pub async fn preview_package(
+    workspace: Workspace,
+    file: Vec<u8>,
+    progress: impl FnMut(Progress) + 'static,
+) -> Result<PackageOutcome, ActionError> {
     let existing = workspace.records.peek(rows);
     Ok(client::read_package(file, existing, progress).await?)
 }
@@ -33,8 +38,7 @@ pub async fn import_package(workspace: Workspace, change: Change) -> Result<Chan
 pub async fn export_package(workspace: Workspace) -> Result<(), ActionError> {
     let existing = workspace.records.peek(rows);
     let file = client::write_package(existing).await?;
-    download::save(&format!("cairn-records-{}.zip", clock::now().date), "application/zip", &file);
-    Ok(())
+    download::save(&format!("cairn-records-{}.zip", clock::now().date), "application/zip", &file).map_err(|_| ActionError::NotHandedOver)
 }
 
 /// Seals everything under a passphrase, hands it to the person as a file, and notes when.
@@ -46,7 +50,8 @@ pub async fn back_up(workspace: Workspace, passphrase: String) -> Result<(), Act
     };
     let file = client::seal_backup(snapshot, passphrase).await?;
     let now = clock::now();
-    download::save(&format!("cairn-backup-{}-{:02}{:02}.age", now.date, chrono::Timelike::hour(&now.time), chrono::Timelike::minute(&now.time)), "application/octet-stream", &file);
+    let name = format!("cairn-backup-{}-{:02}{:02}.age", now.date, now.time.hour(), now.time.minute());
+    download::save(&name, "application/octet-stream", &file).map_err(|_| ActionError::NotHandedOver)?;
     let millis = now.millis.to_string();
     workspace.act(move |dataset| put_setting(dataset, BACKED_UP_AT, &millis).ok_or(ActionError::Gone)).await.map(drop)
 }

@@ -1,9 +1,9 @@
 //! Settings: the organisation's name, locking, a new passphrase.
 
 use super::{ActionError, Workspace};
+use crate::domain::organisation::Organisation;
 use crate::domain::settings::put_setting;
 use crate::domain::{Change, Record};
-use crate::domain::organisation::Organisation;
 use crate::domain::{Edit, Row};
 use crate::vault::{SlotKind, SlotSecret};
 use crate::worker::client;

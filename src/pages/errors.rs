@@ -10,6 +10,7 @@ pub fn explain(error: &ActionError) -> String {
     match error {
         ActionError::Locked => "Cairn was locked before this could be saved. Unlock and do it again.".to_owned(),
         ActionError::Gone => "That record is no longer there. Go back and open it again.".to_owned(),
+        ActionError::NotHandedOver => "The browser did not save the file. Allow downloads for this site, then try again.".to_owned(),
         ActionError::Unreadable => "This file could not be read. Choose it again.".to_owned(),
         ActionError::Register(error) => register(error),
         ActionError::Vault(error) => vault(error),
@@ -20,7 +21,7 @@ pub fn explain(error: &ActionError) -> String {
 fn register(error: &RegisterError) -> String {
     match error {
         RegisterError::SheetClosed => "This sheet is closed. Use “Correct the sheet” to change it with a reason.",
-        RegisterError::SessionCancelled => "This session was cancelled, so nobody can be signed in.",
+        RegisterError::Cancelled => "This session was cancelled, so nobody can be signed in.",
         RegisterError::NameMissing => "Enter a name, or what to call the person.",
         RegisterError::ReasonMissing => "Say why the closed sheet needs to change.",
         _ => "That record is no longer there. Go back and open it again.",
@@ -32,11 +33,19 @@ fn register(error: &RegisterError) -> String {
 pub fn vault(error: &VaultError) -> String {
     match error {
         VaultError::WrongSecret => "That is not the right passphrase. Check capital letters and the keyboard language, then try again.",
-        VaultError::Full => "This device has no room left, so this was not saved. Free some space, then do it again. Nothing saved before is lost.",
-        VaultError::Refused => "This browser does not let Cairn keep records. Leave private browsing, or allow storage for this site, then open Cairn again.",
-        VaultError::NewerFormat => "A newer Cairn has used these records. Close every Cairn tab and open it again to get the new version. Nothing was changed.",
+        VaultError::Full => {
+            "This device has no room left, so this was not saved. Free some space, then do it again. Nothing saved before is lost."
+        }
+        VaultError::Refused => {
+            "This browser does not let Cairn keep records. Leave private browsing, or allow storage for this site, then open Cairn again."
+        }
+        VaultError::NewerFormat => {
+            "A newer Cairn has used these records. Close every Cairn tab and open it again to get the new version. Nothing was changed."
+        }
         VaultError::ChangedElsewhere => "Another tab changed the records, so this was not saved. Lock, unlock and do it again.",
-        VaultError::DamagedSnapshot | VaultError::NotASnapshot => "This file is damaged or is not a Cairn backup. Nothing was changed. Try another copy.",
+        VaultError::DamagedSnapshot | VaultError::NotASnapshot => {
+            "This file is damaged or is not a Cairn backup. Nothing was changed. Try another copy."
+        }
         _ => "This could not be saved, and nothing was changed. Try again; if it happens again, make a backup.",
     }
     .to_owned()
@@ -44,7 +53,9 @@ pub fn vault(error: &VaultError) -> String {
 
 fn worker(error: &WorkerError) -> String {
     match error {
-        WorkerError::WrongPassphrase => "That passphrase does not open this file. Check capital letters and the keyboard language, then try again.",
+        WorkerError::WrongPassphrase => {
+            "That passphrase does not open this file. Check capital letters and the keyboard language, then try again."
+        }
         WorkerError::NotABackup => "This file is not a Cairn backup. Choose the file that Cairn saved, whose name ends in .age.",
         WorkerError::Damaged => "This backup is damaged or cut short, so it was not used. Nothing was changed. Try another copy.",
         WorkerError::NewerVersion => "A newer Cairn made this file. Update Cairn, then try again. Nothing was changed.",

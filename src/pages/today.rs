@@ -6,7 +6,7 @@ use super::words;
 use crate::actions::Workspace;
 use crate::domain::ids::SessionId;
 use crate::domain::programme::Activity;
-use crate::domain::register::counts;
+use crate::domain::register;
 use crate::domain::session::{Session, SessionMode, SessionStatus};
 use crate::domain::{Dataset, Table};
 use crate::platform::{clock, fragment};
@@ -178,7 +178,7 @@ fn cards(dataset: &Dataset, date: NaiveDate) -> Vec<Card> {
 
 fn card(dataset: &Dataset, session: &Session) -> Option<Card> {
     let activity = dataset.activities.get(&session.activity_id)?;
-    let counts = counts(dataset, session);
+    let tally = register::tally(dataset, &session.id).ok()?;
     Some(Card {
         id: session.id.clone(),
         name: activity.name.as_str().to_owned(),
@@ -187,8 +187,8 @@ fn card(dataset: &Dataset, session: &Session) -> Option<Card> {
         place: place(session, activity),
         status: session.status,
         closed: session.closed_at.is_some(),
-        present: counts.present,
-        expected: counts.expected,
+        present: tally.present + tally.unnamed as usize,
+        expected: tally.expected + tally.unnamed as usize,
         tint: tint(dataset, activity),
     })
 }

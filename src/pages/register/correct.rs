@@ -2,11 +2,13 @@
 
 use super::dialogs::Stepper;
 use super::{Over, Sheet};
+use crate::actions::ids;
 use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
 use crate::domain::cell::{Cell, Name};
+use crate::domain::dates::Moment;
 use crate::domain::register::{self, Correction};
 use crate::pages::words;
-use crate::platform::{clock, random};
+use crate::platform::clock;
 use crate::ui::{Choices, Dialog, Problem, ProblemSummary, TextInput};
 use leptos::prelude::*;
 
@@ -55,21 +57,23 @@ pub fn Correct(sheet: Sheet) -> impl IntoView {
     };
     let save = move || {
         if Name::read(&reason.get_untracked()).is_err() {
-            problems.set(vec![Problem { words: "Say why the closed sheet needs to change.".to_owned(), field_id: "correction-reason".to_owned() }]);
+            problems.set(vec![Problem {
+                words: "Say why the closed sheet needs to change.".to_owned(),
+                field_id: "correction-reason".to_owned(),
+            }]);
             return;
         }
         let (text, now) = (reason.get_untracked(), clock::now());
-        let correction = match tile.get_untracked() {
-            Some(tile) => Correction::Mark {
-                person: tile.person,
-                status: AttendanceStatus::read(&status.get_untracked()).ok(),
-                method: AttendanceMethod::Staff,
-            },
-            None => Correction::Headcount { unnamed: unnamed.get_untracked(), children: children.get_untracked() },
+        let correction = match (tile.get_untracked(), AttendanceStatus::read(&status.get_untracked())) {
+            (Some(tile), Ok(status)) => Correction::Mark(tile.person, status, AttendanceMethod::Staff),
+            (Some(tile), Err(_)) => Correction::Clear(tile.person),
+            (None, _) => Correction::Headcount { unnamed: unnamed.get_untracked(), children: children.get_untracked() },
         };
         close();
         sheet.decide(
-            move |dataset, session| register::amend(dataset, session, correction, &text, now.date, now.time, &mut random::id),
+            move |dataset, session| {
+                register::amend(dataset, session, &correction, &text, &Moment::of(now.date, now.time), &mut ids::amendment)
+            },
             "The correction is saved with its reason.",
         );
     };

@@ -1,8 +1,10 @@
 //! The register's dialogs: first visit, headcount, everyone else absent, close the sheet.
 
-use super::tile::sign_in;
+use super::tile::{sign_in, signed_in};
 use super::{IndexedPeople, Over, Sheet, unmarked};
+use crate::domain::attendance::AttendanceMethod;
 use crate::domain::cell::{Cell, Name};
+use crate::domain::dates::Moment;
 use crate::domain::ids::PersonId;
 use crate::domain::register;
 use crate::pages::words;
@@ -40,16 +42,19 @@ pub fn FirstVisit(sheet: Sheet, index: Memo<IndexedPeople>) -> impl IntoView {
         let typed = name.get_untracked();
         let typed = typed.trim();
         let (Ok(_), Some(person)) = (Name::read(typed), PersonId::new(&random::id())) else {
-            problems.set(vec![Problem { words: "Enter a name, or what to call the person.".to_owned(), field_id: "first-visit-name".to_owned() }]);
+            problems.set(vec![Problem {
+                words: "Enter a name, or what to call the person.".to_owned(),
+                field_id: "first-visit-name".to_owned(),
+            }]);
             return;
         };
         close();
         sheet.query.set(String::new());
-        let (text, new, now) = (typed.to_owned(), person.clone(), clock::now().time);
+        let (text, new, time) = (typed.to_owned(), person.clone(), sheet.time_of_mark());
         sheet.mark(
             person,
-            move |dataset, session| register::add_first_visit(dataset, session, new, &text, now),
-            format!("{typed} is signed in for the first time, {}.", words::time(now)),
+            move |dataset, session| register::add_first_visit(dataset, session, new, &text, time, AttendanceMethod::Staff),
+            signed_in(typed, time),
         );
     };
     view! {
@@ -200,7 +205,7 @@ pub fn EveryoneElse(sheet: Sheet) -> impl IntoView {
                                     close();
                                     sheet
                                         .decide(
-                                            register::everyone_else_absent,
+                                            |dataset, session| register::everyone_else_absent(dataset, session).map(|everyone| everyone.change),
                                             format!("{} marked absent.", words::people(count)),
                                         );
                                 }
@@ -239,7 +244,7 @@ pub fn Close(sheet: Sheet) -> impl IntoView {
                     on:click=move |_| {
                         close();
                         let now = clock::now();
-                        sheet.decide(move |dataset, session| register::close_sheet(dataset, session, now.date, now.time), "The sheet is closed.");
+                        sheet.decide(move |dataset, session| register::close_sheet(dataset, session, Moment::of(now.date, now.time)), "The sheet is closed.");
                     }
                 >
                     "Close the sheet"

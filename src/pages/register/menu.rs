@@ -5,8 +5,6 @@ use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
 use crate::domain::ids::PersonId;
 use crate::domain::register;
 use crate::pages::route::Route;
-use crate::pages::words;
-use crate::platform::clock;
 use crate::ui::{Dialog, TextInput};
 use leptos::prelude::*;
 
@@ -41,13 +39,13 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
             sheet.over.set(Over::Correct(Some(person)));
             return;
         }
-        let now = clock::now().time;
+        let time = sheet.time_of_mark();
         let marked = person.clone();
         let done = match status {
-            AttendanceStatus::Present if method == AttendanceMethod::Staff => format!("{name} is signed in, {}.", words::time(now)),
+            AttendanceStatus::Present if method == AttendanceMethod::Staff => super::tile::signed_in(&name, time),
             _ => format!("{name}: {}.", words.to_lowercase()),
         };
-        sheet.mark(person, move |dataset, session| register::mark(dataset, session, &marked, status, method, now), done);
+        sheet.mark(person, move |dataset, session| register::mark(dataset, session, &marked, status, time, method), done);
     };
     view! {
         <Dialog open=Signal::derive(move || person().is_some()) title on_close=close>

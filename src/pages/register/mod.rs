@@ -11,9 +11,9 @@ use super::route::Route;
 use super::{errors, today, words};
 use crate::actions::{Workspace, keep};
 use crate::domain::ids::{PersonId, SessionId};
-use crate::domain::search::{self, SearchIndex};
-use crate::domain::session::SessionStatus;
-use crate::domain::{Change, Dataset, Table, register};
+use crate::domain::search::SearchIndex;
+use crate::domain::{Change, Dataset, Table, names};
+use crate::platform::clock;
 use crate::ui::{Glyph, Icon};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -79,6 +79,13 @@ impl Sheet {
         keep::keep(self.workspace, move |dataset| decide(dataset, &session), done, errors::explain, |_| {});
     }
 
+    /// The time of arrival or leaving: now, or none when the sheet of another day is filled in.
+    fn time_of_mark(self) -> Option<chrono::NaiveTime> {
+        let now = clock::now();
+        let today = self.head.with_untracked(|head| head.as_ref().is_some_and(|head| head.date == now.date));
+        today.then_some(now.time)
+    }
+
     fn is_closed(self) -> bool {
         self.head.with(|head| head.as_ref().is_some_and(|head| head.closed_at.is_some()))
     }
@@ -101,16 +108,14 @@ pub fn Register(workspace: Workspace, session: SessionId) -> impl IntoView {
     };
     move || match head.with(Option::is_some) {
         true => view! { <Open sheet /> }.into_any(),
-        false => {
-            view! {
-                <PageHead workspace title="No such session" />
-                <div class="card empty">
-                    <p>"This session is not in the records any more."</p>
-                    <a class="button button-primary" href=Route::Today(None).href()>"Go to today"</a>
-                </div>
-            }
-                .into_any()
+        false => view! {
+            <PageHead workspace title="No such session" />
+            <div class="card empty">
+                <p>"This session is not in the records any more."</p>
+                <a class="button button-primary" href=Route::Today(None).href()>"Go to today"</a>
+            </div>
         }
+        .into_any(),
     }
 }
 
@@ -124,18 +129,23 @@ fn Open(sheet: Sheet) -> impl IntoView {
     // People who are not on the list but whose names match what is typed.
     let others = Memo::new(move |_| {
         let query = sheet.query.get();
-        if search::fold(&query).is_empty() {
+        if names::fold(&query).trim().is_empty() {
             return Vec::new();
         }
         let listed: BTreeSet<PersonId> = sheet.tiles.get().into_iter().map(|tile| tile.person).collect();
         let found = index.with(|index| index.0.find(&query, 24));
         workspace.records.peek(|dataset| {
-            found.iter().filter(|person| !listed.contains(*person)).take(8).filter_map(|person| view_model::other_tile(dataset, person)).collect::<Vec<_>>()
+            found
+                .iter()
+                .filter(|person| !listed.contains(*person))
+                .take(8)
+                .filter_map(|person| view_model::other_tile(dataset, person))
+                .collect::<Vec<_>>()
         })
     });
     let title = Signal::derive(move || head().name);
     let subtitle = Signal::derive(move || head().when_and_where);
-    let cancelled = move || head().status == SessionStatus::Cancelled;
+    let cancelled = move || head().cancelled;
     let editable = move || !sheet.is_closed() && !cancelled();
     view! {
         <PageHead workspace title subtitle>
@@ -232,6 +242,9 @@ fn Open(sheet: Sheet) -> impl IntoView {
                 <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Close)>"Close the sheet"</button>
             </div>
         </Show>
+        <Show when=move || !head().corrections.is_empty()>
+            <Corrections sheet />
+        </Show>
         <menu::MarkMenu sheet />
         <dialogs::FirstVisit sheet index />
         <dialogs::Headcount sheet />
@@ -248,6 +261,44 @@ struct IndexedPeople(SearchIndex);
 impl PartialEq for IndexedPeople {
     fn eq(&self, _: &Self) -> bool {
         false
+    }
+}
+
+/// What was corrected after the sheet was closed, and why.
+#[component]
+fn Corrections(sheet: Sheet) -> impl IntoView {
+    let rows = move || sheet.head.get().map(|head| head.corrections).unwrap_or_default();
+    view! {
+        <div class="card card-body table-scroll register-end" tabindex="0" role="region" aria-label="Corrections">
+            <table>
+                <caption>"Corrections since the sheet was closed"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Who"</th>
+                        <th scope="col">"What"</th>
+                        <th scope="col">"Why"</th>
+                        <th scope="col">"When"</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {move || {
+                        rows()
+                            .into_iter()
+                            .map(|row| {
+                                view! {
+                                    <tr>
+                                        <th scope="row"><bdi>{row.about}</bdi></th>
+                                        <td>{row.what}</td>
+                                        <td><bdi>{row.reason}</bdi></td>
+                                        <td>{row.when}</td>
+                                    </tr>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </tbody>
+            </table>
+        </div>
     }
 }
 

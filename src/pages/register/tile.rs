@@ -6,9 +6,11 @@ use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
 use crate::domain::ids::PersonId;
 use crate::domain::register;
 use crate::pages::words;
-use crate::platform::{clock, timers};
+use crate::platform::timers;
 use crate::ui::{Glyph, Icon};
+use chrono::NaiveTime;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// How long a press is a long press, in milliseconds.
 const LONG_PRESS: u32 = 500;
@@ -17,10 +19,13 @@ const LONG_PRESS: u32 = 500;
 #[component]
 pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
     let key = StoredValue::new(person);
-    let data = Memo::new(move |_| key.with_value(|person| sheet.tiles.with(|tiles| tiles.iter().find(|tile| tile.person == *person).cloned())));
+    let data =
+        Memo::new(move |_| key.with_value(|person| sheet.tiles.with(|tiles| tiles.iter().find(|tile| tile.person == *person).cloned())));
     let pending = Memo::new(move |_| key.with_value(|person| sheet.pending.with(|pending| pending.contains(person))));
     let pressed_long = StoredValue::new(false);
-    let pressing = StoredValue::new_local(None::<timers::Timeout>);
+    // Counts presses, so that a timer can tell whether its press is still on.
+    let press = StoredValue::new(0u32);
+    let let_go = move || press.update_value(|press| *press += 1);
 
     let open_menu = move || sheet.over.set(Over::Menu(key.get_value()));
     let tap = move || {
@@ -61,22 +66,19 @@ pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
                 aria-pressed=move || matches!(state(), "present" | "partly").to_string()
                 on:pointerdown=move |_| {
                     pressed_long.set_value(false);
-                    pressing
-                        .set_value(
-                            Some(
-                                timers::later(
-                                    LONG_PRESS,
-                                    move || {
-                                        pressed_long.set_value(true);
-                                        open_menu();
-                                    },
-                                ),
-                            ),
-                        );
+                    let_go();
+                    let mine = press.get_value();
+                    spawn_local(async move {
+                        timers::after(LONG_PRESS).await;
+                        if press.try_get_value() == Some(mine) {
+                            pressed_long.set_value(true);
+                            open_menu();
+                        }
+                    });
                 }
-                on:pointerup=move |_| pressing.set_value(None)
-                on:pointerleave=move |_| pressing.set_value(None)
-                on:pointercancel=move |_| pressing.set_value(None)
+                on:pointerup=move |_| let_go()
+                on:pointerleave=move |_| let_go()
+                on:pointercancel=move |_| let_go()
                 on:contextmenu=move |event| {
                     event.prevent_default();
                     open_menu();
@@ -129,11 +131,19 @@ pub fn OtherTile(sheet: Sheet, tile: TileData) -> impl IntoView {
 
 /// Signs somebody in by staff, now.
 pub fn sign_in(sheet: Sheet, person: PersonId, name: &str) {
-    let now = clock::now().time;
+    let time = sheet.time_of_mark();
     let marked = person.clone();
     sheet.mark(
         person,
-        move |dataset, session| register::sign_in(dataset, session, &marked, now, AttendanceMethod::Staff),
-        format!("{name} is signed in, {}.", words::time(now)),
+        move |dataset, session| register::sign_in(dataset, session, &marked, time, AttendanceMethod::Staff),
+        signed_in(name, time),
     );
+}
+
+/// "Amina Karimova is signed in, 10:24."
+pub fn signed_in(name: &str, time: Option<NaiveTime>) -> String {
+    match time {
+        Some(time) => format!("{name} is signed in, {}.", words::time(time)),
+        None => format!("{name} is signed in."),
+    }
 }

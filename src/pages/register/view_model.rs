@@ -3,16 +3,25 @@
 use super::programme_words;
 use crate::domain::attendance::{Attendance, AttendanceMethod, AttendanceStatus};
 use crate::domain::ids::{PersonId, SessionId};
+use crate::domain::names::{first_letter, initials};
 use crate::domain::register::{self, Expected, Hint};
-use crate::domain::search::{self, first_letter, initials};
+use crate::domain::search;
 use crate::domain::session::SessionStatus;
 use crate::domain::{Dataset, Table};
 use crate::pages::{today, words};
 use chrono::{NaiveDate, NaiveTime};
 
 /// The tables that the register depends on.
-pub const TABLES: &[Table] =
-    &[Table::Sessions, Table::Attendances, Table::Activities, Table::Enrolments, Table::People, Table::Programmes, Table::Strands];
+pub const TABLES: &[Table] = &[
+    Table::Sessions,
+    Table::Attendances,
+    Table::Activities,
+    Table::Enrolments,
+    Table::People,
+    Table::Programmes,
+    Table::Strands,
+    Table::Amendments,
+];
 
 /// What the page's head shows.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,10 +44,27 @@ pub struct Head {
     pub unnamed: usize,
     /// Accompanying children.
     pub children: usize,
-    /// Whether the session takes place.
-    pub status: SessionStatus,
+    /// Whether the session was cancelled.
+    pub cancelled: bool,
+    /// The session's day.
+    pub date: NaiveDate,
     /// When the sheet was closed, in words.
     pub closed_at: Option<String>,
+    /// What was corrected after that, newest last.
+    pub corrections: Vec<Correction>,
+}
+
+/// One correction in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// "Amina Karimova" or "Headcount"
+    pub about: String,
+    /// "from absent to present"
+    pub what: String,
+    /// The reason given.
+    pub reason: String,
+    /// When.
+    pub when: String,
 }
 
 /// One tile.
@@ -67,7 +93,11 @@ pub fn head(dataset: &Dataset, id: &SessionId) -> Option<Head> {
     let session = dataset.sessions.get(id)?;
     let activity = dataset.activities.get(&session.activity_id)?;
     let (programme, tint) = programme_words(dataset, session)?;
-    let counts = register::counts(dataset, session);
+    let list = register::expected(dataset, id).ok()?;
+    let is_present = |expected: &&Expected| expected.mark.as_ref().is_some_and(|mark| mark.status.is_present());
+    let present = list.iter().filter(is_present).count();
+    let is_new = |expected: &&Expected| matches!(expected.hint, Hint::FirstVisit | Hint::NewEnrolment(_));
+    let unnamed = session.unnamed_headcount.unwrap_or(0) as usize;
     let times = match (session.start, session.end) {
         (Some(start), Some(end)) => format!(", {} to {}", words::time(start), words::time(end)),
         (Some(start), None) => format!(", {}", words::time(start)),
@@ -80,33 +110,54 @@ pub fn head(dataset: &Dataset, id: &SessionId) -> Option<Head> {
         when_and_where: [format!("{day}{times}"), place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         programme,
         tint,
-        present: counts.present,
-        expected: counts.expected,
-        first_visits: counts.first_visits,
-        unnamed: session.unnamed_headcount.unwrap_or(0) as usize,
+        present: present + unnamed,
+        expected: list.len() + unnamed,
+        first_visits: list.iter().filter(is_present).filter(is_new).count(),
+        unnamed,
         children: session.children.unwrap_or(0) as usize,
-        status: session.status,
+        cancelled: session.status == SessionStatus::Cancelled,
+        date: session.date,
         closed_at: session.closed_at.as_ref().map(words::moment),
+        corrections: corrections(dataset, id),
     })
+}
+
+fn corrections(dataset: &Dataset, id: &SessionId) -> Vec<Correction> {
+    let mut amendments: Vec<_> = dataset.amendments.iter().filter(|amendment| amendment.session_id == *id).collect();
+    amendments.sort_by(|one, other| (&one.made_at, &one.id).cmp(&(&other.made_at, &other.id)));
+    let value = |text: &str| if text.is_empty() { "nothing".to_owned() } else { words::code(text).to_lowercase() };
+    amendments
+        .into_iter()
+        .map(|amendment| Correction {
+            about: amendment
+                .person_id
+                .as_ref()
+                .and_then(|person| dataset.people.get(&dataset.survivor(person)))
+                .map_or_else(|| "The session".to_owned(), |person| person.shown_name().to_owned()),
+            what: format!("{}: from {} to {}", words::code(amendment.field.as_str()), value(&amendment.before), value(&amendment.after)),
+            reason: amendment.reason.as_str().to_owned(),
+            when: words::moment(&amendment.made_at),
+        })
+        .collect()
 }
 
 /// The tiles of a session's register.
 pub fn tiles(dataset: &Dataset, id: &SessionId) -> Vec<TileData> {
     let Some(session) = dataset.sessions.get(id) else { return Vec::new() };
-    register::expected(dataset, session).into_iter().map(|expected| tile(expected, session.date)).collect()
+    register::expected(dataset, id).unwrap_or_default().into_iter().map(|expected| tile(expected, session.date)).collect()
 }
 
 fn tile(expected: Expected, date: NaiveDate) -> TileData {
     let mark = expected.mark.as_ref().filter(|mark| mark.status != AttendanceStatus::Booked);
     TileData {
-        initials: initials(&expected.name),
-        letter: first_letter(&expected.name),
+        initials: initials(&expected.shown_name),
+        letter: first_letter(&expected.shown_name).to_string(),
         status: mark.map(|mark| mark.status),
         hint: mark.map_or_else(|| hint_words(&expected.hint, date), mark_words),
         note: mark.map(|mark| mark.note.clone()).unwrap_or_default(),
         online: mark.is_some_and(|mark| mark.method == Some(AttendanceMethod::Online)),
         person: expected.person,
-        name: expected.name,
+        name: expected.shown_name,
     }
 }
 
@@ -116,7 +167,7 @@ pub fn other_tile(dataset: &Dataset, person: &PersonId) -> Option<TileData> {
     Some(TileData {
         person: person.clone(),
         initials: initials(&name),
-        letter: first_letter(&name),
+        letter: first_letter(&name).to_string(),
         status: None,
         hint: "tap to sign in".to_owned(),
         note: String::new(),
@@ -130,7 +181,9 @@ fn mark_words(mark: &Attendance) -> String {
     let at = |time: Option<NaiveTime>| time.map(words::time);
     let main = match mark.status {
         AttendanceStatus::Present => at(mark.time_in).unwrap_or_else(|| "Present".to_owned()),
-        AttendanceStatus::LeftEarly => [Some("Left early".to_owned()), at(mark.time_out.or(mark.time_in))].into_iter().flatten().collect::<Vec<_>>().join(", "),
+        AttendanceStatus::LeftEarly => {
+            [Some("Left early".to_owned()), at(mark.time_out.or(mark.time_in))].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
         status => [Some(words::status(status).to_owned()), at(mark.time_in)].into_iter().flatten().collect::<Vec<_>>().join(", "),
     };
     let how = match mark.method {
@@ -146,9 +199,8 @@ fn hint_words(hint: &Hint, date: NaiveDate) -> String {
     match hint {
         Hint::CameLastTime => "came last time".to_owned(),
         Hint::LastCame(then) => format!("last came {}", words::short_date(*then, date)),
-        Hint::Enrolled => "enrolled, not come yet".to_owned(),
-        Hint::Booked => "booked".to_owned(),
-        Hint::New => "first visit".to_owned(),
+        Hint::NewEnrolment(_) => "enrolled, not come yet".to_owned(),
+        Hint::FirstVisit => "first visit".to_owned(),
     }
 }
 

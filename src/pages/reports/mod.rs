@@ -1,1 +1,7 @@
 //! The report.
+use crate::actions::Workspace;
+use leptos::prelude::*;
+#[component]
+pub fn Reports(workspace: Workspace) -> impl IntoView {
+    let _ = workspace;
+}

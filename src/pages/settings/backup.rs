@@ -160,7 +160,10 @@ fn Open(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
             working.try_set(None);
             match outcome {
                 Ok(restored) => {
-                    workspace.say(Notice::done(format!("{} brought back or updated.", words::counted(restored.changed_rows(), "record", "records"))));
+                    workspace.say(Notice::done(format!(
+                        "{} brought back or updated.",
+                        words::counted(restored.changed_rows(), "record", "records")
+                    )));
                     form.try_set(Form::None);
                 }
                 Err(error) => fail("", errors::explain(&error)),

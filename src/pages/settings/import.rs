@@ -213,9 +213,9 @@ fn changed_fields(change: &Change) -> Vec<ChangedField> {
         .iter()
         .filter(|edit| edit.before.is_some())
         .flat_map(|edit| {
-            edit.fields().into_iter().map(|(column, before, after)| {
-                (edit.table, format!("{:?}", edit.key), column, before.to_owned(), after.to_owned())
-            })
+            edit.fields()
+                .into_iter()
+                .map(|(column, before, after)| (edit.table, format!("{:?}", edit.key), column, before.to_owned(), after.to_owned()))
         })
         .collect()
 }

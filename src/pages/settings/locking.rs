@@ -14,7 +14,8 @@ const MINUTES: [u32; 6] = [2, 5, 10, 20, 60, 0];
 #[component]
 pub fn Locking(workspace: Workspace) -> impl IntoView {
     let minutes = Memo::new(move |_| workspace.records.read(&[Table::Settings], lock_after_minutes));
-    let hidden = Memo::new(move |_| workspace.records.read(&[Table::Settings], |dataset| setting(dataset, LOCK_WHEN_HIDDEN) == Some("true")));
+    let hidden =
+        Memo::new(move |_| workspace.records.read(&[Table::Settings], |dataset| setting(dataset, LOCK_WHEN_HIDDEN) == Some("true")));
     let store = move |name: &'static str, value: String| {
         keep::keep(
             workspace,

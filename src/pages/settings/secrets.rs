@@ -52,7 +52,8 @@ fn Change(workspace: Workspace, open: RwSignal<bool>) -> impl IntoView {
             working.try_set(false);
             match outcome {
                 Ok(()) => {
-                    workspace.say(Notice::done("The passphrase is changed. Old backups still open with the passphrase they were made with."));
+                    workspace
+                        .say(Notice::done("The passphrase is changed. Old backups still open with the passphrase they were made with."));
                     open.try_set(false);
                 }
                 Err(error) => {

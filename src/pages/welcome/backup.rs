@@ -1,30 +1,35 @@
 //! Bring back a backup: the file, its passphrase, and what is in it, before a new vault is made for it.
 
 use super::{Draft, Step};
+use crate::actions::ActionError;
 use crate::actions::packages::open_backup;
 use crate::pages::{errors, words};
 use crate::platform::files;
 use crate::ui::{Problem, ProblemSummary, TextInput, Working};
 use crate::vault::SnapshotSummary;
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The step of the first run.
 #[component]
 pub fn Backup(draft: Draft) -> impl IntoView {
-    let picked = NodeRef::<html::Input>::new();
+    let picked = StoredValue::new_local(None::<files::Picked>);
     let passphrase = RwSignal::new(String::new());
     let working = RwSignal::new(false);
     let found = RwSignal::new(None::<SnapshotSummary>);
     let open = move || {
-        let Some(input) = picked.get_untracked() else { return };
+        let file = picked.get_value();
         working.set(true);
         draft.problems.set(Vec::new());
         spawn_local(async move {
-            let outcome = match files::read_picked(&input).await {
+            let outcome = match file {
                 None => Err(("backup-file", "Choose the backup file.".to_owned())),
-                Some(file) => open_backup(file, passphrase.get_untracked()).await.map_err(|error| ("backup-passphrase", errors::explain(&error))),
+                Some(file) => match file.read().await {
+                    Err(_) => Err(("backup-file", errors::explain(&ActionError::Unreadable))),
+                    Ok(bytes) => {
+                        open_backup(bytes, passphrase.get_untracked()).await.map_err(|error| ("backup-passphrase", errors::explain(&error)))
+                    }
+                },
             };
             working.set(false);
             match outcome {
@@ -49,7 +54,7 @@ pub fn Backup(draft: Draft) -> impl IntoView {
             <div class="field">
                 <label class="field-label" for="backup-file">"Backup file"</label>
                 <span class="field-hint">"Its name starts with cairn-backup and ends in .age."</span>
-                <input class="input" id="backup-file" type="file" accept=".age" node_ref=picked />
+                <input class="input" id="backup-file" type="file" accept=".age" on:change=move |event| picked.set_value(files::picked(&event)) />
             </div>
             <TextInput id="backup-passphrase" label="Passphrase of the backup" kind="password" value=passphrase />
             {move || match (working.get(), found.get()) {
