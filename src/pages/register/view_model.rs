@@ -3,9 +3,8 @@
 use super::programme_words;
 use crate::domain::attendance::{Attendance, AttendanceMethod, AttendanceStatus};
 use crate::domain::ids::{PersonId, SessionId};
-use crate::domain::names::{first_letter, initials};
+use crate::domain::names::{first_letter, fold, initials};
 use crate::domain::register::{self, Expected, Hint};
-use crate::domain::search;
 use crate::domain::session::SessionStatus;
 use crate::domain::{Dataset, Table};
 use crate::pages::{today, words};
@@ -206,10 +205,14 @@ fn hint_words(hint: &Hint, date: NaiveDate) -> String {
 
 /// The tiles whose names match what is typed and the chosen letter.
 pub fn filtered(tiles: &[TileData], query: &str, letter: Option<&str>) -> Vec<TileData> {
+    let wanted = fold(query);
     tiles
         .iter()
         .filter(|tile| letter.is_none_or(|letter| tile.letter == letter))
-        .filter(|tile| search::matches(&tile.name, query))
+        .filter(|tile| {
+            let name = fold(&tile.name);
+            wanted.split_whitespace().all(|part| name.contains(part))
+        })
         .cloned()
         .collect()
 }
