@@ -22,7 +22,6 @@ pub mod actions;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 
-#[cfg(target_arch = "wasm32")]
 pub mod pages;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,15 +1,30 @@
 //! One folder a screen: the page, its parts, its words. State is read, actions write.
+//!
+//! What is pure is built for the host too, so that it is tested natively.
 
-pub mod errors;
-pub mod frame;
-pub mod gate;
-pub mod people;
-pub mod programmes;
-pub mod register;
-pub mod reports;
 pub mod route;
-pub mod settings;
-pub mod today;
-pub mod unlock;
-pub mod welcome;
+pub mod session_words;
 pub mod words;
+
+#[cfg(target_arch = "wasm32")]
+pub mod errors;
+#[cfg(target_arch = "wasm32")]
+pub mod frame;
+#[cfg(target_arch = "wasm32")]
+pub mod gate;
+#[cfg(target_arch = "wasm32")]
+pub mod people;
+#[cfg(target_arch = "wasm32")]
+pub mod programmes;
+#[cfg(target_arch = "wasm32")]
+pub mod register;
+#[cfg(target_arch = "wasm32")]
+pub mod reports;
+#[cfg(target_arch = "wasm32")]
+pub mod settings;
+#[cfg(target_arch = "wasm32")]
+pub mod today;
+#[cfg(target_arch = "wasm32")]
+pub mod unlock;
+#[cfg(target_arch = "wasm32")]
+pub mod welcome;

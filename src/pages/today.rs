@@ -2,12 +2,12 @@
 
 use super::frame::PageHead;
 use super::route::Route;
+use super::session_words::{place, tint};
 use super::words;
 use crate::actions::Workspace;
 use crate::domain::ids::SessionId;
-use crate::domain::programme::Activity;
 use crate::domain::register;
-use crate::domain::session::{Session, SessionMode, SessionStatus};
+use crate::domain::session::{Session, SessionStatus};
 use crate::domain::{Dataset, Table};
 use crate::platform::{clock, fragment};
 use crate::ui::{Glyph, Icon};
@@ -191,25 +191,6 @@ fn card(dataset: &Dataset, session: &Session) -> Option<Card> {
         expected: tally.expected + tally.unnamed as usize,
         tint: tint(dataset, activity),
     })
-}
-
-/// "St Luke's Hall · online"
-pub fn place(session: &Session, activity: &Activity) -> String {
-    let venue = if session.venue.is_empty() { &activity.venue } else { &session.venue };
-    let mode = match session.mode {
-        Some(SessionMode::Online) => "online",
-        Some(SessionMode::Hybrid) => "in the room and online",
-        Some(SessionMode::Phone) => "by phone",
-        Some(SessionMode::InPerson) | None => "",
-    };
-    [venue.as_str(), mode].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-}
-
-/// A colour for the activity's strand or programme: 1 to 6, the same everywhere.
-pub fn tint(dataset: &Dataset, activity: &Activity) -> usize {
-    let strand = activity.strand_id.as_ref().and_then(|id| dataset.strands.iter().position(|strand| strand.id == *id));
-    let programme = activity.programme_id.as_ref().and_then(|id| dataset.programmes.iter().position(|programme| programme.id == *id));
-    strand.or(programme).map_or(6, |index| index % 6 + 1)
 }
 
 /// The nearest day with sessions: after this one, or else before it.

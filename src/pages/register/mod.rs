@@ -8,7 +8,7 @@ mod view_model;
 
 use super::frame::PageHead;
 use super::route::Route;
-use super::{errors, today, words};
+use super::{errors, words};
 use crate::actions::{Workspace, keep};
 use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::search::SearchIndex;
@@ -332,19 +332,4 @@ fn Letters(sheet: Sheet, letter: RwSignal<Option<String>>) -> impl IntoView {
 /// Everyone who is expected and has no mark yet.
 fn unmarked(sheet: Sheet) -> Vec<String> {
     sheet.tiles.with(|tiles| tiles.iter().filter(|tile| tile.status.is_none()).map(|tile| tile.name.clone()).collect())
-}
-
-/// Where the session's activity sits, for the chip.
-fn programme_words(dataset: &Dataset, session: &crate::domain::session::Session) -> Option<(String, usize)> {
-    let activity = dataset.activities.get(&session.activity_id)?;
-    let strand = activity.strand_id.as_ref().and_then(|id| dataset.strands.get(id));
-    let programme_id = activity.programme_id.as_ref().or(strand.and_then(|strand| strand.programme_id.as_ref()));
-    let programme = programme_id.and_then(|id| dataset.programmes.get(id));
-    let words: Vec<&str> = [strand.map(|strand| strand.name.as_str()), programme.map(|programme| programme.name.as_str())]
-        .into_iter()
-        .flatten()
-        .filter(|name| !name.is_empty())
-        .collect();
-    let words = if words.is_empty() { "No programme".to_owned() } else { words.join(" · ") };
-    Some((words, today::tint(dataset, activity)))
 }

@@ -1,13 +1,12 @@
 //! What the register shows, worked out from the records: no signal and no browser.
 
-use super::programme_words;
 use crate::domain::attendance::{Attendance, AttendanceMethod, AttendanceStatus};
 use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::names::{first_letter, fold, initials};
 use crate::domain::register::{self, Expected, Hint};
 use crate::domain::session::SessionStatus;
 use crate::domain::{Dataset, Table};
-use crate::pages::{today, words};
+use crate::pages::{session_words, words};
 use chrono::{NaiveDate, NaiveTime};
 
 /// The tables that the register depends on.
@@ -91,7 +90,7 @@ pub struct TileData {
 pub fn head(dataset: &Dataset, id: &SessionId) -> Option<Head> {
     let session = dataset.sessions.get(id)?;
     let activity = dataset.activities.get(&session.activity_id)?;
-    let (programme, tint) = programme_words(dataset, session)?;
+    let (programme, tint) = session_words::programme(dataset, session)?;
     let list = register::expected(dataset, id).ok()?;
     let is_present = |expected: &&Expected| expected.mark.as_ref().is_some_and(|mark| mark.status.is_present());
     let present = list.iter().filter(is_present).count();
@@ -102,7 +101,7 @@ pub fn head(dataset: &Dataset, id: &SessionId) -> Option<Head> {
         (Some(start), None) => format!(", {}", words::time(start)),
         _ => String::new(),
     };
-    let place = today::place(session, activity);
+    let place = session_words::place(session, activity);
     let day = format!("{} {}", words::weekday(session.date), words::date(session.date));
     Some(Head {
         name: activity.name.as_str().to_owned(),
