@@ -3,7 +3,7 @@
 use super::workspace::{DeviceLocked, DeviceStore, DeviceVault};
 use crate::platform::locks::{self, Try};
 use crate::platform::preferences;
-use crate::vault::{self, Opened, Presence, VaultError};
+use crate::vault::{self, Opened, Presence, VaultError, database_name};
 use leptos::prelude::*;
 
 /// What is on screen before any page.
@@ -27,6 +27,8 @@ pub enum Phase {
 
 /// The preference that says that this device has had a vault.
 const HAD_VAULT: &str = "cairn-had-vault";
+/// The database's generation; a vacuum will move on to the next.
+const FIRST_GENERATION: u32 = 1;
 /// The Web Lock that one tab holds.
 const WRITER: &str = "cairn-writer";
 
@@ -72,9 +74,9 @@ impl Desk {
 
     /// Looks for a vault and shows what it found.
     pub async fn look(self) {
-        let found = match DeviceStore::open().await {
+        let found = match DeviceStore::open(&database_name(FIRST_GENERATION)).await {
             Ok(store) => vault::look(store).await,
-            Err(error) => Err(error),
+            Err(error) => Err(error.into()),
         };
         let phase = match found {
             Ok(Presence::Locked(vault)) => {

@@ -5,9 +5,8 @@ use crate::domain::cell::Cell;
 use crate::domain::organisation::{Organisation, OrganisationRole};
 use crate::domain::{Change, Edit, Row};
 use crate::platform::{clock, random};
-use crate::vault::{self, Opened, Restored, SlotKind, SlotSecret};
+use crate::vault::{self, KdfParameters, Opened, Restored, SlotKind, SlotSecret};
 use crate::worker::client;
-use crate::worker::protocol::KdfParameters;
 
 /// What a new vault is made of.
 pub struct NewVault {
@@ -28,8 +27,10 @@ pub async fn make_vault(desk: Desk, new: NewVault) -> Result<Option<Restored>, A
     let recovery_kdf = KdfParameters { salt: random::bytes(), ..kdf.clone() };
     let recovery = client::derive_key(new.recovery_code, recovery_kdf.clone()).await?;
     let store = desk.take_empty().ok_or(ActionError::Gone)?;
-    let secrets =
-        vec![SlotSecret::new(SlotKind::Passphrase, kdf, passphrase), SlotSecret::new(SlotKind::RecoveryCode, recovery_kdf, recovery)];
+    let secrets = vec![
+        SlotSecret { kind: SlotKind::Passphrase, kdf, derived: passphrase },
+        SlotSecret { kind: SlotKind::RecoveryCode, kdf: recovery_kdf, derived: recovery },
+    ];
     let now = clock::now();
     let mut vault = match vault::create(store, secrets, now.millis).await {
         Ok(vault) => vault,

@@ -36,7 +36,7 @@ pub async fn unlock(desk: Desk, kind: SlotKind, secret: String) -> Result<(), Ac
     let kdf = desk.with_locked(|vault| vault.and_then(|vault| vault.kdf(kind)).cloned()).ok_or(ActionError::Gone)?;
     let derived = client::derive_key(secret, kdf.clone()).await?;
     let vault = desk.take_locked().ok_or(ActionError::Gone)?;
-    match vault.unlock(SlotSecret::new(kind, kdf, derived), clock::now().millis).await {
+    match vault.unlock(SlotSecret { kind, kdf, derived }, clock::now().millis).await {
         Ok((vault, opened)) => {
             preferences::remove(WRONG_IN_A_ROW);
             desk.open(vault, opened);

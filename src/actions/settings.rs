@@ -35,7 +35,7 @@ pub async fn change_secret(workspace: Workspace, kind: SlotKind, secret: String)
     let vault = workspace.vault.try_get_value().ok_or(ActionError::Locked)?;
     let mut guard = vault.lock().await;
     let vault = guard.as_mut().ok_or(ActionError::Locked)?;
-    vault.change_secret(SlotSecret::new(kind, kdf, derived)).await?;
+    vault.change_secret(SlotSecret { kind, kdf, derived }).await?;
     workspace.saved_at.set(vault.last_saved_ms());
     Ok(())
 }

@@ -6,18 +6,17 @@ use crate::domain::settings::{BACKED_UP_AT, setting};
 use crate::domain::{Change, Dataset};
 use crate::platform::clock;
 use crate::state::{Notice, RecordsState};
-use crate::vault::indexed_db::IndexedDb;
-use crate::vault::{LockedVault, Opened, UnlockedVault};
+use crate::vault::{IndexedDbStore, LockedVault, Opened, UnlockedVault};
 use futures_util::lock::Mutex;
 use leptos::prelude::*;
 use std::rc::Rc;
 
 /// The device's store.
-pub type DeviceStore = IndexedDb;
+pub type DeviceStore = IndexedDbStore;
 /// The device's vault, locked.
-pub type DeviceLocked = LockedVault<IndexedDb>;
+pub type DeviceLocked = LockedVault<IndexedDbStore>;
 /// The device's vault, open.
-pub type DeviceVault = UnlockedVault<IndexedDb>;
+pub type DeviceVault = UnlockedVault<IndexedDbStore>;
 
 /// A handle to the open vault and its records. It dies with the screen when the vault locks.
 #[derive(Clone, Copy)]

@@ -39,13 +39,17 @@ pub fn vault(error: &VaultError) -> String {
         VaultError::Refused => {
             "This browser does not let Cairn keep records. Leave private browsing, or allow storage for this site, then open Cairn again."
         }
-        VaultError::NewerFormat => {
+        VaultError::NewerFormat { .. } => {
             "A newer Cairn has used these records. Close every Cairn tab and open it again to get the new version. Nothing was changed."
         }
         VaultError::ChangedElsewhere => "Another tab changed the records, so this was not saved. Lock, unlock and do it again.",
-        VaultError::DamagedSnapshot | VaultError::NotASnapshot => {
+        VaultError::NotASnapshot => {
             "This file is damaged or is not a Cairn backup. Nothing was changed. Try another copy."
         }
+        VaultError::FromTheFuture { .. } => {
+            "These records were made later than this device’s clock says it is now. Set the clock of the device right, then try again. Nothing was changed."
+        }
+        VaultError::Damaged => "The vault’s own description cannot be read. Bring back your last backup; the damaged records are left as they are.",
         _ => "This could not be saved, and nothing was changed. Try again; if it happens again, make a backup.",
     }
     .to_owned()

@@ -2,6 +2,7 @@
 
 use super::Part;
 use crate::actions::{ActionError, Workspace, packages};
+use crate::domain::Table;
 use crate::pages::{errors, words};
 use crate::platform::{clock, files};
 use crate::state::Notice;
@@ -162,7 +163,7 @@ fn Open(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
                 Ok(restored) => {
                     workspace.say(Notice::done(format!(
                         "{} brought back or updated.",
-                        words::counted(restored.changed_rows(), "record", "records")
+                        words::counted(restored.tables.values().map(|table| table.added + table.changed).sum(), "record", "records")
                     )));
                     form.try_set(Form::None);
                 }
@@ -193,8 +194,8 @@ fn Open(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
                         <p class="good" role="status">
                             {format!(
                                 "This backup is whole: {}, {}.",
-                                words::counted(summary.rows, "record", "records"),
-                                words::people(summary.people),
+                                words::counted(summary.rows.values().sum(), "record", "records"),
+                                words::people(summary.rows.get(&Table::People).copied().unwrap_or(0)),
                             )}
                         </p>
                         <p>"Bringing it back adds what is missing here. Where a value differs, the newer one stays. This cannot be undone."</p>

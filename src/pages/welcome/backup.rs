@@ -3,6 +3,7 @@
 use super::{Draft, Step};
 use crate::actions::ActionError;
 use crate::actions::packages::open_backup;
+use crate::domain::Table;
 use crate::pages::{errors, words};
 use crate::platform::files;
 use crate::ui::{Problem, ProblemSummary, TextInput, Working};
@@ -62,7 +63,7 @@ pub fn Backup(draft: Draft) -> impl IntoView {
                 (false, Some(summary)) => {
                     view! {
                         <div class="good stack-tight" role="status">
-                            <p>{words::counted(summary.rows, "record", "records")} " found, from " {words::people(summary.people)} "."</p>
+                            <p>{words::counted(summary.rows.values().sum(), "record", "records")} " found, from " {words::people(summary.rows.get(&Table::People).copied().unwrap_or(0))} "."</p>
                         </div>
                         <button type="button" class="button button-primary" on:click=move |_| draft.step.set(Step::Passphrase)>
                             "Go on with these records"
