@@ -6,18 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-/// How a secret becomes a key: Argon2id, version 1.3. Kept in clear beside what the key opens.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KdfParameters {
-    /// Memory in KiB.
-    pub memory_kib: u32,
-    /// Passes over the memory.
-    pub passes: u32,
-    /// Lanes.
-    pub lanes: u32,
-    /// Random, one for each secret.
-    pub salt: [u8; 16],
-}
+pub use crate::vault::KdfParameters;
 
 /// One thing to do. Holds secrets and records, so it is never printed.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -351,4 +340,45 @@ pub fn encode(message: &impl Serialize) -> Option<Zeroizing<Vec<u8>>> {
 /// Decodes a message; `None` if the two sides are of different versions.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_task_arrives_as_it_was_sent() {
+        let day = |text| Day(<NaiveDate as crate::domain::cell::Cell>::read(text).unwrap());
+        let schedule = Schedule {
+            rule: "FREQ=WEEKLY".to_owned(),
+            starts_on: day("2026-03-29"),
+            from: day("0001-01-01"),
+            until: day("9999-12-31"),
+            at_most: 52,
+        };
+        let tasks = [
+            Task::ExpandSchedule(schedule),
+            Task::SealBackup { snapshot: (0..=255).collect(), passphrase: "caf\u{e9}".to_owned() },
+            Task::WritePackage { rows: vec![(Table::People, Row::default()), (Table::Settings, Row::default())] },
+        ];
+        for task in tasks {
+            let sent = encode(&Order { number: 7, task: task.clone() }).unwrap();
+            let received: Order = decode(&sent).unwrap();
+            assert_eq!(received.number, 7);
+            assert!(received.task == task);
+        }
+    }
+
+    #[test]
+    fn an_error_arrives_as_it_was_said() {
+        let error = WorkerError::Schedule(ScheduleProblem::NoDate);
+        let sent = encode(&Message::Done(1, Err(error))).unwrap();
+        assert!(matches!(decode(&sent), Some(Message::Done(1, Err(received))) if received == error));
+    }
+
+    #[test]
+    fn a_message_cut_short_is_not_understood() {
+        let sent = encode(&Message::Done(1, Ok(Answer::Key([7; 32])))).unwrap();
+        assert!(decode::<Message>(&sent[..sent.len() - 1]).is_none());
+    }
 }

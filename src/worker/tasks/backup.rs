@@ -10,6 +10,8 @@ use age::{DecryptError, Decryptor, Encryptor};
 use std::io::{Read, Write};
 use zeroize::Zeroizing;
 
+/// What every age file begins with, up to the format's version.
+const AGE: &[u8] = b"age-encryption.org/";
 /// What the plain text begins with, up to the version.
 const MAGIC: &str = "cairn backup ";
 const VERSION: u32 = 1;
@@ -35,6 +37,9 @@ pub fn seal(snapshot: Zeroizing<Vec<u8>>, passphrase: Zeroizing<String>) -> Resu
 /// # Errors
 /// `NotABackup`, `WrongPassphrase`, `Damaged` (cut short or altered), `NewerVersion`.
 pub fn open(file: &[u8], passphrase: Zeroizing<String>) -> Result<Vec<u8>, WorkerError> {
+    if !file.starts_with(AGE) {
+        return Err(WorkerError::NotABackup);
+    }
     let decryptor = Decryptor::new_buffered(file).map_err(|error| refusal(&error))?;
     if !decryptor.is_scrypt() {
         return Err(WorkerError::NotABackup);
@@ -83,5 +88,122 @@ fn refusal(error: &DecryptError) -> WorkerError {
         DecryptError::UnknownFormat => WorkerError::NewerVersion,
         // No age file, sealed for keys instead of a passphrase, or asking for more work than any backup of ours.
         _ => WorkerError::NotABackup,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use age::x25519;
+
+    /// Opening costs the same code at any factor; the least keeps the tests quick.
+    const QUICK: u8 = 2;
+    const SNAPSHOT: &[u8] = b"every record, sealed and opened again";
+
+    fn typed(passphrase: &str) -> Zeroizing<String> {
+        Zeroizing::new(passphrase.to_owned())
+    }
+
+    fn quick(version: u32, snapshot: &[u8], passphrase: &str) -> Vec<u8> {
+        let mut recipient = Recipient::new(secret(passphrase));
+        recipient.set_work_factor(QUICK);
+        seal_to(&recipient, version, snapshot).unwrap()
+    }
+
+    #[test]
+    fn what_is_sealed_opens_with_the_passphrase_typed_on_another_keyboard() {
+        let file = seal(Zeroizing::new(SNAPSHOT.to_vec()), typed("cafe\u{301} harbour")).unwrap();
+        assert_eq!(open(&file, typed("caf\u{e9} harbour")).as_deref(), Ok(SNAPSHOT));
+    }
+
+    #[test]
+    fn the_file_is_an_age_file_that_shows_nothing_of_the_snapshot() {
+        let file = quick(VERSION, SNAPSHOT, "harbour");
+        assert!(file.starts_with(b"age-encryption.org/v1\n-> scrypt "));
+        assert!(!file.windows(6).any(|window| SNAPSHOT.starts_with(window)));
+    }
+
+    #[test]
+    fn an_empty_snapshot_and_one_of_many_chunks_come_back_whole() {
+        for length in [0, 1, 65_535, 65_536, 300_000] {
+            let snapshot: Vec<u8> = (0..length).map(|at| at as u8).collect();
+            assert_eq!(open(&quick(VERSION, &snapshot, "harbour"), typed("harbour")), Ok(snapshot));
+        }
+    }
+
+    #[test]
+    fn another_passphrase_is_said_to_be_wrong() {
+        assert_eq!(open(&quick(VERSION, SNAPSHOT, "harbour"), typed("Harbour")), Err(WorkerError::WrongPassphrase));
+    }
+
+    #[test]
+    fn a_file_cut_anywhere_gives_nothing() {
+        let file = quick(VERSION, &[7; 70_000], "harbour");
+        for length in (0..file.len()).step_by(997).chain([file.len() - 1, file.len() - 16, file.len() - 4_500]) {
+            let error = open(&file[..length], typed("harbour")).err();
+            assert!(matches!(error, Some(WorkerError::Damaged | WorkerError::NotABackup)), "cut to {length}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_with_one_bit_turned_gives_nothing() {
+        let file = quick(VERSION, SNAPSHOT, "harbour");
+        for at in 0..file.len() {
+            let mut altered = file.clone();
+            altered[at] ^= 1;
+            assert!(open(&altered, typed("harbour")).is_err(), "byte {at}");
+        }
+        let mut altered = file.clone();
+        let last = altered.len() - 1;
+        altered[last] ^= 1;
+        assert_eq!(open(&altered, typed("harbour")), Err(WorkerError::Damaged));
+    }
+
+    #[test]
+    fn something_after_the_end_is_damage() {
+        let mut file = quick(VERSION, SNAPSHOT, "harbour");
+        file.push(0);
+        assert_eq!(open(&file, typed("harbour")), Err(WorkerError::Damaged));
+    }
+
+    #[test]
+    fn a_backup_of_a_newer_version_says_so() {
+        assert_eq!(open(&quick(VERSION + 1, SNAPSHOT, "harbour"), typed("harbour")), Err(WorkerError::NewerVersion));
+    }
+
+    #[test]
+    fn other_files_are_not_backups() {
+        for file in [&b""[..], b"PK\x03\x04", b"age-encryption", &[0; 5_000]] {
+            assert_eq!(open(file, typed("harbour")), Err(WorkerError::NotABackup));
+        }
+        let recipient = x25519::Identity::generate().to_public();
+        let for_a_key = age::encrypt(&recipient, SNAPSHOT).unwrap();
+        assert_eq!(open(&for_a_key, typed("harbour")), Err(WorkerError::NotABackup));
+    }
+
+    #[test]
+    fn an_age_file_of_a_later_format_is_newer() {
+        assert_eq!(open(b"age-encryption.org/v2\n-> something new\n", typed("harbour")), Err(WorkerError::NewerVersion));
+    }
+
+    #[test]
+    fn an_age_file_of_something_else_is_not_a_backup() {
+        let mut recipient = Recipient::new(secret("harbour"));
+        recipient.set_work_factor(QUICK);
+        for plain in [&b"dear diary"[..], b"", b"cairn backup one\n", b"cairn backup 99999999999\n"] {
+            let file = age::encrypt(&recipient, plain).unwrap();
+            assert_eq!(open(&file, typed("harbour")), Err(WorkerError::NotABackup));
+        }
+    }
+
+    #[test]
+    fn a_file_that_asks_for_absurd_work_is_not_tried() {
+        let file = quick(VERSION, SNAPSHOT, "harbour");
+        let line = file.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+        let end = line + file[line..].iter().position(|byte| *byte == b'\n').unwrap();
+        let mut hostile = file[..end - 1].to_vec();
+        hostile.extend(b"30");
+        hostile.extend(&file[end..]);
+        assert_eq!(open(&hostile, typed("harbour")), Err(WorkerError::NotABackup));
     }
 }

@@ -1,7 +1,8 @@
 //! A key from a secret: Argon2id, with parameters that this device can bear.
 
 use super::passphrase::prepared;
-use crate::worker::protocol::{KdfParameters, WorkerError};
+use crate::vault::{KdfAlgorithm, KdfParameters};
+use crate::worker::protocol::WorkerError;
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -34,7 +35,7 @@ pub fn derive(secret: Zeroizing<String>, kdf: &KdfParameters) -> Result<Zeroizin
 /// # Errors
 /// Not even the floor's memory is to be had.
 pub fn calibrate(salt: [u8; 16], clock: &mut dyn FnMut() -> f64) -> Result<KdfParameters, WorkerError> {
-    let at = |(memory_kib, passes)| KdfParameters { memory_kib, passes, lanes: 1, salt };
+    let at = |(memory_kib, passes)| KdfParameters { algorithm: KdfAlgorithm::Argon2id, memory_kib, passes, lanes: 1, salt };
     // Twice, because the first run also pays for compiling and for fresh memory.
     let mut floor_ms = f64::INFINITY;
     for _ in 0..2 {
@@ -55,7 +56,10 @@ fn argon2id(secret: &[u8], kdf: &KdfParameters) -> Result<Zeroizing<[u8; 32]>, W
     let params = Params::new(kdf.memory_kib, kdf.passes, kdf.lanes, Some(32)).map_err(|_| WorkerError::KdfParameters)?;
     let mut memory = blocks(params.block_count())?;
     let mut key = Zeroizing::new([0; 32]);
-    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    let algorithm = match kdf.algorithm {
+        KdfAlgorithm::Argon2id => Algorithm::Argon2id,
+    };
+    let argon2 = Argon2::new(algorithm, Version::V0x13, params);
     let derived = argon2.hash_password_into_with_memory(secret, &kdf.salt, key.as_mut(), &mut memory);
     memory.iter_mut().for_each(Zeroize::zeroize);
     derived.map_err(|_| WorkerError::KdfParameters)?;
@@ -77,7 +81,7 @@ mod tests {
     const SALT: [u8; 16] = *b"sixteen of salt!";
 
     fn kdf(memory_kib: u32, passes: u32) -> KdfParameters {
-        KdfParameters { memory_kib, passes, lanes: 1, salt: SALT }
+        KdfParameters { algorithm: KdfAlgorithm::Argon2id, memory_kib, passes, lanes: 1, salt: SALT }
     }
 
     fn secret(text: &str) -> Zeroizing<String> {

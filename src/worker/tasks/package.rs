@@ -62,3 +62,55 @@ fn refused(refusal: &Refusal) -> PackageRefusal {
 fn finding<W: Display>(found: &Found<W>) -> Finding {
     Finding { file: found.place.file.clone(), row: found.place.row, column: found.place.column.clone(), what: found.what.to_string() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(id: &str, name: &str) -> (Table, Row) {
+        let mut row = Row::default();
+        row.push("id", id.to_owned());
+        row.push("name", name.to_owned());
+        (Table::People, row)
+    }
+
+    fn preview(zip: &[u8], existing: &[(Table, Row)]) -> PackagePreview {
+        match read(zip, existing, &mut |_| {}).unwrap() {
+            PackageOutcome::Preview(preview) => preview,
+            PackageOutcome::Refused(refusal) => panic!("refused: {refusal:?}"),
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_into_an_empty_vault_as_new() {
+        let rows = [person("p1", "Amina"), person("p2", "Boris")];
+        let preview = preview(&write(&rows).unwrap(), &[]);
+        let people = preview.tables.iter().find(|count| count.table == Table::People).unwrap();
+        assert_eq!((people.rows, people.new, people.changed), (2, 2, 0));
+        let names: Vec<&str> = preview.change.edits.iter().filter_map(|edit| edit.after.as_ref()).map(|row| row.get("name")).collect();
+        assert_eq!(names, ["Amina", "Boris"]);
+    }
+
+    #[test]
+    fn a_person_who_is_here_already_is_shown_as_changed() {
+        let zip = write(&[person("p1", "Amina Yusuf")]).unwrap();
+        let preview = preview(&zip, &[person("p1", "Amina")]);
+        assert_eq!(preview.change.edits.len(), 1);
+        assert_eq!(preview.change.edits[0].before.as_ref().map(|row| row.get("name")), Some("Amina"));
+    }
+
+    #[test]
+    fn a_file_that_is_no_zip_is_refused_with_a_reason() {
+        let Ok(PackageOutcome::Refused(refusal)) = read(b"not a zip", &[], &mut |_| {}) else { panic!("not refused") };
+        assert!(refusal.problems[0].what.contains("zip"));
+    }
+
+    #[test]
+    fn progress_never_goes_beyond_the_whole() {
+        let rows: Vec<(Table, Row)> = (0..500).map(|number| person(&format!("p{number}"), "Amina")).collect();
+        let mut told = Vec::new();
+        read(&write(&rows).unwrap(), &[], &mut |progress| told.push(progress)).unwrap();
+        assert!(!told.is_empty());
+        assert!(told.iter().all(|progress| progress.done <= progress.of));
+    }
+}
