@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 /// The open vault on screen.
 #[component]
 pub fn Frame(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
+    reports::Choices::keep();
     let first = StoredValue::new(true);
     // A new page starts at its top, and a screen reader hears its heading.
     Effect::new(move |_| {

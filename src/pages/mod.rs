@@ -2,6 +2,7 @@
 //!
 //! What is pure is built for the host too, so that it is tested natively.
 
+pub mod reports;
 pub mod route;
 pub mod session_words;
 pub mod words;
@@ -18,8 +19,6 @@ pub mod people;
 pub mod programmes;
 #[cfg(target_arch = "wasm32")]
 pub mod register;
-#[cfg(target_arch = "wasm32")]
-pub mod reports;
 #[cfg(target_arch = "wasm32")]
 pub mod settings;
 #[cfg(target_arch = "wasm32")]

@@ -52,6 +52,29 @@ pub fn print() {
     }
 }
 
+/// Gives the style sheets a text, under the name of a custom property such as `--running-head`.
+pub fn set_style_text(property: &str, text: &str) {
+    let root = document().and_then(|document| document.document_element()).and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    if let Some(root) = root {
+        // Only a read-only style refuses, and an element's own is none.
+        let _ = root.style().set_property(property, &style_string(text));
+    }
+}
+
+/// A text as a string of CSS: nothing in it can end the string.
+fn style_string(text: &str) -> String {
+    let mut string = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => string.extend(['\\', letter]),
+            _ if letter.is_control() => string.push(' '),
+            _ => string.push(letter),
+        }
+    }
+    string.push('"');
+    string
+}
+
 /// The absolute address of a file beside the page, by the document's base.
 pub fn beside(file: &str) -> Option<String> {
     let base = document()?.base_uri().ok()??;

@@ -12,6 +12,7 @@ pub mod idle;
 pub mod install;
 mod listener;
 pub mod locks;
+pub mod names;
 pub mod preferences;
 
 pub mod random;

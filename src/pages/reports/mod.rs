@@ -1,7 +1,32 @@
-//! The report.
-use crate::actions::Workspace;
-use leptos::prelude::*;
-#[component]
-pub fn Reports(workspace: Workspace) -> impl IntoView {
-    let _ = workspace;
-}
+//! Reports: a period and a programme are chosen, and the report stands there, every number open to doubt.
+//!
+//! Pure, and tested natively: `period` and `questions` (what is asked), `answer` and `checks` (what comes of it), `headline`, `paper`,
+//! `naming` and `numbers` (how it reads), `detail` (what is behind a number), `spreadsheet`. The rest is the screen.
+
+pub mod answer;
+pub mod checks;
+pub mod detail;
+pub mod headline;
+pub mod naming;
+pub mod numbers;
+pub mod paper;
+pub mod period;
+pub mod questions;
+pub mod spreadsheet;
+
+#[cfg(target_arch = "wasm32")]
+mod behind;
+#[cfg(target_arch = "wasm32")]
+mod choices;
+#[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
+mod sheet;
+
+#[cfg(target_arch = "wasm32")]
+pub use choices::Choices;
+#[cfg(target_arch = "wasm32")]
+pub use page::Reports;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! The dialog behind a number: its definition, what it was counted over, and the records.
+
+use super::detail::{Detail, Line, Shown};
+use super::page::{Made, NAMES};
+use crate::actions::Workspace;
+use crate::pages::words;
+use crate::ui::Dialog;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// How many records are listed before more are asked for.
+const AT_FIRST: usize = 100;
+
+/// Opens with whatever number is `shown`.
+#[component]
+pub fn Behind(workspace: Workspace, shown: RwSignal<Option<Shown>>, made: Signal<Option<Arc<Made>>>) -> impl IntoView {
+    let listed = RwSignal::new(AT_FIRST);
+    let detail = Memo::new(move |_| {
+        let (shown, made) = (shown.get()?, made.get_untracked()?);
+        // Nothing can fail here that did not fail when the report was made.
+        workspace.records.peek(|dataset| Detail::of(dataset, &made.answer, &shown, NAMES)).ok()
+    });
+    Effect::new(move |_| {
+        shown.track();
+        listed.set(AT_FIRST);
+    });
+    let open = Signal::derive(move || detail.with(Option::is_some));
+    let title = Signal::derive(move || detail.with(|detail| detail.as_ref().map(|detail| detail.title.clone()).unwrap_or_default()));
+    let close = move || shown.set(None);
+    view! {
+        <Dialog open title on_close=close>
+            {move || {
+                detail
+                    .get()
+                    .map(|detail| {
+                        let count = detail.lines.len();
+                        view! {
+                            <p>{detail.definition}</p>
+                            <p class="soft" hidden=detail.base.is_empty()>"Counted over: " {detail.base.clone()}</p>
+                            <h3>{words::counted(count, "record", "records")}</h3>
+                            <p class="soft" hidden={count > 0}>"No record is behind this number."</p>
+                            <ul class="list behind-list">
+                                {detail.lines.iter().take(listed.get()).cloned().map(line).collect_view()}
+                            </ul>
+                            <div class="dialog-actions">
+                                {(count > listed.get())
+                                    .then(|| {
+                                        view! {
+                                            <button type="button" class="button" on:click=move |_| listed.set(usize::MAX)>
+                                                {format!("List all {}", words::number(count))}
+                                            </button>
+                                        }
+                                    })}
+                                <button type="button" class="button button-primary" on:click=move |_| close()>"Close"</button>
+                            </div>
+                        }
+                    })
+            }}
+        </Dialog>
+    }
+}
+
+fn line(line: Line) -> impl IntoView {
+    view! {
+        <li>
+            <a class="list-item" href=line.route.href()>
+                <span class="grow">
+                    <bdi>{line.name}</bdi>
+                    <small hidden=line.note.is_empty()>{line.note.clone()}</small>
+                </span>
+            </a>
+        </li>
+    }
+}

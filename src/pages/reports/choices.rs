@@ -1,0 +1,126 @@
+//! The panel in which a period and a programme are chosen. What was chosen lasts while the vault is open.
+
+use super::period::{self, Period, PeriodProblem};
+use crate::actions::Workspace;
+use crate::domain::Table;
+use crate::domain::cell::Cell;
+use crate::domain::ids::ProgrammeId;
+use crate::platform::clock;
+use crate::report::{Preset, Window};
+use crate::ui::{Field, TextInput};
+use leptos::prelude::*;
+
+/// What was chosen, as the controls hold it.
+#[derive(Clone, Copy)]
+pub struct Choices {
+    period: RwSignal<String>,
+    from: RwSignal<String>,
+    to: RwSignal<String>,
+    programme: RwSignal<String>,
+}
+
+impl Choices {
+    /// Keeps the choices with whoever calls this: they last as long as it does.
+    pub fn keep() {
+        provide_context(Choices::new());
+    }
+    /// The choices kept, or fresh ones.
+    pub fn kept() -> Choices {
+        use_context().unwrap_or_else(Choices::new)
+    }
+    fn new() -> Choices {
+        Choices {
+            period: RwSignal::new(Period::This(Preset::CalendarYear).code().to_owned()),
+            from: RwSignal::new(String::new()),
+            to: RwSignal::new(String::new()),
+            programme: RwSignal::new(String::new()),
+        }
+    }
+    /// The days chosen.
+    pub fn window(self) -> Result<Window, PeriodProblem> {
+        let period = Period::named(&self.period.get());
+        self.from.with(|from| self.to.with(|to| period::window(period, clock::now().date, from, to)))
+    }
+    /// The programme chosen; one that is no longer there is every programme.
+    pub fn programme(self, workspace: Workspace) -> Option<ProgrammeId> {
+        let id = ProgrammeId::new(&self.programme.get())?;
+        workspace.records.read(&[Table::Programmes], |dataset| dataset.programmes.get(&id).map(|programme| programme.id.clone()))
+    }
+    /// Chooses these days.
+    pub fn choose_days(self, window: Window) {
+        self.from.set(window.from().write());
+        self.to.set(window.to().write());
+        self.period.set(Period::FromTo.code().to_owned());
+    }
+}
+
+/// The controls.
+#[component]
+pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
+    let today = clock::now().date;
+    let periods = Period::all().map(|period| (period.code(), period.words(today))).collect::<Vec<_>>();
+    let programmes = Memo::new(move |_| {
+        workspace.records.read(&[Table::Programmes], |dataset| {
+            let named = dataset.programmes.iter().map(|programme| (programme.id.as_str().to_owned(), programme.name.clone()));
+            named.collect::<Vec<_>>()
+        })
+    });
+    let from_to = move || Period::named(&choices.period.get()) == Period::FromTo;
+    let choose = move |code: String| {
+        // Two dates start as the days that were on show, so that there is never nothing to correct.
+        if let (Period::FromTo, Ok(window)) = (Period::named(&code), untrack(|| choices.window())) {
+            choices.from.set(window.from().write());
+            choices.to.set(window.to().write());
+        }
+        choices.period.set(code);
+    };
+    let problem = move || choices.window().err();
+    view! {
+        <section class="card card-body stack report-choices no-print" aria-label="What the report is about">
+            <Field id="report-period" label="Period">
+                <select class="input" id="report-period" on:change=move |event| choose(event_target_value(&event))>
+                    {periods
+                        .into_iter()
+                        .map(|(code, words)| view! { <option value=code selected=move || choices.period.get() == code>{words}</option> })
+                        .collect_view()}
+                </select>
+            </Field>
+            <Show when=from_to>
+                <div class="stack" aria-live="polite">
+                    <TextInput
+                        id="report-from"
+                        label="From"
+                        kind="date"
+                        value=choices.from
+                        error=Signal::derive(move || problem().and_then(PeriodProblem::beside_from))
+                    />
+                    <TextInput
+                        id="report-to"
+                        label="To"
+                        kind="date"
+                        value=choices.to
+                        error=Signal::derive(move || problem().and_then(PeriodProblem::beside_to))
+                    />
+                </div>
+            </Show>
+            <Show when=move || !programmes.get().is_empty()>
+                <Field id="report-programme" label="Programme">
+                    <select class="input" id="report-programme" on:change=move |event| choices.programme.set(event_target_value(&event))>
+                        <option value="" selected=move || choices.programme.get().is_empty()>"All programmes"</option>
+                        <For each=move || programmes.get() key=|programme| programme.clone() let:programme>
+                            {
+                                let (id, name) = programme;
+                                let mine = id.clone();
+                                view! { <option value=id selected=move || choices.programme.get() == mine>{name}</option> }
+                            }
+                        </For>
+                    </select>
+                </Field>
+            </Show>
+            <p class="report-readers">
+                <strong>"For your team: "</strong>
+                "exact numbers, including small ones. Do not publish this."
+            </p>
+        </section>
+    }
+}

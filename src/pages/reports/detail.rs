@@ -1,0 +1,169 @@
+//! What is behind a number: what it means, what it was counted over, and the records themselves.
+
+use super::answer::Answer;
+use super::naming::{self, Names};
+use super::{period, questions};
+use crate::domain::Dataset;
+use crate::domain::cell::Cell;
+use crate::domain::ids::{ActivityId, PersonId, SessionId};
+use crate::pages::route::Route;
+use crate::pages::words;
+use crate::report::window::first_of_month;
+use crate::report::{Item, RecordId, RecordRef, ReportError, Window, records_behind};
+use chrono::{Datelike, Months, NaiveDate};
+
+/// The number that was opened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shown {
+    /// A figure, or one of its rows or counts.
+    Figure {
+        /// The figure.
+        item: &'static str,
+        /// The row's key or the count's name.
+        part: Option<String>,
+    },
+    /// Attendances of a month.
+    Month(NaiveDate),
+    /// Some sessions, and why they are shown.
+    Sessions {
+        /// What they are called.
+        title: &'static str,
+        /// Why.
+        why: String,
+        /// Which.
+        sessions: Vec<SessionId>,
+    },
+}
+
+/// What the dialog says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Detail {
+    /// "People who took part"
+    pub title: String,
+    /// What the number means.
+    pub definition: String,
+    /// What it was counted over; may be empty.
+    pub base: String,
+    /// The records, people by name, sessions by date.
+    pub lines: Vec<Line>,
+}
+
+/// One record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// A person's or an activity's name.
+    pub name: String,
+    /// A date, or what the person was counted as; may be empty.
+    pub note: String,
+    /// Its page.
+    pub route: Route,
+}
+
+impl Detail {
+    /// Finds the records behind a number.
+    pub fn of(dataset: &Dataset, answer: &Answer, shown: &Shown, names: Names) -> Result<Detail, ReportError> {
+        match shown {
+            Shown::Figure { item, part } => figure(dataset, answer, item, part.as_deref(), names),
+            Shown::Month(month) => self::month(dataset, answer, *month),
+            Shown::Sessions { title, why, sessions } => Ok(Detail {
+                title: (*title).to_owned(),
+                definition: why.clone(),
+                base: String::new(),
+                lines: sessions.iter().filter_map(|id| session(dataset, id)).collect(),
+            }),
+        }
+    }
+}
+
+fn figure(dataset: &Dataset, answer: &Answer, id: &str, part: Option<&str>, names: Names) -> Result<Detail, ReportError> {
+    let (Some(item), Some(figure)) = (answer.item(id), answer.figure(id)) else { return Ok(nothing()) };
+    let records = records_behind(dataset, item)?.into_iter().filter(|record| part.is_none() || record.counted_in.as_deref() == part);
+    let counted_in = |record: &RecordRef| record.counted_in.as_deref().map(|key| naming::row(id, key, names)).unwrap_or_default();
+    // Where one part was asked for, every record has the same.
+    let noted =
+        |record: RecordRef| if part.is_some() { (record.record, String::new()) } else { (record.record.clone(), counted_in(&record)) };
+    let is_row = id.starts_with("by_");
+    let title = match part.filter(|_| is_row) {
+        Some(key) => format!("{}: {}", questions::name_of(id), naming::row(id, key, names)),
+        None => questions::name_of(id).to_owned(),
+    };
+    Ok(Detail {
+        title,
+        definition: figure.definition.to_owned(),
+        base: with_dates_in_words(&figure.base, &item.window),
+        lines: lines(dataset, records.map(noted)),
+    })
+}
+
+/// The sessions of a month, through the question that the chart's sum answers.
+fn month(dataset: &Dataset, answer: &Answer, month: NaiveDate) -> Result<Detail, ReportError> {
+    let last = first_of_month(month).checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(month);
+    let whole = answer.asked.window;
+    let days = Window::new(month.max(whole.from()), last.min(whole.to()));
+    let (Some(item), Some(figure), Some(window)) = (answer.item("attendances"), answer.figure("attendances"), days) else {
+        return Ok(nothing());
+    };
+    let records = records_behind(dataset, &Item { window, ..item.clone() })?;
+    Ok(Detail {
+        title: format!("Attendances in {} {}", words::month(month), month.year()),
+        definition: figure.definition.to_owned(),
+        base: figure.base.replace(&iso(&whole), &period::in_words(&window)),
+        lines: lines(dataset, records.into_iter().map(|record| (record.record, String::new()))),
+    })
+}
+
+fn nothing() -> Detail {
+    Detail { title: String::new(), definition: String::new(), base: String::new(), lines: Vec::new() }
+}
+
+/// The engine names days as data does; a reader wants them in words.
+fn with_dates_in_words(base: &str, window: &Window) -> String {
+    base.replace(&iso(window), &period::in_words(window))
+}
+
+fn iso(window: &Window) -> String {
+    format!("{} to {}", window.from().write(), window.to().write())
+}
+
+fn lines(dataset: &Dataset, records: impl Iterator<Item = (RecordId, String)>) -> Vec<Line> {
+    let (mut people, mut others) = (Vec::new(), Vec::new());
+    for (record, note) in records {
+        match record {
+            RecordId::Person(id) => people.extend(person(dataset, &id, note)),
+            RecordId::Session(id) => others.extend(session(dataset, &id)),
+            RecordId::Activity(id) => others.extend(activity(dataset, &id)),
+            RecordId::Contact(id) => others.extend(dataset.contacts.get(&id).and_then(|contact| {
+                let minutes = contact.minutes.map(|minutes| format!(", {minutes} minutes")).unwrap_or_default();
+                person(dataset, &contact.person_id, format!("One-to-one, {}{minutes}", words::date(contact.date)))
+            })),
+        }
+    }
+    people.sort_by_cached_key(|line: &Line| (line.note.clone(), line.name.to_lowercase()));
+    people.extend(others);
+    people
+}
+
+fn person(dataset: &Dataset, id: &PersonId, note: String) -> Option<Line> {
+    let person = dataset.people.get(id)?;
+    Some(Line { name: person.shown_name().to_owned(), note, route: Route::Person(id.clone()) })
+}
+
+fn session(dataset: &Dataset, id: &SessionId) -> Option<Line> {
+    let session = dataset.sessions.get(id)?;
+    let name = dataset.activities.get(&session.activity_id).map(|activity| activity.name.as_str().to_owned()).unwrap_or_default();
+    let start = session.start.map(|start| format!(", {}", words::time(start))).unwrap_or_default();
+    Some(Line {
+        name,
+        note: format!("{} {}{start}", words::weekday(session.date), words::date(session.date)),
+        route: Route::Register(id.clone()),
+    })
+}
+
+fn activity(dataset: &Dataset, id: &ActivityId) -> Option<Line> {
+    let activity = dataset.activities.get(id)?;
+    Some(Line {
+        name: activity.name.as_str().to_owned(),
+        note: words::code(activity.activity_type.as_str()),
+        route: Route::Activity(id.clone()),
+    })
+}

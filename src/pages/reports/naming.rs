@@ -1,0 +1,71 @@
+//! Codes of a breakdown in words: countries and languages as the browser names them, the rest as staff say it.
+
+use crate::pages::words;
+
+/// What the browser knows: a country by its ISO code, a language by its tag. Nothing for what it does not know.
+#[derive(Clone, Copy)]
+pub struct Names {
+    /// "SY" is "Syria".
+    pub region: fn(&str) -> Option<String>,
+    /// "ti" is "Tigrinya".
+    pub language: fn(&str) -> Option<String>,
+}
+
+/// The words of a row of a breakdown; `item` is the figure that it is a row of. What nobody has words for stays a code.
+pub fn row(item: &str, key: &str, names: Names) -> String {
+    let named = match (item, key) {
+        (_, "not_recorded") => Some("Not recorded".to_owned()),
+        (_, "prefer_not_to_say") => Some("Prefer not to say".to_owned()),
+        (_, "outside_uk") => Some("Outside the UK".to_owned()),
+        ("by_nationality" | "nationalities", "stateless") => Some("Stateless".to_owned()),
+        ("by_nationality" | "nationalities", code) => (names.region)(code),
+        ("by_language" | "languages", code) => (names.language)(code),
+        ("by_age", band) => Some(age(band)),
+        ("by_area" | "areas", "no_fixed_address") => Some("No fixed address".to_owned()),
+        ("by_area" | "areas", code) => Some(code.to_owned()),
+        (_, code) => Some(words::code(code)),
+    };
+    named.unwrap_or_else(|| key.to_owned())
+}
+
+/// "Under 16", "16 to 17", "65 and over"
+fn age(band: &str) -> String {
+    match (band, band.strip_suffix('+'), band.split_once('-')) {
+        ("0-15", ..) => "Under 16".to_owned(),
+        (_, Some(first), _) => format!("{first} and over"),
+        (_, _, Some((first, last))) => format!("{first} to {last}"),
+        _ => band.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMES: Names = Names { region: |code| (code == "SY").then(|| "Syria".to_owned()), language: |_| None };
+
+    #[test]
+    fn codes_read_as_words_where_there_are_words() {
+        assert_eq!(row("by_nationality", "SY", NAMES), "Syria");
+        assert_eq!(row("by_nationality", "stateless", NAMES), "Stateless");
+        assert_eq!(row("by_gender", "non_binary", NAMES), "Non binary");
+        assert_eq!(row("by_age", "0-15", NAMES), "Under 16");
+        assert_eq!(row("by_age", "65+", NAMES), "65 and over");
+        assert_eq!(row("by_age", "16-17", NAMES), "16 to 17");
+    }
+
+    #[test]
+    fn a_code_that_nobody_names_stays_a_code() {
+        assert_eq!(row("by_nationality", "XX", NAMES), "XX");
+        assert_eq!(row("by_language", "xx", NAMES), "xx");
+        assert_eq!(row("by_area", "E09000019", NAMES), "E09000019");
+    }
+
+    #[test]
+    fn what_is_not_known_and_what_is_not_told_read_alike_in_every_table() {
+        for item in ["by_gender", "by_nationality", "by_area", "by_age", "by_language"] {
+            assert_eq!(row(item, "not_recorded", NAMES), "Not recorded");
+            assert_eq!(row(item, "prefer_not_to_say", NAMES), "Prefer not to say");
+        }
+    }
+}

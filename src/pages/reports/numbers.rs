@@ -1,0 +1,75 @@
+//! Numbers as a reader sees them: grouped, halves up, and "not applicable" where there is nothing to divide by.
+
+use crate::pages::words;
+
+/// What stands where a number would be over nothing.
+pub const NOT_APPLICABLE: &str = "Not applicable";
+
+/// "4,180"
+pub fn count(count: u64) -> String {
+    words::number(usize::try_from(count).unwrap_or(usize::MAX))
+}
+
+/// "1,012 to 1,187", or one number where both ends are one.
+pub fn interval(low: u64, high: u64) -> String {
+    if low == high { count(low) } else { format!("{} to {}", count(low), count(high)) }
+}
+
+/// At most one decimal, halves up: "13.5". Nothing over nought.
+pub fn decimal(numerator: u64, denominator: u64) -> Option<String> {
+    if denominator == 0 {
+        return None;
+    }
+    let (size, below) = (u128::from(numerator), u128::from(denominator));
+    let tenths = (size * 20 + below) / (below * 2);
+    let whole = count(u64::try_from(tenths / 10).unwrap_or(u64::MAX));
+    Some(if tenths % 10 == 0 { whole } else { format!("{whole}.{}", tenths % 10) })
+}
+
+/// Whole per cent, halves up; what is not nothing never reads 0%, and what is not everything never 100%. Nothing over nought.
+pub fn share(part: u64, of: u64) -> Option<String> {
+    if of == 0 {
+        return None;
+    }
+    let (part, of) = (u128::from(part), u128::from(of));
+    Some(match (part * 200 + of) / (of * 2) {
+        0 if part > 0 => "under 1%".to_owned(),
+        100 if part < of => "over 99%".to_owned(),
+        whole => format!("{whole}%"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_of_nothing_is_no_number() {
+        assert_eq!(share(0, 0), None);
+        assert_eq!(decimal(0, 0), None);
+        assert_eq!(share(0, 3).as_deref(), Some("0%"));
+    }
+
+    #[test]
+    fn a_share_rounds_halves_up_and_never_hides_somebody() {
+        assert_eq!(share(1, 8).as_deref(), Some("13%"));
+        assert_eq!(share(1, 3).as_deref(), Some("33%"));
+        assert_eq!(share(1, 1000).as_deref(), Some("under 1%"));
+        assert_eq!(share(999, 1000).as_deref(), Some("over 99%"));
+        assert_eq!(share(7, 7).as_deref(), Some("100%"));
+    }
+
+    #[test]
+    fn a_mean_has_at_most_one_decimal() {
+        assert_eq!(decimal(200, 20).as_deref(), Some("10"));
+        assert_eq!(decimal(27, 2).as_deref(), Some("13.5"));
+        assert_eq!(decimal(1, 20).as_deref(), Some("0.1"));
+        assert_eq!(decimal(12_345_678, 10).as_deref(), Some("1,234,567.8"));
+    }
+
+    #[test]
+    fn an_interval_of_one_number_reads_as_that_number() {
+        assert_eq!(interval(8, 8), "8");
+        assert_eq!(interval(1012, 1187), "1,012 to 1,187");
+    }
+}

@@ -1,0 +1,198 @@
+//! The paper itself: numbers, chart, tables, and on print the definitions.
+
+use super::detail::Shown;
+use super::headline::Headline;
+use super::numbers;
+use super::page::Made;
+use super::paper::{MonthLine, Paper, PeopleRow, PeopleTable};
+use crate::ui::{Bar, BarChart};
+use chrono::Datelike;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The report as a sheet of paper; its numbers open what is behind them.
+#[component]
+pub fn Sheet(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
+    let paper = &made.paper;
+    let subject =
+        [paper.organisation.clone(), paper.period.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    view! {
+        <article class="card paper" aria-labelledby="report-title">
+            <header>
+                <p class="paper-subject"><bdi>{subject}</bdi></p>
+                <h2 class="paper-title" id="report-title"><bdi>{paper.title.clone()}</bdi></h2>
+                <p class="paper-readers print-only">"For the team: exact numbers, including small ones. Do not publish."</p>
+            </header>
+            <section class="stack" aria-label="The numbers">
+                <ul class="figures">{headlines(&paper.first, shown)}</ul>
+                <ul class="figures figures-more">{headlines(&paper.more, shown)}</ul>
+            </section>
+            {months(paper, shown)}
+            <div class="report-tables">{paper.tables.iter().map(|table| people(table, shown)).collect_view()}</div>
+            <footer class="paper-foot">
+                <p>{paper.data_as_at.as_ref().map(|day| format!("The records reach to {day}."))}</p>
+            </footer>
+            <section class="print-only paper-definitions">
+                <h2>"What the numbers mean"</h2>
+                <dl>
+                    {paper
+                        .definitions
+                        .iter()
+                        .map(|definition| {
+                            view! {
+                                <div>
+                                    <dt>{definition.names.clone()}</dt>
+                                    <dd>{definition.words}</dd>
+                                </div>
+                            }
+                        })
+                        .collect_view()}
+                </dl>
+            </section>
+        </article>
+    }
+}
+
+fn headlines(headlines: &[Headline], shown: RwSignal<Option<Shown>>) -> impl IntoView + use<> {
+    headlines
+        .iter()
+        .cloned()
+        .enumerate()
+        .map(|(index, headline)| {
+            let opened = Shown::Figure { item: headline.item, part: headline.part.map(str::to_owned) };
+            // The number of a mean, an hour or an interval is longer than a count's and must not break.
+            let long = headline.number.chars().count() > 6;
+            view! {
+                <li>
+                    <button type="button" class=format!("figure tint-{}", TINTS[index % TINTS.len()]) on:click=move |_| shown.set(Some(opened.clone()))>
+                        <span class="figure-number" class:figure-number-long=long>{headline.number}</span>
+                        " "
+                        <span class="figure-words">{headline.words}</span>
+                    </button>
+                </li>
+            }
+        })
+        .collect_view()
+}
+
+/// The colours of the first four numbers, in the order of the mock-up.
+const TINTS: [usize; 4] = [6, 2, 1, 5];
+
+fn months(paper: &Paper, shown: RwSignal<Option<Shown>>) -> impl IntoView + use<> {
+    let several_years = paper.months.first().map(|month| month.month.year()) != paper.months.last().map(|month| month.month.year());
+    let bars: Vec<Bar> = paper
+        .months
+        .iter()
+        .enumerate()
+        .map(|(index, month)| {
+            let year = several_years && (index == 0 || month.month.month() == 1);
+            Bar {
+                label: month.short.clone(),
+                under: if year { month.month.year().to_string() } else { String::new() },
+                value: month.attendances,
+            }
+        })
+        .collect();
+    let (held, attendances) = paper.months.iter().fold((0, 0), |(held, all), month| (held + month.held, all + month.attendances));
+    let title = format!("Bar chart of attendances by month, {}; the table has the same numbers.", paper.period);
+    view! {
+        <section class="two report-months" aria-labelledby="report-months">
+            <figure class="stack-tight">
+                <h3 id="report-months">"Attendances by month"</h3>
+                <BarChart title=title bars=bars />
+            </figure>
+            <div class="table-scroll">
+                <table>
+                    <caption>"The same by month"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Month"</th>
+                            <th scope="col" class="number">"Sessions held"</th>
+                            <th scope="col" class="number">"Attendances"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{paper.months.iter().cloned().map(|month| month_row(month, shown)).collect_view()}</tbody>
+                    <tfoot>
+                        <tr>
+                            <th scope="row">"In all"</th>
+                            <td class="number">{numbers::count(held)}</td>
+                            <td class="number">{numbers::count(attendances)}</td>
+                        </tr>
+                    </tfoot>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn month_row(month: MonthLine, shown: RwSignal<Option<Shown>>) -> impl IntoView {
+    let (day, name) = (month.month, month.name.clone());
+    view! {
+        <tr>
+            <th scope="row">{month.name}</th>
+            <td class="number">{numbers::count(month.held)}</td>
+            <td class="number">
+                <button type="button" class="cell-figure" on:click=move |_| shown.set(Some(Shown::Month(day)))>
+                    {numbers::count(month.attendances)}
+                    <span class="out-of-sight">{format!(" in {name}: what is behind it")}</span>
+                </button>
+            </td>
+        </tr>
+    }
+}
+
+fn people(table: &PeopleTable, shown: RwSignal<Option<Shown>>) -> impl IntoView + use<> {
+    let item = table.item;
+    let total = table.total;
+    view! {
+        <div class="table-scroll">
+            <table>
+                <caption>{table.name}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{table.name}</th>
+                        <th scope="col" class="number">"People"</th>
+                        {total.map(|_| view! { <th scope="col" class="number">"Share"</th> })}
+                    </tr>
+                </thead>
+                <tbody>{table.rows.iter().cloned().map(|row| people_row(item, row, total.is_some(), shown)).collect_view()}</tbody>
+                {total
+                    .map(|total| {
+                        view! {
+                            <tfoot>
+                                <tr>
+                                    <th scope="row">"In all"</th>
+                                    <td class="number">{numbers::count(total)}</td>
+                                    <td class="number">{numbers::share(total, total)}</td>
+                                </tr>
+                            </tfoot>
+                        }
+                    })}
+            </table>
+            {match total {
+                Some(_) => view! { <p class="table-note">"People known by name. Shares are rounded and may not add up to 100%."</p> }.into_any(),
+                None => view! { <p class="table-note">"People known by name. A person may have several, so the rows may not add up."</p> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+fn people_row(item: &'static str, row: PeopleRow, has_share: bool, shown: RwSignal<Option<Shown>>) -> impl IntoView {
+    let (key, said) = (row.key.clone(), row.words.clone());
+    view! {
+        <tr data-unknown=matches!(row.key.as_str(), "not_recorded" | "prefer_not_to_say").to_string()>
+            <th scope="row">{row.words}</th>
+            <td class="number">
+                <button
+                    type="button"
+                    class="cell-figure"
+                    on:click=move |_| shown.set(Some(Shown::Figure { item, part: Some(key.clone()) }))
+                >
+                    {numbers::count(row.people)}
+                    <span class="out-of-sight">{format!(", {said}: what is behind it")}</span>
+                </button>
+            </td>
+            {has_share.then(|| view! { <td class="number">{row.share}</td> })}
+        </tr>
+    }
+}

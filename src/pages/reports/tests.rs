@@ -1,0 +1,219 @@
+//! The page's words over small records, and over the invented charity of the fixtures.
+
+use super::answer::{Answer, Asked};
+use super::detail::{Detail, Shown};
+use super::headline::Headline;
+use super::naming::Names;
+use super::paper::Paper;
+use super::spreadsheet;
+use crate::domain::cell::Cell;
+use crate::domain::ids::ProgrammeId;
+use crate::domain::{Dataset, Row, Table};
+use crate::exchange::package;
+use crate::report::Window;
+use chrono::NaiveDate;
+
+const NAMES: Names = Names { region: |code| (code == "SY").then(|| "Syria".to_owned()), language: |_| None };
+
+fn day(text: &str) -> NaiveDate {
+    NaiveDate::read(text).expect("a date")
+}
+
+/// Records, each as `table column=value column=value`; `+` stands for a space.
+fn given(records: &[&str]) -> Dataset {
+    let mut dataset = Dataset::default();
+    for record in records {
+        let mut words = record.split_whitespace();
+        let table = words.next().and_then(Table::named).expect("a table");
+        let mut row = Row::default();
+        for word in words {
+            let (column, text) = word.split_once('=').expect("column=value");
+            row.push(column.to_owned(), text.replace('+', " "));
+        }
+        dataset.put_row(table, &row).expect("a row");
+    }
+    dataset
+}
+
+fn answer(dataset: &Dataset, from: &str, to: &str, programme: Option<&str>) -> Answer {
+    let window = Window::new(day(from), day(to)).expect("a window");
+    let asked = Asked { window, programme: programme.and_then(ProgrammeId::new), today: day("2026-11-22") };
+    Answer::of(dataset, asked).expect("an answer")
+}
+
+fn year(records: &[&str]) -> (Dataset, Answer, Paper) {
+    let dataset = given(records);
+    let answer = answer(&dataset, "2025-01-01", "2025-12-31", None);
+    let paper = Paper::of(&dataset, &answer, NAMES);
+    (dataset, answer, paper)
+}
+
+fn said(headlines: &[Headline]) -> Vec<String> {
+    headlines.iter().map(|headline| format!("{} {}", headline.number, headline.words)).collect()
+}
+
+const CLUB: &[&str] = &[
+    "organisations id=or1 name=Harbour roles=host",
+    "programmes id=pr1 name=Women from=2025-02-01",
+    "programmes id=pr2 name=Advice",
+    "activities id=a1 name=Yoga type=group programme_id=pr1",
+    "activities id=a2 name=Choir type=group programme_id=pr2",
+    "sessions id=s1 activity_id=a1 date=2025-01-31 start=10:00 end=11:30 status=held",
+    "sessions id=s2 activity_id=a1 date=2025-03-04 status=held",
+    "sessions id=s3 activity_id=a1 date=2025-03-11 status=held",
+    "sessions id=s4 activity_id=a1 date=2025-03-18 status=planned",
+    "sessions id=s5 activity_id=a1 date=2025-03-25 status=cancelled",
+    "sessions id=s6 activity_id=a2 date=2025-03-25 status=planned",
+    "people id=p1 name=Zahra nationality=SY gender=woman",
+    "people id=p2 name=amina nationality=SY gender=prefer_not_to_say",
+    "people id=p3 name=Olena gender=woman",
+    "attendances session_id=s1 person_id=p1 status=present",
+    "attendances session_id=s1 person_id=p2 status=late",
+    "attendances session_id=s2 person_id=p1 status=present",
+    "attendances session_id=s2 person_id=p3 status=left_early",
+];
+
+#[test]
+fn the_headlines_read_as_sentences() {
+    let (_, _, paper) = year(CLUB);
+    assert_eq!(
+        said(&paper.first),
+        [
+            "3 people took part",
+            "3 of them were here for the first time",
+            "1 came back on another day: 33% of the 3 known by name",
+            "3 sessions held, 1 cancelled",
+        ]
+    );
+    let more = said(&paper.more);
+    assert_eq!(more[0], "4 attendances in all");
+    assert_eq!(more[1], "1.3 people at a session on average, from 0 to 2");
+    assert_eq!(more[2], "1 activity ran");
+    assert!(more.contains(&"3 hours that people spent in 1.5 hours of sessions".to_owned()), "{more:?}");
+    assert_eq!((paper.organisation.as_str(), paper.period.as_str()), ("Harbour", "1 January to 31 December 2025"));
+}
+
+#[test]
+fn people_counted_without_a_name_make_the_number_an_interval() {
+    let (_, _, paper) = year(&[CLUB, &["sessions id=s7 activity_id=a1 date=2025-05-01 status=held unnamed_headcount=4"]].concat());
+    assert_eq!(said(&paper.first)[0], "4 to 7 people took part: some were counted but not named");
+}
+
+#[test]
+fn over_nothing_a_number_is_not_applicable_and_never_nought() {
+    let (_, answer, paper) = year(&["people id=p1 name=A", "contacts id=c1 person_id=p1 date=2025-02-03 status=completed"]);
+    assert!(!answer.is_empty());
+    assert_eq!(said(&paper.more)[1], "Not applicable average attendance: no session was held");
+
+    let (_, answer, paper) =
+        year(&["activities id=a1 name=Yoga type=group", "sessions id=s1 activity_id=a1 date=2025-02-01 status=held unnamed_headcount=3"]);
+    assert!(!answer.is_empty());
+    assert_eq!(said(&paper.first)[2], "0 came back on another day: a share is not applicable, since nobody is known by name");
+    assert!(paper.tables.is_empty());
+}
+
+#[test]
+fn a_period_without_records_is_empty() {
+    let dataset = given(CLUB);
+    assert!(answer(&dataset, "2024-01-01", "2024-12-31", None).is_empty());
+    assert!(answer(&dataset, "2025-01-01", "2025-12-31", Some("pr2")).is_empty());
+    assert!(!answer(&dataset, "2025-01-01", "2025-12-31", Some("pr1")).is_empty());
+}
+
+#[test]
+fn what_is_not_known_stands_last_in_words() {
+    let (_, _, paper) = year(CLUB);
+    let rows = |item: &str| {
+        let table = paper.tables.iter().find(|table| table.item == item).expect("a table");
+        table.rows.iter().map(|row| (row.words.as_str(), row.people, row.share.as_deref())).collect::<Vec<_>>()
+    };
+    assert_eq!(rows("by_gender"), [("Woman", 2, Some("67%")), ("Prefer not to say", 1, Some("33%"))]);
+    assert_eq!(rows("by_nationality"), [("Syria", 2, Some("67%")), ("Not recorded", 1, Some("33%"))]);
+    assert_eq!(rows("by_language"), [("Not recorded", 3, None)]);
+}
+
+#[test]
+fn only_what_the_records_show_is_to_be_checked() {
+    let (_, answer, _) = year(CLUB);
+    let checks: Vec<&str> = answer.checks.iter().map(|check| check.words.as_str()).collect();
+    assert_eq!(
+        checks,
+        [
+            "2 sessions before today are still only planned, so not counted. Sign people in, or cancel.",
+            "1 held session has no mark and no headcount, which lowers the average.",
+            "1 session is dated outside the programme’s own dates, and counted all the same.",
+            "1 person who took part has no nationality recorded.",
+        ]
+    );
+}
+
+#[test]
+fn checks_keep_to_the_programme_asked_for() {
+    let answer = answer(&given(CLUB), "2025-01-01", "2025-12-31", Some("pr2"));
+    let checks: Vec<&str> = answer.checks.iter().map(|check| check.words.as_str()).collect();
+    assert_eq!(checks, ["1 session before today is still only planned, so not counted. Sign people in, or cancel."]);
+}
+
+#[test]
+fn open_sheets_are_a_concern_from_the_first_sheet_that_was_closed() {
+    let closed = "sessions id=s8 activity_id=a1 date=2025-03-05 status=held unnamed_headcount=1 closed_at=2025-03-05T12:00";
+    let (_, answer, _) = year(&[CLUB, &[closed]].concat());
+    let open = answer.checks.iter().find(|check| check.words.contains("still open")).expect("a check");
+    assert_eq!(open.words, "1 sheet of past sessions is still open, so numbers may change.");
+    let Shown::Sessions { sessions, .. } = &open.shown else { panic!("sessions") };
+    assert_eq!(sessions.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["s3"]);
+}
+
+#[test]
+fn a_number_opens_the_records_it_counts() {
+    let (dataset, answer, _) = year(CLUB);
+    let open = |item, part: Option<&str>| {
+        Detail::of(&dataset, &answer, &Shown::Figure { item, part: part.map(str::to_owned) }, NAMES).expect("a detail")
+    };
+    let people = open("people", None);
+    assert_eq!(people.lines.iter().map(|line| line.name.as_str()).collect::<Vec<_>>(), ["amina", "Olena", "Zahra"]);
+    assert!(people.base.contains("1 January to 31 December 2025"), "{}", people.base);
+
+    let row = open("by_nationality", Some("SY"));
+    assert_eq!((row.title.as_str(), row.lines.len()), ("Nationality: Syria", 2));
+
+    let held = open("sessions", Some("held"));
+    assert_eq!(held.lines[0].note, "Friday 31 January 2025, 10:00");
+    assert_eq!(held.lines.len(), 3);
+}
+
+#[test]
+fn a_month_opens_its_own_sessions() {
+    let (dataset, answer, _) = year(CLUB);
+    let march = Detail::of(&dataset, &answer, &Shown::Month(day("2025-03-01")), NAMES).expect("a detail");
+    assert_eq!(march.title, "Attendances in March 2025");
+    assert!(march.base.contains("1 to 31 March 2025"), "{}", march.base);
+    assert_eq!(march.lines.len(), 2);
+}
+
+#[test]
+fn the_spreadsheet_holds_plain_numbers_that_agree_with_the_page() {
+    let (_, answer, paper) = year(CLUB);
+    let rows = spreadsheet::rows(&paper, &answer);
+    assert!(rows.iter().all(|row| row.len() == spreadsheet::HEADER.len()));
+    let value = |part: &str, what: &str| rows.iter().find(|row| row[0] == part && row[1] == what).map(|row| row[2].as_str());
+    assert_eq!(value("Numbers", "People who took part"), Some("3"));
+    assert_eq!(value("Numbers", "Sessions held, cancelled"), Some("1"));
+    assert_eq!(value("Attendances by month", "March 2025"), Some("2"));
+    assert_eq!(value("Gender", "Woman"), Some("2"));
+    assert_eq!(value("Gender", "Total"), Some("3"));
+    assert_eq!(spreadsheet::file_name(&answer.asked.window), "report-2025-01-01-to-2025-12-31.csv");
+}
+
+#[test]
+fn months_add_up_to_the_attendances_and_sessions_of_the_headlines() {
+    let dataset = package::dataset(include_bytes!("../../../tests/fixtures/harbour.zip")).expect("a package");
+    for programme in [None, Some("pr2"), Some("pr3")] {
+        let answer = answer(&dataset, "2024-08-01", "2025-07-31", programme);
+        let paper = Paper::of(&dataset, &answer, NAMES);
+        assert_eq!(paper.months.len(), 12);
+        assert_eq!(Some(paper.months.iter().map(|month| month.held).sum()), answer.part("sessions", "held"));
+        assert_eq!(Some(paper.months.iter().map(|month| month.attendances).sum()), answer.count("attendances"));
+        assert!(!answer.is_empty());
+    }
+}
