@@ -95,8 +95,8 @@ fn StatusLine(workspace: Workspace) -> impl IntoView {
                         view! {
                             <div class="status-message" data-kind=if problem { "problem" } else { "done" }>
                                 <span>{notice.words}</span>
-                                {match change {
-                                    Some(change) => {
+                                {change
+                                    .map(|change| {
                                         view! {
                                             <button
                                                 type="button"
@@ -106,17 +106,15 @@ fn StatusLine(workspace: Workspace) -> impl IntoView {
                                                 "Undo"
                                             </button>
                                         }
-                                            .into_any()
-                                    }
-                                    None => {
-                                        view! {
-                                            <button type="button" class="status-button" on:click=move |_| workspace.notice.set(None)>
-                                                "OK"
-                                            </button>
-                                        }
-                                            .into_any()
-                                    }
-                                }}
+                                    })}
+                                <button
+                                    type="button"
+                                    class="status-button"
+                                    aria-label="Put this message away"
+                                    on:click=move |_| workspace.notice.set(None)
+                                >
+                                    "OK"
+                                </button>
                             </div>
                         }
                     })
