@@ -3,6 +3,7 @@
 use super::workspace::{DeviceLocked, DeviceStore, DeviceVault};
 use crate::platform::locks::{self, Try};
 use crate::platform::preferences;
+use crate::state::Notice;
 use crate::vault::{self, Opened, Presence, VaultError, database_name};
 use leptos::prelude::*;
 
@@ -42,6 +43,8 @@ pub struct Desk {
     locked: StoredValue<Option<DeviceLocked>, LocalStorage>,
     opened: StoredValue<Option<(DeviceVault, Opened)>, LocalStorage>,
     writer: StoredValue<Option<locks::Held>, LocalStorage>,
+    /// What to say first when the vault is on screen.
+    first_words: StoredValue<Option<Notice>>,
 }
 
 impl Desk {
@@ -53,6 +56,7 @@ impl Desk {
             locked: StoredValue::new_local(None),
             opened: StoredValue::new_local(None),
             writer: StoredValue::new_local(None),
+            first_words: StoredValue::new(None),
         }
     }
 
@@ -109,10 +113,18 @@ impl Desk {
         self.locked.with_value(|vault| read(vault.as_ref()))
     }
     /// Shows an open vault.
-    pub(super) fn open(self, vault: DeviceVault, opened: Opened) {
+    pub fn open(self, vault: DeviceVault, opened: Opened) {
         preferences::set(HAD_VAULT, "yes");
         self.opened.set_value(Some((vault, opened)));
         self.phase.set(Phase::Open);
+    }
+    /// Has something said as soon as the vault is on screen.
+    pub fn say_first(self, notice: Notice) {
+        self.first_words.set_value(Some(notice));
+    }
+    /// Takes what is to be said first.
+    pub(super) fn take_first_words(self) -> Option<Notice> {
+        self.first_words.try_update_value(Option::take).flatten()
     }
     /// Takes the open vault to work with.
     pub fn take_opened(self) -> Option<(DeviceVault, Opened)> {

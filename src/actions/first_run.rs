@@ -1,11 +1,12 @@
 //! Make a vault, or bring one back from a backup.
 
+use super::workspace::DeviceVault;
 use super::{ActionError, Desk};
 use crate::domain::cell::Cell;
 use crate::domain::organisation::{Organisation, OrganisationRole};
 use crate::domain::{Change, Edit, Row};
 use crate::platform::{clock, random};
-use crate::vault::{self, KdfParameters, Opened, Restored, SlotKind, SlotSecret};
+use crate::vault::{self, KdfParameters, Restored, SlotKind, SlotSecret, VaultError};
 use crate::worker::client;
 
 /// What a new vault is made of.
@@ -20,8 +21,16 @@ pub struct NewVault {
     pub backup: Option<Vec<u8>>,
 }
 
-/// Makes the vault and opens it. Until it is whole there is none: closing the tab before then leaves nothing behind.
-pub async fn make_vault(desk: Desk, new: NewVault) -> Result<Option<Restored>, ActionError> {
+/// A vault just made, still to be shown with `Desk::open`.
+pub struct Made {
+    /// The open vault.
+    pub vault: DeviceVault,
+    /// What came of bringing the backup back, if there was one.
+    pub restored: Option<Result<Restored, VaultError>>,
+}
+
+/// Makes the vault. Until it is whole there is none: closing the tab before then leaves nothing behind.
+pub async fn make_vault(desk: Desk, new: NewVault) -> Result<Made, ActionError> {
     let kdf = client::calibrate().await?;
     let passphrase = client::derive_key(new.passphrase, kdf.clone()).await?;
     let recovery_kdf = KdfParameters { salt: random::bytes(), ..kdf.clone() };
@@ -40,14 +49,13 @@ pub async fn make_vault(desk: Desk, new: NewVault) -> Result<Option<Restored>, A
         }
     };
     let restored = match new.backup {
-        Some(body) => Some(vault.restore(&body, now.millis, |_, _| {}).await?),
+        Some(body) => Some(vault.restore(&body, now.millis, |_, _| {}).await),
         None => {
             vault.commit(&host_organisation(&new.organisation), now.millis, |_, _| {}).await?;
             None
         }
     };
-    desk.open(vault, Opened::default());
-    Ok(restored)
+    Ok(Made { vault, restored })
 }
 
 fn host_organisation(name: &str) -> Change {

@@ -49,7 +49,7 @@ impl Workspace {
             records: RecordsState::new(dataset),
             saving: RwSignal::new(0),
             saved_at: RwSignal::new(vault.last_saved_ms()),
-            notice: RwSignal::new(None),
+            notice: RwSignal::new(desk.take_first_words()),
             progress: RwSignal::new(None),
             opened: StoredValue::new(opened),
             desk,

@@ -30,6 +30,7 @@ pub fn Frame(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
         <div class="frame">
             <Rail workspace route />
             <main class="page" id="main" tabindex="-1">
+                <Damage workspace />
                 {move || match route.get() {
                     Route::Today(date) => view! { <today::Today workspace date /> }.into_any(),
                     Route::Register(session) => view! { <register::Register workspace session /> }.into_any(),
@@ -44,6 +45,34 @@ pub fn Frame(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
         </div>
         <StatusLine workspace />
     }
+}
+
+/// What could not be opened, said on every page until it is mended: the rest is whole, and nothing was deleted.
+#[component]
+fn Damage(workspace: Workspace) -> impl IntoView {
+    let (pages, tables) = workspace.opened.with_value(|opened| {
+        let pages: usize = opened.damaged.iter().map(|damage| damage.pages).sum();
+        let mut tables: Vec<String> = opened
+            .damaged
+            .iter()
+            .filter_map(|damage| damage.table)
+            .map(|table| super::words::code(table.as_str()).to_lowercase())
+            .collect();
+        tables.sort();
+        tables.dedup();
+        (pages + opened.heads.len(), tables.join(", "))
+    });
+    (pages > 0).then(|| {
+        view! {
+            <div class="problem no-print" role="alert">
+                <h2>"Some records could not be opened"</h2>
+                <p>
+                    {if tables.is_empty() { "Part of what is stored here is damaged.".to_owned() } else { format!("Part of what is stored here is damaged. It held: {tables}.") }}
+                    " The rest is whole. The damaged part was set aside, not deleted. Bring back your last backup in Settings to mend it."
+                </p>
+            </div>
+        }
+    })
 }
 
 #[component]

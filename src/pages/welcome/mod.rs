@@ -12,7 +12,9 @@ use super::gate::Solo;
 use crate::actions::Desk;
 use crate::actions::first_run::{NewVault, make_vault};
 use crate::platform::storage::{self, Persistence};
+use crate::state::Notice;
 use crate::ui::{Problem, ProblemSummary, Working};
+use crate::vault::Opened;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -34,7 +36,6 @@ struct Draft {
     passphrase: RwSignal<String>,
     recovery_code: StoredValue<String>,
     backup: StoredValue<Option<Vec<u8>>>,
-    persistence: RwSignal<Option<Persistence>>,
     problems: RwSignal<Vec<Problem>>,
 }
 
@@ -47,7 +48,6 @@ pub fn Welcome(desk: Desk, #[prop(optional)] lost: bool) -> impl IntoView {
         passphrase: RwSignal::new(String::new()),
         recovery_code: StoredValue::new(String::new()),
         backup: StoredValue::new(None),
-        persistence: RwSignal::new(None),
         problems: RwSignal::new(Vec::new()),
     };
     crate::platform::document::set_title("Welcome · Cairn");
@@ -73,18 +73,40 @@ fn finish(desk: Desk, draft: Draft) {
     draft.problems.set(Vec::new());
     draft.step.set(Step::Making);
     spawn_local(async move {
-        draft.persistence.set(Some(storage::persist().await));
         let new = NewVault {
             organisation: draft.organisation.get_untracked(),
             passphrase: draft.passphrase.get_untracked(),
             recovery_code: draft.recovery_code.get_value(),
             backup: draft.backup.get_value(),
         };
-        if let Err(error) = make_vault(desk, new).await {
-            draft.problems.try_set(vec![Problem { words: errors::explain(&error), field_id: String::new() }]);
-            draft.step.try_set(Step::RecoverySheet);
+        let answer = storage::persist().await;
+        match make_vault(desk, new).await {
+            Ok(made) => {
+                desk.say_first(match made.restored {
+                    Some(Err(error)) => {
+                        Notice::problem(format!("Your vault is ready, but the backup is not in it. {}", errors::vault(&error)))
+                    }
+                    _ => Notice::done(promise(answer)),
+                });
+                desk.open(made.vault, Opened::default());
+            }
+            Err(error) => {
+                draft.problems.try_set(vec![Problem { words: errors::explain(&error), field_id: String::new() }]);
+                draft.step.try_set(Step::RecoverySheet);
+            }
         }
     });
+}
+
+/// What the browser answered when asked to keep the records.
+fn promise(answer: Persistence) -> &'static str {
+    match answer {
+        Persistence::Granted => "Your vault is ready. The browser has promised to keep it until somebody clears it.",
+        Persistence::Refused => {
+            "Your vault is ready. The browser has not promised to keep it: it may clear it when the device is full or Cairn is unused for long. Make backups."
+        }
+        Persistence::Unsupported => "Your vault is ready. This browser cannot promise to keep it. Make backups.",
+    }
 }
 
 /// The vault is being made.
