@@ -25,7 +25,7 @@ pub async fn preview_package(
     file: Vec<u8>,
     progress: impl FnMut(Progress) + 'static,
 ) -> Result<PackageOutcome, ActionError> {
-    let existing = workspace.records.peek(rows);
+    let existing = workspace.records.peek_if_open(rows).ok_or(ActionError::Locked)?;
     Ok(client::read_package(file, existing, progress).await?)
 }
 
@@ -36,7 +36,7 @@ pub async fn import_package(workspace: Workspace, change: Change) -> Result<Chan
 
 /// Writes every record as a data package and hands it to the person as a file. The package is not encrypted.
 pub async fn export_package(workspace: Workspace) -> Result<(), ActionError> {
-    let existing = workspace.records.peek(rows);
+    let existing = workspace.records.peek_if_open(rows).ok_or(ActionError::Locked)?;
     let file = client::write_package(existing).await?;
     download::save(&format!("cairn-records-{}.zip", clock::now().date), "application/zip", &file).map_err(|_| ActionError::NotHandedOver)
 }

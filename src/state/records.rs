@@ -29,6 +29,11 @@ impl RecordsState {
         self.dataset.with_value(read)
     }
 
+    /// Reads the records once from a task that may outlive them; nothing if the vault was locked meanwhile.
+    pub fn peek_if_open<T>(&self, read: impl FnOnce(&Dataset) -> T) -> Option<T> {
+        self.dataset.try_with_value(read)
+    }
+
     /// Takes over other records, after a restore, and wakes everybody.
     pub fn replace(&self, dataset: Dataset) {
         self.dataset.set_value(dataset);

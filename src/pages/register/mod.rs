@@ -18,7 +18,7 @@ use crate::ui::{Glyph, Icon};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use tile::Tile;
-use view_model::{TABLES, TileData, filtered, head, letters, tiles};
+use view_model::{TABLES, TileData, filtered, letters};
 
 /// Which dialog is open over the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,8 +95,10 @@ impl Sheet {
 #[component]
 pub fn Register(workspace: Workspace, session: SessionId) -> impl IntoView {
     let session = StoredValue::new(session);
-    let tiles = Memo::new(move |_| session.with_value(|session| workspace.records.read(TABLES, |dataset| tiles(dataset, session))));
-    let head = Memo::new(move |_| session.with_value(|session| workspace.records.read(TABLES, |dataset| head(dataset, session))));
+    let built =
+        Memo::new(move |_| session.with_value(|session| workspace.records.read(TABLES, |dataset| view_model::sheet(dataset, session))));
+    let tiles = Memo::new(move |_| built.with(|built| built.as_ref().map(|(_, tiles)| tiles.clone()).unwrap_or_default()));
+    let head = Memo::new(move |_| built.with(|built| built.as_ref().map(|(head, _)| head.clone())));
     let sheet = Sheet {
         workspace,
         session,

@@ -86,12 +86,19 @@ pub struct TileData {
     pub online: bool,
 }
 
-/// The head of a session's register, if there is such a session.
-pub fn head(dataset: &Dataset, id: &SessionId) -> Option<Head> {
+/// The head and the tiles of a session's register, if there is such a session. The list is built once for both: it looks
+/// through the activity's whole past.
+pub fn sheet(dataset: &Dataset, id: &SessionId) -> Option<(Head, Vec<TileData>)> {
+    let list = register::expected(dataset, id).ok()?;
+    let head = head(dataset, id, &list)?;
+    let date = head.date;
+    Some((head, list.into_iter().map(|expected| tile(expected, date)).collect()))
+}
+
+fn head(dataset: &Dataset, id: &SessionId, list: &[Expected]) -> Option<Head> {
     let session = dataset.sessions.get(id)?;
     let activity = dataset.activities.get(&session.activity_id)?;
     let (programme, tint) = session_words::programme(dataset, session)?;
-    let list = register::expected(dataset, id).ok()?;
     let is_present = |expected: &&Expected| expected.mark.as_ref().is_some_and(|mark| mark.status.is_present());
     let present = list.iter().filter(is_present).count();
     let is_new = |expected: &&Expected| matches!(expected.hint, Hint::FirstVisit | Hint::NewEnrolment(_));
@@ -137,12 +144,6 @@ fn corrections(dataset: &Dataset, id: &SessionId) -> Vec<Correction> {
             when: words::moment(&amendment.made_at),
         })
         .collect()
-}
-
-/// The tiles of a session's register.
-pub fn tiles(dataset: &Dataset, id: &SessionId) -> Vec<TileData> {
-    let Some(session) = dataset.sessions.get(id) else { return Vec::new() };
-    register::expected(dataset, id).unwrap_or_default().into_iter().map(|expected| tile(expected, session.date)).collect()
 }
 
 fn tile(expected: Expected, date: NaiveDate) -> TileData {
