@@ -1,6 +1,9 @@
 //! Why an action did not happen. In every case nothing changed, on screen or on disk.
 
+use crate::domain::enrolling::EnrolmentError;
+use crate::domain::person_details::PersonError;
 use crate::domain::register::RegisterError;
+use crate::domain::schedule::ScheduleError;
 use crate::vault::VaultError;
 use crate::worker::client::WorkerError;
 
@@ -11,6 +14,12 @@ pub enum ActionError {
     Locked,
     /// The rules of the register forbid it.
     Register(RegisterError),
+    /// The rules of a person's record forbid it.
+    Person(PersonError),
+    /// The rules of enrolling forbid it.
+    Enrolment(EnrolmentError),
+    /// The rules of planning forbid it.
+    Schedule(ScheduleError),
     /// The vault could not store it.
     Vault(VaultError),
     /// The worker could not do its part.
@@ -26,6 +35,24 @@ pub enum ActionError {
 impl From<RegisterError> for ActionError {
     fn from(error: RegisterError) -> Self {
         ActionError::Register(error)
+    }
+}
+
+impl From<PersonError> for ActionError {
+    fn from(error: PersonError) -> Self {
+        ActionError::Person(error)
+    }
+}
+
+impl From<EnrolmentError> for ActionError {
+    fn from(error: EnrolmentError) -> Self {
+        ActionError::Enrolment(error)
+    }
+}
+
+impl From<ScheduleError> for ActionError {
+    fn from(error: ScheduleError) -> Self {
+        ActionError::Schedule(error)
     }
 }
 

@@ -1,13 +1,38 @@
 //! New ids: 128 random bits, never derived from a name.
 
-use crate::domain::ids::AmendmentId;
+use crate::domain::ids::{ActivityId, AmendmentId, EnrolmentId, PersonId, ProgrammeId, SessionId, StrandId};
 use crate::platform::random;
 
-/// A fresh id of an amendment.
-pub fn amendment() -> AmendmentId {
+macro_rules! fresh_ids {
+    ($($(#[$doc:meta])* $name:ident: $id:ident;)*) => {$(
+        $(#[$doc])*
+        pub fn $name() -> $id {
+            fresh($id::new)
+        }
+    )*};
+}
+
+fresh_ids! {
+    /// A fresh id of an activity.
+    activity: ActivityId;
+    /// A fresh id of an amendment.
+    amendment: AmendmentId;
+    /// A fresh id of an enrolment.
+    enrolment: EnrolmentId;
+    /// A fresh id of a person.
+    person: PersonId;
+    /// A fresh id of a programme.
+    programme: ProgrammeId;
+    /// A fresh id of a session.
+    session: SessionId;
+    /// A fresh id of a strand.
+    strand: StrandId;
+}
+
+fn fresh<T>(read: fn(&str) -> Option<T>) -> T {
     loop {
         // 32 hex digits are always an id.
-        if let Some(id) = AmendmentId::new(&random::id()) {
+        if let Some(id) = read(&random::id()) {
             return id;
         }
     }

@@ -28,8 +28,10 @@ pub mod session;
 pub mod settings;
 pub mod volunteering;
 
+pub mod enrolling;
 pub mod merging;
 pub mod names;
+pub mod person_details;
 pub mod recurrence;
 pub mod register;
 #[cfg(test)]

@@ -78,6 +78,34 @@ pub fn sessions_to_make(
     Ok(Change { edits: wanted.into_iter().map(session).map(|session| Edit::put(None, &session)).collect() })
 }
 
+/// A rule and those of its dates on which sessions are to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The rule as RFC 5545 writes it, without its start.
+    pub rule: String,
+    /// From when the rule counts.
+    pub starts_on: NaiveDate,
+    /// The days that were chosen of its dates.
+    pub dates: Vec<NaiveDate>,
+}
+
+/// Makes the sessions of a plan and keeps its rule with the activity, as one change.
+///
+/// # Errors
+/// If there is no such activity.
+pub fn plan_sessions(
+    dataset: &Dataset,
+    activity: &ActivityId,
+    plan: &Plan,
+    next_id: &mut dyn FnMut() -> SessionId,
+) -> Result<Change, ScheduleError> {
+    let mut change = sessions_to_make(dataset, activity, &plan.dates, next_id)?;
+    let before = dataset.activities.get(activity).ok_or(ScheduleError::ActivityUnknown)?;
+    let after = Activity { schedule: plan.rule.clone(), starts_on: Some(plan.starts_on), ..before.clone() };
+    change.edits.extend(saved(Some(before), &after).edits);
+    Ok(change)
+}
+
 /// The time and place of one session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
@@ -292,6 +320,23 @@ mod tests {
         assert_eq!((change.edits.len(), made.date), (2, day("2026-03-31")));
         assert_eq!((made.start, made.venue.as_str(), made.status), (NaiveTime::from_hms_opt(10, 0, 0), "Library", SessionStatus::Planned));
         assert!(sessions_to_make(&dataset, &activity(), &dates, &mut next).unwrap().edits.is_empty());
+    }
+
+    #[test]
+    fn a_plan_makes_its_sessions_and_keeps_its_rule_and_is_undone_as_one() {
+        let plan = Plan {
+            rule: "FREQ=WEEKLY;BYDAY=TU".to_owned(),
+            starts_on: day("2026-03-03"),
+            dates: vec![day("2026-03-10"), day("2026-03-24")],
+        };
+        let change = plan_sessions(&club(), &activity(), &plan, &mut || id("new")).unwrap();
+        let dataset = applied(club(), &change);
+        let kept = dataset.activities.get(&activity()).unwrap();
+        assert_eq!((kept.schedule.as_str(), kept.starts_on), ("FREQ=WEEKLY;BYDAY=TU", Some(day("2026-03-03"))));
+        assert_eq!(dataset.sessions.len(), club().sessions.len() + 1);
+        let (undo, since) = change.undo(&dataset);
+        assert!(since.is_empty());
+        assert_eq!(applied(dataset, &undo), club());
     }
 
     #[test]

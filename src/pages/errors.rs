@@ -1,18 +1,26 @@
 //! What an error means for the person, and what to do next. Never a name, never a code.
 
 use crate::actions::ActionError;
+use crate::domain::enrolling::EnrolmentError;
+use crate::domain::person_details::PersonError;
 use crate::domain::register::RegisterError;
+use crate::domain::schedule::ScheduleError;
 use crate::vault::VaultError;
 use crate::worker::client::WorkerError;
+
+const GONE: &str = "That record is no longer there. Go back and open it again.";
 
 /// What happened and what to do.
 pub fn explain(error: &ActionError) -> String {
     match error {
         ActionError::Locked => "Cairn was locked before this could be saved. Unlock and do it again.".to_owned(),
-        ActionError::Gone => "That record is no longer there. Go back and open it again.".to_owned(),
+        ActionError::Gone => GONE.to_owned(),
         ActionError::NotHandedOver => "The browser did not save the file. Allow downloads for this site, then try again.".to_owned(),
         ActionError::Unreadable => "This file could not be read. Choose it again.".to_owned(),
         ActionError::Register(error) => register(error),
+        ActionError::Person(error) => person(error),
+        ActionError::Enrolment(error) => enrolment(error),
+        ActionError::Schedule(error) => schedule(error),
         ActionError::Vault(error) => vault(error),
         ActionError::Worker(error) => worker(error),
     }
@@ -24,7 +32,40 @@ fn register(error: &RegisterError) -> String {
         RegisterError::Cancelled => "This session was cancelled, so nobody can be signed in.",
         RegisterError::NameMissing => "Enter a name, or what to call the person.",
         RegisterError::ReasonMissing => "Say why the closed sheet needs to change.",
-        _ => "That record is no longer there. Go back and open it again.",
+        _ => GONE,
+    }
+    .to_owned()
+}
+
+fn person(error: &PersonError) -> String {
+    match error {
+        PersonError::NameMissing => "Enter a name. One name is enough.",
+        PersonError::MergedAway => "This record was merged into another. Open that one and change it there.",
+        PersonError::PersonUnknown | PersonError::IdTaken => GONE,
+    }
+    .to_owned()
+}
+
+fn enrolment(error: &EnrolmentError) -> String {
+    match error {
+        EnrolmentError::EnrolledAlready => "This person is enrolled in that activity already, or waits for a place in it.",
+        _ => GONE,
+    }
+    .to_owned()
+}
+
+/// What a planning error means.
+pub fn schedule(error: &ScheduleError) -> String {
+    match error {
+        ScheduleError::NameMissing => "Enter a name.",
+        ScheduleError::EndsBeforeStart => "The end must be after the start.",
+        ScheduleError::StrandOfOtherProgramme => "That strand belongs to another programme. Choose a strand of this one.",
+        ScheduleError::SessionExists => "There is a session of this activity on that day at that time already.",
+        ScheduleError::SomebodyWasThere => {
+            "People are marked as having been at this session, so it took place. Open the register and take the marks back first."
+        }
+        ScheduleError::SheetClosed => "The sheet of this session is closed, so it took place and cannot be cancelled.",
+        _ => GONE,
     }
     .to_owned()
 }

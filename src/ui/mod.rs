@@ -7,6 +7,7 @@ mod field;
 mod icon;
 mod problem;
 mod progress;
+mod select;
 
 pub use chart::{Bar, BarChart};
 pub use choice::{Checkbox, Choices, Segments};
@@ -15,3 +16,4 @@ pub use field::{Field, TextInput};
 pub use icon::{Glyph, Icon, Logo};
 pub use problem::{Problem, ProblemSummary};
 pub use progress::Working;
+pub use select::Select;
