@@ -2,6 +2,7 @@
 //!
 //! What is pure is built for the host too, so that it is tested natively.
 
+pub mod people;
 pub mod reports;
 pub mod route;
 pub mod session_words;
@@ -13,8 +14,6 @@ pub mod errors;
 pub mod frame;
 #[cfg(target_arch = "wasm32")]
 pub mod gate;
-#[cfg(target_arch = "wasm32")]
-pub mod people;
 #[cfg(target_arch = "wasm32")]
 pub mod programmes;
 #[cfg(target_arch = "wasm32")]

@@ -4,7 +4,7 @@ use crate::domain::attendance::AttendanceStatus;
 use crate::domain::dates::Moment;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
-const MONTHS: [&str; 12] =
+pub(super) const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 

@@ -1,0 +1,98 @@
+//! Adding a person: a name is enough, and those of a like name are offered first.
+
+use super::list::IndexedPeople;
+use crate::actions::{Workspace, ids, keep};
+use crate::domain::cell::{Cell, Name};
+use crate::domain::names::fold;
+use crate::domain::person_details::add_person;
+use crate::pages::errors;
+use crate::pages::route::Route;
+use crate::platform::{clock, fragment};
+use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
+use leptos::prelude::*;
+
+/// How many people of a like name are offered before a new one is made.
+const ALIKE: usize = 4;
+const NAME_MISSING: &str = "Enter a name. One name is enough.";
+
+/// The dialog; it begins with what was searched for.
+#[component]
+pub fn AddPerson(workspace: Workspace, open: RwSignal<bool>, index: Memo<IndexedPeople>, query: RwSignal<String>) -> impl IntoView {
+    let (name, known_as) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let error = RwSignal::new(None::<String>);
+    let problems = Signal::derive(move || {
+        error.get().map(|words| Problem { words, field_id: "new-person-name".to_owned() }).into_iter().collect::<Vec<_>>()
+    });
+    Effect::new(move |_| {
+        if open.get() {
+            name.set(query.get_untracked().trim().to_owned());
+            known_as.set(String::new());
+            error.set(None);
+        }
+    });
+    let alike = Memo::new(move |_| {
+        let typed = name.get();
+        if !open.get() || fold(&typed).chars().count() < 2 {
+            return Vec::new();
+        }
+        let found = index.with(|index| index.0.find(&typed, ALIKE));
+        workspace.records.peek(|dataset| {
+            found.into_iter().filter_map(|person| Some((dataset.people.get(&person)?.shown_name().to_owned(), person))).collect::<Vec<_>>()
+        })
+    });
+    let add = move || {
+        let (typed, called) = (name.get_untracked(), known_as.get_untracked());
+        if Name::read(typed.trim()).is_err() {
+            error.set(Some(NAME_MISSING.to_owned()));
+            return;
+        }
+        error.set(None);
+        let (person, today) = (ids::person(), clock::now().date);
+        let page = Route::Person(person.clone()).href();
+        let shown = if called.trim().is_empty() { typed.trim().to_owned() } else { called.trim().to_owned() };
+        keep::keep(
+            workspace,
+            move |dataset| add_person(dataset, person, &typed, &called, today),
+            format!("{shown} is added."),
+            errors::explain,
+            move |stored| {
+                if stored && open.try_set(false).is_none() {
+                    fragment::push(&page);
+                }
+            },
+        );
+    };
+    view! {
+        <Dialog open title="Add a person" on_close=move || open.set(false)>
+            <form
+                class="stack"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    add();
+                }
+            >
+                <ProblemSummary problems />
+                <TextInput id="new-person-name" label="Full name" hint="As the person writes it, in any script. One name is enough." value=name error />
+                <TextInput id="new-person-known-as" label="Known as (optional)" hint="What to call them, if not by that name." value=known_as />
+                <Show when=move || !alike.with(Vec::is_empty)>
+                    <div class="stack-tight">
+                        <h3>"Is it one of these people?"</h3>
+                        <ul class="menu-list">
+                            <For each=move || alike.get() key=|known| known.clone() let:known>
+                                <li>
+                                    <a class="menu-item" href=Route::Person(known.1).href()>
+                                        <span>"Open the page of " <bdi>{known.0}</bdi></span>
+                                    </a>
+                                </li>
+                            </For>
+                        </ul>
+                    </div>
+                </Show>
+                <div class="dialog-actions">
+                    <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
+                    <button type="submit" class="button button-primary" disabled=move || { workspace.saving.get() > 0 }>"Add the person"</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}

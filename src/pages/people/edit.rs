@@ -1,0 +1,170 @@
+//! Changing what is recorded of a person: one form, stored as one action.
+
+use super::details_form::{BirthPart, Field, Typed, gender_choices, read_languages, read_nationality};
+use super::facts::{language_words, nationality_words};
+use super::person::Subject;
+use crate::actions::keep;
+use crate::domain::person_details::{Details, set_details};
+use crate::pages::errors;
+use crate::platform::clock;
+use crate::ui::{Choices, Dialog, Problem, ProblemSummary, TextInput};
+use leptos::prelude::*;
+
+/// The id of a field's control.
+fn field_id(field: Field) -> &'static str {
+    match field {
+        Field::Name => "edit-name",
+        Field::Birth(BirthPart::Day) => "edit-birth-day",
+        Field::Birth(BirthPart::Month) => "edit-birth-month",
+        Field::Birth(BirthPart::Year) => "edit-birth-year",
+        Field::Nationality => "edit-nationality",
+        Field::Languages => "edit-languages",
+    }
+}
+
+/// The dialog; it begins with what is recorded.
+#[component]
+pub(super) fn Edit(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
+    let text = || RwSignal::new(String::new());
+    let (name, known_as, gender, nationality, languages) = (text(), text(), text(), text(), text());
+    let birth = [text(), text(), text()];
+    let found = RwSignal::new(Vec::<(Field, &'static str)>::new());
+    let recorded = move || subject.facts.with_untracked(|facts| facts.as_ref().map(|facts| Details::of(&facts.person)));
+    Effect::new(move |_| {
+        let Some(details) = open.get().then(recorded).flatten() else { return };
+        let typed = Typed::of(&details);
+        name.set(typed.name);
+        known_as.set(typed.known_as);
+        gender.set(typed.gender);
+        nationality.set(typed.nationality);
+        languages.set(typed.languages);
+        birth.iter().zip(typed.birth).for_each(|(part, text)| part.set(text));
+        found.set(Vec::new());
+    });
+    let problems = Signal::derive(move || {
+        found
+            .get()
+            .into_iter()
+            .map(|(field, words)| Problem { words: words.to_owned(), field_id: field_id(field).to_owned() })
+            .collect::<Vec<_>>()
+    });
+    let error = move |wanted: fn(Field) -> bool| {
+        Signal::derive(move || found.with(|found| found.iter().find(|(field, _)| wanted(*field)).map(|(_, words)| (*words).to_owned())))
+    };
+    let save = move || {
+        let typed = Typed {
+            name: name.get_untracked(),
+            known_as: known_as.get_untracked(),
+            gender: gender.get_untracked(),
+            birth: birth.map(|part| part.get_untracked()),
+            nationality: nationality.get_untracked(),
+            languages: languages.get_untracked(),
+        };
+        let Some(recorded) = recorded() else { return };
+        match typed.read(&recorded, clock::now().date) {
+            Err(wrong) => found.set(wrong),
+            Ok(details) => {
+                found.set(Vec::new());
+                let person = subject.person.get_value();
+                keep::keep(
+                    subject.workspace,
+                    move |dataset| set_details(dataset, &person, details),
+                    "What is recorded has been changed.",
+                    errors::explain,
+                    move |stored| {
+                        if stored {
+                            open.try_set(false);
+                        }
+                    },
+                );
+            }
+        }
+    };
+    let country = move || match read_nationality(&nationality.get()) {
+        Ok(Some(code)) => nationality_words(&code),
+        _ => String::new(),
+    };
+    let spoken = move || match read_languages(&languages.get()) {
+        Ok(tags) => tags.iter().map(|tag| language_words(tag.as_str())).collect::<Vec<_>>().join(", "),
+        Err(_) => String::new(),
+    };
+    view! {
+        <Dialog open title="Change what is recorded" on_close=move || open.set(false)>
+            <form
+                class="stack"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    save();
+                }
+            >
+                <ProblemSummary problems />
+                <p class="soft">"Only the name is needed. Leave empty what the person does not say."</p>
+                <TextInput id=field_id(Field::Name) label="Full name" value=name error=error(|field| field == Field::Name) />
+                <TextInput id="edit-known-as" label="Known as" hint="What to call them, if not by that name." value=known_as />
+                <Choices name="edit-gender" legend="Gender, as the person says it" options=gender_choices() value=gender />
+                <Birth parts=birth error=error(|field| matches!(field, Field::Birth(_))) />
+                <TextInput
+                    id=field_id(Field::Nationality)
+                    label="Nationality"
+                    hint="Two letters, such as UA for Ukraine or SD for Sudan; or “stateless”, or “prefer not to say”."
+                    value=nationality
+                    error=error(|field| field == Field::Nationality)
+                    short=true
+                />
+                <p class="read-as" role="status">{country}</p>
+                <TextInput
+                    id=field_id(Field::Languages)
+                    label="Languages"
+                    hint="Two or three letters each, with commas between, such as uk, ar, ti."
+                    value=languages
+                    error=error(|field| field == Field::Languages)
+                />
+                <p class="read-as" role="status">{spoken}</p>
+                <div class="dialog-actions">
+                    <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
+                    <button type="submit" class="button button-primary">"Save"</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+/// Day, month and year, of which the year is enough.
+#[component]
+fn Birth(parts: [RwSignal<String>; 3], error: Signal<Option<String>>) -> impl IntoView {
+    let [day, month, year] = parts;
+    let part = |id: &'static str, label: &'static str, value: RwSignal<String>, wide: bool| {
+        view! {
+            <div>
+                <label class="birth-label" for=id>{label}</label>
+                <input
+                    class="input birth-part"
+                    class:birth-wide=wide
+                    id=id
+                    type="text"
+                    inputmode=if id == field_id(Field::Birth(BirthPart::Month)) { "text" } else { "numeric" }
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-invalid=move || error.get().is_some().to_string()
+                    prop:value=move || value.get()
+                    on:input=move |event| value.set(event_target_value(&event))
+                />
+            </div>
+        }
+    };
+    view! {
+        <fieldset class="field" data-invalid=move || error.get().is_some().to_string() aria-describedby="edit-birth-hint edit-birth-error">
+            <legend class="field-label">"Date of birth"</legend>
+            <span class="field-hint" id="edit-birth-hint">"The year alone is enough. For example, 30 4 1990."</span>
+            <span class="field-error" id="edit-birth-error" hidden=move || error.get().is_none()>
+                <span class="out-of-sight">"Error: "</span>
+                {move || error.get().unwrap_or_default()}
+            </span>
+            <div class="row birth">
+                {part(field_id(Field::Birth(BirthPart::Day)), "Day", day, false)}
+                {part(field_id(Field::Birth(BirthPart::Month)), "Month", month, false)}
+                {part(field_id(Field::Birth(BirthPart::Year)), "Year", year, true)}
+            </div>
+        </fieldset>
+    }
+}

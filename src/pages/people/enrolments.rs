@@ -1,0 +1,151 @@
+//! What a person takes: enrolling in an activity, and ending an enrolment.
+
+use super::person::Subject;
+use super::person_model::{ENROLMENT_TABLES, EnrolmentLine, activities_to_enrol_in, enrolments};
+use crate::actions::{ids, keep};
+use crate::domain::enrolling::{Ending, end_enrolment, enrol};
+use crate::domain::ids::{ActivityId, EnrolmentId};
+use crate::pages::errors;
+use crate::pages::route::Route;
+use crate::pages::words;
+use crate::platform::clock;
+use crate::ui::{Dialog, Problem, ProblemSummary, Select};
+use leptos::prelude::*;
+
+/// The part.
+#[component]
+pub(super) fn Enrolments(subject: Subject, #[prop(into)] name: Signal<String>) -> impl IntoView {
+    let enrolling = RwSignal::new(false);
+    let lines = Memo::new(move |_| {
+        subject.person.with_value(|person| subject.workspace.records.read(ENROLMENT_TABLES, |dataset| enrolments(dataset, person)))
+    });
+    view! {
+        <section class="card stack-tight" aria-labelledby="enrolments">
+            <div class="row part-head card-head">
+                <h2 id="enrolments">"Enrolled in"</h2>
+                <button type="button" class="button" on:click=move |_| enrolling.set(true)>"Enrol in an activity"</button>
+            </div>
+            <Show when=move || lines.with(Vec::is_empty)>
+                <p class="soft card-note">"Not enrolled in anything. People who are enrolled are on the register by themselves."</p>
+            </Show>
+            <ul class="list">
+                <For each=move || lines.get() key=|line| line.clone() let:line>
+                    <li><Line subject line /></li>
+                </For>
+            </ul>
+            <EnrolDialog subject name open=enrolling />
+        </section>
+    }
+}
+
+#[component]
+fn Line(subject: Subject, line: EnrolmentLine) -> impl IntoView {
+    let (id, activity) = (line.id, line.name.clone());
+    let end = move |id: EnrolmentId, ending: Ending, done: String| {
+        let today = clock::now().date;
+        keep::keep(subject.workspace, move |dataset| end_enrolment(dataset, &id, ending, today), done, errors::explain, |_| {});
+    };
+    let button = move |words: &'static str, ending: Ending| {
+        let (id, activity, about) = (id.clone(), activity.clone(), activity.clone());
+        view! {
+            <button type="button" class="button" on:click=move |_| end(id.clone(), ending, format!("{activity}: {}.", words.to_lowercase()))>
+                {words}
+                <span class="out-of-sight">{format!(": {about}")}</span>
+            </button>
+        }
+    };
+    view! {
+        <div class="list-item enrolment">
+            <span class="grow">
+                <a href=Route::Activity(line.activity).href()><bdi>{line.name}</bdi></a>
+                <small class="line-more">{line.status_words}</small>
+            </span>
+            {line
+                .running
+                .then(|| {
+                    view! {
+                        <span class="row">
+                            {button("Completed", Ending::Completed)} {button("Withdrew", Ending::Withdrew)}
+                        </span>
+                    }
+                })}
+        </div>
+    }
+}
+
+#[component]
+fn EnrolDialog(subject: Subject, name: Signal<String>, open: RwSignal<bool>) -> impl IntoView {
+    let today = clock::now().date;
+    let chosen = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    Effect::new(move |_| {
+        if open.get() {
+            chosen.set(String::new());
+            error.set(None);
+        }
+    });
+    let choices = Memo::new(move |_| {
+        if !open.get() {
+            return Vec::new();
+        }
+        subject
+            .person
+            .with_value(|person| subject.workspace.records.read(ENROLMENT_TABLES, |dataset| activities_to_enrol_in(dataset, person, today)))
+    });
+    let options =
+        Signal::derive(move || [(String::new(), "Choose an activity".to_owned())].into_iter().chain(choices.get()).collect::<Vec<_>>());
+    let problems = Signal::derive(move || {
+        error.get().map(|words| Problem { words, field_id: "enrol-activity".to_owned() }).into_iter().collect::<Vec<_>>()
+    });
+    let save = move || {
+        let Some(activity) = ActivityId::new(&chosen.get_untracked()) else {
+            error.set(Some("Choose an activity.".to_owned()));
+            return;
+        };
+        error.set(None);
+        let (person, id) = (subject.person.get_value(), ids::enrolment());
+        keep::keep(
+            subject.workspace,
+            move |dataset| enrol(dataset, id, &person, &activity, today),
+            format!("{} is enrolled.", name.get_untracked()),
+            errors::explain,
+            move |stored| {
+                if stored {
+                    open.try_set(false);
+                }
+            },
+        );
+    };
+    view! {
+        <Dialog open title="Enrol in an activity" on_close=move || open.set(false)>
+            <Show
+                when=move || !choices.with(Vec::is_empty)
+                fallback=move || {
+                    view! {
+                        <p>"There is no activity left to enrol in. Set one up first."</p>
+                        <div class="dialog-actions">
+                            <button type="button" class="button" on:click=move |_| open.set(false)>"Close"</button>
+                            <a class="button button-primary" href=Route::Programmes.href()>"Go to programmes"</a>
+                        </div>
+                    }
+                }
+            >
+                <form
+                    class="stack"
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        save();
+                    }
+                >
+                    <ProblemSummary problems />
+                    <Select id="enrol-activity" label="Activity" options value=chosen error />
+                    <p class="soft">{format!("Enrolled from today, {}.", words::date(today))}</p>
+                    <div class="dialog-actions">
+                        <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
+                        <button type="submit" class="button button-primary">"Enrol"</button>
+                    </div>
+                </form>
+            </Show>
+        </Dialog>
+    }
+}

@@ -1,0 +1,109 @@
+//! What is recorded of a person: only what is, but for what reports break down by, where a gap should show.
+
+use super::details_form::gender_words;
+use super::person::Subject;
+use super::person_model::Facts;
+use crate::domain::dates::PartialDate;
+use crate::domain::ids::PersonId;
+use crate::domain::person::{Area, Nationality};
+use crate::pages::route::Route;
+use crate::pages::words;
+use crate::platform::names;
+use leptos::prelude::*;
+
+const NOT_RECORDED: &str = "Not recorded";
+
+/// The list.
+#[component]
+pub(super) fn FactList(subject: Subject) -> impl IntoView {
+    move || {
+        subject.facts.get().map(|facts| {
+            view! {
+                <dl class="facts">
+                    {lines(&facts)
+                        .into_iter()
+                        .map(|(name, value)| {
+                            let missing = value == NOT_RECORDED;
+                            view! {
+                                <dt>{name}</dt>
+                                <dd class:soft=missing><bdi>{value}</bdi></dd>
+                            }
+                        })
+                        .collect_view()}
+                    {facts.introduced_by.map(introduced_by)}
+                </dl>
+            }
+        })
+    }
+}
+
+fn introduced_by((person, name): (PersonId, String)) -> impl IntoView {
+    view! {
+        <dt>"Introduced by"</dt>
+        <dd>
+            <a href=Route::Person(person).href()><bdi>{name}</bdi></a>
+        </dd>
+    }
+}
+
+/// What is shown, in order: (what it is, in words).
+fn lines(facts: &Facts) -> Vec<(&'static str, String)> {
+    let person = &facts.person;
+    let or_missing = |text: String| if text.is_empty() { NOT_RECORDED.to_owned() } else { text };
+    let area = facts.address.as_ref().and_then(|address| address.area.as_ref()).map(area_words).unwrap_or_default();
+    let languages: Vec<String> = person.languages.iter().map(|language| language_words(language.as_str())).collect();
+    let others: Vec<String> = person.other_nationalities.iter().map(nationality_words).collect();
+    let optional = |name, text: String| (!text.trim().is_empty()).then_some((name, text));
+    [
+        Some(("Full name", person.name.as_str().to_owned())),
+        optional("Known as", person.known_as.clone()),
+        optional("Also recorded as", facts.also_recorded_as.join(", ")),
+        Some(("Gender", or_missing(person.gender.map(gender_words).unwrap_or_default().to_owned()))),
+        Some(("Date of birth", or_missing(person.date_of_birth.map(birth_words).unwrap_or_default()))),
+        Some(("Nationality", or_missing(person.nationality.as_ref().map(nationality_words).unwrap_or_default()))),
+        optional("Other nationalities", others.join(", ")),
+        Some(("Languages", or_missing(languages.join(", ")))),
+        Some(("Area", or_missing(area))),
+        optional("Postcode district", facts.address.as_ref().map(|address| address.postcode_district.clone()).unwrap_or_default()),
+        optional("Immigration status", words::code(&person.immigration_status)),
+        optional("Needs", person.needs.iter().map(|need| need.as_str().replace('_', " ")).collect::<Vec<_>>().join(", ")),
+        optional("Household", facts.households.join(", ")),
+        optional("Organisation", facts.organisation.clone()),
+        optional("Referred by", facts.referred_by.clone()),
+        optional("Registered on", person.registered_on.map(words::date).unwrap_or_default()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// "1990", "April 1990", "30 April 1990"
+fn birth_words(date: PartialDate) -> String {
+    match date {
+        PartialDate::Year(year) => year.to_string(),
+        PartialDate::Month(year, _) => format!("{} {year}", date.assumed_day().map(words::month).unwrap_or_default()),
+        PartialDate::Day(day) => words::date(day),
+    }
+}
+
+/// "Ukraine (UA)"
+pub(super) fn nationality_words(nationality: &Nationality) -> String {
+    match nationality.as_str() {
+        "stateless" => "Stateless".to_owned(),
+        "prefer_not_to_say" => "Prefers not to say".to_owned(),
+        code => names::region(code).map_or_else(|| code.to_owned(), |name| format!("{name} ({code})")),
+    }
+}
+
+/// "Ukrainian"
+pub(super) fn language_words(tag: &str) -> String {
+    names::language(tag).unwrap_or_else(|| tag.to_owned())
+}
+
+fn area_words(area: &Area) -> String {
+    match area.as_str() {
+        "no_fixed_address" => "No fixed address".to_owned(),
+        "outside_uk" => "Outside the UK".to_owned(),
+        code => code.to_owned(),
+    }
+}

@@ -1,0 +1,130 @@
+//! Everybody, found by any part of a name in any script while typing.
+
+use super::add::AddPerson;
+use super::list_model::{Entry, entry, last_came, last_came_words};
+use crate::actions::Workspace;
+use crate::domain::Table;
+use crate::domain::search::SearchIndex;
+use crate::pages::frame::PageHead;
+use crate::pages::route::Route;
+use crate::pages::words;
+use crate::platform::clock;
+use crate::ui::{Glyph, Icon};
+use leptos::prelude::*;
+
+/// How many people are on screen at once: more is no longer looked through but searched.
+const SHOWN: usize = 60;
+
+/// The search index. A memo must be able to compare; one index is never taken for another.
+#[derive(Clone)]
+pub(super) struct IndexedPeople(pub SearchIndex);
+
+impl PartialEq for IndexedPeople {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+/// The page.
+#[component]
+pub fn People(workspace: Workspace) -> impl IntoView {
+    let today = clock::now().date;
+    let query = RwSignal::new(String::new());
+    let adding = RwSignal::new(false);
+    let index = Memo::new(move |_| workspace.records.read(&[Table::People], |dataset| IndexedPeople(SearchIndex::build(dataset))));
+    let last = Memo::new(move |_| workspace.records.read(&[Table::People, Table::Attendances, Table::Sessions], last_came));
+    let found = Memo::new(move |_| index.with(|index| index.0.find(&query.get(), usize::MAX)));
+    let shown = Memo::new(move |_| {
+        found.with(|found| {
+            last.with(|last| {
+                workspace.records.read(&[Table::People], |dataset| {
+                    found.iter().take(SHOWN).filter_map(|person| entry(dataset, person, last)).collect::<Vec<Entry>>()
+                })
+            })
+        })
+    });
+    let everybody = Memo::new(move |_| index.with(|index| index.0.find("", usize::MAX).len()));
+    let searching = move || !query.with(|query| query.trim().is_empty());
+    let more = move || found.with(Vec::len).saturating_sub(SHOWN);
+    let heard = move || match (searching(), found.with(Vec::len)) {
+        (false, _) => String::new(),
+        (true, 0) => "Nobody found.".to_owned(),
+        (true, count) => format!("{} found.", words::people(count)),
+    };
+    let subtitle = Signal::derive(move || match everybody.get() {
+        0 => String::new(),
+        count => words::people(count),
+    });
+    view! {
+        <PageHead workspace title="People" subtitle />
+        <Show
+            when=move || { everybody.get() > 0 }
+            fallback=move || {
+                view! {
+                    <div class="card empty">
+                        <h2>"Nobody is here yet"</h2>
+                        <p>"Add the first person, or bring in the records you have. People who come to a session for the first time can also be added on its register."</p>
+                        <div class="row">
+                            <button type="button" class="button button-primary" on:click=move |_| adding.set(true)>"Add a person"</button>
+                            <a class="button" href=Route::Settings.href()>"Bring in records"</a>
+                        </div>
+                    </div>
+                }
+            }
+        >
+            <div class="row people-bar">
+                <div class="search" role="search">
+                    <Icon glyph=Glyph::Search />
+                    <label class="out-of-sight" for="find-people">"Type any part of a name"</label>
+                    <input
+                        class="input"
+                        id="find-people"
+                        type="search"
+                        autocomplete="off"
+                        spellcheck="false"
+                        placeholder="Type any part of a name"
+                        prop:value=move || query.get()
+                        on:input=move |event| query.set(event_target_value(&event))
+                    />
+                </div>
+                <button type="button" class="button" on:click=move |_| adding.set(true)>
+                    <Icon glyph=Glyph::Plus small=true />
+                    "Add a person"
+                </button>
+            </div>
+            <p class="out-of-sight" role="status">{heard}</p>
+            <Show when=move || found.with(Vec::is_empty)>
+                <div class="card empty">
+                    <h2>"Nobody by that name"</h2>
+                    <p>"Try a shorter part of the name or another spelling, or add the person."</p>
+                    <button type="button" class="button button-primary" on:click=move |_| adding.set(true)>"Add a person"</button>
+                </div>
+            </Show>
+            <ul class="card list people-list" hidden=move || found.with(Vec::is_empty) aria-label="People">
+                <For each=move || shown.get() key=|entry| entry.clone() let:entry>
+                    <li>
+                        <a class="list-item" href=Route::Person(entry.person.clone()).href()>
+                            <span class="initials" aria-hidden="true">{entry.initials}</span>
+                            <span class="grow">
+                                <bdi class="person-name">{entry.shown_name}</bdi>
+                                <small class="person-more">
+                                    <bdi hidden=entry.full_name.is_empty()>{entry.full_name.clone()}</bdi>
+                                    <span hidden=entry.full_name.is_empty() || entry.roles.is_empty()>" · "</span>
+                                    {entry.roles.clone()}
+                                </small>
+                            </span>
+                            <small class="person-last">{last_came_words(entry.last_came, today)}</small>
+                        </a>
+                    </li>
+                </For>
+            </ul>
+            <Show when=move || { more() > 0 }>
+                <p class="soft people-more">
+                    {move || format!("And {} more. ", words::people(more()))}
+                    {move || if searching() { "Type more of the name to find one of them." } else { "Type any part of a name to find one of them." }}
+                </p>
+            </Show>
+        </Show>
+        <AddPerson workspace open=adding index query />
+    }
+}

@@ -1,0 +1,89 @@
+//! One person: what is recorded, what they take, where they came.
+
+use super::edit::Edit;
+use super::enrolments::Enrolments;
+use super::facts::FactList;
+use super::list_model::roles;
+use super::person_model::{FACT_TABLES, Facts, facts};
+use super::visits::Visits;
+use crate::actions::Workspace;
+use crate::domain::ids::PersonId;
+use crate::pages::frame::PageHead;
+use crate::pages::route::Route;
+use crate::platform::clock;
+use leptos::prelude::*;
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub(super) struct Subject {
+    pub workspace: Workspace,
+    pub person: StoredValue<PersonId>,
+    pub facts: Memo<Option<Facts>>,
+}
+
+/// The page.
+#[component]
+pub fn PersonPage(workspace: Workspace, person: PersonId) -> impl IntoView {
+    let today = clock::now().date;
+    let person = StoredValue::new(person);
+    let facts =
+        Memo::new(move |_| person.with_value(|person| workspace.records.read(FACT_TABLES, |dataset| facts(dataset, person, today))));
+    let subject = Subject { workspace, person, facts };
+    let here = Memo::new(move |_| facts.with(Option::is_some));
+    move || match here.get() {
+        true => view! { <Known subject /> }.into_any(),
+        false => view! {
+            <PageHead workspace title="No such person" />
+            <div class="card empty">
+                <p>"This person is not in the records any more."</p>
+                <a class="button button-primary" href=Route::People.href()>"Go to people"</a>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Known(subject: Subject) -> impl IntoView {
+    let workspace = subject.workspace;
+    let editing = RwSignal::new(false);
+    let name = Memo::new(move |_| {
+        subject.facts.with(|facts| facts.as_ref().map(|facts| facts.person.shown_name().to_owned()).unwrap_or_default())
+    });
+    let subtitle =
+        Memo::new(move |_| subject.facts.with(|facts| facts.as_ref().map(|facts| roles(&facts.person.roles)).unwrap_or_default()));
+    let merged = Memo::new(move |_| subject.facts.with(|facts| facts.as_ref().and_then(|facts| facts.merged_into.clone())));
+    view! {
+        <PageHead workspace title=name subtitle=subtitle />
+        {move || {
+            merged
+                .get()
+                .map(|(person, name)| {
+                    view! {
+                        <p class="caution row person-merged" role="note">
+                            <span class="grow">"This record was merged. The record of " <bdi>{name.clone()}</bdi> " counts: sessions and enrolments are there."</span>
+                            <a class="button" href=Route::Person(person).href()>"Open " <bdi>{name}</bdi></a>
+                        </p>
+                    }
+                })
+        }}
+        <div class="person">
+            <section class="card card-body stack" aria-labelledby="recorded">
+                <div class="row part-head">
+                    <h2 id="recorded">"What is recorded"</h2>
+                    <Show when=move || merged.get().is_none()>
+                        <button type="button" class="button" on:click=move |_| editing.set(true)>"Change"<span class="out-of-sight">" what is recorded"</span></button>
+                    </Show>
+                </div>
+                <FactList subject />
+            </section>
+            <Show when=move || merged.get().is_none()>
+                <div class="stack">
+                    <Enrolments subject name />
+                    <Visits subject />
+                </div>
+            </Show>
+        </div>
+        <Edit subject open=editing />
+    }
+}

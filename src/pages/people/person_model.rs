@@ -1,0 +1,277 @@
+//! What a person's page shows, worked out from the records: no signal and no browser.
+
+use crate::domain::attendance::{Attendance, AttendanceRole, AttendanceStatus, EnrolmentStatus};
+use crate::domain::dataset::Dataset;
+use crate::domain::enrolling::places_taken;
+use crate::domain::ids::{ActivityId, EnrolmentId, OrganisationId, PersonId, SessionId};
+use crate::domain::names::fold;
+use crate::domain::person::{Address, Person};
+use crate::domain::{Record, Table};
+use crate::pages::words;
+use chrono::{NaiveDate, NaiveTime};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The tables that the recorded facts come from.
+pub const FACT_TABLES: &[Table] = &[Table::People, Table::Addresses, Table::Organisations, Table::Households, Table::HouseholdMembers];
+/// The tables that the visits come from.
+pub const VISIT_TABLES: &[Table] = &[Table::People, Table::Attendances, Table::Sessions, Table::Activities];
+/// The tables that the enrolments come from.
+pub const ENROLMENT_TABLES: &[Table] = &[Table::People, Table::Enrolments, Table::Activities];
+
+/// What is recorded of a person, with the names of what the record points to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    /// The record itself.
+    pub person: Person,
+    /// Where they live on the day, as far as it is known.
+    pub address: Option<Address>,
+    /// The organisation they belong to.
+    pub organisation: String,
+    /// The organisation that sent them.
+    pub referred_by: String,
+    /// Who brought them along.
+    pub introduced_by: Option<(PersonId, String)>,
+    /// The households they belong to.
+    pub households: Vec<String>,
+    /// The names of records that were merged into this one.
+    pub also_recorded_as: Vec<String>,
+    /// Whose record counts, if this one was merged away.
+    pub merged_into: Option<(PersonId, String)>,
+}
+
+/// What is recorded of a person on a day, if there is such a person.
+pub fn facts(dataset: &Dataset, id: &PersonId, day: NaiveDate) -> Option<Facts> {
+    let person = dataset.people.get(id)?.clone();
+    let organisation = |id: &Option<OrganisationId>| {
+        id.as_ref().and_then(|id| dataset.organisations.get(id)).map(|one| one.name.clone()).unwrap_or_default()
+    };
+    let named = |id: PersonId| dataset.people.get(&id).map(|person| (id.clone(), person.shown_name().to_owned()));
+    let address = dataset.addresses.iter().filter(|one| one.person_id == *id && one.from.is_none_or(|from| from <= day));
+    let households = dataset.household_members.iter().filter(|member| member.person_id == *id);
+    let mut also: Vec<String> = records_of(dataset, id)
+        .iter()
+        .filter(|one| *one != id)
+        .filter_map(|one| Some(dataset.people.get(one)?.name.as_str().to_owned()))
+        .collect();
+    also.dedup();
+    Some(Facts {
+        address: address.max_by_key(|one| one.from).cloned(),
+        organisation: organisation(&person.organisation_id),
+        referred_by: organisation(&person.referred_by_id),
+        introduced_by: person.introduced_by_id.as_ref().and_then(|id| named(dataset.survivor(id))),
+        households: households
+            .filter_map(|member| dataset.households.get(&member.household_id))
+            .map(|household| household.name.clone())
+            .filter(|name| !name.is_empty())
+            .collect(),
+        also_recorded_as: also,
+        merged_into: person.merged_into_id.is_some().then(|| named(dataset.survivor(id))).flatten(),
+        person,
+    })
+}
+
+/// A person's own record and those that were merged into it.
+fn records_of(dataset: &Dataset, id: &PersonId) -> BTreeSet<PersonId> {
+    let merged = dataset.people.iter().filter(|one| one.merged_into_id.is_some() && dataset.survivor(&one.id) == *id);
+    merged.map(|one| one.id.clone()).chain([id.clone()]).collect()
+}
+
+/// One mark of a person at a session.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Visit {
+    /// The session.
+    pub session: SessionId,
+    /// Its day.
+    pub date: NaiveDate,
+    /// Its start, if it is known.
+    pub start: Option<NaiveTime>,
+    /// The activity's name.
+    pub activity: String,
+    /// The mark.
+    pub status: AttendanceStatus,
+    /// "Present, 10:24 · volunteer"
+    pub status_words: String,
+    /// The note on the mark.
+    pub note: String,
+}
+
+/// A person's marks, newest first, those under merged records among them; of two at one session the one that counts in reports.
+pub fn visits(dataset: &Dataset, id: &PersonId) -> Vec<Visit> {
+    let records = records_of(dataset, id);
+    let mut marks: BTreeMap<&SessionId, &Attendance> = BTreeMap::new();
+    for mark in dataset.attendances.iter().filter(|mark| records.contains(&mark.person_id)) {
+        let rank = |mark: &Attendance| (mark.status.is_present(), mark.person_id == *id);
+        let kept = marks.entry(&mark.session_id).or_insert(mark);
+        if rank(mark) > rank(kept) {
+            *kept = mark;
+        }
+    }
+    let mut visits: Vec<Visit> = marks.into_values().filter_map(|mark| visit(dataset, mark)).collect();
+    visits.sort_by(|a, b| (b.date, b.start, &b.session).cmp(&(a.date, a.start, &a.session)));
+    visits
+}
+
+fn visit(dataset: &Dataset, mark: &Attendance) -> Option<Visit> {
+    let session = dataset.sessions.get(&mark.session_id)?;
+    let activity = dataset.activities.get(&session.activity_id)?;
+    let time = mark.time_in.map(|time| format!(", {}", words::time(time))).unwrap_or_default();
+    let role = match mark.role() {
+        AttendanceRole::Participant => String::new(),
+        role => format!(" · as {}", role.as_str()),
+    };
+    Some(Visit {
+        session: session.id.clone(),
+        date: session.date,
+        start: session.start,
+        activity: activity.name.as_str().to_owned(),
+        status: mark.status,
+        status_words: format!("{}{time}{role}", words::status(mark.status)),
+        note: mark.note.clone(),
+    })
+}
+
+/// "Came to 12 sessions", "absent from 2", "sent apologies for 1", "booked for 1": only what there is.
+pub fn visit_counts(visits: &[Visit]) -> Vec<String> {
+    let count = |wanted: fn(AttendanceStatus) -> bool| visits.iter().filter(|visit| wanted(visit.status)).count();
+    let came = match count(AttendanceStatus::is_present) {
+        0 => "Has not come yet".to_owned(),
+        came => format!("Came to {}", words::counted(came, "session", "sessions")),
+    };
+    let others = [
+        ("Absent from", count(|status| status == AttendanceStatus::Absent)),
+        ("Sent apologies for", count(|status| status == AttendanceStatus::Apologies)),
+        ("Booked for", count(|status| status == AttendanceStatus::Booked)),
+    ];
+    let others = others.into_iter().filter(|(_, count)| *count > 0).map(|(words, count)| format!("{words} {}", words::number(count)));
+    [came].into_iter().chain(others).collect()
+}
+
+/// One enrolment of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct EnrolmentLine {
+    /// Which.
+    pub id: EnrolmentId,
+    /// In what.
+    pub activity: ActivityId,
+    /// Its name.
+    pub name: String,
+    /// "Enrolled since 3 March 2026", "Completed, 3 March 2026 to 5 May 2026"
+    pub status_words: String,
+    /// Whether it can be ended.
+    pub running: bool,
+}
+
+/// A person's enrolments: those that run first, then the newest.
+pub fn enrolments(dataset: &Dataset, id: &PersonId) -> Vec<EnrolmentLine> {
+    let records = records_of(dataset, id);
+    let mut found: Vec<_> = dataset.enrolments.iter().filter(|one| records.contains(&one.person_id)).collect();
+    found.sort_by_key(|one| std::cmp::Reverse((one.is_running(), one.enrolled_on, one.id.clone())));
+    let line = |one: &crate::domain::attendance::Enrolment| {
+        let (from, status) = (words::date(one.enrolled_on), enrolment_words(one.status));
+        Some(EnrolmentLine {
+            id: one.id.clone(),
+            activity: one.activity_id.clone(),
+            name: dataset.activities.get(&one.activity_id)?.name.as_str().to_owned(),
+            status_words: match one.ended_on {
+                None => format!("{status} since {from}"),
+                // An end before its start runs on no day: said as it is recorded, not put in order.
+                Some(end) => format!("{status}, from {from} to {}", words::date(end)),
+            },
+            running: one.is_running(),
+        })
+    };
+    found.into_iter().filter_map(line).collect()
+}
+
+fn enrolment_words(status: EnrolmentStatus) -> &'static str {
+    match status {
+        EnrolmentStatus::Waiting => "Waiting",
+        EnrolmentStatus::Enrolled => "Enrolled",
+        EnrolmentStatus::Started => "Started",
+        EnrolmentStatus::Completed => "Completed",
+        EnrolmentStatus::Withdrew => "Withdrew",
+        EnrolmentStatus::Transferred => "Transferred",
+    }
+}
+
+/// The activities that a person can enrol in on a day: (id, name and places), by name.
+pub fn activities_to_enrol_in(dataset: &Dataset, id: &PersonId, day: NaiveDate) -> Vec<(String, String)> {
+    let records = records_of(dataset, id);
+    let taken: BTreeSet<&ActivityId> =
+        dataset.enrolments.iter().filter(|one| records.contains(&one.person_id) && one.runs_on(day)).map(|one| &one.activity_id).collect();
+    let mut free: Vec<_> = dataset.activities.iter().filter(|activity| !taken.contains(&activity.key())).collect();
+    free.sort_by_cached_key(|activity| fold(activity.name.as_str()));
+    let words = |activity: &crate::domain::programme::Activity| match activity.capacity {
+        None | Some(0) => activity.name.as_str().to_owned(),
+        Some(capacity) => format!("{} ({} of {capacity} places taken)", activity.name, places_taken(dataset, &activity.id, day)),
+    };
+    free.into_iter().map(|activity| (activity.id.as_str().to_owned(), words(activity))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::domain::cell::Cell;
+    use crate::domain::sample::records;
+
+    fn club() -> Dataset {
+        records(
+            "activities id=club name=Job~Club type=group capacity=15
+            activities id=yoga name=Yoga type=class
+            sessions id=s1 activity_id=club date=2026-03-03 status=held
+            sessions id=s2 activity_id=club date=2026-03-10 status=held
+            sessions id=s3 activity_id=yoga date=2026-03-05 start=10:00 status=held
+            people id=amina name=Amina~Ali
+            people id=double name=Amina~A merged_into_id=amina
+            addresses id=a1 person_id=amina area=E09000012
+            addresses id=a2 person_id=amina area=E09000030 from=2026-01-01
+            addresses id=a3 person_id=amina area=E09000001 from=2027-01-01
+            attendances session_id=s1 person_id=double status=present time_in=10:24
+            attendances session_id=s1 person_id=amina status=absent
+            attendances session_id=s2 person_id=amina status=apologies note=ill
+            attendances session_id=s3 person_id=amina status=present role=volunteer
+            enrolments id=e1 person_id=double activity_id=club enrolled_on=2026-01-05 status=enrolled
+            enrolments id=e2 person_id=amina activity_id=yoga enrolled_on=2026-02-05 status=completed ended_on=2026-02-28",
+        )
+    }
+    fn amina() -> PersonId {
+        PersonId::new("amina").unwrap()
+    }
+    fn day() -> NaiveDate {
+        NaiveDate::read("2026-03-20").unwrap()
+    }
+
+    #[test]
+    fn visits_are_newest_first_and_presence_under_a_merged_record_counts() {
+        let visits = visits(&club(), &amina());
+        let words: Vec<&str> = visits.iter().map(|visit| visit.status_words.as_str()).collect();
+        assert_eq!(words, ["Sent apologies", "Present · as volunteer", "Present, 10:24"]);
+        assert_eq!(visit_counts(&visits), ["Came to 2 sessions", "Sent apologies for 1"]);
+        assert_eq!(visit_counts(&[]), ["Has not come yet"]);
+    }
+
+    #[test]
+    fn the_address_is_the_last_that_has_begun() {
+        let facts = facts(&club(), &amina(), day()).unwrap();
+        assert_eq!(facts.address.unwrap().area.write(), "E09000030");
+        assert_eq!(facts.also_recorded_as, ["Amina A"]);
+    }
+
+    #[test]
+    fn a_merged_record_says_whose_record_counts() {
+        let facts = facts(&club(), &PersonId::new("double").unwrap(), day()).unwrap();
+        assert_eq!(facts.merged_into, Some((amina(), "Amina Ali".to_owned())));
+    }
+
+    #[test]
+    fn running_enrolments_come_first_and_their_activities_are_not_offered_again() {
+        let lines = enrolments(&club(), &amina());
+        assert_eq!(lines.iter().map(|line| (line.name.as_str(), line.running)).collect::<Vec<_>>(), [("Job Club", true), ("Yoga", false)]);
+        assert_eq!(lines[1].status_words, "Completed, from 5 February 2026 to 28 February 2026");
+        assert_eq!(activities_to_enrol_in(&club(), &amina(), day()), [("yoga".to_owned(), "Yoga".to_owned())]);
+        let nobody = PersonId::new("nobody").unwrap();
+        assert_eq!(activities_to_enrol_in(&club(), &nobody, day())[0].1, "Job Club (1 of 15 places taken)");
+    }
+}
