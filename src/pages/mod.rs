@@ -3,6 +3,7 @@
 //! What is pure is built for the host too, so that it is tested natively.
 
 pub mod people;
+pub mod programmes;
 pub mod reports;
 pub mod route;
 pub mod session_words;
@@ -14,8 +15,6 @@ pub mod errors;
 pub mod frame;
 #[cfg(target_arch = "wasm32")]
 pub mod gate;
-#[cfg(target_arch = "wasm32")]
-pub mod programmes;
 #[cfg(target_arch = "wasm32")]
 pub mod register;
 #[cfg(target_arch = "wasm32")]

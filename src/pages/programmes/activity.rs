@@ -1,0 +1,94 @@
+//! One activity: what it is, and its sessions, planned and held.
+
+use super::activity_model::{Facts, TABLES, facts};
+use super::add_session::AddSession;
+use super::edit_activity::{EditActivity, Editing};
+use super::plan::Plan;
+use super::sessions::Sessions;
+use crate::actions::Workspace;
+use crate::domain::ids::ActivityId;
+use crate::pages::frame::PageHead;
+use crate::pages::route::Route;
+use crate::platform::clock;
+use crate::ui::{Glyph, Icon};
+use leptos::prelude::*;
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub(super) struct Subject {
+    pub workspace: Workspace,
+    pub activity: StoredValue<ActivityId>,
+    pub facts: Memo<Option<Facts>>,
+}
+
+/// The page.
+#[component]
+pub fn ActivityPage(workspace: Workspace, activity: ActivityId) -> impl IntoView {
+    let today = clock::now().date;
+    let activity = StoredValue::new(activity);
+    let facts = Memo::new(move |_| activity.with_value(|id| workspace.records.read(TABLES, |dataset| facts(dataset, id, today))));
+    let subject = Subject { workspace, activity, facts };
+    let here = Memo::new(move |_| facts.with(Option::is_some));
+    move || match here.get() {
+        true => view! { <Known subject /> }.into_any(),
+        false => view! {
+            <PageHead workspace title="No such activity" />
+            <div class="card empty">
+                <p>"This activity is not in the records any more."</p>
+                <a class="button button-primary" href=Route::Programmes.href()>"Go to programmes"</a>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Known(subject: Subject) -> impl IntoView {
+    let workspace = subject.workspace;
+    let facts = subject.facts;
+    let (planning, adding) = (RwSignal::new(false), RwSignal::new(false));
+    let editing = RwSignal::new(None::<Editing>);
+    let title =
+        Memo::new(move |_| facts.with(|facts| facts.as_ref().map(|facts| facts.activity.name.as_str().to_owned()).unwrap_or_default()));
+    let subtitle = Memo::new(move |_| facts.with(|facts| facts.as_ref().map(|facts| facts.programme.clone()).unwrap_or_default()));
+    let lines = move || facts.with(|facts| facts.as_ref().map(|facts| facts.lines.clone()).unwrap_or_default());
+    let change = move |_| {
+        if let Some(facts) = facts.get_untracked() {
+            editing.set(Some(Editing::Known(Box::new(facts.activity))));
+        }
+    };
+    view! {
+        <PageHead workspace title subtitle />
+        <div class="stack">
+            <section class="card card-body stack" aria-label="About the activity">
+                <dl class="facts">
+                    {move || lines().into_iter().map(|(what, words)| view! { <dt>{what}</dt><dd><bdi>{words}</bdi></dd> }).collect_view()}
+                </dl>
+                <div class="row">
+                    <button
+                        type="button"
+                        class="button button-primary"
+                        aria-expanded=move || planning.get().to_string()
+                        aria-controls="plan"
+                        on:click=move |_| planning.update(|open| *open = !*open)
+                    >
+                        "Plan sessions"
+                    </button>
+                    <button type="button" class="button" on:click=move |_| adding.set(true)>
+                        <Icon glyph=Glyph::Plus small=true />
+                        "Add one session"
+                    </button>
+                    <button type="button" class="button" on:click=change>"Change the activity"</button>
+                </div>
+            </section>
+            <div id="plan" hidden=move || !planning.get()>
+                <Show when=move || planning.get()>
+                    <Plan subject open=planning />
+                </Show>
+            </div>
+            <Sessions subject />
+        </div>
+        <AddSession subject open=adding />
+        <EditActivity workspace editing />
+    }
+}

@@ -1,0 +1,92 @@
+//! One more session of an activity, beside those that its rule makes.
+
+use super::activity::Subject;
+use super::edit_programme::error_of;
+use crate::actions::{ActionError, ids, keep};
+use crate::domain::cell::Cell;
+use crate::domain::schedule::{ScheduleError, Slot, add_session};
+use crate::domain::session::SessionMode;
+use crate::pages::{errors, words};
+use crate::platform::clock;
+use crate::ui::{Choices, Dialog, Problem, ProblemSummary, TextInput};
+use chrono::{NaiveDate, NaiveTime};
+use leptos::prelude::*;
+
+/// The dialog; it begins with the activity's time and place.
+#[component]
+pub(super) fn AddSession(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
+    let text = || RwSignal::new(String::new());
+    let (date, start, end, venue, mode) = (text(), text(), text(), text(), text());
+    let problem = RwSignal::new(None::<Problem>);
+    Effect::new(move |_| {
+        if !open.get() {
+            return;
+        }
+        let Some(facts) = subject.facts.get_untracked() else { return };
+        date.set(String::new());
+        start.set(facts.activity.start.write());
+        end.set(facts.activity.end.write());
+        venue.set(facts.activity.venue);
+        mode.set(SessionMode::InPerson.write());
+        problem.set(None);
+    });
+    let modes: Vec<(String, String)> = SessionMode::ALL.iter().map(|mode| (mode.as_str().to_owned(), words::code(mode.as_str()))).collect();
+    let fail = move |words: String, field: &str| problem.set(Some(Problem { words, field_id: field.to_owned() }));
+    let save = move || {
+        let Ok(day) = NaiveDate::read(&date.get_untracked()) else {
+            fail("Enter the day of the session.".to_owned(), "session-date");
+            return;
+        };
+        let slot = Slot {
+            date: day,
+            start: NaiveTime::read(&start.get_untracked()).ok(),
+            end: NaiveTime::read(&end.get_untracked()).ok(),
+            mode: SessionMode::read(&mode.get_untracked()).ok(),
+            venue: venue.get_untracked().trim().to_owned(),
+        };
+        // Asked beforehand so that the answer stands at its field; storing asks again.
+        let (activity, id) = (subject.activity.get_value(), ids::session());
+        match subject.workspace.records.peek(|dataset| add_session(dataset, &activity, id.clone(), slot.clone())) {
+            Err(error @ ScheduleError::EndsBeforeStart) => fail(errors::schedule(&error), "session-end"),
+            Err(error @ ScheduleError::SessionExists) => fail(errors::schedule(&error), "session-date"),
+            _ => {
+                problem.set(None);
+                keep::keep(
+                    subject.workspace,
+                    move |dataset| add_session(dataset, &activity, id, slot).map_err(ActionError::from),
+                    format!("The session on {} is added.", words::day(day, clock::now().date)),
+                    errors::explain,
+                    move |stored| {
+                        if stored {
+                            open.try_set(false);
+                        }
+                    },
+                );
+            }
+        }
+    };
+    view! {
+        <Dialog open title="Add one session" on_close=move || open.set(false)>
+            <form
+                class="stack"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    save();
+                }
+            >
+                <ProblemSummary problems=Signal::derive(move || problem.get().into_iter().collect::<Vec<_>>()) />
+                <TextInput id="session-date" label="Day" value=date kind="date" short=true error=error_of(problem, "session-date") />
+                <div class="row times">
+                    <TextInput id="session-start" label="Start" value=start kind="time" short=true />
+                    <TextInput id="session-end" label="End" value=end kind="time" short=true error=error_of(problem, "session-end") />
+                </div>
+                <TextInput id="session-venue" label="Venue" value=venue />
+                <Choices name="session-mode" legend="How people meet" options=modes.clone() value=mode />
+                <div class="dialog-actions">
+                    <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
+                    <button type="submit" class="button button-primary" disabled=move || { subject.workspace.saving.get() > 0 }>"Add the session"</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}

@@ -1,0 +1,102 @@
+//! Making a strand of a programme or changing one: its name and, if it likes, its own window.
+
+use super::edit_programme::{error_of, window_problem};
+use super::list::Over;
+use crate::actions::{Workspace, ids, keep};
+use crate::domain::cell::Cell;
+use crate::domain::programme::Strand;
+use crate::domain::row::Row;
+use crate::domain::schedule::save_strand;
+use crate::pages::errors;
+use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+/// The dialog.
+#[component]
+pub(super) fn EditStrand(workspace: Workspace, over: RwSignal<Over>) -> impl IntoView {
+    let text = || RwSignal::new(String::new());
+    let (name, from, to) = (text(), text(), text());
+    let problem = RwSignal::new(None::<Problem>);
+    let before = StoredValue::new(None::<Strand>);
+    let open = Signal::derive(move || matches!(over.get(), Over::Strand(_) | Over::NewStrand(_)));
+    let title = Signal::derive(move || match over.get() {
+        Over::Strand(_) => "Change the strand".to_owned(),
+        Over::NewStrand(id) => {
+            let programme = workspace.records.peek(|dataset| dataset.programmes.get(&id).map(|one| one.name.clone()));
+            format!("Add a strand to {}", programme.unwrap_or_default())
+        }
+        _ => String::new(),
+    });
+    Effect::new(move |_| {
+        let found = match over.get() {
+            Over::Strand(id) => workspace.records.peek(|dataset| dataset.strands.get(&id).cloned()),
+            Over::NewStrand(_) => None,
+            _ => return,
+        };
+        name.set(found.as_ref().map(|one| one.name.clone()).unwrap_or_default());
+        from.set(found.as_ref().map(|one| one.from.write()).unwrap_or_default());
+        to.set(found.as_ref().map(|one| one.to.write()).unwrap_or_default());
+        problem.set(None);
+        before.set_value(found);
+    });
+    let close = move || over.set(Over::Nothing);
+    let save = move || {
+        let (typed, from, to) =
+            (name.get_untracked(), NaiveDate::read(&from.get_untracked()).ok(), NaiveDate::read(&to.get_untracked()).ok());
+        let found = window_problem(&typed, from, to, ("strand-name", "strand-to"));
+        let wrong = found.is_some();
+        problem.set(found);
+        if wrong {
+            return;
+        }
+        let typed = typed.trim().to_owned();
+        let done = format!("The strand {typed} is saved.");
+        let strand = match (before.get_value(), over.get_untracked()) {
+            (Some(before), _) => Strand { name: typed, from, to, ..before },
+            (None, Over::NewStrand(programme)) => {
+                Strand { id: ids::strand(), programme_id: Some(programme), name: typed, from, to, other_columns: Row::default() }
+            }
+            _ => return,
+        };
+        keep::keep(
+            workspace,
+            move |dataset| save_strand(dataset, &strand),
+            done,
+            errors::explain,
+            move |stored| {
+                if stored {
+                    over.try_set(Over::Nothing);
+                }
+            },
+        );
+    };
+    view! {
+        <Dialog open title on_close=close>
+            <form
+                class="stack"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    save();
+                }
+            >
+                <ProblemSummary problems=Signal::derive(move || problem.get().into_iter().collect::<Vec<_>>()) />
+                <TextInput id="strand-name" label="Name" hint="A part of the programme that is reported on its own." value=name error=error_of(problem, "strand-name") />
+                <TextInput id="strand-from" label="First day (optional)" value=from kind="date" short=true />
+                <TextInput
+                    id="strand-to"
+                    label="Last day (optional)"
+                    hint="Leave both empty if it runs as long as its programme."
+                    value=to
+                    kind="date"
+                    short=true
+                    error=error_of(problem, "strand-to")
+                />
+                <div class="dialog-actions">
+                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
+                    <button type="submit" class="button button-primary" disabled=move || { workspace.saving.get() > 0 }>"Save the strand"</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}

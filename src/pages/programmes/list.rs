@@ -1,0 +1,154 @@
+//! Everything the charity runs: programmes, their strands, and a card for every activity.
+
+use super::activity_form::Place;
+use super::edit_activity::{EditActivity, Editing};
+use super::edit_programme::EditProgramme;
+use super::edit_strand::EditStrand;
+use super::list_model::{Card, ProgrammeGroup, StrandGroup, TABLES, groups};
+use crate::actions::Workspace;
+use crate::domain::ids::{ProgrammeId, StrandId};
+use crate::pages::frame::PageHead;
+use crate::pages::route::Route;
+use crate::platform::clock;
+use crate::ui::{Glyph, Icon};
+use leptos::prelude::*;
+
+/// Which dialog is open over the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Over {
+    Nothing,
+    /// A programme to change, or a new one.
+    Programme(Option<ProgrammeId>),
+    /// A strand to change.
+    Strand(StrandId),
+    /// A new strand of a programme.
+    NewStrand(ProgrammeId),
+}
+
+/// The page.
+#[component]
+pub fn Programmes(workspace: Workspace) -> impl IntoView {
+    let today = clock::now().date;
+    let over = RwSignal::new(Over::Nothing);
+    let editing = RwSignal::new(None::<Editing>);
+    let groups = Memo::new(move |_| workspace.records.read(TABLES, |dataset| groups(dataset, today)));
+    let add_activity = move |place: Place| editing.set(Some(Editing::New(place)));
+    view! {
+        <PageHead workspace title="Programmes and activities" />
+        <Show
+            when=move || !groups.with(Vec::is_empty)
+            fallback=move || {
+                view! {
+                    <div class="card empty">
+                        <h2>"Nothing is set up yet"</h2>
+                        <p>
+                            "A programme is a funded or named body of work. An activity is a class, group, club or drop-in that people come to. Start with a programme, or right away with an activity."
+                        </p>
+                        <div class="row">
+                            <button type="button" class="button button-primary" on:click=move |_| over.set(Over::Programme(None))>"Add a programme"</button>
+                            <button type="button" class="button" on:click=move |_| add_activity(Place::Nowhere)>"Add an activity"</button>
+                        </div>
+                    </div>
+                }
+            }
+        >
+            <div class="row programmes-bar">
+                <button type="button" class="button button-primary" on:click=move |_| add_activity(Place::Nowhere)>
+                    <Icon glyph=Glyph::Plus small=true />
+                    "Add an activity"
+                </button>
+                <button type="button" class="button" on:click=move |_| over.set(Over::Programme(None))>
+                    <Icon glyph=Glyph::Plus small=true />
+                    "Add a programme"
+                </button>
+            </div>
+            <div class="stack programmes">
+                <For each=move || groups.get() key=|group| group.clone() let:group>
+                    <Group group over editing />
+                </For>
+            </div>
+        </Show>
+        <EditProgramme workspace over />
+        <EditStrand workspace over />
+        <EditActivity workspace editing />
+    }
+}
+
+#[component]
+fn Group(group: ProgrammeGroup, over: RwSignal<Over>, editing: RwSignal<Option<Editing>>) -> impl IntoView {
+    let heading = format!("programme-{}", group.id.as_ref().map_or("none", |id| id.as_str()));
+    let bare = group.activities.is_empty() && group.strands.is_empty();
+    let about = group.name.clone();
+    let buttons = group.id.clone().map(|id| {
+        let (change, strand, place) = (id.clone(), id.clone(), Place::Programme(id));
+        let named = move |words: &'static str| view! { {words}<span class="out-of-sight">{format!(": {about}")}</span> };
+        view! {
+            <div class="row">
+                <button type="button" class="button" on:click=move |_| editing.set(Some(Editing::New(place.clone())))>{named.clone()("Add an activity")}</button>
+                <button type="button" class="button" on:click=move |_| over.set(Over::NewStrand(strand.clone()))>{named.clone()("Add a strand")}</button>
+                <button type="button" class="button button-quiet" on:click=move |_| over.set(Over::Programme(Some(change.clone())))>{named("Change")}</button>
+            </div>
+        }
+    });
+    view! {
+        <section class="card card-body stack" aria-labelledby=heading>
+            <div class="row part-head">
+                <div>
+                    <h2 id=heading.clone()><bdi>{group.name}</bdi></h2>
+                    <p class="soft" hidden=group.window.is_empty()>{group.window.clone()} {group.over.then_some(" · over")}</p>
+                </div>
+                {buttons}
+            </div>
+            {bare.then(|| view! { <p class="soft">"Nothing in it yet. Add an activity, or a strand first if parts of it are reported on their own."</p> })}
+            <Cards cards=group.activities />
+            {group.strands.into_iter().map(|strand| view! { <Strand strand over editing /> }).collect_view()}
+        </section>
+    }
+}
+
+#[component]
+fn Strand(strand: StrandGroup, over: RwSignal<Over>, editing: RwSignal<Option<Editing>>) -> impl IntoView {
+    let (change, place, about) = (strand.id.clone(), Place::Strand(strand.id), strand.name.clone());
+    let named = move |words: &'static str| view! { {words}<span class="out-of-sight">{format!(": {about}")}</span> };
+    view! {
+        <div class="stack-tight strand">
+            <div class="row part-head">
+                <div>
+                    <h3><bdi>{strand.name}</bdi></h3>
+                    <p class="soft" hidden=strand.window.is_empty()>{strand.window.clone()}</p>
+                </div>
+                <div class="row">
+                    <button type="button" class="button button-quiet" on:click=move |_| editing.set(Some(Editing::New(place.clone())))>{named.clone()("Add an activity")}</button>
+                    <button type="button" class="button button-quiet" on:click=move |_| over.set(Over::Strand(change.clone()))>{named("Change")}</button>
+                </div>
+            </div>
+            {strand.activities.is_empty().then(|| view! { <p class="soft">"No activity yet."</p> })}
+            <Cards cards=strand.activities />
+        </div>
+    }
+}
+
+#[component]
+fn Cards(cards: Vec<Card>) -> impl IntoView {
+    (!cards.is_empty()).then(|| {
+        view! {
+            <ul class="activity-cards">
+                {cards
+                    .into_iter()
+                    .map(|card| {
+                        view! {
+                            <li>
+                                <a class=format!("activity-card tint-{}", card.tint) href=Route::Activity(card.id).href()>
+                                    <bdi class="activity-name">{card.name}</bdi>
+                                    <span class="soft">{card.kind}</span>
+                                    <span class="soft" hidden=card.schedule.is_empty()>{card.schedule.clone()}</span>
+                                    <span class="activity-next">{card.next}</span>
+                                </a>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        }
+    })
+}

@@ -1,0 +1,305 @@
+//! Planning sessions: how often, from when, until when; then the dates, of which each can be left out, before any session is made.
+
+use super::activity::Subject;
+use super::activity_model::taken_days;
+use super::plan_dates::{Dates, Found};
+use super::plan_form::{Asked, DAYS, Field, MOST, Often, Typed};
+use crate::actions::ActionError;
+use crate::domain::schedule::sessions_of;
+use crate::pages::errors;
+use crate::platform::clock;
+use crate::ui::{Choices, Problem, ProblemSummary, Select, TextInput};
+use crate::worker::client::{self, ScheduleProblem, WorkerError};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The day on which the planning ends, or the number after which it does.
+const BY_DAY: &str = "day";
+const BY_COUNT: &str = "count";
+
+/// What the form holds, a signal a field.
+#[derive(Clone, Copy)]
+struct Form {
+    often: RwSignal<String>,
+    interval: RwSignal<String>,
+    days: [RwSignal<bool>; 7],
+    nth: RwSignal<String>,
+    weekday: RwSignal<String>,
+    date: RwSignal<String>,
+    rule: RwSignal<String>,
+    from: RwSignal<String>,
+    end: RwSignal<String>,
+    until: RwSignal<String>,
+    count: RwSignal<String>,
+}
+
+impl Form {
+    fn of(typed: Typed) -> Form {
+        let weekday = DAYS.iter().find(|(day, ..)| *day == typed.weekday).map_or("MO", |(_, code, _)| code);
+        Form {
+            often: RwSignal::new(typed.often.code().to_owned()),
+            interval: RwSignal::new(typed.interval.to_string()),
+            days: typed.days.map(RwSignal::new),
+            nth: RwSignal::new(typed.nth.to_string()),
+            weekday: RwSignal::new(weekday.to_owned()),
+            date: RwSignal::new(typed.date.to_string()),
+            rule: RwSignal::new(typed.rule),
+            from: RwSignal::new(typed.from),
+            end: RwSignal::new(if typed.ends_by_day { BY_DAY } else { BY_COUNT }.to_owned()),
+            until: RwSignal::new(typed.until),
+            count: RwSignal::new(typed.count),
+        }
+    }
+
+    /// What is typed now; whoever reads it hears of every change.
+    fn typed(self) -> Typed {
+        let weekday = self.weekday.get();
+        // The choices offer whole numbers only.
+        Typed {
+            often: Often::of(&self.often.get()),
+            interval: self.interval.get().parse().unwrap_or(1),
+            days: self.days.map(|day| day.get()),
+            nth: self.nth.get().parse().unwrap_or(1),
+            weekday: DAYS.iter().find(|(_, code, _)| *code == weekday).map_or(chrono::Weekday::Mon, |(day, ..)| *day),
+            date: self.date.get().parse().unwrap_or(1),
+            rule: self.rule.get(),
+            from: self.from.get(),
+            ends_by_day: self.end.get() == BY_DAY,
+            until: self.until.get(),
+            count: self.count.get(),
+        }
+    }
+}
+
+fn field_id(field: Field) -> &'static str {
+    match field {
+        Field::Days => "plan-day-MO",
+        Field::Rule => "plan-rule",
+        Field::From => "plan-from",
+        Field::Until => "plan-until",
+        Field::Count => "plan-count",
+    }
+}
+
+/// The panel, under the activity's facts.
+#[component]
+pub(super) fn Plan(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
+    let today = clock::now().date;
+    let workspace = subject.workspace;
+    let begun = subject.activity.with_value(|id| {
+        workspace.records.peek(|dataset| {
+            let schedule = dataset.activities.get(id).map(|activity| activity.schedule.clone()).unwrap_or_default();
+            Typed::of(&schedule, sessions_of(dataset, id).map(|session| session.date).max(), today)
+        })
+    });
+    let form = Form::of(begun);
+    let problems = RwSignal::new(Vec::<(Option<Field>, String)>::new());
+    let found = RwSignal::new(None::<Found>);
+    // The worker's answer to an older form is not shown.
+    let asked_at = StoredValue::new(0u32);
+    let looking = RwSignal::new(false);
+    Effect::new(move |_| {
+        form.typed();
+        asked_at.update_value(|count| *count += 1);
+        found.set(None);
+        looking.set(false);
+    });
+
+    let ask = move |asked: Asked| {
+        let at = asked_at.get_value();
+        looking.set(true);
+        spawn_local(async move {
+            let dates = client::expand_schedule(asked.rule.clone(), asked.from, asked.from, asked.until, MOST + 1).await;
+            if asked_at.try_get_value() != Some(at) {
+                return;
+            }
+            looking.set(false);
+            match dates {
+                Ok(dates) if dates.len() > MOST => {
+                    problems.set(vec![(None, format!("That is more than {MOST} sessions. Plan them in two steps, with an earlier end."))]);
+                }
+                Ok(dates) => {
+                    let taken = subject.activity.with_value(|id| workspace.records.peek(|dataset| taken_days(dataset, id)));
+                    found.set(Some(Found { rule: asked.rule, starts_on: asked.from, dates, taken }));
+                }
+                Err(error) => problems.set(vec![worker_problem(error, Often::of(&form.often.get_untracked()))]),
+            }
+        });
+    };
+    let show_dates = move || match untrack(|| form.typed()).read() {
+        Ok(asked) => {
+            problems.set(Vec::new());
+            ask(asked);
+        }
+        Err(wrong) => problems.set(wrong.into_iter().map(|(field, words)| (Some(field), words.to_owned())).collect()),
+    };
+    let summary = Signal::derive(move || {
+        let problem =
+            |(field, words): (Option<Field>, String)| Problem { words, field_id: field.map(field_id).unwrap_or_default().to_owned() };
+        problems.get().into_iter().map(problem).collect::<Vec<_>>()
+    });
+    let error = move |wanted: Field| {
+        Signal::derive(move || {
+            problems.with(|problems| problems.iter().find(|(field, _)| *field == Some(wanted)).map(|(_, words)| words.clone()))
+        })
+    };
+    let heading = NodeRef::<html::H2>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            // Focus fails only on an element that is gone.
+            drop(heading.focus());
+        }
+    });
+    view! {
+        <section class="card card-body stack" aria-labelledby="plan-heading">
+            <h2 id="plan-heading" tabindex="-1" node_ref=heading>"Plan sessions"</h2>
+            <p class="soft">"Nothing is made until you have seen the dates."</p>
+            <form
+                class="stack"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    show_dates();
+                }
+            >
+                <ProblemSummary problems=summary />
+                <HowOften form error=error(Field::Days) rule_error=error(Field::Rule) />
+                <TextInput id="plan-from" label="From" value=form.from kind="date" short=true error=error(Field::From) />
+                <HowLong form until_error=error(Field::Until) count_error=error(Field::Count) />
+                <div class="row">
+                    <button type="submit" class="button" class:button-primary=move || found.with(Option::is_none) disabled=move || looking.get()>
+                        {move || if looking.get() { "Looking for the dates…" } else { "Show the dates" }}
+                    </button>
+                    <button type="button" class="button button-quiet" on:click=move |_| open.set(false)>"Close"</button>
+                </div>
+            </form>
+            {move || found.get().map(|found| view! { <Dates subject found open /> })}
+        </section>
+    }
+}
+
+/// What the worker could not do, and the field to mend it in.
+fn worker_problem(error: WorkerError, often: Often) -> (Option<Field>, String) {
+    match (error, often) {
+        (WorkerError::Schedule(ScheduleProblem::NoDate), Often::Own) => {
+            (Some(Field::Rule), "This rule gives no date in that time. Change the rule, or choose a later end.".to_owned())
+        }
+        (WorkerError::Schedule(ScheduleProblem::NoDate), _) => {
+            (Some(Field::Until), "No date falls in that time. Choose a later last day.".to_owned())
+        }
+        (WorkerError::Schedule(ScheduleProblem::UnsupportedPart), _) => {
+            (Some(Field::Rule), "This rule speaks of hours, minutes or seconds. Leave those out: the times are the activity’s.".to_owned())
+        }
+        (WorkerError::Schedule(ScheduleProblem::NotARule), _) => {
+            (Some(Field::Rule), "This is not a rule that Cairn can read. A rule looks like FREQ=WEEKLY;BYDAY=TU.".to_owned())
+        }
+        (error, _) => (None, errors::explain(&ActionError::Worker(error))),
+    }
+}
+
+/// On which days: the part of the form that depends on how often.
+#[component]
+fn HowOften(form: Form, error: Signal<Option<String>>, rule_error: Signal<Option<String>>) -> impl IntoView {
+    let ways: Vec<(String, String)> = Often::ALL.iter().map(|(_, code, words)| ((*code).to_owned(), (*words).to_owned())).collect();
+    let often = Memo::new(move |_| Often::of(&form.often.get()));
+    let every = move |one: &'static str, unit: &'static str| {
+        let words = move |count: u32| if count == 1 { one.to_owned() } else { format!("Every {count} {unit}") };
+        // A rule from elsewhere may come round more rarely than the form offers.
+        let most = form.interval.get_untracked().parse::<u32>().unwrap_or(1).max(6);
+        let options: Vec<(String, String)> =
+            (1..=6).chain((most > 6).then_some(most)).map(|count| (count.to_string(), words(count))).collect();
+        view! { <Select id="plan-interval" label="How often" options=Signal::stored(options) value=form.interval short=true /> }
+    };
+    let nths = [(1, "First"), (2, "Second"), (3, "Third"), (4, "Fourth"), (5, "Fifth"), (-1, "Last")];
+    let nths: Vec<(String, String)> = nths.into_iter().map(|(nth, words)| (nth.to_string(), words.to_owned())).collect();
+    let weekdays: Vec<(String, String)> = DAYS.iter().map(|(_, code, name)| ((*code).to_owned(), (*name).to_owned())).collect();
+    let last_day = [("-1".to_owned(), "The last day".to_owned())];
+    let dates: Vec<(String, String)> = (1..=31).map(|date| (date.to_string(), date.to_string())).chain(last_day).collect();
+    view! {
+        <Choices name="plan-often" legend="Sessions come round" options=ways value=form.often />
+        {move || match often.get() {
+            Often::Weekly => {
+                view! {
+                    <fieldset class="field" data-invalid=move || error.get().is_some().to_string() aria-describedby="plan-days-error">
+                        <legend class="field-label">"On these days"</legend>
+                        <span class="field-error" id="plan-days-error" hidden=move || error.get().is_none()>
+                            <span class="out-of-sight">"Error: "</span>
+                            {move || error.get().unwrap_or_default()}
+                        </span>
+                        <div class="choices-inline">
+                            {DAYS
+                                .into_iter()
+                                .zip(form.days)
+                                .map(|((_, code, name), chosen)| {
+                                    view! {
+                                        <label class="choice">
+                                            <input
+                                                type="checkbox"
+                                                id=format!("plan-day-{code}")
+                                                prop:checked=move || chosen.get()
+                                                on:change=move |event| chosen.set(event_target_checked(&event))
+                                            />
+                                            <span>{name}</span>
+                                        </label>
+                                    }
+                                })
+                                .collect_view()}
+                        </div>
+                    </fieldset>
+                    {every("Every week", "weeks")}
+                }
+                    .into_any()
+            }
+            Often::MonthlyWeekday => {
+                view! {
+                    <div class="row times">
+                        <Select id="plan-nth" label="Which" options=Signal::stored(nths.clone()) value=form.nth short=true />
+                        <Select id="plan-weekday" label="Day of the week" options=Signal::stored(weekdays.clone()) value=form.weekday short=true />
+                    </div>
+                    {every("Every month", "months")}
+                }
+                    .into_any()
+            }
+            Often::MonthlyDate => {
+                view! {
+                    <Select
+                        id="plan-date"
+                        label="Day of the month"
+                        hint="A month without that day is passed over."
+                        options=Signal::stored(dates.clone())
+                        value=form.date
+                        short=true
+                    />
+                    {every("Every month", "months")}
+                }
+                    .into_any()
+            }
+            Often::Own => {
+                view! {
+                    <TextInput
+                        id="plan-rule"
+                        label="Rule"
+                        hint="An RRULE as calendars use it (RFC 5545), such as FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1. If it has its own end, that one counts."
+                        value=form.rule
+                        error=rule_error
+                    />
+                }
+                    .into_any()
+            }
+        }}
+    }
+}
+
+/// Until a day, or so many times.
+#[component]
+fn HowLong(form: Form, until_error: Signal<Option<String>>, count_error: Signal<Option<String>>) -> impl IntoView {
+    let ways = vec![(BY_DAY.to_owned(), "On a day".to_owned()), (BY_COUNT.to_owned(), "After a number of sessions".to_owned())];
+    let by_day = Memo::new(move |_| form.end.get() == BY_DAY);
+    view! {
+        <Choices name="plan-end" legend="It ends" options=ways value=form.end />
+        {move || match by_day.get() {
+            true => view! { <TextInput id="plan-until" label="Last day" value=form.until kind="date" short=true error=until_error /> }.into_any(),
+            false => view! { <TextInput id="plan-count" label="How many sessions" value=form.count short=true error=count_error /> }.into_any(),
+        }}
+    }
+}

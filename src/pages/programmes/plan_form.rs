@@ -1,0 +1,273 @@
+//! What is chosen in the form that plans sessions, read as a recurrence rule or answered with what is wrong: no signal and no browser.
+
+use crate::domain::cell::Cell;
+use crate::domain::recurrence::{End, Pattern, Recurrence, monthly_by_date, monthly_by_weekday, weekly};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+/// The most sessions that are made at once: a daily activity for a year.
+pub const MOST: usize = 366;
+
+/// The days of a week: (day, its code in a rule, its name).
+pub const DAYS: [(Weekday, &str, &str); 7] = [
+    (Weekday::Mon, "MO", "Monday"),
+    (Weekday::Tue, "TU", "Tuesday"),
+    (Weekday::Wed, "WE", "Wednesday"),
+    (Weekday::Thu, "TH", "Thursday"),
+    (Weekday::Fri, "FR", "Friday"),
+    (Weekday::Sat, "SA", "Saturday"),
+    (Weekday::Sun, "SU", "Sunday"),
+];
+
+/// How often the form asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Often {
+    /// On days of the week.
+    Weekly,
+    /// On the first, second, … weekday of a month.
+    MonthlyWeekday,
+    /// On a date of a month.
+    MonthlyDate,
+    /// By a rule somebody writes.
+    Own,
+}
+
+impl Often {
+    /// Every way, with its code and its words.
+    pub const ALL: [(Often, &'static str, &'static str); 4] = [
+        (Often::Weekly, "weekly", "Weekly"),
+        (Often::MonthlyWeekday, "monthly_weekday", "Monthly, on a weekday"),
+        (Often::MonthlyDate, "monthly_date", "Monthly, on a date"),
+        (Often::Own, "own", "By a rule of your own"),
+    ];
+
+    /// The way of a code; weekly if there is none such.
+    pub fn of(code: &str) -> Often {
+        Often::ALL.iter().find(|(_, known, _)| *known == code).map_or(Often::Weekly, |(often, ..)| *often)
+    }
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        Often::ALL.iter().find(|(often, ..)| *often == self).map_or("weekly", |(_, code, _)| code)
+    }
+}
+
+/// A field of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The days of the week.
+    Days,
+    /// The rule of one's own.
+    Rule,
+    /// The first day.
+    From,
+    /// The last day.
+    Until,
+    /// How many times.
+    Count,
+}
+
+/// What is chosen and typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    /// How often.
+    pub often: Often,
+    /// Every how many weeks or months.
+    pub interval: u32,
+    /// Monday to Sunday.
+    pub days: [bool; 7],
+    /// Which of a weekday in a month: 1 to 4, or -1 for the last.
+    pub nth: i8,
+    /// Which weekday of a month.
+    pub weekday: Weekday,
+    /// Which date of a month: 1 to 31, or -1 for the last.
+    pub date: i8,
+    /// The rule somebody writes.
+    pub rule: String,
+    /// The first day that counts.
+    pub from: String,
+    /// Whether the end is a day and not a number.
+    pub ends_by_day: bool,
+    /// The last day.
+    pub until: String,
+    /// How many times.
+    pub count: String,
+}
+
+/// What the worker is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The rule with its end.
+    pub rule: String,
+    /// From when it counts.
+    pub from: NaiveDate,
+    /// The last day that is wanted.
+    pub until: NaiveDate,
+}
+
+impl Typed {
+    /// The form for an activity: its own rule if it has one, from the day after its last session, or else from today on for three months.
+    pub fn of(schedule: &str, last_session: Option<NaiveDate>, today: NaiveDate) -> Typed {
+        let from = last_session.and_then(|last| last.succ_opt()).map_or(today, |next| next.max(today));
+        let mut typed = Typed {
+            often: Often::Weekly,
+            interval: 1,
+            days: [false; 7],
+            nth: 1,
+            weekday: from.weekday(),
+            date: 1,
+            rule: String::new(),
+            from: from.write(),
+            ends_by_day: true,
+            until: from.checked_add_days(Days::new(91)).unwrap_or(from).write(),
+            count: "12".to_owned(),
+        };
+        if schedule.trim().is_empty() {
+            return typed;
+        }
+        let Some(recurrence) = Recurrence::read(schedule) else {
+            typed.often = Often::Own;
+            typed.rule = without_end(schedule);
+            return typed;
+        };
+        typed.interval = recurrence.interval;
+        match recurrence.pattern {
+            Pattern::Weekly(days) => days.iter().for_each(|day| typed.days[day.num_days_from_monday() as usize] = true),
+            Pattern::MonthlyByWeekday(nth, weekday) => {
+                (typed.often, typed.nth, typed.weekday) = (Often::MonthlyWeekday, nth, weekday);
+            }
+            Pattern::MonthlyByDate(date) => (typed.often, typed.date) = (Often::MonthlyDate, date),
+        }
+        typed
+    }
+
+    /// The rule and the days between which it is wanted.
+    ///
+    /// # Errors
+    /// Every field that is wrong, with what to do about it, in the order of the form.
+    pub fn read(&self) -> Result<Asked, Vec<(Field, &'static str)>> {
+        let mut problems = Vec::new();
+        let days: Vec<Weekday> = DAYS.iter().zip(self.days).filter(|(_, chosen)| *chosen).map(|((day, ..), _)| *day).collect();
+        if self.often == Often::Weekly && days.is_empty() {
+            problems.push((Field::Days, "Choose at least one day of the week."));
+        }
+        if self.often == Often::Own && self.rule.trim().is_empty() {
+            problems.push((Field::Rule, "Enter a rule, such as FREQ=WEEKLY;BYDAY=TU."));
+        }
+        let from = NaiveDate::read(&self.from).ok();
+        if from.is_none() {
+            problems.push((Field::From, "Enter the day from which to plan."));
+        }
+        let end = if self.ends_by_day { self.end_by_day(from) } else { self.end_by_count() };
+        let end = end.map_err(|problem| problems.push(problem)).ok();
+        let (Some(from), Some(end), true) = (from, end, problems.is_empty()) else { return Err(problems) };
+        // A number of times, or an end of its own, is kept by the rule itself; ten years are enough for any.
+        let until = match end {
+            End::Until(until) if self.often != Often::Own || !has_end(&self.rule) => until,
+            _ => from.checked_add_days(Days::new(3653)).unwrap_or(from),
+        };
+        let recurrence = match self.often {
+            Often::Weekly => weekly(&days, self.interval),
+            Often::MonthlyWeekday => monthly_by_weekday(self.nth, self.weekday, self.interval),
+            Often::MonthlyDate => monthly_by_date(self.date, self.interval),
+            Often::Own => return Ok(Asked { rule: with_end(&self.rule, end), from, until }),
+        };
+        Ok(Asked { rule: recurrence.ending(end).rule(), from, until })
+    }
+
+    fn end_by_day(&self, from: Option<NaiveDate>) -> Result<End, (Field, &'static str)> {
+        match NaiveDate::read(&self.until) {
+            Err(_) => Err((Field::Until, "Enter the last day to plan for.")),
+            Ok(until) if from.is_some_and(|from| until < from) => Err((Field::Until, "The last day must not be before the first.")),
+            Ok(until) => Ok(End::Until(until)),
+        }
+    }
+
+    fn end_by_count(&self) -> Result<End, (Field, &'static str)> {
+        match self.count.trim().parse::<u32>() {
+            Ok(count) if (1..=MOST).contains(&(count as usize)) => Ok(End::Count(count)),
+            _ => Err((Field::Count, "Enter how many sessions, from 1 to 366.")),
+        }
+    }
+}
+
+/// The parts of somebody's own rule.
+fn parts(rule: &str) -> Vec<String> {
+    let rule = rule.trim().to_ascii_uppercase();
+    let rule = rule.strip_prefix("RRULE:").unwrap_or(&rule);
+    rule.split(';').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+fn is_end(part: &str) -> bool {
+    part.starts_with("COUNT=") || part.starts_with("UNTIL=")
+}
+
+fn has_end(rule: &str) -> bool {
+    parts(rule).iter().any(|part| is_end(part))
+}
+
+/// A rule to plan on with: the end it had has passed.
+fn without_end(rule: &str) -> String {
+    parts(rule).into_iter().filter(|part| !is_end(part)).collect::<Vec<_>>().join(";")
+}
+
+/// Somebody's own rule with the form's end, unless it has one.
+fn with_end(rule: &str, end: End) -> String {
+    let rule_parts = parts(rule);
+    let end = match end {
+        _ if has_end(rule) => None,
+        End::Never => None,
+        End::Count(count) => Some(format!("COUNT={count}")),
+        End::Until(date) => Some(format!("UNTIL={}", date.write().replace('-', ""))),
+    };
+    rule_parts.into_iter().chain(end).collect::<Vec<_>>().join(";")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        NaiveDate::read(text).unwrap()
+    }
+    fn form(schedule: &str) -> Typed {
+        Typed { until: "2026-12-20".to_owned(), ..Typed::of(schedule, None, day("2026-11-22")) }
+    }
+    fn rule(typed: &Typed) -> String {
+        typed.read().unwrap().rule
+    }
+
+    #[test]
+    fn the_form_begins_with_the_activitys_rule_the_day_after_its_last_session() {
+        let typed = Typed::of("FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR;COUNT=4", Some(day("2026-12-01")), day("2026-11-22"));
+        assert_eq!((typed.often, typed.interval, typed.nth, typed.weekday), (Often::MonthlyWeekday, 2, -1, Weekday::Fri));
+        assert_eq!((typed.from.as_str(), typed.until.as_str()), ("2026-12-02", "2027-03-03"));
+        assert_eq!(Typed::of("", Some(day("2020-01-01")), day("2026-11-22")).from, "2026-11-22");
+    }
+
+    #[test]
+    fn what_is_chosen_becomes_a_rule_with_its_end() {
+        assert_eq!(rule(&form("FREQ=WEEKLY;BYDAY=TU")), "FREQ=WEEKLY;BYDAY=TU;UNTIL=20261220");
+        let counted = Typed { ends_by_day: false, count: "6".to_owned(), ..form("FREQ=MONTHLY;BYMONTHDAY=15") };
+        assert_eq!(rule(&counted), "FREQ=MONTHLY;BYMONTHDAY=15;COUNT=6");
+        assert_eq!(rule(&form("FREQ=MONTHLY;BYDAY=1MO")), "FREQ=MONTHLY;BYDAY=1MO;UNTIL=20261220");
+    }
+
+    #[test]
+    fn a_rule_of_ones_own_keeps_its_own_end() {
+        let own = |rule: &str| Typed { often: Often::Own, rule: rule.to_owned(), ..form("") };
+        assert_eq!(rule(&own("rrule:freq=daily;bysetpos=1;")), "FREQ=DAILY;BYSETPOS=1;UNTIL=20261220");
+        let asked = own("FREQ=YEARLY;COUNT=3").read().unwrap();
+        assert_eq!((asked.rule.as_str(), asked.until > day("2030-01-01")), ("FREQ=YEARLY;COUNT=3", true));
+        assert_eq!(form("FREQ=YEARLY;COUNT=3").rule, "FREQ=YEARLY");
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_said_at_once() {
+        let fields = |typed: Typed| typed.read().unwrap_err().into_iter().map(|(field, _)| field).collect::<Vec<_>>();
+        assert_eq!(fields(Typed { from: String::new(), until: String::new(), ..form("") }), [Field::Days, Field::From, Field::Until]);
+        let own = Typed { often: Often::Own, ends_by_day: false, count: "0".to_owned(), ..form("") };
+        assert_eq!(fields(own), [Field::Rule, Field::Count]);
+        assert_eq!(fields(Typed { until: "2026-01-01".to_owned(), ..form("FREQ=WEEKLY;BYDAY=TU") }), [Field::Until]);
+    }
+}
