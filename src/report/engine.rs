@@ -14,17 +14,23 @@ use serde_json::Value;
 
 /// Computes a report. Either every item has its value or there is no report: half a report would be read as a whole one.
 pub fn compute(dataset: &Dataset, specification: &Specification) -> Result<Report, ReportError> {
-    // Exact numbers must not go to readers for whom small ones are to be hidden.
-    if specification.audience != Audience::Internal {
-        return Err(ReportError::AudienceNotBuilt(specification.audience));
-    }
-    let index = Index::of(dataset)?;
+    compute_over(&Index::of(dataset)?, specification)
+}
+
+/// The same over an index that is there already: building it costs more than most reports.
+pub fn compute_over(index: &Index, specification: &Specification) -> Result<Report, ReportError> {
+    refuse_other_readers(specification.audience)?;
     Ok(Report {
         title: specification.title.clone(),
         audience: specification.audience,
         data_as_at: index.data_as_at(),
-        items: specification.items.iter().map(|item| figure(&index, item)).collect::<Result<_, _>>()?,
+        items: specification.items.iter().map(|item| figure(index, item)).collect::<Result<_, _>>()?,
     })
+}
+
+/// Exact numbers must not go to readers for whom small ones are to be hidden.
+fn refuse_other_readers(audience: Audience) -> Result<(), ReportError> {
+    if audience == Audience::Internal { Ok(()) } else { Err(ReportError::AudienceNotBuilt(audience)) }
 }
 
 fn figure(index: &Index, item: &Item) -> Result<Figure, ReportError> {

@@ -37,11 +37,12 @@ pub mod templates;
 #[cfg(test)]
 mod testing;
 
-pub use engine::compute;
+pub use engine::{compute, compute_over};
 pub use error::ReportError;
-pub use records::{RecordId, RecordRef, records_behind};
+pub use index::Index;
+pub use records::{RecordId, RecordRef, records_behind, records_behind_over};
 pub use result::{Figure, Report, Value};
 pub use scope::Scope;
-pub use series::{Month, series};
+pub use series::{Month, series, series_over};
 pub use specification::{Audience, Item, Specification};
 pub use window::{Preset, Window};

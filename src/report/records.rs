@@ -33,9 +33,13 @@ pub struct RecordRef {
 
 /// The records counted in an item, people by id, sessions by date. A record counted in several rows or counts comes once for each.
 pub fn records_behind(dataset: &Dataset, item: &Item) -> Result<Vec<RecordRef>, ReportError> {
-    let index = Index::of(dataset)?;
+    records_behind_over(&Index::of(dataset)?, item)
+}
+
+/// The same over an index that is there already.
+pub fn records_behind_over(index: &Index, item: &Item) -> Result<Vec<RecordRef>, ReportError> {
     let indicator = find_indicator(item)?;
-    (indicator.records)(&Question::new(&index, item)?)
+    (indicator.records)(&Question::new(index, item)?)
 }
 
 /// References to people.

@@ -21,8 +21,12 @@ pub struct Month {
 /// Every month that the window touches, in order, months without a session too. Days outside the window do not count:
 /// the months add up to the indicators `sessions_held` and `attendances` of the same scope and window.
 pub fn series(dataset: &Dataset, scope: &Scope, window: &Window) -> Result<Vec<Month>, ReportError> {
-    let index = Index::of(dataset)?;
-    let within = Within::resolve(&Place::Question, scope, &index)?;
+    series_over(&Index::of(dataset)?, scope, window)
+}
+
+/// The same over an index that is there already.
+pub fn series_over(index: &Index, scope: &Scope, window: &Window) -> Result<Vec<Month>, ReportError> {
+    let within = Within::resolve(&Place::Question, scope, index)?;
     let mut months = Vec::new();
     let mut first = Some(first_of_month(window.from()));
     while let Some(month) = first.filter(|month| *month <= window.to()) {
