@@ -3,7 +3,10 @@
 use super::checks::{self, Check};
 use super::questions;
 use crate::domain::Dataset;
+use crate::domain::contact::ContactStatus;
 use crate::domain::ids::ProgrammeId;
+use crate::domain::session::SessionStatus;
+use crate::report::place::Place;
 use crate::report::{self, Figure, Item, Month, Report, ReportError, Scope, Specification, Value, Window};
 use chrono::NaiveDate;
 
@@ -31,6 +34,8 @@ pub struct Answer {
     pub months: Vec<Month>,
     /// What to look at.
     pub checks: Vec<Check>,
+    /// The last day, in any period, on which a session was held or a one-to-one completed in the programme asked for.
+    pub last_active: Option<NaiveDate>,
 }
 
 impl Answer {
@@ -45,7 +50,8 @@ impl Answer {
         let scope = Scope::programme(asked.programme.as_ref().map(ProgrammeId::as_str));
         let months = report::series(dataset, &scope, &asked.window)?;
         let checks = checks::checks(dataset, &asked, &report);
-        Ok(Answer { asked, specification, report, months, checks })
+        let last_active = last_active(dataset, asked.programme.as_ref());
+        Ok(Answer { asked, specification, report, months, checks, last_active })
     }
     /// The figure of this id.
     pub fn figure(&self, id: &str) -> Option<&Figure> {
@@ -73,4 +79,15 @@ impl Answer {
     pub fn is_empty(&self) -> bool {
         self.part("sessions", "held") == Some(0) && self.count("people") == Some(0)
     }
+}
+
+fn last_active(dataset: &Dataset, programme: Option<&ProgrammeId>) -> Option<NaiveDate> {
+    let holds = |place: Place| programme.is_none() || place.programme == programme;
+    let held = dataset.sessions.iter().filter(|session| session.status == SessionStatus::Held);
+    let held = held.filter(|session| {
+        dataset.activities.get(&session.activity_id).is_some_and(|activity| holds(Place::of_activity(dataset, activity)))
+    });
+    let completed = dataset.contacts.iter().filter(|contact| contact.status == ContactStatus::Completed);
+    let completed = completed.filter(|contact| holds(Place::of_contact(dataset, contact)));
+    held.map(|session| session.date).chain(completed.map(|contact| contact.date)).max()
 }

@@ -3,6 +3,7 @@
 use super::detail::{Detail, Line, Shown};
 use super::page::{Made, NAMES};
 use crate::actions::Workspace;
+use crate::pages::route::Route;
 use crate::pages::words;
 use crate::ui::Dialog;
 use leptos::prelude::*;
@@ -35,14 +36,16 @@ pub fn Behind(workspace: Workspace, shown: RwSignal<Option<Shown>>, made: Signal
                     .map(|detail| {
                         let count = detail.lines.len();
                         view! {
-                            <p>{detail.definition}</p>
-                            <p class="soft" hidden=detail.base.is_empty()>"Counted over: " {detail.base.clone()}</p>
-                            <h3>{words::counted(count, "record", "records")}</h3>
-                            <p class="soft" hidden={count > 0}>"No record is behind this number."</p>
+                            // The dialog starts here and not at the first of many links below.
+                            <div class="stack-tight behind-meaning" tabindex="-1" autofocus>
+                                <p>{detail.definition.clone()}</p>
+                                <p class="soft" hidden=detail.base.is_empty()>"Counted over: " {detail.base.clone()}</p>
+                            </div>
+                            <h3>{behind(&detail)}</h3>
                             <ul class="list behind-list">
                                 {detail.lines.iter().take(listed.get()).cloned().map(line).collect_view()}
                             </ul>
-                            <div class="dialog-actions">
+                            <div class="dialog-actions behind-actions">
                                 {(count > listed.get())
                                     .then(|| {
                                         view! {
@@ -57,6 +60,18 @@ pub fn Behind(workspace: Workspace, shown: RwSignal<Option<Shown>>, made: Signal
                     })
             }}
         </Dialog>
+    }
+}
+
+/// "353 people"
+fn behind(detail: &Detail) -> String {
+    let count = detail.lines.len();
+    match detail.lines.first().map(|line| &line.route) {
+        None => "No record is behind this number".to_owned(),
+        Some(Route::Person(_)) if detail.lines.iter().all(|line| line.note.is_empty()) => words::people(count),
+        Some(Route::Register(_)) => words::counted(count, "session", "sessions"),
+        Some(Route::Activity(_)) => words::counted(count, "activity", "activities"),
+        Some(_) => words::counted(count, "record", "records"),
     }
 }
 

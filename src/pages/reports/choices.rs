@@ -58,7 +58,13 @@ impl Choices {
 #[component]
 pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
     let today = clock::now().date;
-    let periods = Period::all().map(|period| (period.code(), period.words(today))).collect::<Vec<_>>();
+    let option = move |period: Period| {
+        let code = period.code();
+        view! { <option value=code selected=move || choices.period.get() == code>{period.words(today)}</option> }
+    };
+    let kinds = Period::kinds()
+        .map(|(kind, periods)| view! { <optgroup label=kind>{periods.map(option).into_iter().collect_view()}</optgroup> })
+        .collect_view();
     let programmes = Memo::new(move |_| {
         workspace.records.read(&[Table::Programmes], |dataset| {
             let named = dataset.programmes.iter().map(|programme| (programme.id.as_str().to_owned(), programme.name.clone()));
@@ -79,10 +85,7 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
         <section class="card card-body stack report-choices no-print" aria-label="What the report is about">
             <Field id="report-period" label="Period">
                 <select class="input" id="report-period" on:change=move |event| choose(event_target_value(&event))>
-                    {periods
-                        .into_iter()
-                        .map(|(code, words)| view! { <option value=code selected=move || choices.period.get() == code>{words}</option> })
-                        .collect_view()}
+                    {kinds} {option(Period::FromTo)}
                 </select>
             </Field>
             <Show when=from_to>

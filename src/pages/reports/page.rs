@@ -204,15 +204,16 @@ fn Checks(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
 #[component]
 fn NothingYet(made: Arc<Made>, choices: Choices) -> impl IntoView {
     let period = made.paper.period.clone();
-    match made.answer.report.data_as_at {
+    match made.answer.last_active {
         Some(latest) => {
+            // The same programme, in a year that is sure to hold something.
             let year = Preset::CalendarYear.containing(latest);
             view! {
                 <div class="card empty">
                     <h2>"Nothing was recorded in this period"</h2>
                     <p>
                         {format!(
-                            "There is no held session and no completed one-to-one from {period}. Choose another period or programme. The records reach to {}.",
+                            "There is no held session and no completed one-to-one from {period}. Choose another period or programme. The last was on {}.",
                             words::date(latest),
                         )}
                     </p>

@@ -10,7 +10,7 @@ use crate::report::Value;
 use chrono::{Datelike, NaiveDate};
 
 /// The breakdowns, in the order to show them.
-const TABLES: [&str; 5] = ["by_gender", "by_age", "by_nationality", "by_language", "by_area"];
+const TABLES: [&str; 5] = ["by_gender", "by_age", "by_language", "by_nationality", "by_area"];
 
 /// The whole report.
 #[derive(Debug, Clone, PartialEq)]

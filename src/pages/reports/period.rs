@@ -43,10 +43,21 @@ impl PeriodProblem {
 }
 
 impl Period {
-    /// Every choice, in the order to offer them.
+    /// The choices that move on with the calendar, by kind, in the order to offer them.
+    pub fn kinds() -> impl Iterator<Item = (&'static str, [Period; 2])> {
+        Preset::ALL.iter().map(|preset| {
+            let kind = match preset {
+                Preset::CalendarYear => "Calendar year, this and last",
+                Preset::FinancialYear => "Financial year, this and last",
+                Preset::AcademicYear => "Academic year, this and last",
+                Preset::Quarter => "Quarter, this and last",
+            };
+            (kind, [Period::This(*preset), Period::Last(*preset)])
+        })
+    }
+    /// Every choice.
     pub fn all() -> impl Iterator<Item = Period> {
-        let presets = Preset::ALL.iter().flat_map(|preset| [Period::This(*preset), Period::Last(*preset)]);
-        presets.chain([Period::FromTo])
+        Period::kinds().flat_map(|(_, periods)| periods).chain([Period::FromTo])
     }
     /// What the list's option is called inside.
     pub fn code(self) -> &'static str {
@@ -74,21 +85,9 @@ impl Period {
             Period::FromTo => None,
         }
     }
-    /// "Last financial year: April 2025 to March 2026"
+    /// "April 2025 to March 2026": under the heading of its kind, the last after this one.
     pub fn words(self, today: NaiveDate) -> String {
-        let (which, preset) = match self {
-            Period::This(preset) => ("This", preset),
-            Period::Last(preset) => ("Last", preset),
-            Period::FromTo => return "From and to…".to_owned(),
-        };
-        let kind = match preset {
-            Preset::CalendarYear => "calendar year",
-            Preset::FinancialYear => "financial year",
-            Preset::AcademicYear => "academic year",
-            Preset::Quarter => "quarter",
-        };
-        let months = self.window(today).map(in_months).unwrap_or_default();
-        format!("{which} {kind}: {months}")
+        self.window(today).map_or_else(|| "From and to…".to_owned(), in_months)
     }
 }
 
@@ -142,10 +141,11 @@ mod tests {
     fn a_choice_says_which_months_it_means() {
         let today = day("2026-11-22");
         let said: Vec<String> = Period::all().map(|period| period.words(today)).collect();
-        assert_eq!(said[0], "This calendar year: 2026");
-        assert_eq!(said[3], "Last financial year: April 2025 to March 2026");
-        assert_eq!(said[4], "This academic year: August 2026 to July 2027");
-        assert_eq!(said[7], "Last quarter: July to September 2026");
+        assert_eq!(said[0], "2026");
+        assert_eq!(said[3], "April 2025 to March 2026");
+        assert_eq!(said[4], "August 2026 to July 2027");
+        assert_eq!(said[7], "July to September 2026");
+        assert_eq!(said[8], "From and to…");
     }
 
     #[test]

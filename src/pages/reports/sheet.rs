@@ -24,11 +24,12 @@ pub fn Sheet(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
                 <p class="paper-readers print-only">"For the team: exact numbers, including small ones. Do not publish."</p>
             </header>
             <section class="stack" aria-label="The numbers">
-                <ul class="figures">{headlines(&paper.first, shown)}</ul>
+                <ul class="figures figures-first">{headlines(&paper.first, shown)}</ul>
                 <ul class="figures figures-more">{headlines(&paper.more, shown)}</ul>
             </section>
-            {months(paper, shown)}
-            <div class="report-tables">{paper.tables.iter().map(|table| people(table, shown)).collect_view()}</div>
+            <div class="report-tables">
+                {months(paper, shown)} {paper.tables.iter().map(|table| people(table, shown)).collect_view()}
+            </div>
             <footer class="paper-foot">
                 <p>{paper.data_as_at.as_ref().map(|day| format!("The records reach to {day}."))}</p>
             </footer>
@@ -60,8 +61,8 @@ fn headlines(headlines: &[Headline], shown: RwSignal<Option<Shown>>) -> impl Int
         .enumerate()
         .map(|(index, headline)| {
             let opened = Shown::Figure { item: headline.item, part: headline.part.map(str::to_owned) };
-            // The number of a mean, an hour or an interval is longer than a count's and must not break.
-            let long = headline.number.chars().count() > 6;
+            // An interval is longer than a count and must not break.
+            let long = headline.number.chars().count() > 7;
             view! {
                 <li>
                     <button type="button" class=format!("figure tint-{}", TINTS[index % TINTS.len()]) on:click=move |_| shown.set(Some(opened.clone()))>
@@ -96,18 +97,18 @@ fn months(paper: &Paper, shown: RwSignal<Option<Shown>>) -> impl IntoView + use<
     let (held, attendances) = paper.months.iter().fold((0, 0), |(held, all), month| (held + month.held, all + month.attendances));
     let title = format!("Bar chart of attendances by month, {}; the table has the same numbers.", paper.period);
     view! {
-        <section class="two report-months" aria-labelledby="report-months">
+        <section class="report-months" aria-labelledby="report-months">
             <figure class="stack-tight">
                 <h3 id="report-months">"Attendances by month"</h3>
                 <BarChart title=title bars=bars />
             </figure>
             <div class="table-scroll">
                 <table>
-                    <caption>"The same by month"</caption>
+                    <caption class="out-of-sight">"Sessions held and attendances by month"</caption>
                     <thead>
                         <tr>
                             <th scope="col">"Month"</th>
-                            <th scope="col" class="number">"Sessions held"</th>
+                            <th scope="col" class="number">"Sessions"</th>
                             <th scope="col" class="number">"Attendances"</th>
                         </tr>
                     </thead>
