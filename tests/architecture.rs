@@ -14,7 +14,7 @@ const RULES: [(&str, &[&str], &[&str]); 10] = [
     ("state", &["domain"], &["web_sys"]),
     ("actions", &["domain", "exchange", "platform", "report", "state", "vault", "worker"], &[]),
     ("ui", &["platform"], &[]),
-    ("pages", &["actions", "domain", "exchange", "platform", "report", "state", "ui", "vault", "worker"], &["indexed_db", "IdbDatabase"]),
+    ("pages", &["actions", "domain", "exchange", "platform", "report", "state", "ui", "worker"], &["indexed_db", "IdbDatabase"]),
 ];
 
 #[test]

@@ -13,3 +13,6 @@ mod workspace;
 pub use desk::{Desk, Phase};
 pub use error::ActionError;
 pub use workspace::Workspace;
+
+// What pages show of the vault; they never touch the vault itself.
+pub use crate::vault::{Opened, SlotKind, SnapshotSummary, VaultError};

@@ -1,11 +1,11 @@
 //! What an error means for the person, and what to do next. Never a name, never a code.
 
 use crate::actions::ActionError;
+use crate::actions::VaultError;
 use crate::domain::enrolling::EnrolmentError;
 use crate::domain::person_details::PersonError;
 use crate::domain::register::RegisterError;
 use crate::domain::schedule::ScheduleError;
-use crate::vault::VaultError;
 use crate::worker::client::WorkerError;
 
 const GONE: &str = "That record is no longer there. Go back and open it again.";

@@ -1,10 +1,10 @@
 //! What is on screen before a vault is open, or instead of it.
 
 use crate::actions::Desk;
+use crate::actions::VaultError;
 use crate::pages::welcome::Welcome;
 use crate::platform::service_worker;
 use crate::ui::Logo;
-use crate::vault::VaultError;
 use leptos::prelude::*;
 
 /// One card in the middle of the screen, under the logo.

@@ -2,8 +2,8 @@
 
 use super::gate::Solo;
 use crate::actions::{ActionError, Desk, lock};
+use crate::actions::{SlotKind, VaultError};
 use crate::ui::{Problem, ProblemSummary, Working};
-use crate::vault::{SlotKind, VaultError};
 use crate::worker::recovery;
 use leptos::html;
 use leptos::prelude::*;

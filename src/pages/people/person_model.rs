@@ -31,8 +31,6 @@ pub struct Facts {
     pub referred_by: String,
     /// Who brought them along.
     pub introduced_by: Option<(PersonId, String)>,
-    /// The households they belong to.
-    pub households: Vec<String>,
     /// The names of records that were merged into this one.
     pub also_recorded_as: Vec<String>,
     /// Whose record counts, if this one was merged away.
@@ -47,7 +45,6 @@ pub fn facts(dataset: &Dataset, id: &PersonId, day: NaiveDate) -> Option<Facts> 
     };
     let named = |id: PersonId| dataset.people.get(&id).map(|person| (id.clone(), person.shown_name().to_owned()));
     let address = dataset.addresses.iter().filter(|one| one.person_id == *id && one.from.is_none_or(|from| from <= day));
-    let households = dataset.household_members.iter().filter(|member| member.person_id == *id);
     let mut also: Vec<String> = records_of(dataset, id)
         .iter()
         .filter(|one| *one != id)
@@ -59,11 +56,6 @@ pub fn facts(dataset: &Dataset, id: &PersonId, day: NaiveDate) -> Option<Facts> 
         organisation: organisation(&person.organisation_id),
         referred_by: organisation(&person.referred_by_id),
         introduced_by: person.introduced_by_id.as_ref().and_then(|id| named(dataset.survivor(id))),
-        households: households
-            .filter_map(|member| dataset.households.get(&member.household_id))
-            .map(|household| household.name.clone())
-            .filter(|name| !name.is_empty())
-            .collect(),
         also_recorded_as: also,
         merged_into: person.merged_into_id.is_some().then(|| named(dataset.survivor(id))).flatten(),
         person,

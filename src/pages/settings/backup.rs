@@ -1,13 +1,13 @@
 //! Backup: make one, test one, bring one back.
 
 use super::Part;
+use crate::actions::SnapshotSummary;
 use crate::actions::{ActionError, Workspace, packages};
 use crate::domain::Table;
 use crate::pages::{errors, words};
 use crate::platform::{clock, files};
 use crate::state::Notice;
 use crate::ui::{Problem, ProblemSummary, TextInput, Working};
-use crate::vault::SnapshotSummary;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

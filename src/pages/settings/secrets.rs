@@ -1,12 +1,12 @@
 //! A new passphrase for the open vault.
 
 use super::Part;
+use crate::actions::SlotKind;
 use crate::actions::{Workspace, settings};
 use crate::pages::errors;
 use crate::pages::welcome::{PassphraseFields, PassphraseForm};
 use crate::state::Notice;
 use crate::ui::{Problem, ProblemSummary, Working};
-use crate::vault::SlotKind;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -2,12 +2,12 @@
 
 use super::{Draft, Step};
 use crate::actions::ActionError;
+use crate::actions::SnapshotSummary;
 use crate::actions::packages::open_backup;
 use crate::domain::Table;
 use crate::pages::{errors, words};
 use crate::platform::files;
 use crate::ui::{Problem, ProblemSummary, TextInput, Working};
-use crate::vault::SnapshotSummary;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

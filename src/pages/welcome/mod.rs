@@ -10,11 +10,11 @@ pub use passphrase::{PassphraseFields, PassphraseForm};
 use super::errors;
 use super::gate::Solo;
 use crate::actions::Desk;
+use crate::actions::Opened;
 use crate::actions::first_run::{NewVault, make_vault};
 use crate::platform::storage::{self, Persistence};
 use crate::state::Notice;
 use crate::ui::{Problem, ProblemSummary, Working};
-use crate::vault::Opened;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
