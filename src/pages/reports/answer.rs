@@ -3,9 +3,8 @@
 use super::checks::{self, Check};
 use super::questions;
 use crate::domain::Dataset;
-use crate::domain::contact::ContactStatus;
 use crate::domain::ids::ProgrammeId;
-use crate::domain::session::SessionStatus;
+use crate::report::index::Index;
 use crate::report::place::Place;
 use crate::report::{self, Figure, Item, Month, Report, ReportError, Scope, Specification, Value, Window};
 use chrono::NaiveDate;
@@ -46,11 +45,13 @@ impl Answer {
             None => "Our work in numbers".to_owned(),
         };
         let specification = questions::specification(title, asked.window, asked.programme.as_ref())?;
-        let report = report::compute(dataset, &specification)?;
+        // One index for every question: building it is most of the work.
+        let index = Index::of(dataset)?;
+        let report = report::compute_over(&index, &specification)?;
         let scope = Scope::programme(asked.programme.as_ref().map(ProgrammeId::as_str));
-        let months = report::series(dataset, &scope, &asked.window)?;
-        let checks = checks::checks(dataset, &asked, &report);
-        let last_active = last_active(dataset, asked.programme.as_ref());
+        let months = report::series_over(&index, &scope, &asked.window)?;
+        let checks = checks::checks(&index, &asked, &report);
+        let last_active = last_active(&index, asked.programme.as_ref());
         Ok(Answer { asked, specification, report, months, checks, last_active })
     }
     /// The figure of this id.
@@ -81,13 +82,9 @@ impl Answer {
     }
 }
 
-fn last_active(dataset: &Dataset, programme: Option<&ProgrammeId>) -> Option<NaiveDate> {
-    let holds = |place: Place| programme.is_none() || place.programme == programme;
-    let held = dataset.sessions.iter().filter(|session| session.status == SessionStatus::Held);
-    let held = held.filter(|session| {
-        dataset.activities.get(&session.activity_id).is_some_and(|activity| holds(Place::of_activity(dataset, activity)))
-    });
-    let completed = dataset.contacts.iter().filter(|contact| contact.status == ContactStatus::Completed);
-    let completed = completed.filter(|contact| holds(Place::of_contact(dataset, contact)));
-    held.map(|session| session.date).chain(completed.map(|contact| contact.date)).max()
+fn last_active(index: &Index, programme: Option<&ProgrammeId>) -> Option<NaiveDate> {
+    let holds = |place: &Place| programme.is_none() || place.programme == programme;
+    let held = index.sittings.iter().filter(|sitting| sitting.was_held() && holds(&sitting.place)).map(|sitting| sitting.session.date);
+    let completed = index.contacts.iter().filter(|one| one.was_completed() && holds(&one.place)).map(|one| one.contact.date);
+    held.chain(completed).max()
 }

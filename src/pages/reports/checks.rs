@@ -4,10 +4,10 @@ use super::answer::Asked;
 use super::detail::Shown;
 use crate::domain::Dataset;
 use crate::domain::ids::SessionId;
-use crate::domain::programme::Activity;
-use crate::domain::session::{Session, SessionStatus};
+use crate::domain::session::SessionStatus;
 use crate::pages::words;
-use crate::report::{Report, Value, place::Place};
+use crate::report::index::{Index, Sitting};
+use crate::report::{Report, Value};
 use chrono::NaiveDate;
 use std::collections::HashSet;
 
@@ -21,73 +21,71 @@ pub struct Check {
 }
 
 /// Everything there is to check, in the order of how much it changes the numbers.
-pub fn checks(dataset: &Dataset, asked: &Asked, report: &Report) -> Vec<Check> {
-    let sessions = in_scope(dataset, asked);
+pub fn checks(index: &Index, asked: &Asked, report: &Report) -> Vec<Check> {
+    let sittings: Vec<&Sitting> = index
+        .sittings
+        .iter()
+        .filter(|sitting| asked.window.contains(sitting.session.date))
+        .filter(|sitting| asked.programme.is_none() || sitting.place.programme == asked.programme.as_ref())
+        .collect();
     let about_sessions = [
-        still_planned(&sessions, asked.today),
-        held_without_anybody(dataset, &sessions),
-        still_open(dataset, &sessions, asked.today),
-        outside_programme(dataset, &sessions),
+        still_planned(&sittings, asked.today),
+        held_without_anybody(index.dataset, &sittings),
+        still_open(index, &sittings, asked.today),
+        outside_programme(index.dataset, &sittings),
     ];
     let about_people = [not_recorded(report, "by_nationality", "nationality"), not_recorded(report, "by_gender", "gender")];
     about_sessions.into_iter().chain(about_people).flatten().collect()
 }
 
-/// The period's sessions in the programme asked for, by date.
-fn in_scope<'a>(dataset: &'a Dataset, asked: &Asked) -> Vec<(&'a Session, &'a Activity)> {
-    let mut sessions: Vec<(&Session, &Activity)> = dataset
-        .sessions
-        .iter()
-        .filter(|session| asked.window.contains(session.date))
-        .filter_map(|session| Some((session, dataset.activities.get(&session.activity_id)?)))
-        .filter(|(_, activity)| asked.programme.is_none() || Place::of_activity(dataset, activity).programme == asked.programme.as_ref())
-        .collect();
-    sessions.sort_by(|(a, _), (b, _)| (a.date, a.start, &a.id).cmp(&(b.date, b.start, &b.id)));
-    sessions
-}
-
 /// A session before today that nobody has said took place counts for nothing.
-fn still_planned(sessions: &[(&Session, &Activity)], today: NaiveDate) -> Option<Check> {
-    let found = sessions.iter().filter(|(session, _)| session.status == SessionStatus::Planned && session.date < today);
-    about(found, |count| {
+fn still_planned(sittings: &[&Sitting], today: NaiveDate) -> Option<Check> {
+    let planned = |sitting: &Sitting| sitting.session.status == SessionStatus::Planned && sitting.session.date < today;
+    about(sittings, planned, |count| {
         let (sessions, are) = one_or_many(count, ("session", "sessions"), ("is", "are"));
         format!("{sessions} before today {are} still only planned, so not counted. Sign people in, or cancel.")
     })
 }
 
-fn held_without_anybody(dataset: &Dataset, sessions: &[(&Session, &Activity)]) -> Option<Check> {
-    let marked: HashSet<&SessionId> = dataset.attendances.iter().map(|mark| &mark.session_id).collect();
-    let found = sessions.iter().filter(|(session, _)| {
-        session.status == SessionStatus::Held && session.unnamed_headcount.unwrap_or(0) == 0 && !marked.contains(&session.id)
-    });
-    about(found, |count| {
+fn held_without_anybody(dataset: &Dataset, sittings: &[&Sitting]) -> Option<Check> {
+    // Marks come sorted by session: one look at each session's first.
+    let mut marked: HashSet<&SessionId> = HashSet::new();
+    let mut last = None;
+    for mark in dataset.attendances.iter().map(|mark| &mark.session_id) {
+        if last != Some(mark) {
+            marked.insert(mark);
+            last = Some(mark);
+        }
+    }
+    let empty = |sitting: &Sitting| sitting.was_held() && sitting.unnamed() == 0 && !marked.contains(&sitting.session.id);
+    about(sittings, empty, |count| {
         let (sessions, have) = one_or_many(count, ("held session", "held sessions"), ("has", "have"));
         format!("{sessions} {have} no mark and no headcount, which lowers the average.")
     })
 }
 
 /// Records brought in from elsewhere have no closed sheets, so this asks only from the day of the first sheet that was closed in Cairn.
-fn still_open(dataset: &Dataset, sessions: &[(&Session, &Activity)], today: NaiveDate) -> Option<Check> {
-    let since = dataset.sessions.iter().filter(|session| session.closed_at.is_some()).map(|session| session.date).min()?;
-    let found = sessions.iter().filter(|(session, _)| {
-        session.status == SessionStatus::Held && session.closed_at.is_none() && session.date >= since && session.date < today
-    });
-    about(found, |count| {
+fn still_open(index: &Index, sittings: &[&Sitting], today: NaiveDate) -> Option<Check> {
+    let closed = index.sittings.iter().filter(|sitting| sitting.session.closed_at.is_some());
+    let since = closed.map(|sitting| sitting.session.date).min()?;
+    let open = |sitting: &Sitting| {
+        sitting.was_held() && sitting.session.closed_at.is_none() && sitting.session.date >= since && sitting.session.date < today
+    };
+    about(sittings, open, |count| {
         let (sheets, are) = one_or_many(count, ("sheet", "sheets"), ("is", "are"));
         format!("{sheets} of past sessions {are} still open, so numbers may change.")
     })
 }
 
 /// They count all the same.
-fn outside_programme(dataset: &Dataset, sessions: &[(&Session, &Activity)]) -> Option<Check> {
-    let found = sessions.iter().filter(|(session, activity)| {
-        let programme = Place::of_activity(dataset, activity).programme.and_then(|id| dataset.programmes.get(id));
-        session.status == SessionStatus::Held
-            && programme.is_some_and(|programme| {
-                programme.from.is_some_and(|from| session.date < from) || programme.to.is_some_and(|to| session.date > to)
-            })
-    });
-    about(found, |count| {
+fn outside_programme(dataset: &Dataset, sittings: &[&Sitting]) -> Option<Check> {
+    let outside = |sitting: &Sitting| {
+        let date = sitting.session.date;
+        let programme = sitting.place.programme.and_then(|id| dataset.programmes.get(id));
+        sitting.was_held()
+            && programme.is_some_and(|programme| programme.from.is_some_and(|from| date < from) || programme.to.is_some_and(|to| date > to))
+    };
+    about(sittings, outside, |count| {
         let (sessions, are) = one_or_many(count, ("session", "sessions"), ("is", "are"));
         format!("{sessions} {are} dated outside the programme’s own dates, and counted all the same.")
     })
@@ -98,14 +96,14 @@ fn not_recorded(report: &Report, item: &'static str, what: &str) -> Option<Check
     let (key, count) = rows.iter().find(|(key, _)| key == "not_recorded")?;
     let count = usize::try_from(*count).unwrap_or(usize::MAX);
     let (people, have) = (words::people(count), if count == 1 { "has" } else { "have" });
-    Some(Check {
-        words: format!("{people} who took part {have} no {what} recorded."),
-        shown: Shown::Figure { item, part: Some(key.clone()) },
-    })
+    let words = format!("{people} who took part {have} no {what} recorded.");
+    Some(Check { words, shown: Shown::Figure { item, part: Some(key.clone()) } })
 }
 
-fn about<'a>(found: impl Iterator<Item = &'a (&'a Session, &'a Activity)>, words: impl Fn(usize) -> String) -> Option<Check> {
-    let sessions: Vec<SessionId> = found.map(|(session, _)| session.id.clone()).collect();
+/// The check about the sessions that are as described, if there are any.
+fn about(sittings: &[&Sitting], described: impl Fn(&Sitting) -> bool, words: impl Fn(usize) -> String) -> Option<Check> {
+    let found = sittings.iter().filter(|sitting| described(sitting));
+    let sessions: Vec<SessionId> = found.map(|sitting| sitting.session.id.clone()).collect();
     if sessions.is_empty() {
         return None;
     }

@@ -45,7 +45,7 @@ const TABLES: &[Table] = &[
 pub const NAMES: Names = Names { region: names::region, language: names::language };
 
 /// With more attendances than this a report may take over 50 ms, so that the page says it is at work.
-const QUICK: usize = 40_000;
+const QUICK: usize = 20_000;
 
 /// A report worked out and put into words.
 pub struct Made {
