@@ -1,0 +1,559 @@
+//! What every vault does, whatever store it lies in: run against memory by tests/vault_memory.rs and against IndexedDB by
+//! tests/browser_vault.rs.
+
+use cairn::domain::{Change, Edit, Row, RowKey, Table};
+use cairn::vault::compartment::Compartment;
+use cairn::vault::store::{Entry, Guard, Part, Store, Write};
+use cairn::vault::{
+    DamagedPages, HeadProblem, KdfAlgorithm, KdfParameters, LockedVault, Opened, PageProblem, Presence, SlotKind, SlotSecret,
+    UnlockedVault, VaultError, check_snapshot, create, look,
+};
+use std::collections::BTreeMap;
+
+/// A place where one database lies, to be opened any number of times.
+pub trait Place {
+    type Store: Store;
+    async fn store(&self) -> Self::Store;
+}
+
+pub const NOW: u64 = 1_774_000_000_000;
+const DAY: u64 = 24 * 60 * 60 * 1000;
+
+/// Calls a macro with the name of every test of the contract.
+#[macro_export]
+macro_rules! contract {
+    ($each:ident) => {
+        $each! {
+            a_new_vault_is_empty_and_opens_again,
+            a_store_without_a_vault_is_empty,
+            a_vault_is_not_made_over_another,
+            what_was_saved_is_there_after_unlocking,
+            a_persons_parts_are_joined_and_lie_apart,
+            deleting_can_be_undone,
+            a_record_made_again_has_nothing_of_the_one_before,
+            a_change_that_changes_nothing_writes_nothing,
+            many_records_are_cut_into_pages_and_all_come_back,
+            one_mark_writes_one_page,
+            the_wrong_secret_opens_nothing,
+            the_recovery_code_opens_the_vault_too,
+            a_changed_secret_opens_and_the_old_one_does_not,
+            a_recovery_code_can_be_added_later,
+            a_newer_format_is_left_untouched,
+            two_tabs_never_overwrite_each_other,
+            nothing_readable_is_stored,
+            a_flipped_bit_is_set_aside_and_the_rest_opens,
+            a_page_set_aside_is_never_overwritten_and_comes_back_whole,
+            exchanged_pages_are_noticed,
+            a_missing_page_is_noticed,
+            a_page_rolled_back_is_noticed_and_still_used,
+            a_head_rolled_back_is_noticed,
+            a_spoiled_head_is_kept_aside_and_the_records_open,
+            a_snapshot_restores_into_a_new_vault,
+            a_snapshot_merges_field_by_field,
+            a_snapshot_cut_short_changes_nothing,
+            a_snapshot_from_the_future_is_refused,
+            the_clock_never_runs_backwards,
+            a_clock_left_in_the_future_is_reported
+        }
+    };
+}
+
+pub fn secret(kind: SlotKind, byte: u8) -> SlotSecret {
+    let kdf = KdfParameters { algorithm: KdfAlgorithm::Argon2id, memory_kib: 65_536, passes: 3, lanes: 1, salt: [byte; 16] };
+    SlotSecret { kind, kdf, derived: [byte; 32] }
+}
+
+pub fn passphrase() -> SlotSecret {
+    secret(SlotKind::Passphrase, 1)
+}
+
+pub fn row(cells: &[(&'static str, &str)]) -> Row {
+    let mut row = Row::default();
+    for (column, text) in cells {
+        row.push(*column, (*text).to_owned());
+    }
+    row
+}
+
+pub fn person(id: &str, name: &str) -> Row {
+    row(&[("id", id), ("name", name), ("gender", "woman"), ("nationality", "UA")])
+}
+
+pub fn mark(session: &str, person: &str, status: &str) -> Row {
+    row(&[("session_id", session), ("person_id", person), ("status", status)])
+}
+
+pub fn put(table: Table, key: &[&str], before: Option<Row>, after: Row) -> Edit {
+    Edit { table, key: RowKey::of(key), before, after: Some(after) }
+}
+
+fn add_person(id: &str, name: &str) -> Change {
+    Change::one(put(Table::People, &[id], None, person(id, name)))
+}
+
+pub type Rows = BTreeMap<(Table, RowKey), Row>;
+
+pub fn rows<S: Store>(vault: &UnlockedVault<S>) -> Rows {
+    let mut rows = Rows::new();
+    vault.for_each_row(|table, key, row| {
+        rows.insert((table, key.clone()), row);
+    });
+    rows
+}
+
+fn name_of<S: Store>(vault: &UnlockedVault<S>, id: &str) -> String {
+    rows(vault).get(&(Table::People, RowKey::of(&[id]))).map(|row| row.get("name").to_owned()).unwrap_or_default()
+}
+
+pub async fn new_vault<P: Place>(place: &P) -> UnlockedVault<P::Store> {
+    let secrets = vec![passphrase(), secret(SlotKind::RecoveryCode, 2)];
+    create(place.store().await, secrets, NOW).await.expect("a vault is made")
+}
+
+async fn locked<P: Place>(place: &P) -> LockedVault<P::Store> {
+    match look(place.store().await).await.expect("the store can be read") {
+        Presence::Locked(vault) => vault,
+        Presence::Empty(_) => panic!("there is no vault"),
+    }
+}
+
+pub async fn unlocked<P: Place>(place: &P) -> (UnlockedVault<P::Store>, Opened) {
+    locked(place).await.unlock(passphrase(), NOW).await.map_err(|(_, error)| error).expect("the vault opens")
+}
+
+async fn save<S: Store>(vault: &mut UnlockedVault<S>, change: &Change) -> usize {
+    vault.commit(change, NOW, |_, _| {}).await.expect("the change is saved").pages
+}
+
+/// Every byte that is stored.
+pub async fn entries<P: Place>(place: &P) -> Vec<Entry> {
+    place.store().await.read(&Part::ALL).await.expect("the store can be read")
+}
+
+async fn entry<P: Place>(place: &P, part: Part, key: &str) -> Entry {
+    entries(place).await.into_iter().find(|entry| entry.part == part && entry.key == key).unwrap_or_else(|| panic!("no {key}"))
+}
+
+/// Writes past the vault, as somebody might who has taken the device.
+async fn tamper<P: Place>(place: &P, writes: Vec<Write>) {
+    let store = place.store().await;
+    let meta = store.read(&[Part::Meta]).await.expect("the store can be read");
+    let bytes = meta.into_iter().find(|entry| entry.key == "sequence").map(|entry| entry.bytes);
+    store.write(Guard { key: "sequence".to_owned(), bytes }, writes).await.expect("anybody can write to the store");
+}
+
+fn damage(compartment: Compartment, table: Table, problem: PageProblem) -> Vec<DamagedPages> {
+    vec![DamagedPages { compartment: Some(compartment), table: Some(table), problem, pages: 1 }]
+}
+
+pub async fn a_new_vault_is_empty_and_opens_again(place: &impl Place) {
+    let vault = new_vault(place).await;
+    assert!(rows(&vault).is_empty());
+    assert_eq!(vault.last_saved_ms(), None);
+    drop(vault.lock());
+    let (vault, opened) = unlocked(place).await;
+    assert!(rows(&vault).is_empty());
+    assert_eq!(opened, Opened { compartments: Compartment::ALL.to_vec(), ..Opened::default() });
+}
+
+pub async fn a_store_without_a_vault_is_empty(place: &impl Place) {
+    // Everything `create` does before its one transaction: a browser that ends there leaves this.
+    let store = place.store().await;
+    assert!(store.read(&Part::ALL).await.expect("the store can be read").is_empty());
+    assert!(matches!(look(store).await, Ok(Presence::Empty(_))));
+}
+
+pub async fn a_vault_is_not_made_over_another(place: &impl Place) {
+    let mut vault = new_vault(place).await;
+    save(&mut vault, &add_person("p1", "Amina")).await;
+    let second = create(place.store().await, vec![passphrase()], NOW).await;
+    assert_eq!(second.err(), Some(VaultError::ChangedElsewhere));
+    assert_eq!(name_of(&unlocked(place).await.0, "p1"), "Amina");
+    let none = create(place.store().await, vec![], NOW).await;
+    assert_eq!(none.err(), Some(VaultError::Secrets));
+    let twice = create(place.store().await, vec![passphrase(), passphrase()], NOW).await;
+    assert_eq!(twice.err(), Some(VaultError::Secrets));
+}
+
+pub async fn what_was_saved_is_there_after_unlocking(place: &impl Place) {
+    let mut vault = new_vault(place).await;
+    let change = Change {
+        edits: vec![
+            put(Table::People, &["p1"], None, person("p1", "Amina")),
+            put(Table::Attendances, &["s1", "p1"], None, mark("s1", "p1", "present")),
+            put(
+                Table::Cases,
+                &["k1"],
+                None,
+                row(&[("id", "k1"), ("client_type", "person"), ("client_id", "p1"), ("a column of theirs", "kept")]),
+            ),
+        ],
+    };
+    assert_eq!(save(&mut vault, &change).await, 4);
+    let before = rows(&vault);
+    assert_eq!(before.len(), 3);
+    let (vault, opened) = unlocked(place).await;
+    assert_eq!(rows(&vault), before);
+    assert_eq!(opened.rows, 3);
+    assert!(opened.damaged.is_empty() && opened.heads.is_empty());
+    assert_eq!(vault.last_saved_ms(), Some(NOW));
+    assert_eq!(before[&(Table::Cases, RowKey::of(&["k1"]))].get("a column of theirs"), "kept");
+}
+
+pub async fn a_persons_parts_are_joined_and_lie_apart(place: &impl Place) {
+    let mut vault = new_vault(place).await;
+    save(&mut vault, &add_person("p1", "Amina")).await;
+    assert_eq!(rows(&vault)[&(Table::People, RowKey::of(&["p1"]))], person("p1", "Amina"));
+    let keys: Vec<String> = entries(place).await.into_iter().filter(|entry| entry.part == Part::Pages).map(|entry| entry.key).collect();
+    assert_eq!(keys, ["people/people/0", "register/people/0"]);
+}
+
+pub async fn deleting_can_be_undone(place: &impl Place) {
+    let mut vault = new_vault(place).await;
+    save(&mut vault, &add_person("p1", "Amina")).await;
+    let before = rows(&vault);
+    let gone = Edit { table: Table::People, key: RowKey::of(&["p1"]), before: Some(person("p1", "Amina")), after: None };
+    save(&mut vault, &Change::one(gone)).await;
+    assert!(rows(&vault).is_empty());
+    assert!(rows(&unlocked(place).await.0).is_empty());
+    save(&mut vault, &add_person("p1", "Amina")).await;
+    assert_eq!(rows(&vault), before);
+}
+
+pub async fn a_record_made_again_has_nothing_of_the_one_before(place: &impl Place) {
+    let mut vault = new_vault(place).await;
+    save(&mut vault, &add_person("p1", "Amina")).await;
+    save(
+        &mut vault,
+        &Change::one(Edit { table: Table::People, key: RowKey::of(&["p1"]), before: Some(person("p1", "Amina")), after: None }),
+    )
+    .await;
+    let bare = row(&[("id", "p1"), ("name", "Nadia")]);
+    save(&mut vault, &Change::one(put(Table::People, &["p1"], None, bare.clone()))).await;
+    assert_eq!(rows(&vault)[&(Table::People, RowKey::of(&["p1"]))], bare);
+}
+
+pub async fn a_change_that_changes_nothing_writes_nothing(place: &impl Place) {
+    let mut vault = new_vault(place).await;
+    save(&mut vault, &add_person("p1", "Amina")).await;
+    let before = entries(place).await;
+    assert_eq!(save(&mut vault, &add_person("p1", "Amina")).await, 0);
+    assert_eq!(save(&mut vault, &Change::default()).await, 0);
+    assert_eq!(entries(place).await, before);
+}
+
+/// Marks of many people at some sessions, as an import brings them.
+pub fn many_marks(sessions: usize, people: usize) -> Change {
+    let mut change = Change::default();
+    for session in 0..sessions {
+        for person in 0..people {
+            let (session, person) = (id("s", session), id("p", person));
+            change.edits.push(put(Table::Attendances, &[&session, &person], None, mark(&session, &person, "present")));
+        }
+    }
+    change
+}
+
+/// 128 bits that look random, as ids do.
+pub fn id(kind: &str, number: usize) -> String {
+    let mixed = (number as u128 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
+    format!("{kind}{:032x}", mixed ^ (mixed >> 61))
+}
+
+pub async fn many_records_are_cut_into_pages_and_all_come_back(place: &impl Place) {
+    let mut vault = new_vault(place).await;
+    let mut heard = Vec::new();
+    let saved = vault.commit(&many_marks(50, 40), NOW, |done, of| heard.push((done, of))).await.expect("saved");
+    assert!(saved.pages > 5, "{} pages", saved.pages);
+    assert_eq!(heard.last(), Some(&(saved.pages, saved.pages)));
+    // Once more in between the others, so that full pages are cut.
+    let between = Change { edits: many_marks(90, 40).edits.split_off(2000) };
+    save(&mut vault, &between).await;
+    let pages: Vec<usize> =
+        entries(place).await.into_iter().filter(|entry| entry.part == Part::Pages).map(|entry| entry.bytes.len()).collect();
+    assert!(pages.iter().all(|size| (2_000..24_000).contains(size)), "{pages:?}");
+    let before = rows(&vault);
+    let (vault, opened) = unlocked(place).await;
+    assert_eq!((opened.rows, rows(&vault).len()), (3600, 3600));
+    assert!(rows(&vault) == before);
+}
+
+pub async fn one_mark_writes_one_page(place: &impl Place) {
+    let mut vault = new_vault(place).await;
+    save(&mut vault, &many_marks(50, 40)).await;
+    let before = entries(place).await;
+    let (session, person) = (id("s", 7), id("p", 9));
+    let edit = put(Table::Attendances, &[&session, &person], Some(mark(&session, &person, "present")), mark(&session, &person, "late"));
+    assert_eq!(save(&mut vault, &Change::one(edit)).await, 1);
+    let changed: Vec<Entry> = entries(place).await.into_iter().filter(|entry| !before.contains(entry)).collect();
+    let keys: Vec<&str> = changed.iter().map(|entry| entry.key.as_str()).collect();
+    assert_eq!(keys.len(), 3, "a page, the head and the sequence: {keys:?}");
+    assert!(rows(&vault)[&(Table::Attendances, RowKey::of(&[&session, &person]))].get("status") == "late");
+}
+
+pub async fn the_wrong_secret_opens_nothing(place: &impl Place) {
+    new_vault(place).await;
+    let (vault, error) = locked(place).await.unlock(secret(SlotKind::Passphrase, 9), NOW).await.err().expect("it stays locked");
+    assert_eq!(error, VaultError::WrongSecret);
+    assert_eq!(vault.kdf(SlotKind::Passphrase).map(|kdf| kdf.salt), Some([1; 16]));
+    assert!(vault.unlock(passphrase(), NOW).await.is_ok());
+}
+
+pub async fn the_recovery_code_opens_the_vault_too(place: &impl Place) {
+    let mut vault = new_vault(place).await;
+    save(&mut vault, &add_person("p1", "Amina")).await;
+    let (vault, _) =
+        locked(place).await.unlock(secret(SlotKind::RecoveryCode, 2), NOW).await.map_err(|(_, error)| error).expect("it opens");
+    assert_eq!(name_of(&vault, "p1"), "Amina");
+}
+
+pub async fn a_changed_secret_opens_and_the_old_one_does_not(place: &impl Place) {
+    let mut vault = new_vault(place).await;
+    save(&mut vault, &add_person("p1", "Amina")).await;
+    vault.change_secret(secret(SlotKind::Passphrase, 7)).await.expect("changed");
+    // The vault that changed it goes on, and can change it again.
+    save(&mut vault, &add_person("p2", "Ben")).await;
+    vault.change_secret(secret(SlotKind::Passphrase, 8)).await.expect("changed again");
+    for old in [1, 7] {
+        let refused = locked(place).await.unlock(secret(SlotKind::Passphrase, old), NOW).await.err().map(|(_, error)| error);
+        assert_eq!(refused, Some(VaultError::WrongSecret));
+    }
+    for new in [secret(SlotKind::Passphrase, 8), secret(SlotKind::RecoveryCode, 2)] {
+        let (vault, opened) = locked(place).await.unlock(new, NOW).await.map_err(|(_, error)| error).expect("it opens");
+        assert_eq!((name_of(&vault, "p1"), name_of(&vault, "p2")), ("Amina".to_owned(), "Ben".to_owned()));
+        assert!(opened.heads.is_empty(), "{:?}", opened.heads);
+    }
+}
+
+pub async fn a_recovery_code_can_be_added_later(place: &impl Place) {
+    let mut vault = create(place.store().await, vec![passphrase()], NOW).await.expect("made");
+    assert!(locked(place).await.kdf(SlotKind::RecoveryCode).is_none());
+    vault.change_secret(secret(SlotKind::RecoveryCode, 5)).await.expect("added");
+    assert!(locked(place).await.unlock(secret(SlotKind::RecoveryCode, 5), NOW).await.is_ok());
+    assert!(locked(place).await.unlock(passphrase(), NOW).await.is_ok());
+}
+
+pub async fn a_newer_format_is_left_untouched(place: &impl Place) {
+    new_vault(place).await;
+    let mut header = entry(place, Part::Meta, "vault").await;
+    header.bytes[b"cairn vault".len()] = 200;
+    tamper(place, vec![Write::Put(header)]).await;
+    let before = entries(place).await;
+    assert_eq!(look(place.store().await).await.err(), Some(VaultError::NewerFormat { found: 200 }));
+    assert_eq!(entries(place).await, before);
+}
+
+pub async fn two_tabs_never_overwrite_each_other(place: &impl Place) {
+    let mut first = new_vault(place).await;
+    let (mut second, _) = unlocked(place).await;
+    save(&mut first, &add_person("p1", "Amina")).await;
+    let before = entries(place).await;
+    let refused = second.commit(&add_person("p1", "Ben"), NOW, |_, _| {}).await;
+    assert_eq!(refused, Err(VaultError::ChangedElsewhere));
+    assert_eq!(second.change_secret(secret(SlotKind::Passphrase, 7)).await, Err(VaultError::ChangedElsewhere));
+    assert!(rows(&second).is_empty(), "a refused change must not be in memory either");
+    assert_eq!(entries(place).await, before);
+}
+
+pub async fn nothing_readable_is_stored(place: &impl Place) {
+    let mut vault = new_vault(place).await;
+    let name = "Zwyczajnenazwisko";
+    save(&mut vault, &add_person("p-that-is-known", name)).await;
+    let entries = entries(place).await;
+    assert!(entries.iter().any(|entry| entry.part == Part::Pages));
+    let secret = [1u8; 32];
+    for entry in &entries {
+        for known in [name.as_bytes(), b"p-that-is-known", b"nationality", &secret] {
+            assert!(!entry.bytes.windows(known.len()).any(|window| window == known), "{} can be read", entry.key);
+        }
+    }
+}
+
+/// A vault with a page of people in two compartments and one of attendances in the register.
+async fn vault_with_pages<P: Place>(place: &P) -> UnlockedVault<P::Store> {
+    let mut vault = new_vault(place).await;
+    save(&mut vault, &add_person("p1", "Amina")).await;
+    save(&mut vault, &Change::one(put(Table::Attendances, &["s1", "p1"], None, mark("s1", "p1", "present")))).await;
+    vault
+}
+
+const MARKS: &str = "register/attendances/0";
+
+pub async fn a_flipped_bit_is_set_aside_and_the_rest_opens(place: &impl Place) {
+    vault_with_pages(place).await;
+    let mut page = entry(place, Part::Pages, MARKS).await;
+    page.bytes[20] ^= 1;
+    tamper(place, vec![Write::Put(page)]).await;
+    let (vault, opened) = unlocked(place).await;
+    assert_eq!(opened.damaged, damage(Compartment::Register, Table::Attendances, PageProblem::Unreadable));
+    assert_eq!((opened.rows, name_of(&vault, "p1").as_str()), (1, "Amina"));
+}
+
+pub async fn a_page_set_aside_is_never_overwritten_and_comes_back_whole(place: &impl Place) {
+    vault_with_pages(place).await;
+    let whole = entry(place, Part::Pages, MARKS).await;
+    let mut spoiled = whole.clone();
+    spoiled.bytes[20] ^= 1;
+    tamper(place, vec![Write::Put(spoiled.clone())]).await;
+    let (mut vault, _) = unlocked(place).await;
+    // Records on both sides of the one that is out of reach, and that one itself.
+    for (session, status) in [("s0", "present"), ("s1", "late"), ("s2", "present")] {
+        save(&mut vault, &Change::one(put(Table::Attendances, &[session, "p1"], None, mark(session, "p1", status)))).await;
+    }
+    assert_eq!(entry(place, Part::Pages, MARKS).await, spoiled);
+    let (_, opened) = unlocked(place).await;
+    assert_eq!(opened.damaged, damage(Compartment::Register, Table::Attendances, PageProblem::Unreadable));
+
+    tamper(place, vec![Write::Put(whole)]).await;
+    let (mut vault, opened) = unlocked(place).await;
+    assert!(opened.damaged.is_empty());
+    let joined = rows(&vault);
+    assert_eq!(joined.len(), 4);
+    assert_eq!(joined[&(Table::Attendances, RowKey::of(&["s1", "p1"]))].get("status"), "late");
+    save(&mut vault, &Change::one(put(Table::Attendances, &["s3", "p1"], None, mark("s3", "p1", "present")))).await;
+    let (vault, opened) = unlocked(place).await;
+    assert_eq!((rows(&vault).len(), opened.rows), (5, 5));
+    assert!(opened.damaged.is_empty() && opened.heads.is_empty());
+}
+
+pub async fn exchanged_pages_are_noticed(place: &impl Place) {
+    vault_with_pages(place).await;
+    let (mut marks, mut people) = (entry(place, Part::Pages, MARKS).await, entry(place, Part::Pages, "register/people/0").await);
+    std::mem::swap(&mut marks.bytes, &mut people.bytes);
+    tamper(place, vec![Write::Put(marks), Write::Put(people)]).await;
+    let (vault, opened) = unlocked(place).await;
+    assert_eq!(opened.damaged.iter().map(|damage| (damage.problem, damage.pages)).collect::<Vec<_>>(), [(PageProblem::Unreadable, 1); 2]);
+    assert!(rows(&vault).is_empty());
+}
+
+pub async fn a_missing_page_is_noticed(place: &impl Place) {
+    vault_with_pages(place).await;
+    tamper(place, vec![Write::Delete { part: Part::Pages, key: MARKS.to_owned() }]).await;
+    let (vault, opened) = unlocked(place).await;
+    assert_eq!(opened.damaged, damage(Compartment::Register, Table::Attendances, PageProblem::Missing));
+    assert_eq!(rows(&vault).len(), 1);
+}
+
+pub async fn a_page_rolled_back_is_noticed_and_still_used(place: &impl Place) {
+    let mut vault = vault_with_pages(place).await;
+    let old = entry(place, Part::Pages, MARKS).await;
+    save(&mut vault, &Change::one(put(Table::Attendances, &["s2", "p1"], None, mark("s2", "p1", "present")))).await;
+    tamper(place, vec![Write::Put(old)]).await;
+    let (vault, opened) = unlocked(place).await;
+    assert_eq!(opened.damaged, damage(Compartment::Register, Table::Attendances, PageProblem::RolledBack));
+    assert_eq!(rows(&vault).len(), 2);
+}
+
+pub async fn a_head_rolled_back_is_noticed(place: &impl Place) {
+    let mut vault = vault_with_pages(place).await;
+    let old = entry(place, Part::Meta, "head/register").await;
+    save(&mut vault, &Change::one(put(Table::Attendances, &["s2", "p1"], None, mark("s2", "p1", "present")))).await;
+    tamper(place, vec![Write::Put(old)]).await;
+    let (vault, opened) = unlocked(place).await;
+    assert_eq!(opened.damaged, damage(Compartment::Register, Table::Attendances, PageProblem::AheadOfHead));
+    assert_eq!(opened.heads, [(Compartment::Register, HeadProblem::RolledBack)]);
+    assert_eq!(rows(&vault).len(), 3);
+}
+
+pub async fn a_spoiled_head_is_kept_aside_and_the_records_open(place: &impl Place) {
+    vault_with_pages(place).await;
+    let mut head = entry(place, Part::Meta, "head/register").await;
+    head.bytes[20] ^= 1;
+    tamper(place, vec![Write::Put(head.clone())]).await;
+    let (mut vault, opened) = unlocked(place).await;
+    assert!(opened.heads.contains(&(Compartment::Register, HeadProblem::Unreadable)), "{:?}", opened.heads);
+    assert_eq!(rows(&vault).len(), 2);
+    save(&mut vault, &add_person("p2", "Ben")).await;
+    let aside: Vec<Entry> = entries(place).await.into_iter().filter(|entry| entry.key.starts_with("aside/head/register/")).collect();
+    assert_eq!(aside.into_iter().map(|entry| entry.bytes).collect::<Vec<_>>(), [head.bytes]);
+    let (vault, opened) = unlocked(place).await;
+    assert_eq!(rows(&vault).len(), 3);
+    assert!(opened.damaged.is_empty() && opened.heads.is_empty(), "{opened:?}");
+}
+
+/// A vault in memory, to make snapshots that come from elsewhere.
+async fn elsewhere(changes: &[Change], at_ms: u64) -> Vec<u8> {
+    let mut vault = create(cairn::vault::MemoryStore::default(), vec![secret(SlotKind::Passphrase, 3)], at_ms).await.expect("made");
+    for change in changes {
+        vault.commit(change, at_ms, |_, _| {}).await.expect("saved");
+    }
+    vault.snapshot()
+}
+
+pub async fn a_snapshot_restores_into_a_new_vault(place: &impl Place) {
+    let snapshot = elsewhere(&[add_person("p1", "Amina"), many_marks(20, 30)], NOW).await;
+    let summary = check_snapshot(&snapshot).expect("it is whole");
+    assert_eq!(summary.rows, BTreeMap::from([(Table::People, 1), (Table::Attendances, 600)]));
+    assert_eq!(summary.saved_ms, Some(NOW));
+    let mut vault = new_vault(place).await;
+    let restored = vault.restore(&snapshot, NOW, |_, _| {}).await.expect("restored");
+    assert_eq!((restored.tables[&Table::People].added, restored.tables[&Table::Attendances].added), (1, 600));
+    assert!(!restored.same_lineage);
+    assert_eq!(vault.lineage(), summary.lineage);
+    let before = rows(&vault);
+    let (mut vault, opened) = unlocked(place).await;
+    assert!(rows(&vault) == before);
+    assert!(opened.heads.is_empty() && opened.damaged.is_empty());
+    assert_eq!(check_snapshot(&vault.snapshot()).map(|summary| summary.rows), Ok(summary.rows));
+    let again = vault.restore(&snapshot, NOW, |_, _| {}).await.expect("restored again");
+    assert!(again.same_lineage);
+    assert_eq!((again.tables[&Table::People].unchanged, again.tables[&Table::Attendances].unchanged), (1, 600));
+}
+
+pub async fn a_snapshot_merges_field_by_field(place: &impl Place) {
+    let mut vault = new_vault(place).await;
+    save(&mut vault, &add_person("p1", "Amina")).await;
+    let snapshot = vault.snapshot();
+    let renamed = row(&[("id", "p1"), ("name", "Amina"), ("known_as", "Mina"), ("gender", "woman"), ("nationality", "UA")]);
+    save(&mut vault, &Change::one(put(Table::People, &["p1"], Some(person("p1", "Amina")), renamed.clone()))).await;
+    save(&mut vault, &add_person("p2", "Ben")).await;
+    let restored = vault.restore(&snapshot, NOW, |_, _| {}).await.expect("restored");
+    assert_eq!(restored.tables[&Table::People].unchanged, 2);
+    assert_eq!(rows(&vault)[&(Table::People, RowKey::of(&["p1"]))], renamed, "an older backup takes nothing back");
+    let later = elsewhere(&[add_person("p1", "Amina Yusuf")], NOW + 1000).await;
+    vault.restore(&later, NOW, |_, _| {}).await.expect("restored");
+    let row = rows(&vault)[&(Table::People, RowKey::of(&["p1"]))].clone();
+    assert_eq!((row.get("name"), row.get("known_as")), ("Amina Yusuf", "Mina"));
+}
+
+pub async fn a_snapshot_cut_short_changes_nothing(place: &impl Place) {
+    let mut vault = vault_with_pages(place).await;
+    let snapshot = elsewhere(&[many_marks(5, 5)], NOW).await;
+    let before = (entries(place).await, rows(&vault));
+    for cut in [0, 10, 20, snapshot.len() / 2, snapshot.len() - 1] {
+        assert_eq!(vault.restore(&snapshot[..cut], NOW, |_, _| {}).await.err(), Some(VaultError::NotASnapshot), "cut at {cut}");
+        assert_eq!(check_snapshot(&snapshot[..cut]).err(), Some(VaultError::NotASnapshot));
+    }
+    assert!((entries(place).await, rows(&vault)) == before);
+}
+
+pub async fn a_snapshot_from_the_future_is_refused(place: &impl Place) {
+    let mut vault = vault_with_pages(place).await;
+    let snapshot = elsewhere(&[add_person("p1", "From the future")], NOW + 3 * DAY).await;
+    let before = entries(place).await;
+    let refused = vault.restore(&snapshot, NOW, |_, _| {}).await.err();
+    assert_eq!(refused, Some(VaultError::FromTheFuture { ahead_ms: 3 * DAY }));
+    assert_eq!(entries(place).await, before);
+    assert!(vault.restore(&snapshot, NOW + 3 * DAY, |_, _| {}).await.is_ok(), "once the clock is mended it is taken");
+}
+
+pub async fn the_clock_never_runs_backwards(place: &impl Place) {
+    let mut vault = new_vault(place).await;
+    save(&mut vault, &add_person("p1", "Amina")).await;
+    let (mut vault, _) = {
+        drop(vault);
+        unlocked(place).await
+    };
+    let change = Change::one(put(Table::People, &["p1"], Some(person("p1", "Amina")), person("p1", "Amina Yusuf")));
+    let earlier = vault.snapshot();
+    vault.commit(&change, NOW - 30 * DAY, |_, _| {}).await.expect("saved with a clock that was put back");
+    vault.restore(&earlier, NOW, |_, _| {}).await.expect("restored");
+    assert_eq!(name_of(&vault, "p1"), "Amina Yusuf", "the later writing wins although its clock was behind");
+}
+
+pub async fn a_clock_left_in_the_future_is_reported(place: &impl Place) {
+    let mut vault = new_vault(place).await;
+    vault.commit(&add_person("p1", "Amina"), NOW + 40 * DAY, |_, _| {}).await.expect("saved");
+    let (_, opened) = unlocked(place).await;
+    assert_eq!(opened.clock_ahead_ms, Some(40 * DAY));
+}
