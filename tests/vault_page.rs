@@ -1,5 +1,6 @@
 //! The bytes of pages, heads, descriptions and snapshots: what is written is read back, and no bytes make the reader panic.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used)]
 
 use cairn::domain::row::ColumnName;
 use cairn::domain::{RowKey, Table};
@@ -98,5 +99,6 @@ fn a_row_whose_fields_share_a_stamp_costs_little_more_than_its_texts() {
     }
     rows.sort_by(|a, b| a.0.cmp(&b.0));
     let bytes = page::encode(&rows);
-    assert!(bytes.len() < texts, "{} bytes for ids of {texts}", bytes.len());
+    // The key, the subject, the stamp and the status of a row: together about an eighth of two ids at the most.
+    assert!(bytes.len() < texts + texts / 8, "{} bytes for ids of {texts}", bytes.len());
 }

@@ -138,22 +138,42 @@ impl<S: Store> LockedVault<S> {
         self.header.slot(kind).map(|slot| &slot.kdf)
     }
     /// Opens the vault; on an error gives it back, still locked.
-    pub async fn unlock(self, secret: SlotSecret, now_ms: u64) -> Result<(UnlockedVault<S>, Opened), (LockedVault<S>, VaultError)> {
-        // Another tab may have changed a secret since: the description is read again with the rest, as of one moment.
-        let opened = async {
-            let entries = self.store.read(&[Part::Meta, Part::Pages]).await?;
-            let header = Header::decode(find(&entries, HEADER_KEY).ok_or(VaultError::Damaged)?)?;
-            let keyring = open_slot(&header, &secret).await?;
-            Ok((open_all(&header, &keyring, entries, now_ms).await?, header, keyring))
-        };
-        match opened.await {
-            Ok((contents, header, keyring)) => {
-                let Contents { shelves, ledger, sequence_bytes, heads_aside, report } = contents;
-                let vault = UnlockedVault { store: self.store, header, keyring, shelves, ledger, sequence_bytes, heads_aside };
-                Ok((vault, report))
+    pub async fn unlock(mut self, secret: SlotSecret, now_ms: u64) -> Result<(UnlockedVault<S>, Opened), (LockedVault<S>, VaultError)> {
+        match self.open(&secret, now_ms).await {
+            Ok((keyring, Contents { shelves, ledger, sequence_bytes, heads_aside, report })) => {
+                let LockedVault { store, header } = self;
+                Ok((UnlockedVault { store, header, keyring, shelves, ledger, sequence_bytes, heads_aside }, report))
             }
             Err(error) => Err((self, error)),
         }
+    }
+
+    async fn open(&mut self, secret: &SlotSecret, now_ms: u64) -> Result<(Keyring, Contents), VaultError> {
+        let entries = self.store.read(&[Part::Meta, Part::Pages]).await?;
+        // Another tab may have changed a secret since: if this one is refused, the next is derived as the new slot says.
+        self.header = Header::decode(find(&entries, HEADER_KEY).ok_or(VaultError::Damaged)?)?;
+        let keyring = open_slot(&self.header, secret).await?;
+        let contents = open_all(&self.header, &keyring, entries, now_ms).await?;
+        Ok((keyring, contents))
+    }
+}
+
+impl<S: Store> UnlockedVault<S> {
+    /// Reads everything again after another tab wrote, with the keys in memory. On an error nothing changes; if the vault was
+    /// written anew under other keys it must be unlocked again (`ChangedElsewhere`).
+    pub async fn refresh(&mut self, now_ms: u64) -> Result<Opened, VaultError> {
+        let entries = self.store.read(&[Part::Meta, Part::Pages]).await?;
+        let header = Header::decode(find(&entries, HEADER_KEY).ok_or(VaultError::Damaged)?)?;
+        // Other slots mean a changed secret, whose wrapping keys this tab does not have.
+        if header != self.header {
+            return Err(VaultError::ChangedElsewhere);
+        }
+        let Contents { shelves, ledger, sequence_bytes, heads_aside, report } = open_all(&header, &self.keyring, entries, now_ms).await?;
+        self.shelves = shelves;
+        self.ledger = ledger;
+        self.sequence_bytes = sequence_bytes;
+        self.heads_aside = heads_aside;
+        Ok(report)
     }
 }
 
@@ -204,6 +224,9 @@ async fn open_heads(home: Home, keyring: &Keyring, entries: &[Entry], report: &m
     (heads, aside)
 }
 
+/// The pages of one table that opened, and the numbers and versions of those set aside.
+type FoundPages = (Vec<Page>, BTreeMap<u32, u64>);
+
 /// Opens every page of the open compartments; gives the shelves and the latest time of any stamp.
 async fn open_pages(
     home: Home,
@@ -219,7 +242,7 @@ async fn open_pages(
             named.extend(pages.pages.iter().map(|(number, version)| ((compartment, table, *number), *version)));
         }
     }
-    let mut found: BTreeMap<(Compartment, Table), (Vec<Page>, BTreeMap<u32, u64>)> = BTreeMap::new();
+    let mut found: BTreeMap<(Compartment, Table), FoundPages> = BTreeMap::new();
     let (mut latest, mut problems) = (0, Problems::new());
     for entry in entries.into_iter().filter(|entry| entry.part == Part::Pages) {
         let Some((compartment, table, number)) = read_page_key(&entry.key) else {
@@ -246,8 +269,8 @@ async fn open_pages(
         latest = rows.iter().map(|(_, row)| row.latest()).max().unwrap_or_default().max(latest);
         // Written again it must be newer than any version there was.
         let version = wanted.unwrap_or_default().max(version);
-        if let Some((first, _)) = rows.first() {
-            pages.push(Page { number, version, first: first.clone(), bytes });
+        if let (Some((first, _)), Some((last, _))) = (rows.first(), rows.last()) {
+            pages.push(Page { number, version, first: first.clone(), last: last.clone(), bytes });
         }
     }
     for ((compartment, table, number), version) in named {

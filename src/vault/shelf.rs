@@ -23,6 +23,8 @@ pub struct Page {
     pub version: u64,
     /// The key of its first row.
     pub first: RowKey,
+    /// The key of its last row.
+    pub last: RowKey,
     /// Its rows, packed.
     pub bytes: Zeroizing<Vec<u8>>,
 }
@@ -77,12 +79,7 @@ impl Shelf {
     /// be opened before) are sorted anew.
     pub fn open(table: Table, mut pages: Vec<Page>, aside: BTreeMap<u32, u64>, next: u32) -> Result<Shelf, NotAPage> {
         pages.sort_by(|a, b| a.first.cmp(&b.first));
-        let mut last: Option<RowKey> = None;
-        let mut overlap = false;
-        for page in &pages {
-            overlap |= last.as_ref().is_some_and(|last| *last >= page.first);
-            last = page::decode(table, &page.bytes)?.pop().map(|(key, _)| key).max(last);
-        }
+        let overlap = pages.windows(2).any(|pair| pair[0].last >= pair[1].first);
         let taken = pages.iter().map(|page| page.number).chain(aside.keys().copied()).max().map_or(0, |number| number.saturating_add(1));
         let mut shelf = Shelf { pages, next: next.max(taken), aside, sorted_anew: None };
         if overlap {
@@ -210,7 +207,7 @@ async fn cut(rows: Rows, from: Option<&Page>, plan: &mut Plan) {
             plan.next += 1;
             (plan.next - 1, 0)
         });
-        if !plan.fresh.is_empty() && plan.fresh.len() % 8 == 0 {
+        if !plan.fresh.is_empty() && plan.fresh.len().is_multiple_of(8) {
             pause().await;
         }
         plan.fresh.extend(packed(&rows, number, version + 1));
@@ -219,8 +216,8 @@ async fn cut(rows: Rows, from: Option<&Page>, plan: &mut Plan) {
 
 /// A page of these rows; none without rows.
 fn packed(rows: &[(RowKey, StampedRow)], number: u32, version: u64) -> Option<Page> {
-    let (first, _) = rows.first()?;
-    Some(Page { number, version, first: first.clone(), bytes: Zeroizing::new(page::encode(rows)) })
+    let ((first, _), (last, _)) = (rows.first()?, rows.last()?);
+    Some(Page { number, version, first: first.clone(), last: last.clone(), bytes: Zeroizing::new(page::encode(rows)) })
 }
 
 /// Rows cut evenly where they weigh more than one page should.

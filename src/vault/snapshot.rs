@@ -106,7 +106,10 @@ pub(super) async fn read_snapshot(snapshot: &[u8]) -> Result<Snapshot, VaultErro
     Ok(Snapshot { lineage: head.lineage, replica })
 }
 
-fn split(snapshot: &[u8]) -> Result<(SnapshotHead, Vec<(Table, &[u8])>), VaultError> {
+/// The tables of a snapshot with their packed pages.
+type PackedTables<'a> = Vec<(Table, &'a [u8])>;
+
+fn split(snapshot: &[u8]) -> Result<(SnapshotHead, PackedTables<'_>), VaultError> {
     let rest = after_format(MAGIC, snapshot).map_err(|found| found.map_or(VaultError::NotASnapshot, newer))?;
     let (head, mut rest): (SnapshotHead, &[u8]) = postcard::take_from_bytes(rest).map_err(|_| VaultError::NotASnapshot)?;
     let mut pages = Vec::new();

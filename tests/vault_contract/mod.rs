@@ -40,6 +40,8 @@ macro_rules! contract {
             a_recovery_code_can_be_added_later,
             a_newer_format_is_left_untouched,
             two_tabs_never_overwrite_each_other,
+            a_tab_that_reads_again_goes_on_where_the_other_left_off,
+            a_secret_changed_in_another_tab_is_asked_for_as_the_new_slot_says,
             nothing_readable_is_stored,
             a_flipped_bit_is_set_aside_and_the_rest_opens,
             a_page_set_aside_is_never_overwritten_and_comes_back_whole,
@@ -353,6 +355,28 @@ pub async fn two_tabs_never_overwrite_each_other(place: &impl Place) {
     assert_eq!(second.change_secret(secret(SlotKind::Passphrase, 7)).await, Err(VaultError::ChangedElsewhere));
     assert!(rows(&second).is_empty(), "a refused change must not be in memory either");
     assert_eq!(entries(place).await, before);
+}
+
+pub async fn a_tab_that_reads_again_goes_on_where_the_other_left_off(place: &impl Place) {
+    let mut first = new_vault(place).await;
+    let (mut second, _) = unlocked(place).await;
+    save(&mut first, &add_person("p1", "Amina")).await;
+    assert_eq!(second.refresh(NOW).await.map(|opened| opened.rows), Ok(1));
+    save(&mut second, &add_person("p2", "Ben")).await;
+    assert_eq!(first.refresh(NOW).await.map(|opened| opened.rows), Ok(2));
+    assert_eq!(rows(&first), rows(&second));
+    second.change_secret(secret(SlotKind::Passphrase, 7)).await.expect("changed");
+    assert_eq!(first.refresh(NOW).await.err(), Some(VaultError::ChangedElsewhere));
+}
+
+pub async fn a_secret_changed_in_another_tab_is_asked_for_as_the_new_slot_says(place: &impl Place) {
+    let mut vault = new_vault(place).await;
+    let waiting = locked(place).await;
+    vault.change_secret(secret(SlotKind::Passphrase, 7)).await.expect("changed");
+    let (waiting, error) = waiting.unlock(passphrase(), NOW).await.err().expect("the old one opens nothing");
+    assert_eq!(error, VaultError::WrongSecret);
+    assert_eq!(waiting.kdf(SlotKind::Passphrase).map(|kdf| kdf.salt), Some([7; 16]));
+    assert!(waiting.unlock(secret(SlotKind::Passphrase, 7), NOW).await.is_ok());
 }
 
 pub async fn nothing_readable_is_stored(place: &impl Place) {
