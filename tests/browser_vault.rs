@@ -1,4 +1,5 @@
 //! The contract of the vault in the browser's own IndexedDB and WebCrypto, and what only a browser shows.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 #![cfg(target_arch = "wasm32")]
 #![allow(async_fn_in_trait)]
 

@@ -1,4 +1,5 @@
 //! What the app stores has a column, and the description of the format names it.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use cairn::domain::{Dataset, Table};
 

@@ -1,4 +1,5 @@
 //! The contract of the vault in memory, and what only a store that can be told to fail shows.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(async_fn_in_trait)]
 

@@ -1,4 +1,5 @@
 //! Merging copies of the records: whatever three devices did, and in whatever order they meet, they end the same, and erased stays erased.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 #![cfg(not(target_arch = "wasm32"))]
 
 use cairn::domain::row::ColumnName;

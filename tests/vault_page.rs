@@ -1,6 +1,6 @@
 //! The bytes of pages, heads, descriptions and snapshots: what is written is read back, and no bytes make the reader panic.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use cairn::domain::row::ColumnName;
 use cairn::domain::{RowKey, Table};
