@@ -50,7 +50,7 @@ impl Glyph {
 #[component]
 pub fn Icon(glyph: Glyph, #[prop(optional)] small: bool) -> impl IntoView {
     view! {
-        <svg class="icon" class:icon-small=small viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <svg class="icon" class:icon-small=small class:icon-pointing=matches!(glyph, Glyph::Back | Glyph::Next) viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d=glyph.path() />
         </svg>
     }
