@@ -9,5 +9,6 @@ mod locking;
 mod offline;
 mod policy;
 mod register;
+mod reports;
 mod screens;
 mod steps;

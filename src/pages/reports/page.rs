@@ -112,7 +112,7 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
     };
     let ready = move || made().is_some_and(|made| !made.answer.is_empty());
     view! {
-        <PageHead workspace title="Report">
+        <PageHead workspace title="Reports">
             <Show when=ready>
                 <div class="row no-print">
                     <button type="button" class="button" on:click=move |_| {
