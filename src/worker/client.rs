@@ -26,8 +26,9 @@ pub async fn calibrate() -> Result<KdfParameters, WorkerError> {
     }
 }
 
-/// The key of a secret: a passphrase as typed, or a normalised recovery code.
+/// The key of a secret: a passphrase as typed, or a normalised recovery code. The worker that judged it while it was typed is ended too.
 pub async fn derive_key(secret: String, kdf: KdfParameters) -> Result<[u8; 32], WorkerError> {
+    rest();
     match run(Task::DeriveKey { secret, kdf }, |_| {}).await? {
         Answer::Key(key) => Ok(key),
         _ => Err(WorkerError::Stopped),
@@ -97,7 +98,7 @@ pub async fn run(task: Task, mut progress: impl FnMut(Progress)) -> Result<Answe
     Err(WorkerError::Stopped)
 }
 
-/// Ends the kept worker, with whatever was typed into it: after a passphrase is chosen, and on locking.
+/// Ends the kept worker, with whatever was typed into it; an answer that is still on its way arrives.
 pub fn rest() {
     KEPT.with(|kept| kept.borrow_mut().take());
 }
