@@ -5,10 +5,11 @@
 mod support;
 
 mod first_run;
+mod imports;
 mod locking;
 mod offline;
 mod policy;
 mod register;
-mod reports;
+mod report;
 mod screens;
 mod steps;

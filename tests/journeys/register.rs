@@ -2,6 +2,7 @@
 
 use crate::steps::*;
 use crate::support::page::wait_for;
+use serde_json::json;
 
 #[test]
 fn a_tap_is_found_again_when_the_browser_is_killed_right_after_it() {
@@ -33,6 +34,22 @@ fn a_register_goes_on_without_a_network() {
 
     let asked: Vec<String> = server.take_requests().into_iter().filter(|path| path != "/sw.js").collect();
     assert_eq!(asked, Vec::<String>::new());
+}
+
+#[test]
+fn todays_session_is_added_opened_from_today_and_marked_with_the_time() {
+    let (_server, browser) = with_records();
+    let today = browser.session.run("return new Intl.DateTimeFormat('sv', { timeZone: 'Europe/London' }).format()", json!([]));
+    go_to(&browser, "#/activity/ac7");
+    browser.press("Add one session");
+    browser.choose("Day", today.as_str().unwrap());
+    browser.is_accessible("adding a session");
+    browser.press("Add the session");
+    browser.sees("is added.");
+    browser.follow("Today");
+    browser.follow("Open register for Job Club");
+    let name = sign_somebody_in(&browser);
+    browser.sees(&format!("{name} is signed in, "));
 }
 
 #[test]

@@ -58,6 +58,17 @@ impl Browser {
         });
     }
 
+    /// Chooses from the list of that name, or sets the day or time in the field, whose typing differs from place to place.
+    pub fn choose(&self, name: &str, value: &str) {
+        let script = "const [field, wanted] = arguments;
+            const option = [...(field.options ?? [])].find((option) => option.text.trim() === wanted);
+            if (field.options && !option) throw new Error(`no ${wanted} to choose`);
+            field.value = option ? option.value : wanted;
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            field.dispatchEvent(new Event('change', { bubbles: true }))";
+        self.act("field", name, |field| self.session.try_run(script, json!([{ ELEMENT: field.id }, value])));
+    }
+
     /// Chooses a file in the file field of that name.
     pub fn choose_file(&self, name: &str, file: &Path) {
         let file = file.to_str().expect("a readable path");
