@@ -82,7 +82,7 @@ fn a_first_visit_needs_a_name_alone_and_is_found_by_any_part_of_it() {
 fn every_mark_is_within_reach_of_the_keyboard() {
     let (_server, browser) = with_records();
     open_job_club(&browser);
-    let name = wait_for("somebody who is not in", || names(&browser, false).into_iter().next());
+    let name = somebody_not_in(&browser);
     browser.find("button", &format!("More for {name}")).focus();
     browser.keys(ENTER);
     browser.find("button", "Sent apologies");

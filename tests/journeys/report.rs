@@ -51,7 +51,7 @@ fn item(expected: &Value, id: &str) -> Value {
 
 /// Whole per cent, halves up.
 fn share(counts: &Value) -> String {
-    format!("{:.0}%", (100.0 * counts["people"].as_f64().unwrap() / counts["of"].as_f64().unwrap() + 1e-9))
+    format!("{:.0}%", 100.0 * counts["people"].as_f64().unwrap() / counts["of"].as_f64().unwrap())
 }
 
 /// Thousands as a reader sees them.

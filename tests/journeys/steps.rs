@@ -88,7 +88,7 @@ pub fn go_to(browser: &Browser, screen: &str) {
 pub fn open_job_club(browser: &Browser) {
     go_to(browser, JOB_CLUB_DAY);
     browser.follow("Continue register for Job Club");
-    browser.find("heading", "Job Club");
+    browser.wait_until("document.querySelector('ul[aria-label=People] button[aria-pressed]')");
 }
 
 /// The names on the register's tiles: those signed in, or those not.
@@ -102,9 +102,18 @@ pub fn names(browser: &Browser, signed_in: bool) -> Vec<String> {
     found.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
 }
 
+/// A person who is not in and whom nobody else on the list could be taken for.
+pub fn somebody_not_in(browser: &Browser) -> String {
+    wait_for("somebody who is not in", || {
+        let (out, signed_in) = (names(browser, false), names(browser, true));
+        let like = |name: &String| out.iter().chain(&signed_in).filter(|other| other.starts_with(name.as_str())).count();
+        out.iter().find(|name| like(name) == 1).cloned()
+    })
+}
+
 /// Signs in the first person who is not in and waits until the tile says that it is stored. Returns the name.
 pub fn sign_somebody_in(browser: &Browser) -> String {
-    let name = wait_for("somebody who is not in", || names(browser, false).into_iter().next());
+    let name = somebody_not_in(browser);
     browser.press(&name);
     is_signed_in(browser, &name);
     name
