@@ -139,7 +139,6 @@ fn StatusLine(workspace: Workspace) -> impl IntoView {
                                 <button
                                     type="button"
                                     class="status-button"
-                                    aria-label="Put this message away"
                                     on:click=move |_| workspace.notice.set(None)
                                 >
                                     "OK"
