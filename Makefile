@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.tools/bin:$(PATH)
 PORT ?= 8080
 WASM := wasm32-unknown-unknown
 
-.PHONY: start build check test test-native test-browser test-journeys bench screenshots clean
+.PHONY: start build check test test-native test-browser test-journeys bench clean
 
 start: build ## Builds the release and serves it, with the headers a host should send.
 	@cargo run --quiet --example serve -- dist $(PORT)
