@@ -42,6 +42,8 @@ pub struct MonthLine {
     pub month: NaiveDate,
     /// "Jan"
     pub short: String,
+    /// "January", or "Jan 2026" where the months are of several years.
+    pub row: String,
     /// "January 2026"
     pub name: String,
     /// Sessions held.
@@ -112,12 +114,19 @@ impl Paper {
 }
 
 fn months(answer: &Answer) -> Vec<MonthLine> {
-    let line = |month: &crate::report::Month| MonthLine {
-        month: month.month,
-        short: words::month(month.month).chars().take(3).collect(),
-        name: format!("{} {}", words::month(month.month), month.month.year()),
-        held: month.held,
-        attendances: month.attendances,
+    let window = &answer.asked.window;
+    let one_year = window.from().year() == window.to().year();
+    let line = |counted: &crate::report::Month| {
+        let (name, year) = (words::month(counted.month), counted.month.year());
+        let short: String = name.chars().take(3).collect();
+        MonthLine {
+            month: counted.month,
+            row: if one_year { name.to_owned() } else { format!("{short} {year}") },
+            short,
+            name: format!("{name} {year}"),
+            held: counted.held,
+            attendances: counted.attendances,
+        }
     };
     answer.months.iter().map(line).collect()
 }

@@ -31,7 +31,7 @@ pub fn Sheet(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
                 {months(paper, shown)} {paper.tables.iter().map(|table| people(table, shown)).collect_view()}
             </div>
             <footer class="paper-foot">
-                <p>{paper.data_as_at.as_ref().map(|day| format!("The records reach to {day}."))}</p>
+                <p>{paper.data_as_at.as_ref().map(|day| format!("Data as at {day}, the last day on which the records show any work."))}</p>
             </footer>
             <section class="print-only paper-definitions">
                 <h2>"What the numbers mean"</h2>
@@ -130,7 +130,7 @@ fn month_row(month: MonthLine, shown: RwSignal<Option<Shown>>) -> impl IntoView 
     let (day, name) = (month.month, month.name.clone());
     view! {
         <tr>
-            <th scope="row">{month.name}</th>
+            <th scope="row">{month.row}</th>
             <td class="number">{numbers::count(month.held)}</td>
             <td class="number">
                 <button type="button" class="cell-figure" on:click=move |_| shown.set(Some(Shown::Month(day)))>
@@ -142,11 +142,14 @@ fn month_row(month: MonthLine, shown: RwSignal<Option<Shown>>) -> impl IntoView 
     }
 }
 
+/// A table of more rows may be broken over columns and pages when it is printed.
+const LONG: usize = 20;
+
 fn people(table: &PeopleTable, shown: RwSignal<Option<Shown>>) -> impl IntoView + use<> {
     let item = table.item;
     let total = table.total;
     view! {
-        <div class="table-scroll">
+        <div class="table-scroll" data-long=(table.rows.len() > LONG).to_string()>
             <table>
                 <caption>{table.name}</caption>
                 <thead>
