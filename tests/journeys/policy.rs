@@ -89,7 +89,11 @@ fn nothing_leaves_the_page_or_a_worker_of_it() {
     browser.session.run_async(LEAVE, json!([protected_from.url()]));
     // A request of the browser's own after the attempts: whatever was under way has arrived before it.
     browser.open(&format!("{}{UNPROTECTED}", protected_from.url()));
-    assert_eq!(protected_from.take_requests(), [format!("/{UNPROTECTED}")]);
+    // Beside it the browser may ask for the icon of a page that names none.
+    let arrived = protected_from.take_requests();
+    assert!(arrived.contains(&format!("/{UNPROTECTED}")), "the last request is there to be seen");
+    let left: Vec<&str> = arrived.iter().map(String::as_str).filter(|request| WAYS_OUT.contains(request)).collect();
+    assert_eq!(left, Vec::<&str>::new());
 }
 
 #[test]
