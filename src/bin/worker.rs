@@ -1,11 +1,11 @@
-//! The web worker: everything that is slow or heavy to download, behind one message loop.
+//! The web worker for what is slow or heavy to download: backup, data packages, recurrence.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    cairn::worker::serve::start();
+    cairn::worker::serve::start(cairn::worker::tasks::everything_else);
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    println!("This binary is the app's web worker: it runs in a browser only, built for wasm32-unknown-unknown.");
+    println!("This program runs in a web worker of the app only, built for wasm32-unknown-unknown.");
 }

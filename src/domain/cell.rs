@@ -1,5 +1,6 @@
 //! One value as the text of one cell: the form it takes in the data package and in the vault.
 
+use super::ids::IdPool;
 use super::table::Table;
 use std::fmt;
 
@@ -39,6 +40,8 @@ pub trait Cell: Sized {
     fn write(&self) -> String;
     /// Calls `visit` with every id this value points to.
     fn refer(&self, _visit: &mut dyn FnMut(&str)) {}
+    /// Lets every id in this value share its text with equal ones.
+    fn share(&mut self, _pool: &mut IdPool) {}
 }
 
 /// An empty cell is "not recorded".
@@ -58,6 +61,11 @@ impl<T: Cell> Cell for Option<T> {
             value.refer(visit);
         }
     }
+    fn share(&mut self, pool: &mut IdPool) {
+        if let Some(value) = self {
+            value.share(pool);
+        }
+    }
 }
 
 /// Several values joined with `;`, each trimmed, empty parts dropped.
@@ -75,6 +83,11 @@ impl<T: Cell> Cell for Vec<T> {
     fn refer(&self, visit: &mut dyn FnMut(&str)) {
         for value in self {
             value.refer(visit);
+        }
+    }
+    fn share(&mut self, pool: &mut IdPool) {
+        for value in self {
+            value.share(pool);
         }
     }
 }

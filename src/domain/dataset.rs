@@ -1,5 +1,6 @@
 //! All records of the organisation in memory, a sorted map a table.
 
+use super::ids::IdPool;
 use super::record::{Column, FieldProblem, Key, Record};
 use super::row::{Row, RowKey};
 use super::table::Table;
@@ -52,6 +53,8 @@ macro_rules! dataset {
         #[derive(Debug, Clone, Default, PartialEq)]
         pub struct Dataset {
             $(#[doc = concat!("The table `", stringify!($field), "`.")] pub $field: Records<$record>,)*
+            /// Ids are most of the text, and most are in several records.
+            ids: IdPool,
         }
 
         impl Dataset {
@@ -70,7 +73,8 @@ macro_rules! dataset {
             /// Adds or replaces the record of a row; on a problem nothing changes.
             pub fn put_row(&mut self, table: Table, row: &Row) -> Result<RowKey, Vec<FieldProblem>> {
                 match table { $(Table::$table => {
-                    let record = <$record>::read(row)?;
+                    let mut record = <$record>::read(row)?;
+                    record.share(&mut self.ids);
                     let key = record.key().row_key();
                     self.$field.put(record);
                     Ok(key)

@@ -2,10 +2,65 @@
 
 use super::cell::{Cell, CellError};
 use super::table::Table;
+use rustc_hash::FxHashSet;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-fn read_id(text: &str) -> Result<Arc<str>, CellError> {
+/// The text of an id. Ids that share theirs, as those of one dataset do, are compared without reading it.
+#[derive(Clone)]
+struct Text(Arc<str>);
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl Eq for Text {}
+
+impl PartialOrd for Text {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if Arc::ptr_eq(&self.0, &other.0) { Ordering::Equal } else { self.0.cmp(&other.0) }
+    }
+}
+
+impl Hash for Text {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+
+/// The texts of the ids of one dataset, each once however many records hold it.
+#[derive(Debug, Clone, Default)]
+pub struct IdPool(FxHashSet<Arc<str>>);
+
+impl IdPool {
+    fn share(&mut self, text: &mut Text) {
+        match self.0.get(&text.0) {
+            Some(known) => text.0 = known.clone(),
+            None => {
+                self.0.insert(text.0.clone());
+            }
+        }
+    }
+}
+
+/// Not part of what a dataset says.
+impl PartialEq for IdPool {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+fn read_id(text: &str) -> Result<Text, CellError> {
     if text.is_empty() {
         return Err(CellError::Empty);
     }
@@ -13,14 +68,14 @@ fn read_id(text: &str) -> Result<Arc<str>, CellError> {
     if text.chars().any(char::is_control) {
         return Err(CellError::Form("an id without line breaks or other control characters"));
     }
-    Ok(Arc::from(text))
+    Ok(Text(Arc::from(text)))
 }
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident => $table:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Arc<str>);
+        pub struct $name(Text);
 
         impl $name {
             /// Wraps an id made here (128 random bits) or found in a package; `None` if it cannot be an id.
@@ -29,7 +84,7 @@ macro_rules! ids {
             }
             /// The id as written.
             pub fn as_str(&self) -> &str {
-                &self.0
+                &self.0.0
             }
         }
 
@@ -40,16 +95,19 @@ macro_rules! ids {
                 read_id(text).map(Self)
             }
             fn write(&self) -> String {
-                self.0.to_string()
+                self.as_str().to_owned()
             }
             fn refer(&self, visit: &mut dyn FnMut(&str)) {
-                visit(&self.0);
+                visit(self.as_str());
+            }
+            fn share(&mut self, pool: &mut IdPool) {
+                pool.share(&mut self.0);
             }
         }
 
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}", &self.0)
+                f.write_str(self.as_str())
             }
         }
     )*};
@@ -92,12 +150,12 @@ ids! {
 
 /// A person or a household, by the `client_type` of the same case.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ClientId(Arc<str>);
+pub struct ClientId(Text);
 
 impl ClientId {
     /// The id as written; which table it is of, the case says.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.0.0
     }
 }
 
@@ -106,12 +164,15 @@ impl Cell for ClientId {
         read_id(text).map(Self)
     }
     fn write(&self) -> String {
-        self.0.to_string()
+        self.as_str().to_owned()
+    }
+    fn share(&mut self, pool: &mut IdPool) {
+        pool.share(&mut self.0);
     }
 }
 
 impl fmt::Debug for ClientId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", &self.0)
+        f.write_str(self.as_str())
     }
 }

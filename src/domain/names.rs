@@ -1,22 +1,32 @@
 //! Names compared, sorted and shortened in any script, for lists, tiles and search.
 
-use any_ascii::any_ascii;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+/// For each character, 64 a block, its Latin letters without accents or case, one a line. Made by build.rs.
+static LATIN: [&str; 1024] = include!(concat!(env!("OUT_DIR"), "/latin.rs"));
 
 /// A text without case, accents or script: what two spellings of one name have in common. `José`, `JOSE` and `josé` fold to one text.
 ///
-/// Accents go before transliteration, so that a mark on a letter of any script is dropped and not spelled out.
+/// A letter that has no Latin ones stays, so that it is still found in its own script.
 pub fn fold(text: &str) -> String {
-    let bare: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect();
-    let mut folded = String::with_capacity(bare.len());
-    for word in any_ascii(&bare).split(|c: char| !c.is_ascii_alphanumeric() && c != '\'').filter(|word| !word.is_empty()) {
+    let mut letters = String::with_capacity(text.len());
+    for character in text.chars() {
+        match latin(character) {
+            Some(latin) => letters.push_str(latin),
+            None => letters.extend(character.to_lowercase()),
+        }
+    }
+    let mut folded = String::with_capacity(letters.len());
+    for word in letters.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()) {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().filter(|c| *c != '\'').map(|c| c.to_ascii_lowercase()));
+        folded.extend(word.chars().filter(|c| *c != '\''));
     }
     folded
+}
+
+fn latin(character: char) -> Option<&'static str> {
+    let code = character as usize;
+    LATIN.get(code / 64).map(|block| block.split('\n').nth(code % 64).unwrap_or_default())
 }
 
 /// Up to two letters for a tile, in the name's own script: of the first and the last word. A name of one word gives one letter; none gives `?`.
@@ -44,7 +54,14 @@ mod tests {
         assert_eq!(fold("Anne-Marie"), "anne marie");
         assert_eq!(fold("Łukasz Øster"), "lukasz oster");
         assert_eq!(fold("Олена"), fold("Olena"));
+        assert_eq!(fold("김"), fold("\u{1100}\u{1175}\u{11b7}"));
         assert_eq!(fold("  "), "");
+    }
+
+    #[test]
+    fn a_letter_beyond_the_table_stays_as_it_is() {
+        assert_eq!(fold("𐍈 x"), "𐍈 x");
+        assert_eq!(fold("🙂"), "");
     }
 
     #[test]

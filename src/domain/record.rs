@@ -1,6 +1,7 @@
 //! The `Record` trait and the macro that writes it: a typed row, read from and written to text cells in one place.
 
 use super::cell::CellError;
+use super::ids::IdPool;
 use super::row::{Row, RowKey};
 use super::table::Table;
 
@@ -81,6 +82,8 @@ pub trait Record: Clone + PartialEq + Sized + 'static {
     fn write(&self) -> Row;
     /// Calls `visit` with the column, the table pointed into and the id, for every id.
     fn refer(&self, visit: &mut dyn FnMut(&'static str, Table, &str));
+    /// Lets every id share its text with equal ones.
+    fn share(&mut self, pool: &mut IdPool);
 }
 
 macro_rules! column_name {
@@ -155,6 +158,10 @@ macro_rules! record {
                 $(if let Some(table) = <$type as $crate::domain::cell::Cell>::REFERS {
                     $crate::domain::cell::Cell::refer(&self.$field, &mut |id| visit(column_name!($field $(, $column)?), table, id));
                 })*
+            }
+
+            fn share(&mut self, pool: &mut $crate::domain::ids::IdPool) {
+                $($crate::domain::cell::Cell::share(&mut self.$field, pool);)*
             }
         }
     };

@@ -15,7 +15,8 @@ use crate::domain::person::Address;
 use crate::domain::programme::Activity;
 use crate::domain::session::{Session, SessionStatus};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// A session with its place and the people who were there.
 pub struct Sitting<'a> {
@@ -115,7 +116,7 @@ impl<'a> Index<'a> {
     /// Reads every table once. The only error is a circle of merges.
     pub fn of(dataset: &'a Dataset) -> Result<Index<'a>, ReportError> {
         let people = People::of(dataset)?;
-        let activities: HashMap<&ActivityId, (&Activity, Place)> =
+        let activities: FxHashMap<&ActivityId, (&Activity, Place)> =
             dataset.activities.iter().map(|activity| (&activity.id, (activity, Place::of_activity(dataset, activity)))).collect();
         Ok(Index {
             dataset,
@@ -137,7 +138,7 @@ impl<'a> Index<'a> {
     }
 }
 
-type Activities<'a> = HashMap<&'a ActivityId, (&'a Activity, Place<'a>)>;
+type Activities<'a> = FxHashMap<&'a ActivityId, (&'a Activity, Place<'a>)>;
 
 fn sittings<'a>(dataset: &'a Dataset, people: &People<'a>, activities: &Activities<'a>) -> Vec<Sitting<'a>> {
     let mut present = participants(dataset, people);
@@ -155,8 +156,8 @@ fn sittings<'a>(dataset: &'a Dataset, people: &People<'a>, activities: &Activiti
 }
 
 /// Present participants by session. Two marks that lead to one person are one; it is enough that one of them is both present and a participant's.
-fn participants<'a>(dataset: &'a Dataset, people: &People<'a>) -> HashMap<&'a SessionId, Vec<PersonNumber>> {
-    let mut present: HashMap<&SessionId, Vec<PersonNumber>> = HashMap::with_capacity(dataset.sessions.len());
+fn participants<'a>(dataset: &'a Dataset, people: &People<'a>) -> FxHashMap<&'a SessionId, Vec<PersonNumber>> {
+    let mut present: FxHashMap<&SessionId, Vec<PersonNumber>> = FxHashMap::default();
     // Marks come sorted by session, so one session's are a run and the map is asked once a session.
     let mut marks = dataset.attendances.iter().peekable();
     while let Some(first) = marks.peek().map(|mark| &mark.session_id) {
@@ -183,11 +184,11 @@ fn contacts<'a>(dataset: &'a Dataset, people: &People<'a>) -> Vec<OneToOne<'a>> 
 }
 
 fn matters<'a>(dataset: &'a Dataset, people: &People<'a>) -> Vec<Matter<'a>> {
-    let mut actions: HashMap<&CaseId, Vec<NaiveDate>> = HashMap::new();
+    let mut actions: FxHashMap<&CaseId, Vec<NaiveDate>> = FxHashMap::default();
     for action in dataset.case_actions.iter() {
         actions.entry(&action.case_id).or_default().push(action.date);
     }
-    let mut households: HashMap<&str, Vec<PersonNumber>> = HashMap::new();
+    let mut households: FxHashMap<&str, Vec<PersonNumber>> = FxHashMap::default();
     for member in dataset.household_members.iter() {
         households.entry(member.household_id.as_str()).or_default().extend(people.find(&member.person_id));
     }
@@ -205,7 +206,7 @@ fn matters<'a>(dataset: &'a Dataset, people: &People<'a>) -> Vec<Matter<'a>> {
 }
 
 fn pairings<'a>(dataset: &'a Dataset, people: &People<'a>) -> Vec<Pairing<'a>> {
-    let mut contacts: HashMap<&MatchId, Vec<NaiveDate>> = HashMap::new();
+    let mut contacts: FxHashMap<&MatchId, Vec<NaiveDate>> = FxHashMap::default();
     for contact in dataset.match_contacts.iter() {
         contacts.entry(&contact.match_id).or_default().push(contact.date);
     }

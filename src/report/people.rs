@@ -4,7 +4,7 @@ use super::error::ReportError;
 use crate::domain::Dataset;
 use crate::domain::ids::PersonId;
 use crate::domain::person::Person;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A person as a small number, so that counting is an array and not a map of texts. Ascending in the order of ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,16 +26,16 @@ impl From<usize> for PersonNumber {
 /// Everybody, and where each record's chain of merges ends.
 pub struct People<'a> {
     records: Vec<&'a Person>,
-    ends: HashMap<&'a PersonId, PersonNumber>,
+    ends: FxHashMap<&'a PersonId, PersonNumber>,
 }
 
 impl<'a> People<'a> {
     /// Follows every chain. A circle of merges is an error: none of its records counts more than another.
     pub fn of(dataset: &'a Dataset) -> Result<People<'a>, ReportError> {
         let records: Vec<&Person> = dataset.people.iter().collect();
-        let numbers: HashMap<&PersonId, usize> = records.iter().enumerate().map(|(number, person)| (&person.id, number)).collect();
+        let numbers: FxHashMap<&PersonId, usize> = records.iter().enumerate().map(|(number, person)| (&person.id, number)).collect();
         let next = |number: usize| records[number].merged_into_id.as_ref().and_then(|id| numbers.get(id).copied());
-        let mut ends = HashMap::with_capacity(records.len());
+        let mut ends = FxHashMap::default();
         for (number, person) in records.iter().enumerate() {
             let mut end = number;
             let mut steps = 0;

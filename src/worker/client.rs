@@ -3,7 +3,9 @@
 //! A worker that holds a secret or records is started for one task and ended after it, so that its memory is gone; one is kept for the light
 //! tasks that follow every keystroke, until `rest`.
 
-use super::protocol::{Answer, Day, KdfParameters, Message, Order, PackageOutcome, Progress, Schedule, Strength, Task, decode, encode};
+use super::protocol::{
+    Answer, Day, KdfParameters, Message, Order, PackageOutcome, Program, Progress, Schedule, Strength, Task, decode, encode,
+};
 use crate::domain::{Row, Table};
 use crate::platform::{document, random};
 use chrono::NaiveDate;
@@ -87,7 +89,8 @@ pub async fn expand_schedule(
 
 /// Does a task in a worker. Dropping the future ends a worker that was started for it.
 pub async fn run(task: Task, mut progress: impl FnMut(Progress)) -> Result<Answer, WorkerError> {
-    let worker = if task.is_light() { kept()? } else { Rc::new(Running::start()?) };
+    let program = task.program();
+    let worker = if task.is_light() { kept(program)? } else { Rc::new(Running::start(program)?) };
     let mut replies = worker.order(task)?;
     while let Some(reply) = replies.next().await {
         match reply {
@@ -114,13 +117,13 @@ thread_local! {
     static KEPT: RefCell<Option<Rc<Running>>> = const { RefCell::new(None) };
 }
 
-fn kept() -> Result<Rc<Running>, WorkerError> {
+fn kept(program: Program) -> Result<Rc<Running>, WorkerError> {
     KEPT.with(|kept| {
         let mut kept = kept.borrow_mut();
-        if let Some(worker) = kept.as_ref().filter(|worker| worker.orders.borrow().failed.is_none()) {
+        if let Some(worker) = kept.as_ref().filter(|worker| worker.program == program && worker.orders.borrow().failed.is_none()) {
             return Ok(worker.clone());
         }
-        let worker = Rc::new(Running::start()?);
+        let worker = Rc::new(Running::start(program)?);
         *kept = Some(worker.clone());
         Ok(worker)
     })
@@ -155,6 +158,7 @@ impl Orders {
 
 /// A started worker; dropping it ends it.
 struct Running {
+    program: Program,
     worker: Worker,
     address: String,
     orders: Rc<RefCell<Orders>>,
@@ -163,8 +167,8 @@ struct Running {
 }
 
 impl Running {
-    fn start() -> Result<Running, WorkerError> {
-        let address = bootstrap().ok_or(WorkerError::CannotStart)?;
+    fn start(program: Program) -> Result<Running, WorkerError> {
+        let address = bootstrap(program).ok_or(WorkerError::CannotStart)?;
         let worker = Worker::new(&address).map_err(|_| WorkerError::CannotStart)?;
         let orders = Rc::new(RefCell::new(Orders::default()));
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
@@ -181,7 +185,7 @@ impl Running {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Ok(Running { worker, address, orders, _on_message: on_message, _on_error: on_error })
+        Ok(Running { program, worker, address, orders, _on_message: on_message, _on_error: on_error })
     }
 
     fn order(&self, task: Task) -> Result<UnboundedReceiver<Reply>, WorkerError> {
@@ -245,9 +249,10 @@ fn post(worker: &Worker, array: &Uint8Array) {
 
 /// The address of a script that loads the worker. A worker started from a `blob:` inherits the page's content security policy; one started
 /// by its own address would be bound by none.
-fn bootstrap() -> Option<String> {
-    let script = serde_json::to_string(&document::beside("worker.js")?).ok()?;
-    let wasm = serde_json::to_string(&document::beside("worker_bg.wasm")?).ok()?;
+fn bootstrap(program: Program) -> Option<String> {
+    let name = program.name();
+    let script = serde_json::to_string(&document::beside(&format!("{name}.js"))?).ok()?;
+    let wasm = serde_json::to_string(&document::beside(&format!("{name}_bg.wasm"))?).ok()?;
     let text = format!("importScripts({script});wasm_bindgen({{module_or_path:{wasm}}}).catch(()=>postMessage(null));");
     let options = BlobPropertyBag::new();
     options.set_type("text/javascript");

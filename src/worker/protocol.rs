@@ -61,7 +61,37 @@ pub enum Task {
     ExpandSchedule(Schedule),
 }
 
+/// A program that runs in a worker. There are three, so that unlocking does not wait for what only a backup needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// Turns secrets into keys.
+    Key,
+    /// Judges new passphrases: it brings long lists of words.
+    Strength,
+    /// Everything else that is slow or heavy.
+    Worker,
+}
+
+impl Program {
+    /// The name of its files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Program::Key => "key_worker",
+            Program::Strength => "strength_worker",
+            Program::Worker => "worker",
+        }
+    }
+}
+
 impl Task {
+    /// The program that does it.
+    pub fn program(&self) -> Program {
+        match self {
+            Task::Calibrate { .. } | Task::DeriveKey { .. } => Program::Key,
+            Task::Strength { .. } => Program::Strength,
+            _ => Program::Worker,
+        }
+    }
     /// Whether it is quick and holds nothing large, so that one worker is kept for it.
     pub fn is_light(&self) -> bool {
         matches!(self, Task::Strength { .. } | Task::ExpandSchedule(_))

@@ -1,17 +1,17 @@
 //! The worker's side: hears an order, does it, answers.
 
 use super::protocol::{Message, Order, Progress, WorkerError, decode, encode};
-use super::tasks;
+use super::tasks::Perform;
 use js_sys::{Array, Uint8Array, global};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// Listens for orders and says that it is ready.
-pub fn start() {
+/// Listens for orders, which `perform` does, and says that it is ready.
+pub fn start(perform: Perform) {
     let Ok(scope) = global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let hearing = Closure::<dyn FnMut(MessageEvent)>::new({
         let scope = scope.clone();
-        move |event: MessageEvent| hear(&scope, &event)
+        move |event: MessageEvent| hear(&scope, perform, &event)
     });
     scope.set_onmessage(Some(hearing.as_ref().unchecked_ref()));
     // It listens for as long as the worker lives.
@@ -19,7 +19,7 @@ pub fn start() {
     say(&scope, &Message::Ready);
 }
 
-fn hear(scope: &DedicatedWorkerGlobalScope, event: &MessageEvent) {
+fn hear(scope: &DedicatedWorkerGlobalScope, perform: Perform, event: &MessageEvent) {
     let Ok(array) = event.data().dyn_into::<Uint8Array>() else { return };
     let bytes = zeroize::Zeroizing::new(array.to_vec());
     // The browser's copy may hold a secret too.
@@ -36,7 +36,7 @@ fn hear(scope: &DedicatedWorkerGlobalScope, event: &MessageEvent) {
             say(scope, &Message::Progress(number, progress));
         }
     };
-    let outcome = tasks::perform(order.task, &mut clock, &mut progress);
+    let outcome = perform(order.task, &mut clock, &mut progress);
     say(scope, &Message::Done(number, outcome));
 }
 

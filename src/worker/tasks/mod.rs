@@ -10,16 +10,35 @@ pub mod strength;
 use super::protocol::{Answer, Progress, Task, WorkerError};
 use zeroize::Zeroizing;
 
-/// Does a task. `clock` gives milliseconds of a clock that only goes forward; `progress` is told now and then how far it is.
-pub fn perform(task: Task, clock: &mut dyn FnMut() -> f64, progress: &mut dyn FnMut(Progress)) -> Result<Answer, WorkerError> {
+/// Does a task of one worker. `clock` gives milliseconds of a clock that only goes forward; `progress` is told now and then how far it is.
+/// A task of another worker is `Stopped`.
+pub type Perform = fn(Task, clock: &mut dyn FnMut() -> f64, progress: &mut dyn FnMut(Progress)) -> Result<Answer, WorkerError>;
+
+/// The tasks of [`super::protocol::Program::Key`].
+pub fn key(task: Task, clock: &mut dyn FnMut() -> f64, _: &mut dyn FnMut(Progress)) -> Result<Answer, WorkerError> {
     match task {
         Task::Calibrate { salt } => key::calibrate(salt, clock).map(Answer::Calibrated),
         Task::DeriveKey { secret, kdf } => key::derive(Zeroizing::new(secret), &kdf).map(|key| Answer::Key(*key)),
+        _ => Err(WorkerError::Stopped),
+    }
+}
+
+/// The task of [`super::protocol::Program::Strength`].
+pub fn strength(task: Task, _: &mut dyn FnMut() -> f64, _: &mut dyn FnMut(Progress)) -> Result<Answer, WorkerError> {
+    match task {
         Task::Strength { passphrase } => Ok(Answer::Strength(strength::judge(Zeroizing::new(passphrase)))),
+        _ => Err(WorkerError::Stopped),
+    }
+}
+
+/// The tasks of [`super::protocol::Program::Worker`].
+pub fn everything_else(task: Task, _: &mut dyn FnMut() -> f64, progress: &mut dyn FnMut(Progress)) -> Result<Answer, WorkerError> {
+    match task {
         Task::SealBackup { snapshot, passphrase } => backup::seal(Zeroizing::new(snapshot), Zeroizing::new(passphrase)).map(Answer::Bytes),
         Task::OpenBackup { file, passphrase } => backup::open(&file, Zeroizing::new(passphrase)).map(Answer::Bytes),
         Task::ReadPackage { file, existing } => package::read(&file, &existing, progress).map(Answer::Package),
         Task::WritePackage { rows } => package::write(&rows).map(Answer::Bytes),
         Task::ExpandSchedule(schedule) => Ok(Answer::Dates(schedule::expand(&schedule)?)),
+        _ => Err(WorkerError::Stopped),
     }
 }
