@@ -6,7 +6,7 @@
 mod vault_contract;
 
 use cairn::domain::{Change, Table};
-use cairn::vault::{IndexedDbStore, create};
+use cairn::vault::{Databases, IndexedDbDatabases, create};
 use std::cell::Cell;
 use vault_contract::*;
 use wasm_bindgen::prelude::*;
@@ -14,21 +14,23 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// A database of its own for each test, deleted first in case an earlier run left it.
-struct InBrowser(String);
+/// Databases of its own for each test, deleted first in case an earlier run left them.
+struct InBrowser(IndexedDbDatabases);
 
 impl InBrowser {
     async fn new(name: &str) -> InBrowser {
-        let name = format!("test-{name}");
-        IndexedDbStore::delete(&name).await.expect("a database can be deleted");
-        InBrowser(name)
+        let databases = IndexedDbDatabases::named(&format!("test-{name}"));
+        for generation in databases.list().await.expect("databases can be listed") {
+            databases.delete(generation).await.expect("a database can be deleted");
+        }
+        InBrowser(databases)
     }
 }
 
 impl Place for InBrowser {
-    type Store = IndexedDbStore;
-    async fn store(&self) -> IndexedDbStore {
-        IndexedDbStore::open(&self.0).await.expect("a database can be opened")
+    type Databases = IndexedDbDatabases;
+    fn databases(&self) -> &IndexedDbDatabases {
+        &self.0
     }
 }
 

@@ -7,19 +7,26 @@ mod vault_contract;
 
 use cairn::domain::{Change, Edit, RowKey, Table};
 use cairn::vault::store::{Part, StoreError};
-use cairn::vault::{MemoryStore, Presence, VaultError, create, look};
+use cairn::vault::{Databases, MemoryDatabases, MemoryStore, Presence, VaultError, create, look};
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 use vault_contract::*;
 
 #[derive(Default)]
-struct InMemory(Rc<MemoryStore>);
+struct InMemory(MemoryDatabases);
+
+impl InMemory {
+    /// The database of the first generation.
+    fn first(&self) -> Rc<MemoryStore> {
+        now(self.0.open(1)).expect("memory can be opened")
+    }
+}
 
 impl Place for InMemory {
-    type Store = Rc<MemoryStore>;
-    async fn store(&self) -> Rc<MemoryStore> {
-        self.0.clone()
+    type Databases = MemoryDatabases;
+    fn databases(&self) -> &MemoryDatabases {
+        &self.0
     }
 }
 
@@ -47,14 +54,14 @@ fn a_failed_write_changes_nothing() {
     let place = InMemory::default();
     let mut vault = now(new_vault(&place));
     let change = Change::one(put(Table::People, &["p1"], None, person("p1", "Amina")));
-    let before = place.0.entries();
+    let before = place.first().entries();
     for (failure, error) in [(StoreError::Full, VaultError::Full), (StoreError::Refused, VaultError::Refused)] {
-        place.0.fail_writes(Some(failure));
+        place.first().fail_writes(Some(failure));
         assert_eq!(now(vault.commit(&change, NOW, |_, _| {})), Err(error));
         assert!(rows(&vault).is_empty());
-        assert_eq!(place.0.entries(), before);
+        assert_eq!(place.first().entries(), before);
     }
-    place.0.fail_writes(None);
+    place.first().fail_writes(None);
     assert!(now(vault.commit(&change, NOW, |_, _| {})).is_ok());
     assert_eq!(rows(&vault).len(), 1);
 }
@@ -62,28 +69,28 @@ fn a_failed_write_changes_nothing() {
 #[test]
 fn a_vault_whose_making_was_cut_off_is_not_there() {
     let place = InMemory::default();
-    place.0.fail_writes(Some(StoreError::Refused));
-    assert_eq!(now(create(place.0.clone(), vec![passphrase()], NOW)).err(), Some(VaultError::Refused));
-    assert!(matches!(now(look(place.0.clone())), Ok(Presence::Empty(_))));
+    place.first().fail_writes(Some(StoreError::Refused));
+    assert_eq!(now(create(place.first(), vec![passphrase()], NOW)).err(), Some(VaultError::Refused));
+    assert!(matches!(now(look(place.first())), Ok(Presence::Empty(_))));
 }
 
 #[test]
 fn a_store_that_lost_its_description_is_not_taken_for_an_empty_one() {
     let place = InMemory::default();
     drop(now(new_vault(&place)));
-    place.0.tamper(Part::Meta, "vault", None);
-    assert_eq!(now(look(place.0.clone())).err(), Some(VaultError::Damaged));
+    place.first().tamper(Part::Meta, "vault", None);
+    assert_eq!(now(look(place.first())).err(), Some(VaultError::Damaged));
 }
 
 #[test]
 fn spoiled_slots_are_told_from_a_wrong_secret() {
     let place = InMemory::default();
     drop(now(new_vault(&place)));
-    let header = place.0.entries().into_iter().find(|entry| entry.key == "vault").expect("a description").bytes;
-    let Ok(Presence::Locked(vault)) = now(look(place.0.clone())) else { panic!("no vault") };
+    let header = place.first().entries().into_iter().find(|entry| entry.key == "vault").expect("a description").bytes;
+    let Ok(Presence::Locked(vault)) = now(look(place.first())) else { panic!("no vault") };
     let mut decoded = cairn::vault::header::Header::decode(&header).expect("it can be read");
     decoded.slots[0].keys[0].bytes[15] ^= 1;
-    place.0.tamper(Part::Meta, "vault", Some(decoded.encode()));
+    place.first().tamper(Part::Meta, "vault", Some(decoded.encode()));
     assert_eq!(now(vault.unlock(passphrase(), NOW)).err().map(|(_, error)| error), Some(VaultError::Damaged));
 }
 
@@ -91,7 +98,7 @@ fn spoiled_slots_are_told_from_a_wrong_secret() {
 fn two_slots_never_share_a_wrapped_key_or_a_key_pair() {
     let place = InMemory::default();
     drop(now(new_vault(&place)));
-    let header = place.0.entries().into_iter().find(|entry| entry.key == "vault").expect("a description").bytes;
+    let header = place.first().entries().into_iter().find(|entry| entry.key == "vault").expect("a description").bytes;
     let slots = cairn::vault::header::Header::decode(&header).expect("it can be read").slots;
     assert_eq!(slots.len(), 2);
     assert_ne!(slots[0].public, slots[1].public);

@@ -4,7 +4,7 @@ use super::workspace::{DeviceLocked, DeviceStore, DeviceVault};
 use crate::platform::locks::{self, Try};
 use crate::platform::preferences;
 use crate::state::Notice;
-use crate::vault::{self, Opened, Presence, VaultError, database_name};
+use crate::vault::{self, IndexedDbDatabases, Opened, Presence, VaultError};
 use leptos::prelude::*;
 
 /// What is on screen before any page.
@@ -28,10 +28,15 @@ pub enum Phase {
 
 /// The preference that says that this device has had a vault.
 const HAD_VAULT: &str = "cairn-had-vault";
-/// The database's generation; a vacuum will move on to the next.
-const FIRST_GENERATION: u32 = 1;
+/// What the vault's databases are called, before the generation.
+const DATABASES: &str = "cairn";
 /// The Web Lock that one tab holds.
 const WRITER: &str = "cairn-writer";
+
+/// The databases of this device's vault, one a generation.
+pub(super) fn databases() -> IndexedDbDatabases {
+    IndexedDbDatabases::named(DATABASES)
+}
 
 /// A handle to the app's state outside the vault.
 #[derive(Clone, Copy)]
@@ -78,11 +83,12 @@ impl Desk {
 
     /// Looks for a vault and shows what it found.
     pub async fn look(self) {
-        let found = match DeviceStore::open(&database_name(FIRST_GENERATION)).await {
-            Ok(store) => vault::look(store).await,
-            Err(error) => Err(error.into()),
-        };
-        let phase = match found {
+        let databases = databases();
+        if self.writer.with_value(Option::is_some) {
+            // Whatever stands in the way of it is said by the search itself.
+            let _ = vault::clear_leftovers(&databases).await;
+        }
+        let phase = match vault::find(&databases).await {
             Ok(Presence::Locked(vault)) => {
                 self.locked.set_value(Some(vault));
                 Phase::Locked

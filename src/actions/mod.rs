@@ -1,6 +1,7 @@
 //! What a person does, a verb a file: decide in the domain, store, then show.
 
 mod desk;
+pub mod erase;
 mod error;
 pub mod first_run;
 pub mod ids;
@@ -15,4 +16,4 @@ pub use error::ActionError;
 pub use workspace::Workspace;
 
 // What pages show of the vault; they never touch the vault itself.
-pub use crate::vault::{Opened, SlotKind, SnapshotSummary, VaultError};
+pub use crate::vault::{Erasure, Opened, SlotKind, SnapshotSummary, Unreadable, VaultError};

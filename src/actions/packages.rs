@@ -1,10 +1,11 @@
 //! Data packages and backups: in and out of the open vault.
 
+use super::desk::databases;
 use super::{ActionError, Workspace};
 use crate::domain::settings::{BACKED_UP_AT, put_setting};
 use crate::domain::{Change, Dataset, Row, Table};
 use crate::platform::{clock, download};
-use crate::vault::{Restored, SnapshotSummary, check_snapshot};
+use crate::vault::{Restored, SnapshotSummary, Unreadable, check_snapshot};
 use crate::worker::client;
 use crate::worker::protocol::{PackageOutcome, Progress};
 use chrono::Timelike;
@@ -26,7 +27,12 @@ pub async fn preview_package(
     progress: impl FnMut(Progress) + 'static,
 ) -> Result<PackageOutcome, ActionError> {
     let existing = workspace.records.peek_if_open(rows).ok_or(ActionError::Locked)?;
-    Ok(client::read_package(file, existing, progress).await?)
+    let vault = workspace.vault.try_get_value().ok_or(ActionError::Locked)?;
+    let erased = {
+        let guard = vault.lock().await;
+        guard.as_ref().ok_or(ActionError::Locked)?.erased_people().map(str::to_owned).collect()
+    };
+    Ok(client::read_package(file, existing, erased, progress).await?)
 }
 
 /// Stores what a preview showed, in one step.
@@ -73,10 +79,12 @@ impl Workspace {
         let restored = vault.restore(body, clock::now().millis, |done, total| progress.set(Some((done, total)))).await;
         self.progress.set(None);
         let restored = restored?;
-        let mut dataset = Dataset::default();
-        vault.for_each_row(|table, _, row| drop(dataset.put_row(table, &row)));
-        self.records.replace(dataset);
-        self.saved_at.set(vault.last_saved_ms());
+        if restored.erased_more {
+            // Should this fail, the records are gone all the same and their sealed bytes stay until the next time.
+            let _ = vault.vacuum(&databases(), Unreadable::Keep, |done, total| progress.set(Some((done, total)))).await;
+            progress.set(None);
+        }
+        self.show_again(vault);
         Ok(restored)
     }
 }

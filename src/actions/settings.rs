@@ -1,11 +1,12 @@
 //! Settings: the organisation's name, locking, a new passphrase.
 
+use super::desk::databases;
 use super::{ActionError, Workspace};
 use crate::domain::organisation::Organisation;
 use crate::domain::settings::put_setting;
 use crate::domain::{Change, Record};
 use crate::domain::{Edit, Row};
-use crate::vault::{SlotKind, SlotSecret};
+use crate::vault::{SlotKind, SlotSecret, Unreadable, VaultError};
 use crate::worker::client;
 use leptos::prelude::*;
 
@@ -28,14 +29,29 @@ pub fn name_organisation(dataset: &crate::domain::Dataset, new_id: &str, name: &
     Ok(Change::one(Edit::put(before, &after)))
 }
 
-/// Replaces the passphrase or the recovery code of the open vault.
-pub async fn change_secret(workspace: Workspace, kind: SlotKind, secret: String) -> Result<(), ActionError> {
+/// What came of a new secret: it is stored either way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NewSecret {
+    /// Everything was written anew under new keys: an old copy of the database and the old secret open nothing new.
+    NewKeys,
+    /// The keys are still the old ones, because writing everything anew failed.
+    OldKeys(VaultError),
+}
+
+/// Replaces the passphrase or the recovery code of the open vault, then writes everything anew under new keys.
+pub async fn change_secret(workspace: Workspace, kind: SlotKind, secret: String) -> Result<NewSecret, ActionError> {
     let kdf = client::calibrate().await?;
     let derived = client::derive_key(secret, kdf.clone()).await?;
     let vault = workspace.vault.try_get_value().ok_or(ActionError::Locked)?;
     let mut guard = vault.lock().await;
     let vault = guard.as_mut().ok_or(ActionError::Locked)?;
     vault.change_secret(SlotSecret { kind, kdf, derived }).await?;
+    let progress = workspace.progress;
+    let renewed = vault.vacuum(&databases(), Unreadable::Keep, |done, total| progress.set(Some((done, total)))).await;
+    progress.set(None);
     workspace.saved_at.set(vault.last_saved_ms());
-    Ok(())
+    Ok(match renewed {
+        Ok(_) => NewSecret::NewKeys,
+        Err(error) => NewSecret::OldKeys(error),
+    })
 }

@@ -40,13 +40,8 @@ pub struct Workspace {
 impl Workspace {
     /// Reads the records out of an open vault.
     pub fn new(desk: Desk, vault: DeviceVault, opened: Opened) -> Workspace {
-        let mut dataset = Dataset::default();
-        vault.for_each_row(|table, _key, row| {
-            // What cannot be read as a record stays sealed in the vault; `Opened` counts damage.
-            drop(dataset.put_row(table, &row));
-        });
         Workspace {
-            records: RecordsState::new(dataset),
+            records: RecordsState::new(records_of(&vault)),
             saving: RwSignal::new(0),
             saved_at: RwSignal::new(vault.last_saved_ms()),
             notice: RwSignal::new(desk.take_first_words()),
@@ -97,6 +92,12 @@ impl Workspace {
         Ok(change)
     }
 
+    /// Shows the vault's records as they are now, after more happened to them than one change says.
+    pub(super) fn show_again(self, vault: &DeviceVault) {
+        self.records.replace(records_of(vault));
+        self.saved_at.set(vault.last_saved_ms());
+    }
+
     /// When the last backup was made, in milliseconds, if ever.
     pub fn backed_up_at(self) -> Option<u64> {
         self.records.read(&[crate::domain::Table::Settings], |dataset| setting(dataset, BACKED_UP_AT).and_then(|text| text.parse().ok()))
@@ -106,4 +107,13 @@ impl Workspace {
     pub fn say(self, notice: Notice) {
         self.notice.try_set(Some(notice));
     }
+}
+
+fn records_of(vault: &DeviceVault) -> Dataset {
+    let mut dataset = Dataset::default();
+    vault.for_each_row(|table, _key, row| {
+        // What cannot be read as a record stays sealed in the vault; `Opened` counts damage.
+        drop(dataset.put_row(table, &row));
+    });
+    dataset
 }

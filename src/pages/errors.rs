@@ -84,6 +84,12 @@ pub fn vault(error: &VaultError) -> String {
             "A newer Cairn has used these records. Close every Cairn tab and open it again to get the new version. Nothing was changed."
         }
         VaultError::ChangedElsewhere => "Another tab changed the records, so this was not saved. Lock, unlock and do it again.",
+        VaultError::Erased => {
+            "This would bring back somebody who was erased for good, so it was not done. Nothing was changed."
+        }
+        VaultError::SetAside { .. } => {
+            "Some records could not be opened and are kept aside. Bring back your last backup in Settings first. Nothing was changed."
+        }
         VaultError::NotASnapshot => {
             "This file is damaged or is not a Cairn backup. Nothing was changed. Try another copy."
         }
@@ -94,6 +100,16 @@ pub fn vault(error: &VaultError) -> String {
         _ => "This could not be saved, and nothing was changed. Try again; if it happens again, make a backup.",
     }
     .to_owned()
+}
+
+/// What to do before the records can be sealed anew.
+pub fn before_sealing_anew(error: &VaultError) -> &'static str {
+    match error {
+        VaultError::Full => "This device has no room for a second copy: free some space.",
+        VaultError::SetAside { .. } => "Some records could not be opened and are kept aside: bring back your last backup first.",
+        VaultError::ChangedElsewhere => "Another tab changed the records: lock and unlock.",
+        _ => "Reload the page and unlock.",
+    }
 }
 
 fn worker(error: &WorkerError) -> String {

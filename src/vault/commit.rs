@@ -7,11 +7,11 @@ use super::row::{EXISTING, EXISTS, StampedRow};
 use super::shelf::{Shelf, Update};
 use super::stamp::Stamp;
 use super::store::Store;
-use super::subjects::{points_at_person, shares_subjects_of, subjects_named};
+use super::subjects::{emptied_with, subjects_named};
 use super::unlocked::{Plans, UnlockedVault};
 use crate::domain::row::ColumnName;
-use crate::domain::{Change, Edit, Row, RowKey, Table};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::domain::{Change, Edit, RowKey, Table};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A change that is stored, and on the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,14 +59,10 @@ impl<S: Store> UnlockedVault<S> {
     }
 
     async fn updates(&self, change: &Change, stamp: Stamp) -> Result<Updates, VaultError> {
-        let mut parents = Parents::of(self, change);
         let mut updates = Updates::new();
         for (done, edit) in change.edits.iter().enumerate() {
             let after = edit.after.as_ref();
-            let mut subjects = after.map(|row| subjects_named(edit.table, row)).unwrap_or_default();
-            if let Some(parent) = after.and_then(|row| shares_subjects_of(edit.table, row)) {
-                subjects.extend_from_slice(parents.subjects(parent));
-            }
+            let subjects = after.map(|row| subjects_named(edit.table, row)).unwrap_or_default();
             self.refuse_erased(edit, &subjects)?;
             for (compartment, part) in parts(edit, subjects, stamp) {
                 let update: Update = Box::new(move |row| part.applied_to(row));
@@ -85,8 +81,8 @@ impl<S: Store> UnlockedVault<S> {
         if erased.is_empty() {
             return Ok(());
         }
-        let about = erased.takes(edit.table, &edit.key, &StampedRow::default()) || subjects.iter().any(|person| erased.person(person));
-        let points = after.cells().any(|(column, text)| points_at_person(edit.table, column) && erased.person(text));
+        let about = erased.takes(edit.table, &edit.key, subjects);
+        let points = after.cells().any(|(column, text)| emptied_with(edit.table, column).is_some_and(|into| erased.record(into, text)));
         if about || points { Err(VaultError::Erased) } else { Ok(()) }
     }
 }
@@ -143,27 +139,4 @@ fn parts(edit: &Edit, subjects: Vec<String>, stamp: Stamp) -> Vec<(Compartment, 
     }
     parts.retain(|(_, part)| part.made || !part.cells.is_empty());
     parts
-}
-
-/// The subjects of the records that others in a change share theirs with.
-struct Parents<'a, S> {
-    vault: &'a UnlockedVault<S>,
-    made: HashMap<(Table, &'a RowKey), &'a Row>,
-    known: HashMap<(Table, RowKey), Vec<String>>,
-}
-
-impl<'a, S: Store> Parents<'a, S> {
-    fn of(vault: &'a UnlockedVault<S>, change: &'a Change) -> Parents<'a, S> {
-        let parents = change.edits.iter().filter(|edit| matches!(edit.table, Table::Cases | Table::Matches));
-        let made = parents.filter_map(|edit| Some(((edit.table, &edit.key), edit.after.as_ref()?))).collect();
-        Parents { vault, made, known: HashMap::new() }
-    }
-    fn subjects(&mut self, parent: (Table, RowKey)) -> &[String] {
-        let (vault, made) = (self.vault, &self.made);
-        self.known.entry(parent).or_insert_with_key(|(table, key)| {
-            let mut subjects = vault.stamped(*table, key).map(|row| row.subjects().to_vec()).unwrap_or_default();
-            subjects.extend(made.get(&(*table, key)).map(|row| subjects_named(*table, row)).unwrap_or_default());
-            subjects
-        })
-    }
 }

@@ -35,6 +35,12 @@ pub enum VaultError {
     /// The change writes about somebody who was erased.
     #[error("the record is about somebody who was erased")]
     Erased,
+    /// Pages that could not be opened stand in the way: written anew, the vault would be without them.
+    #[error("{pages} pages that cannot be read would be lost")]
+    SetAside {
+        /// How many.
+        pages: usize,
+    },
     /// The bytes are not a snapshot, or not a whole one.
     #[error("this is not a whole snapshot")]
     NotASnapshot,

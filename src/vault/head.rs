@@ -1,8 +1,9 @@
-//! The sealed head of a compartment: which pages there are and in which version, what was erased, the clock and the device.
+//! The sealed head of a compartment: which pages there are and in which version, what was erased, whose slots
+//! there are, the clock and the device.
 //!
 //! A page that is missing, exchanged or older than the head says is noticed by comparing with it.
 
-use super::header::DatasetId;
+use super::header::{DatasetId, KnownSlots};
 use super::merge::Erased;
 use super::page::{NotAPage, pack, unpack};
 use super::stamp::{DeviceId, Stamp};
@@ -23,6 +24,8 @@ pub struct Head {
     pub clock: u64,
     /// When something was last saved, in milliseconds since 1970; zero if nothing ever was.
     pub saved_ms: u64,
+    /// The public halves of the slots, so that nobody without a secret can have new keys wrapped for a slot of their own.
+    pub slots: KnownSlots,
     /// What was erased.
     pub erased: Erased,
     /// The pages of each table.
@@ -45,6 +48,7 @@ struct HeadBody {
     device: DeviceId,
     clock: u64,
     saved_ms: u64,
+    slots: KnownSlots,
     erased: ErasedBody,
     tables: BTreeMap<Table, TablePages>,
 }
@@ -61,6 +65,7 @@ impl Head {
             device: self.device,
             clock: self.clock,
             saved_ms: self.saved_ms,
+            slots: self.slots.clone(),
             erased: write_erased(&self.erased),
             tables: self.tables.clone(),
         })
@@ -75,6 +80,7 @@ impl Head {
             device: body.device,
             clock: body.clock,
             saved_ms: body.saved_ms,
+            slots: body.slots,
             erased: read_erased(body.erased),
             tables: body.tables,
         })

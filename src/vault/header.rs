@@ -4,6 +4,7 @@ use super::compartment::Compartment;
 use super::error::VaultError;
 use super::stamp::SlotNumber;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The format that this version writes, and the newest it reads. Raised whenever an older version could misread what is stored.
 pub const FORMAT: u16 = 1;
@@ -65,11 +66,16 @@ pub struct Slot {
     pub kdf: KdfParameters,
     /// The public half of the slot's X25519 key pair, for whoever makes new compartment keys.
     pub public: [u8; 32],
-    /// The private half, sealed under the slot's secret.
+    /// The private half, sealed under the slot's secret. It stays from generation to generation until the secret changes.
     pub private: Vec<u8>,
+    /// The public half of whoever wrapped the keys below, made for this slot and this generation.
+    pub sender: [u8; 32],
     /// The keys of the compartments it opens.
     pub keys: Vec<WrappedKey>,
 }
+
+/// The public halves that the sealed heads vouch for, since the description itself is in clear and anybody can write there.
+pub type KnownSlots = BTreeMap<SlotNumber, [u8; 32]>;
 
 /// The vault's description.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +92,10 @@ impl Header {
     /// The slot that takes this kind of secret.
     pub fn slot(&self, kind: SlotKind) -> Option<&Slot> {
         self.slots.iter().find(|slot| slot.kind == kind)
+    }
+    /// The public halves of its slots.
+    pub fn public_halves(&self) -> KnownSlots {
+        self.slots.iter().map(|slot| (slot.number, slot.public)).collect()
     }
     /// As stored: a mark, the format, then the description.
     pub fn encode(&self) -> Vec<u8> {

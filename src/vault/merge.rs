@@ -5,7 +5,7 @@
 
 use super::row::StampedRow;
 use super::stamp::Stamp;
-use super::subjects::{named_by_key, points_at_person};
+use super::subjects::{emptied_with, named_by_key, read_subject};
 use crate::domain::{RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,9 +18,20 @@ impl Erased {
     pub fn person(&self, id: &str) -> bool {
         !id.is_empty() && self.0.contains_key(&(Table::People, RowKey::of(&[id])))
     }
-    /// Whether a record must go: it is erased itself, or one of the people it is about is.
-    pub fn takes(&self, table: Table, key: &RowKey, row: &StampedRow) -> bool {
-        !self.0.is_empty() && (self.0.contains_key(&(table, key.clone())) || row.subjects().iter().any(|person| self.person(person)))
+    /// Whether a record of this table and id is erased.
+    pub fn record(&self, table: Table, id: &str) -> bool {
+        !id.is_empty() && self.0.contains_key(&(table, RowKey::of(&[id])))
+    }
+    /// Whether a record must go: it is erased itself, or something that it means nothing without is.
+    pub fn takes(&self, table: Table, key: &RowKey, subjects: &[String]) -> bool {
+        !self.0.is_empty() && (self.0.contains_key(&(table, key.clone())) || subjects.iter().any(|subject| self.subject(subject)))
+    }
+    /// The ids of the people among them.
+    pub fn people(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().filter(|(table, _)| *table == Table::People).map(|(_, key)| key.as_str())
+    }
+    fn subject(&self, subject: &str) -> bool {
+        read_subject(subject).is_some_and(|entry| self.0.contains_key(&entry))
     }
     /// Every entry: what, and the stamp if somebody asked for it and it did not go with another.
     pub fn iter(&self) -> impl Iterator<Item = (&(Table, RowKey), Option<Stamp>)> {
@@ -47,6 +58,26 @@ impl Erased {
     }
 }
 
+/// What settling did to the records.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// The records that went.
+    pub gone: Vec<Gone>,
+    /// The records that stayed with an id emptied.
+    pub emptied: Vec<(Table, RowKey)>,
+}
+
+/// A record that went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// Of which table.
+    pub table: Table,
+    /// Under which key.
+    pub key: RowKey,
+    /// Whether it was there to be seen: a deleted one is still stored, so that deleting can be undone.
+    pub existed: bool,
+}
+
 /// All records of one copy of the data, whole rows, with what was erased.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Replica {
@@ -69,50 +100,73 @@ impl Replica {
         }
         self.settle();
     }
-    /// Erases a person, everybody whose record was ever merged into theirs, and every record about any of them.
-    pub fn erase(&mut self, person: &str, stamp: Stamp) {
+    /// Erases a person, everybody whose record was ever merged into theirs, every record about any of them, and every household in
+    /// which nobody else is left.
+    pub fn erase(&mut self, person: &str, stamp: Stamp) -> Settled {
         self.erased.add(Table::People, RowKey::of(&[person]), Some(stamp));
-        self.settle();
+        self.erase_merged_people();
+        for household in self.households_left_empty() {
+            self.erased.add(Table::Households, household, Some(stamp));
+        }
+        self.settle()
     }
     /// Follows the chains of merged people, drops what is erased and empties what points at it.
-    pub fn settle(&mut self) {
+    pub fn settle(&mut self) -> Settled {
+        let mut settled = Settled::default();
         if self.erased.is_empty() {
-            return;
+            return settled;
         }
-        // A person merged into an erased one is erased, and so on up the chain until nobody is added.
-        while self.erase_merged_people() {}
+        self.erase_merged_people();
         let erased = &mut self.erased;
-        let mut gone: BTreeSet<(Table, RowKey)> = BTreeSet::new();
+        // In the order of the tables, in which a record comes after what it goes with.
         self.rows.retain(|(table, key), row| {
-            if !erased.takes(*table, key, row) {
+            if !erased.takes(*table, key, row.subjects()) {
                 return true;
             }
             // Where the key does not name the subjects, another device may know the record without this one.
             if !named_by_key(*table) {
-                gone.insert((*table, key.clone()));
+                erased.add(*table, key.clone(), None);
             }
+            settled.gone.push(Gone { table: *table, key: key.clone(), existed: row.exists() });
             false
         });
-        for (table, key) in gone {
-            erased.add(table, key, None);
+        for (entry, row) in &mut self.rows {
+            if row.empty_fields(|field| emptied_with(entry.0, &field.column).is_some_and(|into| erased.record(into, &field.text))) {
+                settled.emptied.push(entry.clone());
+            }
         }
-        for ((table, _), row) in &mut self.rows {
-            row.empty_fields(|field| points_at_person(*table, &field.column) && erased.person(&field.text));
-        }
+        settled
     }
 
-    fn erase_merged_people(&mut self) -> bool {
-        let from = (Table::People, RowKey::of(&[""]));
-        let merged: Vec<RowKey> = self
-            .rows
-            .range(from..)
-            .take_while(|((table, _), _)| *table == Table::People)
-            .filter(|((_, key), row)| !self.erased.person(key.as_str()) && row.subjects().iter().any(|person| self.erased.person(person)))
-            .map(|((_, key), _)| key.clone())
-            .collect();
-        for key in &merged {
-            self.erased.add(Table::People, key.clone(), None);
+    /// Households whose every present member is erased: nobody could be asked about what stands there.
+    fn households_left_empty(&self) -> BTreeSet<RowKey> {
+        let mut left: BTreeMap<RowKey, bool> = BTreeMap::new();
+        for ((_, key), row) in self.table(Table::HouseholdMembers).filter(|(_, row)| row.exists()) {
+            let mut parts = key.parts();
+            let (Some(household), Some(member)) = (parts.next(), parts.next()) else { continue };
+            let others = !self.erased.takes(Table::HouseholdMembers, key, row.subjects()) && !self.erased.person(member);
+            *left.entry(RowKey::of(&[household])).or_default() |= others;
         }
-        !merged.is_empty()
+        left.into_iter().filter(|(_, others)| !others).map(|(household, _)| household).collect()
+    }
+
+    fn table(&self, table: Table) -> impl Iterator<Item = (&(Table, RowKey), &StampedRow)> {
+        self.rows.range((table, RowKey::of(&[""]))..).take_while(move |((of, _), _)| *of == table)
+    }
+
+    /// A person merged into an erased one is erased, and so on up the chain until nobody is added.
+    fn erase_merged_people(&mut self) {
+        loop {
+            let people = self.table(Table::People).filter(|((_, key), row)| {
+                !self.erased.person(key.as_str()) && row.subjects().iter().any(|person| self.erased.person(person))
+            });
+            let merged: Vec<RowKey> = people.map(|((_, key), _)| key.clone()).collect();
+            if merged.is_empty() {
+                return;
+            }
+            for key in merged {
+                self.erased.add(Table::People, key, None);
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! In reading order: `stamp`, `row`, `subjects`, `merge` (what a record is and how copies become one); `compartment`, `page`, `shelf`,
 //! `head`, `header` (how records lie); `cipher`, `seal`, `keys` (how they are sealed); `store` (where); `open`, `unlocked`, `commit`,
-//! `snapshot`, `restore` (what one does with a vault). The stored form is described in docs/vault.md.
+//! `snapshot`, `restore`, `erase`, `vacuum`, `generations` (what one does with a vault). The stored form is described in docs/vault.md.
 
 pub mod cipher;
 pub mod compartment;
@@ -17,7 +17,9 @@ pub mod store;
 pub mod subjects;
 
 mod commit;
+mod erase;
 mod error;
+mod generations;
 mod keys;
 mod open;
 mod pause;
@@ -26,17 +28,21 @@ mod seal;
 mod shelf;
 mod snapshot;
 mod unlocked;
+mod vacuum;
 
 pub use commit::Saved;
 pub use compartment::Compartment;
+pub use erase::Erasure;
 pub use error::VaultError;
+pub use generations::{clear_leftovers, find};
 pub use header::{DatasetId, KdfAlgorithm, KdfParameters, SlotKind};
 pub use keys::SlotSecret;
 pub use open::{DamagedPages, HeadProblem, LockedVault, Opened, PageProblem, Presence, create, look};
 pub use restore::{Restored, RestoredTable};
 pub use snapshot::{SnapshotSummary, check_snapshot};
 #[cfg(target_arch = "wasm32")]
-pub use store::indexed_db::{IndexedDbStore, database_name};
-pub use store::memory::MemoryStore;
-pub use store::{Store, StoreError};
+pub use store::indexed_db::{IndexedDbDatabases, IndexedDbStore};
+pub use store::memory::{MemoryDatabases, MemoryStore};
+pub use store::{Databases, Store, StoreError};
 pub use unlocked::UnlockedVault;
+pub use vacuum::{Renewed, Unreadable};

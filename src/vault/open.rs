@@ -3,6 +3,7 @@
 use super::cipher::random;
 use super::compartment::Compartment;
 use super::error::VaultError;
+use super::generations::{FIRST_GENERATION, State, state};
 use super::head::Head;
 use super::header::{DatasetId, Header, KdfParameters, SlotKind};
 use super::keys::{Keyring, SlotSecret, new_keys, open_slot};
@@ -41,6 +42,8 @@ pub struct Opened {
     pub damaged: Vec<DamagedPages>,
     /// Heads that are not as they should be.
     pub heads: Vec<(Compartment, HeadProblem)>,
+    /// Kinds of slots that somebody without a secret has put in place of the vault's own: new keys are not wrapped for them.
+    pub foreign_slots: Vec<SlotKind>,
     /// How far the vault's clock is ahead of the device's, if by more than a day: one of them is or was wrong.
     pub clock_ahead_ms: Option<u64>,
 }
@@ -84,22 +87,18 @@ pub enum HeadProblem {
 
 /// Looks whether the store holds a vault. One of a newer format is an error and stays untouched.
 pub async fn look<S: Store>(store: S) -> Result<Presence<S>, VaultError> {
-    let meta = store.read(&[Part::Meta]).await?;
-    match find(&meta, HEADER_KEY) {
-        Some(bytes) => {
-            let header = Header::decode(bytes)?;
-            Ok(Presence::Locked(LockedVault { store, header }))
-        }
-        None if meta.is_empty() => Ok(Presence::Empty(store)),
-        // Something is there and its description is gone: not a place for a new vault.
-        None => Err(VaultError::Damaged),
+    match state(&store).await? {
+        State::Whole(header) => Ok(Presence::Locked(LockedVault { store, header: *header })),
+        State::Empty => Ok(Presence::Empty(store)),
+        // The beginning of a generation, without the one that it was written from.
+        State::Unfinished => Err(VaultError::Damaged),
     }
 }
 
 /// Makes a vault in an empty store, with a slot for each secret, in one transaction: cut off at any moment, the store is empty or holds
 /// the whole vault. The first secret's slot is the one that is open.
 pub async fn create<S: Store>(store: S, secrets: Vec<SlotSecret>, now_ms: u64) -> Result<UnlockedVault<S>, VaultError> {
-    let mut header = Header { dataset: DatasetId(random()?), generation: 1, slots: Vec::new() };
+    let mut header = Header { dataset: DatasetId(random()?), generation: FIRST_GENERATION, slots: Vec::new() };
     let keyring = new_keys(&mut header, &secrets).await?;
     let ledger = Ledger {
         sequence: 1,
@@ -107,6 +106,7 @@ pub async fn create<S: Store>(store: S, secrets: Vec<SlotSecret>, now_ms: u64) -
         device: DeviceId(random()?),
         clock: Clock::default().tick(now_ms),
         saved_ms: 0,
+        slots: header.public_halves(),
         erased: Erased::default(),
     };
     let put = |key: &str, bytes: Vec<u8>| Write::Put(Entry { part: Part::Meta, key: key.to_owned(), bytes });
@@ -168,30 +168,39 @@ impl<S: Store> UnlockedVault<S> {
         if header != self.header {
             return Err(VaultError::ChangedElsewhere);
         }
-        let Contents { shelves, ledger, sequence_bytes, heads_aside, report } = open_all(&header, &self.keyring, entries, now_ms).await?;
-        self.shelves = shelves;
-        self.ledger = ledger;
-        self.sequence_bytes = sequence_bytes;
-        self.heads_aside = heads_aside;
+        let contents = open_all(&header, &self.keyring, entries, now_ms).await?;
+        let report = contents.report.clone();
+        self.take_contents(contents);
         Ok(report)
+    }
+
+    pub(super) fn take_contents(&mut self, contents: Contents) {
+        self.shelves = contents.shelves;
+        self.ledger = contents.ledger;
+        self.sequence_bytes = contents.sequence_bytes;
+        self.heads_aside = contents.heads_aside;
     }
 }
 
-struct Contents {
-    shelves: Shelves,
-    ledger: Ledger,
-    sequence_bytes: Option<Vec<u8>>,
-    heads_aside: BTreeMap<Compartment, Vec<u8>>,
-    report: Opened,
+/// What a generation's database holds, opened.
+pub(super) struct Contents {
+    pub shelves: Shelves,
+    pub ledger: Ledger,
+    pub sequence_bytes: Option<Vec<u8>>,
+    pub heads_aside: BTreeMap<Compartment, Vec<u8>>,
+    pub report: Opened,
 }
 
-async fn open_all(header: &Header, keyring: &Keyring, entries: Vec<Entry>, now_ms: u64) -> Result<Contents, VaultError> {
+/// Opens everything that the keyring has keys for.
+pub(super) async fn open_all(header: &Header, keyring: &Keyring, entries: Vec<Entry>, now_ms: u64) -> Result<Contents, VaultError> {
     let home = Home::of(header);
     let mut report = Opened { compartments: keyring.data.keys().copied().collect(), ..Opened::default() };
     let sequence_bytes = find(&entries, SEQUENCE_KEY).map(<[u8]>::to_vec);
     let (heads, heads_aside) = open_heads(home, keyring, &entries, &mut report).await;
     let (shelves, latest, mut problems) = open_pages(home, keyring, &heads, entries, &mut report).await?;
-    let ledger = gather(&heads, sequence_bytes.as_deref(), latest, &mut report)?;
+    let ledger = gather(&heads, keyring, sequence_bytes.as_deref(), latest, &mut report)?;
+    let foreign = header.slots.iter().filter(|slot| ledger.slots.get(&slot.number) != Some(&slot.public));
+    report.foreign_slots = foreign.map(|slot| slot.kind).collect();
     report.clock_ahead_ms = ahead_ms(ledger.clock.time(), now_ms);
     problems.retain(|_, pages| *pages > 0);
     report.damaged =
@@ -287,7 +296,7 @@ async fn open_pages(
 }
 
 /// What the heads agree on; what one has lost another may know.
-fn gather(heads: &Heads, sequence_bytes: Option<&[u8]>, latest: u64, report: &mut Opened) -> Result<Ledger, VaultError> {
+fn gather(heads: &Heads, keyring: &Keyring, sequence_bytes: Option<&[u8]>, latest: u64, report: &mut Opened) -> Result<Ledger, VaultError> {
     let newest = heads.iter().max_by_key(|(_, head)| head.sequence);
     let stored = sequence_bytes.and_then(|bytes| <[u8; 8]>::try_from(bytes).ok()).map(u64::from_le_bytes);
     if let Some((&compartment, head)) = newest
@@ -298,12 +307,16 @@ fn gather(heads: &Heads, sequence_bytes: Option<&[u8]>, latest: u64, report: &mu
     let newest = newest.map(|(_, head)| head);
     let mut erased = Erased::default();
     heads.values().for_each(|head| erased.merge(head.erased.clone()));
+    let mut slots = newest.map(|head| head.slots.clone()).unwrap_or_default();
+    // The slot that opened the vault needs nobody to vouch for it.
+    slots.insert(keyring.slot, keyring.public);
     Ok(Ledger {
         sequence: heads.values().map(|head| head.sequence).chain(stored).max().unwrap_or_default(),
         lineage: newest.map_or_else(|| random().map(DatasetId), |head| Ok(head.lineage))?,
         device: newest.map_or_else(|| random().map(DeviceId), |head| Ok(head.device))?,
         clock: Clock::seen(heads.values().map(|head| head.clock).max().unwrap_or_default().max(latest)),
         saved_ms: heads.values().map(|head| head.saved_ms).max().unwrap_or_default(),
+        slots,
         erased,
     })
 }

@@ -21,6 +21,8 @@ pub struct Restored {
     pub tables: BTreeMap<Table, RestoredTable>,
     /// Whether the snapshot is of the same body of records as this vault was.
     pub same_lineage: bool,
+    /// Whether somebody was erased in the snapshot and not here: their sealed records lie in this database until a vacuum.
+    pub erased_more: bool,
 }
 
 /// What came of the records of one table.
@@ -67,12 +69,13 @@ impl<S: Store> UnlockedVault<S> {
         ledger.device = DeviceId(random()?);
         ledger.clock = ledger.clock.receive(latest).tick(now_ms);
         ledger.saved_ms = now_ms;
+        let erased_more = after.erased != before.erased;
         ledger.erased = after.erased.clone();
         let tables = compare(&before, &after);
         let plans = self.plan(differences(before, after)).await?;
         let every = self.keyring.data.keys().copied().collect();
         self.store_plans(plans, ledger, every, Vec::new(), &mut progress).await?;
-        Ok(Restored { tables, same_lineage })
+        Ok(Restored { tables, same_lineage, erased_more })
     }
 
     /// Every stored record as a value that can be merged.

@@ -24,7 +24,8 @@ pub struct Field {
 /// One record as it is stored and merged.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StampedRow {
-    /// The ids of the people it is or ever was about, sorted. They only grow, so that erasing is final whichever order devices meet in.
+    /// What it means or ever meant nothing without (`subjects.rs`), sorted. They only grow, so that erasing is final whichever order
+    /// devices meet in.
     subjects: Vec<String>,
     /// By column.
     fields: Vec<Field>,
@@ -36,7 +37,7 @@ impl StampedRow {
         let sorted = subjects.is_sorted_by(|a, b| a < b) && fields.is_sorted_by(|a, b| a.column < b.column);
         sorted.then_some(StampedRow { subjects, fields })
     }
-    /// The people it is about.
+    /// What it means nothing without: people by their ids, and other records.
     pub fn subjects(&self) -> &[String] {
         &self.subjects
     }
@@ -68,20 +69,20 @@ impl StampedRow {
             }
         }
     }
-    /// Adds a person it is about; whether that is news.
-    pub fn add_subject(&mut self, person: &str) -> bool {
-        match self.subjects.binary_search_by(|known| known.as_str().cmp(person)) {
+    /// Adds something it means nothing without; whether that is news.
+    pub fn add_subject(&mut self, subject: &str) -> bool {
+        match self.subjects.binary_search_by(|known| known.as_str().cmp(subject)) {
             Ok(_) => false,
             Err(at) => {
-                self.subjects.insert(at, person.to_owned());
+                self.subjects.insert(at, subject.to_owned());
                 true
             }
         }
     }
     /// Takes in another copy of the record: every subject, and of every field the newest.
     pub fn merge(&mut self, other: StampedRow) {
-        for person in &other.subjects {
-            self.add_subject(person);
+        for subject in &other.subjects {
+            self.add_subject(subject);
         }
         for theirs in other.fields {
             match self.find(&theirs.column) {
@@ -91,13 +92,17 @@ impl StampedRow {
             }
         }
     }
-    /// Empties every field that `erased` says points at an erased person. The stamp stays, so that every device ends with the same field.
-    pub fn empty_fields(&mut self, erased: impl Fn(&Field) -> bool) {
-        for field in &mut self.fields {
+    /// Empties every field that `erased` says points at what is erased; whether there was one. The stamp stays, so that every device
+    /// ends with the same field.
+    pub fn empty_fields(&mut self, erased: impl Fn(&Field) -> bool) -> bool {
+        let mut emptied = false;
+        for field in self.fields.iter_mut().filter(|field| !field.text.is_empty()) {
             if erased(field) {
                 field.text.clear();
+                emptied = true;
             }
         }
+        emptied
     }
     /// The parts of the record that its compartments hold, those without a field left out.
     pub fn split(self, table: Table) -> Vec<(Compartment, StampedRow)> {

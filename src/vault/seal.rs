@@ -30,9 +30,9 @@ impl Home {
     pub fn wrapped_key(self, slot: SlotNumber, compartment: Compartment) -> Vec<u8> {
         self.associated(&["key", &slot.0.to_string(), compartment.as_str()])
     }
-    /// The associated data of a slot's private half.
+    /// The associated data of a slot's private half. It names no generation: only the slot's own secret could seal it anew.
     pub fn private_half(self, slot: SlotNumber) -> Vec<u8> {
-        self.associated(&["private", &slot.0.to_string()])
+        postcard::to_allocvec(&(APPLICATION, "private half", self.dataset, slot.0)).unwrap_or_default()
     }
     /// The salt of every key derived for this vault.
     pub fn salt(self) -> [u8; 16] {

@@ -88,6 +88,36 @@ impl Shelf {
         }
         Ok(shelf)
     }
+    /// A shelf of these pages, numbered anew as if each were written for the first time.
+    pub fn anew<'a>(pages: impl Iterator<Item = &'a Page>) -> Shelf {
+        let mut shelf = Shelf::default();
+        for page in pages {
+            let (first, last, bytes) = (page.first.clone(), page.last.clone(), page.bytes.clone());
+            shelf.pages.push(Page { number: shelf.next, version: 1, first, last, bytes });
+            shelf.next += 1;
+        }
+        shelf.pages.sort_by(|a, b| a.first.cmp(&b.first));
+        shelf
+    }
+    /// The pages once the plan is carried out.
+    pub fn pages_after<'a>(&'a self, plan: Option<&'a Plan>) -> impl Iterator<Item = &'a Page> {
+        let stays = self.pages.iter().filter(move |page| plan.is_none_or(|plan| !plan.replaced.contains(&page.number)));
+        stays.chain(plan.into_iter().flat_map(|plan| &plan.fresh))
+    }
+    /// Whether a stored page of this number was opened, so that what it held is on this shelf.
+    pub fn holds(&self, number: u32) -> bool {
+        let unneeded = self.sorted_anew.as_ref().is_some_and(|anew| anew.unneeded.contains(&number));
+        unneeded || self.pages.iter().any(|page| page.number == number)
+    }
+    /// The numbers of the pages that could not be opened.
+    pub fn set_aside(&self) -> impl Iterator<Item = u32> {
+        self.aside.keys().copied()
+    }
+    /// Whether both hold the same pages under the same numbers and versions.
+    pub fn same_as(&self, other: &Shelf) -> bool {
+        let same = |(a, b): (&Page, &Page)| (a.number, a.version, &a.bytes) == (b.number, b.version, &b.bytes);
+        self.pages.len() == other.pages.len() && self.pages.iter().zip(&other.pages).all(same)
+    }
     /// The pages, by first key.
     pub fn pages(&self) -> &[Page] {
         &self.pages
@@ -101,13 +131,6 @@ impl Shelf {
             stored.chain(fresh).chain(self.aside.iter().map(|(number, version)| (*number, *version))).collect();
         listing.sort_unstable();
         (listing, plan.map_or(self.next, |plan| plan.next))
-    }
-    /// The row of a key.
-    pub fn get(&self, table: Table, key: &RowKey) -> Option<StampedRow> {
-        let page = self.pages.get(self.page_of(key))?;
-        let mut rows = page::decode(table, &page.bytes).ok()?;
-        let at = rows.binary_search_by(|(known, _)| known.cmp(key)).ok()?;
-        Some(rows.swap_remove(at).1)
     }
     /// Calls `visit` with every row, by key.
     pub fn for_each(&self, table: Table, mut visit: impl FnMut(RowKey, StampedRow)) {
@@ -155,10 +178,6 @@ impl Shelf {
         self.pages.sort_by(|a, b| a.first.cmp(&b.first));
         self.next = plan.next;
         self.sorted_anew = None;
-    }
-
-    fn page_of(&self, key: &RowKey) -> usize {
-        self.pages.partition_point(|page| page.first <= *key).saturating_sub(1)
     }
 
     fn sort_anew(&mut self, table: Table) -> Result<(), NotAPage> {

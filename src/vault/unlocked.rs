@@ -4,7 +4,7 @@ use super::cipher::random;
 use super::compartment::{Compartment, compartments_of};
 use super::error::VaultError;
 use super::head::{Head, TablePages};
-use super::header::{DatasetId, Header};
+use super::header::{DatasetId, Header, KnownSlots};
 use super::keys::{Keyring, SlotSecret};
 use super::merge::Erased;
 use super::open::LockedVault;
@@ -24,6 +24,15 @@ pub(super) fn head_key(compartment: Compartment) -> String {
     format!("head/{}", compartment.as_str())
 }
 
+/// Where heads lie that could not be opened and were kept when a new one took their place.
+const HEADS_ASIDE: &str = "aside/head/";
+
+/// Whether something of this key in [`Part::Meta`] is part of the vault as this version knows it.
+pub(super) fn is_known_meta(key: &str) -> bool {
+    let head = Compartment::ALL.iter().any(|&compartment| head_key(compartment) == key);
+    key == HEADER_KEY || key == SEQUENCE_KEY || head || key.starts_with(HEADS_ASIDE)
+}
+
 /// What the heads say of the whole vault.
 #[derive(Debug, Clone)]
 pub(super) struct Ledger {
@@ -32,6 +41,7 @@ pub(super) struct Ledger {
     pub device: DeviceId,
     pub clock: Clock,
     pub saved_ms: u64,
+    pub slots: KnownSlots,
     pub erased: Erased,
 }
 
@@ -77,12 +87,16 @@ impl<S: Store> UnlockedVault<S> {
         LockedVault::new(self.store, self.header)
     }
     /// Replaces the secret of a kind, or adds one; the records' keys stay the same.
-    /// An old copy of the database still opens with the old secret: only new keys (a new generation) end that.
+    /// An old copy of the description still opens what is written from now on with the old secret: a [`UnlockedVault::vacuum`] ends that.
     pub async fn change_secret(&mut self, secret: SlotSecret) -> Result<(), VaultError> {
         let (header, wrapping) = self.keyring.with_secret(&self.header, &secret).await?;
         let put = Write::Put(Entry { part: Part::Meta, key: HEADER_KEY.to_owned(), bytes: header.encode() });
         let every = self.keyring.data.keys().copied().collect();
-        self.store_plans(Plans::new(), self.ledger.clone(), every, vec![put], &mut |_, _| {}).await?;
+        let mut ledger = self.ledger.clone();
+        if let Some(slot) = header.slot(secret.kind) {
+            ledger.slots.insert(slot.number, slot.public);
+        }
+        self.store_plans(Plans::new(), ledger, every, vec![put], &mut |_, _| {}).await?;
         self.header = header;
         if let Some(wrapping) = wrapping {
             self.keyring.take_over(wrapping);
@@ -102,14 +116,6 @@ impl<S: Store> UnlockedVault<S> {
             shelf.for_each(table, |key, row| joined.entry(key).or_default().merge(row));
         }
         joined.into_iter().for_each(|(key, row)| visit(key, row));
-    }
-    /// A stored record, its parts joined.
-    pub(super) fn stamped(&self, table: Table, key: &RowKey) -> Option<StampedRow> {
-        let parts = compartments_of(table).iter().filter_map(|&compartment| self.shelves.get(&(compartment, table))?.get(table, key));
-        parts.reduce(|mut row, part| {
-            row.merge(part);
-            row
-        })
     }
     /// Seals and stores what was planned in one transaction, then makes it so in memory. On an error nothing changes in either.
     /// `heads` are written whether or not their pages change. `progress` hears how many pages of how many are sealed.
@@ -145,7 +151,7 @@ impl<S: Store> UnlockedVault<S> {
             if let Some(aside) = self.heads_aside.get(&compartment) {
                 // Random, so that an earlier head set aside is never overwritten.
                 let name: String = random::<8>()?.iter().map(|byte| format!("{byte:02x}")).collect();
-                let key = format!("aside/{}/{name}", head_key(compartment));
+                let key = format!("{HEADS_ASIDE}{}/{name}", compartment.as_str());
                 writes.push(Write::Put(Entry { part: Part::Meta, key, bytes: aside.clone() }));
             }
             let key = head_key(compartment);
@@ -187,6 +193,7 @@ pub(super) fn head_after(shelves: &Shelves, plans: &Plans, ledger: &Ledger, comp
         device: ledger.device,
         clock: ledger.clock.time(),
         saved_ms: ledger.saved_ms,
+        slots: ledger.slots.clone(),
         erased: ledger.erased.clone(),
         tables,
     }

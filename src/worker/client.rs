@@ -55,13 +55,14 @@ pub async fn open_backup(file: Vec<u8>, passphrase: String) -> Result<Vec<u8>, W
     bytes(run(Task::OpenBackup { file, passphrase }, |_| {}).await?)
 }
 
-/// Reads a data package against every record that is here. Stores nothing.
+/// Reads a data package against every record that is here and everybody who was erased. Stores nothing.
 pub async fn read_package(
     file: Vec<u8>,
     existing: Vec<(Table, Row)>,
+    erased: Vec<String>,
     progress: impl FnMut(Progress),
 ) -> Result<PackageOutcome, WorkerError> {
-    match run(Task::ReadPackage { file, existing }, progress).await? {
+    match run(Task::ReadPackage { file, existing, erased }, progress).await? {
         Answer::Package(outcome) => Ok(outcome),
         _ => Err(WorkerError::Stopped),
     }

@@ -51,6 +51,8 @@ pub enum Task {
         file: Vec<u8>,
         /// Every record of the vault.
         existing: Vec<(Table, Row)>,
+        /// The ids of people who were erased for good.
+        erased: Vec<String>,
     },
     /// Write every record as a data package.
     WritePackage {

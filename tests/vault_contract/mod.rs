@@ -1,20 +1,34 @@
 //! What every vault does, whatever store it lies in: run against memory by tests/vault_memory.rs and against IndexedDB by
-//! tests/browser_vault.rs.
+//! tests/browser_vault.rs. Generations and erasing are in the files beside this one.
+
+mod erasing;
+mod generations;
+
+pub use erasing::*;
+pub use generations::*;
 
 use cairn::domain::{Change, Edit, Row, RowKey, Table};
 use cairn::vault::compartment::Compartment;
-use cairn::vault::store::{Entry, Guard, Part, Store, Write};
+use cairn::vault::store::{Databases, Entry, Guard, Part, Store, Write};
 use cairn::vault::{
     DamagedPages, HeadProblem, KdfAlgorithm, KdfParameters, LockedVault, Opened, PageProblem, Presence, SlotKind, SlotSecret,
     UnlockedVault, VaultError, check_snapshot, create, look,
 };
 use std::collections::BTreeMap;
 
-/// A place where one database lies, to be opened any number of times.
+/// A place where the databases of one vault lie, to be opened any number of times.
 pub trait Place {
-    type Store: Store;
-    async fn store(&self) -> Self::Store;
+    type Databases: Databases;
+    fn databases(&self) -> &Self::Databases;
+
+    /// The newest database; of the first generation, and empty, if there is none yet.
+    async fn store(&self) -> StoreOf<Self> {
+        let newest = self.databases().list().await.expect("databases can be listed").pop();
+        self.databases().open(newest.unwrap_or(1)).await.expect("a database can be opened")
+    }
 }
+
+pub type StoreOf<P> = <<P as Place>::Databases as Databases>::Store;
 
 pub const NOW: u64 = 1_774_000_000_000;
 const DAY: u64 = 24 * 60 * 60 * 1000;
@@ -55,7 +69,21 @@ macro_rules! contract {
             a_snapshot_cut_short_changes_nothing,
             a_snapshot_from_the_future_is_refused,
             the_clock_never_runs_backwards,
-            a_clock_left_in_the_future_is_reported
+            a_clock_left_in_the_future_is_reported,
+            a_vault_written_anew_has_everything_and_goes_on,
+            every_secret_still_opens_a_vault_written_anew,
+            an_old_secret_and_an_old_copy_open_nothing_new,
+            a_vacuum_cut_off_anywhere_loses_nothing_and_leaves_one_generation,
+            a_vacuum_whose_last_answer_was_lost_never_forgets_what_was_saved_after_it,
+            nothing_is_deleted_beside_what_cannot_be_understood,
+            a_slot_put_there_by_somebody_without_a_secret_gets_no_new_keys,
+            pages_set_aside_stop_a_vacuum_until_they_are_given_up,
+            two_tabs_never_write_the_next_generation_both,
+            an_erased_person_is_gone_with_everything_about_them,
+            what_would_be_erased_is_what_is_erased,
+            an_erased_person_stays_erased_after_an_old_backup,
+            erasing_cut_off_anywhere_is_whole_or_not_at_all,
+            no_sealed_row_of_before_is_left_after_erasing
         }
     };
 }
@@ -89,7 +117,7 @@ pub fn put(table: Table, key: &[&str], before: Option<Row>, after: Row) -> Edit 
     Edit { table, key: RowKey::of(key), before, after: Some(after) }
 }
 
-fn add_person(id: &str, name: &str) -> Change {
+pub fn add_person(id: &str, name: &str) -> Change {
     Change::one(put(Table::People, &[id], None, person(id, name)))
 }
 
@@ -103,27 +131,27 @@ pub fn rows<S: Store>(vault: &UnlockedVault<S>) -> Rows {
     rows
 }
 
-fn name_of<S: Store>(vault: &UnlockedVault<S>, id: &str) -> String {
+pub fn name_of<S: Store>(vault: &UnlockedVault<S>, id: &str) -> String {
     rows(vault).get(&(Table::People, RowKey::of(&[id]))).map(|row| row.get("name").to_owned()).unwrap_or_default()
 }
 
-pub async fn new_vault<P: Place>(place: &P) -> UnlockedVault<P::Store> {
+pub async fn new_vault<P: Place>(place: &P) -> UnlockedVault<StoreOf<P>> {
     let secrets = vec![passphrase(), secret(SlotKind::RecoveryCode, 2)];
     create(place.store().await, secrets, NOW).await.expect("a vault is made")
 }
 
-async fn locked<P: Place>(place: &P) -> LockedVault<P::Store> {
+pub async fn locked<P: Place>(place: &P) -> LockedVault<StoreOf<P>> {
     match look(place.store().await).await.expect("the store can be read") {
         Presence::Locked(vault) => vault,
         Presence::Empty(_) => panic!("there is no vault"),
     }
 }
 
-pub async fn unlocked<P: Place>(place: &P) -> (UnlockedVault<P::Store>, Opened) {
+pub async fn unlocked<P: Place>(place: &P) -> (UnlockedVault<StoreOf<P>>, Opened) {
     locked(place).await.unlock(passphrase(), NOW).await.map_err(|(_, error)| error).expect("the vault opens")
 }
 
-async fn save<S: Store>(vault: &mut UnlockedVault<S>, change: &Change) -> usize {
+pub async fn save<S: Store>(vault: &mut UnlockedVault<S>, change: &Change) -> usize {
     vault.commit(change, NOW, |_, _| {}).await.expect("the change is saved").pages
 }
 
@@ -132,12 +160,12 @@ pub async fn entries<P: Place>(place: &P) -> Vec<Entry> {
     place.store().await.read(&Part::ALL).await.expect("the store can be read")
 }
 
-async fn entry<P: Place>(place: &P, part: Part, key: &str) -> Entry {
+pub async fn entry<P: Place>(place: &P, part: Part, key: &str) -> Entry {
     entries(place).await.into_iter().find(|entry| entry.part == part && entry.key == key).unwrap_or_else(|| panic!("no {key}"))
 }
 
 /// Writes past the vault, as somebody might who has taken the device.
-async fn tamper<P: Place>(place: &P, writes: Vec<Write>) {
+pub async fn tamper<P: Place>(place: &P, writes: Vec<Write>) {
     let store = place.store().await;
     let meta = store.read(&[Part::Meta]).await.expect("the store can be read");
     let bytes = meta.into_iter().find(|entry| entry.key == "sequence").map(|entry| entry.bytes);
@@ -394,14 +422,14 @@ pub async fn nothing_readable_is_stored(place: &impl Place) {
 }
 
 /// A vault with a page of people in two compartments and one of attendances in the register.
-async fn vault_with_pages<P: Place>(place: &P) -> UnlockedVault<P::Store> {
+pub async fn vault_with_pages<P: Place>(place: &P) -> UnlockedVault<StoreOf<P>> {
     let mut vault = new_vault(place).await;
     save(&mut vault, &add_person("p1", "Amina")).await;
     save(&mut vault, &Change::one(put(Table::Attendances, &["s1", "p1"], None, mark("s1", "p1", "present")))).await;
     vault
 }
 
-const MARKS: &str = "register/attendances/0";
+pub const MARKS: &str = "register/attendances/0";
 
 pub async fn a_flipped_bit_is_set_aside_and_the_rest_opens(place: &impl Place) {
     vault_with_pages(place).await;

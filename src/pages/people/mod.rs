@@ -1,8 +1,10 @@
 //! People: finding somebody, and what is recorded of them.
 //!
-//! `list` finds and adds; `person` shows one person: `facts` and `edit` what is recorded, `enrolments` what they take, `visits` where they came.
+//! `list` finds and adds; `person` shows one person: `facts` and `edit` what is recorded, `enrolments` what they take, `visits` where they came;
+//! `erase` forgets them for good.
 
 pub mod details_form;
+pub mod erase_model;
 pub mod list_model;
 pub mod person_model;
 
@@ -12,6 +14,8 @@ mod add;
 mod edit;
 #[cfg(target_arch = "wasm32")]
 mod enrolments;
+#[cfg(target_arch = "wasm32")]
+mod erase;
 #[cfg(target_arch = "wasm32")]
 mod facts;
 #[cfg(target_arch = "wasm32")]

@@ -2,6 +2,7 @@
 
 use super::edit::Edit;
 use super::enrolments::Enrolments;
+use super::erase::Erase;
 use super::facts::FactList;
 use super::list_model::roles;
 use super::person_model::{FACT_TABLES, Facts, facts};
@@ -76,6 +77,7 @@ fn Known(subject: Subject) -> impl IntoView {
                     </Show>
                 </div>
                 <FactList subject />
+                <Erase subject name />
             </section>
             <Show when=move || merged.get().is_none()>
                 <div class="stack">

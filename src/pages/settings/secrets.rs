@@ -2,6 +2,7 @@
 
 use super::Part;
 use crate::actions::SlotKind;
+use crate::actions::settings::NewSecret;
 use crate::actions::{Workspace, settings};
 use crate::pages::errors;
 use crate::pages::welcome::{PassphraseFields, PassphraseForm};
@@ -51,9 +52,16 @@ fn Change(workspace: Workspace, open: RwSignal<bool>) -> impl IntoView {
             let outcome = settings::change_secret(workspace, SlotKind::Passphrase, passphrase.get_untracked()).await;
             working.try_set(false);
             match outcome {
-                Ok(()) => {
+                Ok(NewSecret::NewKeys) => {
                     workspace
                         .say(Notice::done("The passphrase is changed. Old backups still open with the passphrase they were made with."));
+                    open.try_set(false);
+                }
+                Ok(NewSecret::OldKeys(error)) => {
+                    workspace.say(Notice::problem(format!(
+                        "The passphrase is changed, but the records could not be sealed anew, so somebody with the old passphrase and an old copy of this device’s files could read what you record from now on. {} Then change the passphrase once more.",
+                        errors::before_sealing_anew(&error)
+                    )));
                     open.try_set(false);
                 }
                 Err(error) => {
@@ -83,7 +91,7 @@ fn Change(workspace: Workspace, open: RwSignal<bool>) -> impl IntoView {
                     }
                 }
             >
-                <Working words="Changing the passphrase…" progress=(0, 0) />
+                <Working words="Changing the passphrase…" progress=Signal::derive(move || workspace.progress.get().unwrap_or_default()) />
             </Show>
         </form>
     }

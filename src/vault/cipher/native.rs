@@ -7,13 +7,13 @@ use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-/// A key that wraps data keys and seals a slot's private half.
+/// A key that wraps data keys, or seals a slot's private half.
 pub struct WrappingKey(Aes256Gcm);
 
 /// The key of one compartment.
 pub struct DataKey(Aes256Gcm);
 
-/// A wrapping key from a slot's secret.
+/// A wrapping key from 32 secret bytes: a slot's derived secret, or what two halves agree on.
 pub async fn derive(secret: &[u8; 32], salt: &[u8], info: &[u8]) -> Result<WrappingKey, CipherError> {
     let mut key = Zeroizing::new([0; 32]);
     Hkdf::<Sha256>::new(Some(salt), secret).expand(info, key.as_mut()).map_err(|_| CipherError::Refused)?;

@@ -8,13 +8,13 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
 use zeroize::Zeroizing;
 
-/// A key that wraps data keys and seals a slot's private half. Not extractable.
+/// A key that wraps data keys, or seals a slot's private half. Not extractable.
 pub struct WrappingKey(CryptoKey);
 
 /// The key of one compartment. Not extractable.
 pub struct DataKey(CryptoKey);
 
-/// A wrapping key from a slot's secret.
+/// A wrapping key from 32 secret bytes: a slot's derived secret, or what two halves agree on.
 pub async fn derive(secret: &[u8; 32], salt: &[u8], info: &[u8]) -> Result<WrappingKey, CipherError> {
     let subtle = subtle()?;
     let raw = Uint8Array::from(secret.as_slice());

@@ -3,7 +3,7 @@
 //! A transaction asks for everything at once and awaits nothing in between, since awaiting anything else ends it. Writes are
 //! `strict`: they are on the disk before they are called done. `web-sys` hides that option, hence the small binding.
 
-use super::{Entry, Guard, Part, Store, StoreError, Write};
+use super::{Databases, Entry, Guard, Part, Store, StoreError, Write};
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -23,9 +23,66 @@ extern "C" {
 /// The shape of the database: four object stores without key paths or indices.
 const SHAPE: u32 = 1;
 
-/// The name of the database of a generation.
-pub fn database_name(generation: u32) -> String {
-    format!("cairn-{generation}")
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = Object)]
+    type Listing;
+
+    #[wasm_bindgen(method, catch)]
+    fn databases(this: &Listing) -> Result<Promise, JsValue>;
+}
+
+/// The databases `<name>-<generation>` of this origin.
+#[derive(Debug, Clone)]
+pub struct IndexedDbDatabases {
+    name: String,
+}
+
+impl IndexedDbDatabases {
+    /// Those of this name.
+    pub fn named(name: &str) -> IndexedDbDatabases {
+        IndexedDbDatabases { name: name.to_owned() }
+    }
+
+    fn database(&self, generation: u32) -> String {
+        format!("{}-{generation}", self.name)
+    }
+    /// Has the browser write out what it holds back. Chromium keeps what was deleted in its files until they are next merged, and after
+    /// a small write that may take days; but it merges them when a database is deleted, this one before and after.
+    async fn sweep(&self) {
+        let name = format!("{}-sweep", self.name);
+        if IndexedDbStore::open(&name).await.is_ok() {
+            // What is left of it is empty, and goes the next time.
+            let _ = IndexedDbStore::delete(&name).await;
+        }
+    }
+    fn generation(&self, database: &str) -> Option<u32> {
+        let generation = database.strip_prefix(&self.name)?.strip_prefix('-')?.parse().ok()?;
+        // One spelling only: "007" is no generation of ours.
+        (self.database(generation) == database).then_some(generation)
+    }
+}
+
+impl Databases for IndexedDbDatabases {
+    type Store = IndexedDbStore;
+
+    async fn list(&self) -> Result<Vec<u32>, StoreError> {
+        let listed = factory()?.unchecked_into::<Listing>().databases().map_err(failure)?;
+        let listed = Array::from(&JsFuture::from(listed).await.map_err(failure)?);
+        let name = |database: JsValue| Reflect::get(&database, &"name".into()).ok()?.as_string();
+        let mut generations: Vec<u32> = listed.iter().filter_map(name).filter_map(|name| self.generation(&name)).collect();
+        generations.sort_unstable();
+        Ok(generations)
+    }
+    async fn open(&self, generation: u32) -> Result<IndexedDbStore, StoreError> {
+        IndexedDbStore::open(&self.database(generation)).await
+    }
+    async fn delete(&self, generation: u32) -> Result<(), StoreError> {
+        self.sweep().await;
+        let deleted = IndexedDbStore::delete(&self.database(generation)).await;
+        self.sweep().await;
+        deleted
+    }
 }
 
 /// An open database. Closed when it is dropped, and when another tab wants to delete it.
@@ -44,7 +101,8 @@ impl IndexedDbStore {
         database.set_onversionchange(Some(versionchange.as_ref().unchecked_ref()));
         Ok(IndexedDbStore { database, _versionchange: versionchange })
     }
-    /// Deletes the database of this name, which is the only way to be rid of what it held.
+    /// Deletes the database of this name, which is the only way to be rid of what it held. If another tab does not let go of it, it
+    /// is refused now, and deleted by the browser when that tab ends.
     pub async fn delete(name: &str) -> Result<(), StoreError> {
         let request = factory()?.delete_database(name).map_err(failure)?;
         opened(&request).await.map(|_| ())
@@ -83,6 +141,23 @@ impl Store for IndexedDbStore {
             }
         }
         Ok(entries)
+    }
+
+    async fn keys(&self, parts: &[Part]) -> Result<Vec<(Part, String)>, StoreError> {
+        let transaction = self.begin(parts, "readonly")?;
+        let mut asked = Vec::with_capacity(parts.len());
+        for part in parts {
+            let store = transaction.object_store(part.as_str()).map_err(failure)?;
+            asked.push((*part, store.get_all_keys().map_err(failure)?));
+        }
+        done(&transaction).await?;
+        let mut keys = Vec::new();
+        for (part, request) in asked {
+            for key in Array::from(&request.result().map_err(failure)?).iter() {
+                keys.push((part, key.as_string().ok_or(StoreError::Refused)?));
+            }
+        }
+        Ok(keys)
     }
 
     async fn write(&self, guard: Guard, writes: Vec<Write>) -> Result<(), StoreError> {
@@ -165,9 +240,11 @@ async fn opened(request: &IdbOpenDbRequest) -> Result<JsValue, StoreError> {
         request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
+        request.set_onblocked(Some(&reject));
     });
     let outcome = JsFuture::from(promise).await;
     request.set_onupgradeneeded(None);
+    request.set_onblocked(None);
     match outcome {
         Ok(_) => request.result().map_err(failure),
         Err(_) => Err(request.error().ok().flatten().map_or(StoreError::Refused, |error| named(&error))),

@@ -1,14 +1,17 @@
 //! A store in memory: what the tests run against, and the contract in its shortest form.
 
-use super::{Entry, Guard, Part, Store, StoreError, Write};
+use super::{Databases, Entry, Guard, Part, Store, StoreError, Write};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// A store that is gone when it is dropped. It can be told to fail, and its bytes can be looked at and spoiled.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
     entries: RefCell<BTreeMap<(Part, String), Vec<u8>>>,
     failure: Cell<Option<StoreError>>,
+    /// Whether its database was deleted: nobody who still holds it reads or writes there.
+    deleted: Cell<bool>,
 }
 
 impl MemoryStore {
@@ -29,13 +32,24 @@ impl MemoryStore {
             None => entries.remove(&(part, key.to_owned())),
         };
     }
+
+    fn check_there(&self) -> Result<(), StoreError> {
+        if self.deleted.get() { Err(StoreError::Refused) } else { Ok(()) }
+    }
 }
 
 impl Store for MemoryStore {
     async fn read(&self, parts: &[Part]) -> Result<Vec<Entry>, StoreError> {
+        self.check_there()?;
         Ok(self.entries().into_iter().filter(|entry| parts.contains(&entry.part)).collect())
     }
+    async fn keys(&self, parts: &[Part]) -> Result<Vec<(Part, String)>, StoreError> {
+        self.check_there()?;
+        let entries = self.entries.borrow();
+        Ok(entries.keys().filter(|(part, _)| parts.contains(part)).cloned().collect())
+    }
     async fn write(&self, guard: Guard, writes: Vec<Write>) -> Result<(), StoreError> {
+        self.check_there()?;
         if let Some(failure) = self.failure.get() {
             return Err(failure);
         }
@@ -48,6 +62,27 @@ impl Store for MemoryStore {
                 Write::Put(entry) => entries.insert((entry.part, entry.key), entry.bytes),
                 Write::Delete { part, key } => entries.remove(&(part, key)),
             };
+        }
+        Ok(())
+    }
+}
+
+/// Databases in memory.
+#[derive(Debug, Default)]
+pub struct MemoryDatabases(RefCell<BTreeMap<u32, Rc<MemoryStore>>>);
+
+impl Databases for MemoryDatabases {
+    type Store = Rc<MemoryStore>;
+
+    async fn list(&self) -> Result<Vec<u32>, StoreError> {
+        Ok(self.0.borrow().keys().copied().collect())
+    }
+    async fn open(&self, generation: u32) -> Result<Rc<MemoryStore>, StoreError> {
+        Ok(self.0.borrow_mut().entry(generation).or_default().clone())
+    }
+    async fn delete(&self, generation: u32) -> Result<(), StoreError> {
+        if let Some(store) = self.0.borrow_mut().remove(&generation) {
+            store.deleted.set(true);
         }
         Ok(())
     }

@@ -99,14 +99,32 @@ impl From<StoreError> for VaultError {
 pub trait Store {
     /// Everything in the given parts as of one moment, by part and key.
     async fn read(&self, parts: &[Part]) -> Result<Vec<Entry>, StoreError>;
+    /// The keys of everything in the given parts.
+    async fn keys(&self, parts: &[Part]) -> Result<Vec<(Part, String)>, StoreError>;
     /// One transaction: if the guard holds all writes, durably, or else none.
     async fn write(&self, guard: Guard, writes: Vec<Write>) -> Result<(), StoreError>;
+}
+
+/// The databases of one vault, one a generation: deleting a database is the only way to be rid of what it held.
+#[allow(async_fn_in_trait)]
+pub trait Databases {
+    /// One of them.
+    type Store: Store;
+    /// The generations for which there is a database, lowest first.
+    async fn list(&self) -> Result<Vec<u32>, StoreError>;
+    /// Opens the database of a generation, making it empty if it is not there.
+    async fn open(&self, generation: u32) -> Result<Self::Store, StoreError>;
+    /// Deletes the database of a generation, if there is one.
+    async fn delete(&self, generation: u32) -> Result<(), StoreError>;
 }
 
 /// A store that several owners share.
 impl<S: Store> Store for std::rc::Rc<S> {
     async fn read(&self, parts: &[Part]) -> Result<Vec<Entry>, StoreError> {
         S::read(self, parts).await
+    }
+    async fn keys(&self, parts: &[Part]) -> Result<Vec<(Part, String)>, StoreError> {
+        S::keys(self, parts).await
     }
     async fn write(&self, guard: Guard, writes: Vec<Write>) -> Result<(), StoreError> {
         S::write(self, guard, writes).await

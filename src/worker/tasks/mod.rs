@@ -36,7 +36,7 @@ pub fn everything_else(task: Task, _: &mut dyn FnMut() -> f64, progress: &mut dy
     match task {
         Task::SealBackup { snapshot, passphrase } => backup::seal(Zeroizing::new(snapshot), Zeroizing::new(passphrase)).map(Answer::Bytes),
         Task::OpenBackup { file, passphrase } => backup::open(&file, Zeroizing::new(passphrase)).map(Answer::Bytes),
-        Task::ReadPackage { file, existing } => package::read(&file, &existing, progress).map(Answer::Package),
+        Task::ReadPackage { file, existing, erased } => package::read(&file, &existing, &erased, progress).map(Answer::Package),
         Task::WritePackage { rows } => package::write(&rows).map(Answer::Bytes),
         Task::ExpandSchedule(schedule) => Ok(Answer::Dates(schedule::expand(&schedule)?)),
         _ => Err(WorkerError::Stopped),

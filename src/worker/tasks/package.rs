@@ -1,5 +1,6 @@
 //! The data package between the page and `exchange`: rows in and out, and what was found as places and words.
 
+use crate::domain::ids::PersonId;
 use crate::domain::{Dataset, Row, Table};
 use crate::exchange::Refusal;
 use crate::exchange::package::{self, Preview, WriteError};
@@ -7,13 +8,19 @@ use crate::exchange::problem::Found;
 use crate::worker::protocol::{Finding, PackageOutcome, PackagePreview, PackageRefusal, Progress, TableCount, WorkerError};
 use std::fmt::Display;
 
-/// Reads a package against the records that are here.
+/// Reads a package against the records that are here; one that names somebody erased is refused.
 ///
 /// # Errors
 /// None of its own: a refused package is an outcome.
-pub fn read(zip: &[u8], existing: &[(Table, Row)], progress: &mut dyn FnMut(Progress)) -> Result<PackageOutcome, WorkerError> {
+pub fn read(
+    zip: &[u8],
+    existing: &[(Table, Row)],
+    erased: &[String],
+    progress: &mut dyn FnMut(Progress),
+) -> Result<PackageOutcome, WorkerError> {
     let here = dataset(existing);
-    let outcome = package::read(zip, &here, &mut |done, of| progress(Progress { done: done as u64, of: of as u64 }));
+    let erased = erased.iter().filter_map(|id| PersonId::new(id)).collect();
+    let outcome = package::read_without(zip, &here, &erased, &mut |done, of| progress(Progress { done: done as u64, of: of as u64 }));
     Ok(match outcome {
         Ok(preview) => PackageOutcome::Preview(seen(preview)),
         Err(refusal) => PackageOutcome::Refused(refused(&refusal)),
@@ -75,7 +82,7 @@ mod tests {
     }
 
     fn preview(zip: &[u8], existing: &[(Table, Row)]) -> PackagePreview {
-        match read(zip, existing, &mut |_| {}).unwrap() {
+        match read(zip, existing, &[], &mut |_| {}).unwrap() {
             PackageOutcome::Preview(preview) => preview,
             PackageOutcome::Refused(refusal) => panic!("refused: {refusal:?}"),
         }
@@ -101,15 +108,24 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_zip_is_refused_with_a_reason() {
-        let Ok(PackageOutcome::Refused(refusal)) = read(b"not a zip", &[], &mut |_| {}) else { panic!("not refused") };
+        let Ok(PackageOutcome::Refused(refusal)) = read(b"not a zip", &[], &[], &mut |_| {}) else { panic!("not refused") };
         assert!(refusal.problems[0].what.contains("zip"));
+    }
+
+    #[test]
+    fn a_package_that_names_somebody_erased_is_refused() {
+        let zip = write(&[person("p1", "Amina"), person("p2", "Boris")]).unwrap();
+        assert!(matches!(read(&zip, &[], &["p3".to_owned()], &mut |_| {}), Ok(PackageOutcome::Preview(_))));
+        let Ok(PackageOutcome::Refused(refusal)) = read(&zip, &[], &["p1".to_owned()], &mut |_| {}) else { panic!("not refused") };
+        assert_eq!(refusal.problems.len(), 1);
+        assert!(refusal.problems[0].what.contains("erased"));
     }
 
     #[test]
     fn progress_never_goes_beyond_the_whole() {
         let rows: Vec<(Table, Row)> = (0..500).map(|number| person(&format!("p{number}"), "Amina")).collect();
         let mut told = Vec::new();
-        read(&write(&rows).unwrap(), &[], &mut |progress| told.push(progress)).unwrap();
+        read(&write(&rows).unwrap(), &[], &[], &mut |progress| told.push(progress)).unwrap();
         assert!(!told.is_empty());
         assert!(told.iter().all(|progress| progress.done <= progress.of));
     }

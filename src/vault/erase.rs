@@ -1,0 +1,106 @@
+//! Erasing a person: every record about them goes, ids that point at them are emptied, and the vault is written anew without them, as one
+//! step. Before it is done nothing has changed; afterwards no copy can bring them back.
+
+use super::commit::Updates;
+use super::compartment::compartments_of;
+use super::error::VaultError;
+use super::merge::{Replica, Settled};
+use super::stamp::Stamp;
+use super::store::{Databases, Store};
+use super::unlocked::{Ledger, Plans, UnlockedVault};
+use super::vacuum::{Renewed, Unreadable};
+use crate::domain::Table;
+use std::collections::BTreeMap;
+
+/// What erasing a person takes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Erasure {
+    /// The ids of everybody who goes: the person, and whoever was ever merged into them.
+    pub people: Vec<String>,
+    /// How many records go by table, people among them; tables without one are left out.
+    pub records: BTreeMap<Table, usize>,
+    /// How many records stay with an id emptied that pointed at what goes.
+    pub emptied: usize,
+}
+
+impl<S: Store> UnlockedVault<S> {
+    /// What [`UnlockedVault::erase`] would take. Changes nothing.
+    pub async fn would_erase(&self, person: &str, now_ms: u64) -> Erasure {
+        summary(&self.replica().await.erase(person, self.erasing(now_ms).1))
+    }
+
+    /// Erases a person for good, and everybody who was ever merged into them. On an error nothing has changed. `progress` hears how many
+    /// pages of how many are written.
+    pub async fn erase<D: Databases<Store = S>>(
+        &mut self,
+        person: &str,
+        databases: &D,
+        unreadable: Unreadable,
+        now_ms: u64,
+        mut progress: impl FnMut(usize, usize),
+    ) -> Result<(Erasure, Renewed), VaultError> {
+        let (mut ledger, stamp) = self.erasing(now_ms);
+        let mut replica = self.replica().await;
+        let settled = replica.erase(person, stamp);
+        let plans = self.plan(updates(&settled, &replica)).await?;
+        ledger.erased = replica.erased;
+        ledger.saved_ms = now_ms;
+        let renewed = self.renew(databases, plans, ledger, unreadable, &mut progress).await?;
+        Ok((summary(&settled), renewed))
+    }
+
+    /// The ids of the people who were erased, here or in a copy that was taken in.
+    pub fn erased_people(&self) -> impl Iterator<Item = &str> {
+        self.ledger.erased.people()
+    }
+
+    /// What is still to be dropped so that nothing erased is left: a page may have come back that could not be opened for a while.
+    pub(super) async fn settled(&self) -> Result<(Plans, Ledger), VaultError> {
+        let mut ledger = self.ledger.clone();
+        if ledger.erased.is_empty() {
+            return Ok((Plans::new(), ledger));
+        }
+        let mut replica = self.replica().await;
+        let settled = replica.settle();
+        let plans = self.plan(updates(&settled, &replica)).await?;
+        ledger.erased = replica.erased;
+        Ok((plans, ledger))
+    }
+
+    fn erasing(&self, now_ms: u64) -> (Ledger, Stamp) {
+        let mut ledger = self.ledger.clone();
+        ledger.clock = ledger.clock.tick(now_ms);
+        let stamp = Stamp { time: ledger.clock.time(), device: ledger.device, slot: self.keyring.slot };
+        (ledger, stamp)
+    }
+}
+
+fn summary(settled: &Settled) -> Erasure {
+    let mut erasure = Erasure { emptied: settled.emptied.len(), ..Erasure::default() };
+    for gone in &settled.gone {
+        if gone.table == Table::People {
+            erasure.people.push(gone.key.as_str().to_owned());
+        }
+        if gone.existed {
+            *erasure.records.entry(gone.table).or_default() += 1;
+        }
+    }
+    erasure
+}
+
+/// The updates that take out of the pages what went, and write what was emptied as the settled replica has it.
+fn updates(settled: &Settled, replica: &Replica) -> Updates {
+    let mut updates = Updates::new();
+    for gone in &settled.gone {
+        for &compartment in compartments_of(gone.table) {
+            updates.entry((compartment, gone.table)).or_default().insert(gone.key.clone(), Box::new(|_| None));
+        }
+    }
+    for entry in &settled.emptied {
+        let Some(row) = replica.rows.get(entry) else { continue };
+        for (compartment, part) in row.clone().split(entry.0) {
+            updates.entry((compartment, entry.0)).or_default().insert(entry.1.clone(), Box::new(move |_| Some(part)));
+        }
+    }
+    updates
+}
