@@ -3,7 +3,8 @@
 //!
 //! In reading order: `stamp`, `row`, `subjects`, `merge` (what a record is and how copies become one); `compartment`, `page`, `shelf`,
 //! `head`, `header` (how records lie); `cipher`, `seal`, `keys` (how they are sealed); `store` (where); `open`, `unlocked`, `commit`,
-//! `snapshot`, `restore`, `erase`, `vacuum`, `generations` (what one does with a vault). The stored form is described in docs/vault.md.
+//! `snapshot`, `restore`, `erase`, `vacuum`, `generations`, `mending` (what one does with a vault). The stored form is described in
+//! docs/vault.md.
 
 pub mod cipher;
 pub mod compartment;
@@ -21,6 +22,7 @@ mod erase;
 mod error;
 mod generations;
 mod keys;
+mod mending;
 mod open;
 mod pause;
 mod restore;

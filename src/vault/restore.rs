@@ -110,7 +110,7 @@ fn compare(before: &Replica, after: &Replica) -> BTreeMap<Table, RestoredTable> 
 }
 
 /// The updates that turn one replica into the other.
-fn differences(mut before: Replica, after: Replica) -> Updates {
+pub(super) fn differences(mut before: Replica, after: Replica) -> Updates {
     let mut updates = Updates::new();
     let mut put = |table: Table, key: &RowKey, row: StampedRow| {
         for (compartment, part) in row.split(table) {

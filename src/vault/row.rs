@@ -45,6 +45,9 @@ impl StampedRow {
     pub fn fields(&self) -> &[Field] {
         &self.fields
     }
+    pub(super) fn fields_mut(&mut self) -> &mut [Field] {
+        &mut self.fields
+    }
     /// The text of a column; empty if it was never written.
     pub fn get(&self, column: &str) -> &str {
         self.find(column).map(|at| self.fields[at].text.as_str()).unwrap_or_default()
