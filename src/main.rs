@@ -2,6 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    cairn::platform::ending::on_panic();
     leptos::mount::mount_to_body(cairn::app::App);
 }
 

@@ -6,15 +6,16 @@ pub mod broadcast;
 pub mod clock;
 pub mod document;
 pub mod download;
+pub mod ending;
 pub mod files;
 pub mod fragment;
 pub mod idle;
 pub mod install;
+pub mod keepsake;
 mod listener;
 pub mod locks;
 pub mod names;
 pub mod preferences;
-
 pub mod random;
 pub mod service_worker;
 pub mod storage;

@@ -15,6 +15,7 @@ use web_sys::{RegistrationOptions, ServiceWorker, ServiceWorkerContainer, Servic
 pub fn register(on_waiting: impl Fn() + 'static) {
     wasm_bindgen_futures::spawn_local(async move {
         let (Some(container), Some(address)) = (container(), super::document::beside("sw.js")) else { return };
+        reload_with_the_next_version(container.clone());
         let options = RegistrationOptions::new();
         options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
         if let Ok(registration) = JsFuture::from(container.register_with_options(&address, &options)).await {
@@ -45,21 +46,25 @@ pub async fn look_for_update() {
     }
 }
 
-/// Starts the waiting version and reloads the page once it is in charge. Only ever after the person agreed.
+/// Starts the waiting version; every page reloads once it is in charge. Only ever after the person agreed.
 pub fn apply_update() {
     wasm_bindgen_futures::spawn_local(async {
-        let (Some(container), Some(registration)) = (container(), registration().await) else { return };
-        let Some(waiting) = registration.waiting() else { return };
-        let reloaded = Cell::new(false);
-        Listener::on(container.into(), &["controllerchange"], move |_| {
-            if !reloaded.replace(true) {
-                reload();
-            }
-        })
-        .for_ever();
+        let Some(waiting) = registration().await.and_then(|registration| registration.waiting()) else { return };
         // Fails only for a message that cannot be copied.
         let _ = waiting.post_message(&"skip-waiting".into());
     });
+}
+
+/// Reloads this page when another version takes charge, whichever tab agreed to it: a page must not fetch what belongs to another.
+fn reload_with_the_next_version(container: ServiceWorkerContainer) {
+    // The first version takes over from nobody.
+    let controlled = Cell::new(container.controller().is_some());
+    Listener::on(container.into(), &["controllerchange"], move |_| {
+        if controlled.replace(true) {
+            reload();
+        }
+    })
+    .for_ever();
 }
 
 /// Tells of a version that waits already and of every later one.
