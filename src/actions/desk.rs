@@ -1,18 +1,19 @@
 //! Where the app stands before and after the vault is open, and the vault while it is locked. Survives locking; holds no record and no key.
 
-use super::workspace::{DeviceLocked, DeviceStore, DeviceVault};
-use crate::platform::locks::{self, Try};
-use crate::platform::preferences;
+use super::tabs::Word;
+use super::workspace::{DeviceLocked, DeviceStore, DeviceVault, Workspace};
+use crate::platform::{broadcast, keepsake, locks};
 use crate::state::Notice;
 use crate::vault::{self, IndexedDbDatabases, Opened, Presence, VaultError};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// What is on screen before any page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Phase {
     /// Looking for a vault.
     Starting,
-    /// Another tab has the vault; this one goes on when that one closes.
+    /// There is nothing here to read yet, and another tab is about to make it.
     Elsewhere,
     /// This browser cannot keep records.
     Unavailable(VaultError),
@@ -26,12 +27,10 @@ pub enum Phase {
     Open,
 }
 
-/// The preference that says that this device has had a vault.
+/// What is noted on a device that has had a vault.
 const HAD_VAULT: &str = "cairn-had-vault";
 /// What the vault's databases are called, before the generation.
 const DATABASES: &str = "cairn";
-/// The Web Lock that one tab holds.
-const WRITER: &str = "cairn-writer";
 
 /// The databases of this device's vault, one a generation.
 pub(super) fn databases() -> IndexedDbDatabases {
@@ -47,7 +46,19 @@ pub struct Desk {
     empty: StoredValue<Option<DeviceStore>, LocalStorage>,
     locked: StoredValue<Option<DeviceLocked>, LocalStorage>,
     opened: StoredValue<Option<(DeviceVault, Opened)>, LocalStorage>,
-    writer: StoredValue<Option<locks::Held>, LocalStorage>,
+    /// Whether this tab writes; another one does otherwise, and this one follows it.
+    pub writes: RwSignal<bool>,
+    pub(super) writer: StoredValue<Option<locks::Held>, LocalStorage>,
+    pub(super) tabs: StoredValue<Option<broadcast::Subscription>, LocalStorage>,
+    /// Lets the next in the queue go first, once, because it was asked for.
+    pub(super) gives_way: StoredValue<bool>,
+    /// How often other tabs have said that they wrote, and how much of that is read.
+    pub(super) news: StoredValue<u64>,
+    pub(super) read: StoredValue<u64>,
+    /// Whether the vault locked because another tab wrote it anew, so that it has to be unlocked again.
+    pub rewritten: RwSignal<bool>,
+    /// The vault at work, while it is open.
+    pub(super) workspace: StoredValue<Option<Workspace>>,
     /// What to say first when the vault is on screen.
     first_words: StoredValue<Option<Notice>>,
 }
@@ -60,24 +71,21 @@ impl Desk {
             empty: StoredValue::new_local(None),
             locked: StoredValue::new_local(None),
             opened: StoredValue::new_local(None),
+            writes: RwSignal::new(false),
             writer: StoredValue::new_local(None),
+            tabs: StoredValue::new_local(None),
+            gives_way: StoredValue::new(false),
+            news: StoredValue::new(0),
+            read: StoredValue::new(0),
+            rewritten: RwSignal::new(false),
+            workspace: StoredValue::new(None),
             first_words: StoredValue::new(None),
         }
     }
 
-    /// Waits for its turn among the tabs, then looks for a vault.
+    /// Takes its place among the tabs, then looks for a vault.
     pub async fn start(self) {
-        match locks::try_hold(WRITER).await {
-            Try::Held(held) => self.writer.set_value(Some(held)),
-            Try::Taken => {
-                self.phase.set(Phase::Elsewhere);
-                if let Ok(held) = locks::hold(WRITER).await {
-                    self.writer.set_value(Some(held));
-                }
-            }
-            // Without locks the vault itself still refuses to write over what another tab wrote.
-            Try::Unsupported => {}
-        }
+        self.join_tabs().await;
         self.look().await;
     }
 
@@ -95,11 +103,22 @@ impl Desk {
             }
             Ok(Presence::Empty(store)) => {
                 self.empty.set_value(Some(store));
-                if preferences::get(HAD_VAULT).is_some() { Phase::Lost } else { Phase::FirstRun }
+                match (self.writes.get_untracked(), keepsake::is_noted(HAD_VAULT).await) {
+                    (false, _) => Phase::Elsewhere,
+                    (true, true) => Phase::Lost,
+                    (true, false) => Phase::FirstRun,
+                }
             }
             Err(error) => Phase::Unavailable(error),
         };
-        self.phase.set(phase);
+        self.show(phase);
+    }
+
+    /// Shows what was found; a screen that is there already stays as it is, with what is typed in it.
+    fn show(self, phase: Phase) {
+        if self.phase.get_untracked() != phase {
+            self.phase.set(phase);
+        }
     }
 
     /// Takes the empty store to make a vault in.
@@ -120,7 +139,11 @@ impl Desk {
     }
     /// Shows an open vault.
     pub fn open(self, vault: DeviceVault, opened: Opened) {
-        preferences::set(HAD_VAULT, "yes");
+        spawn_local(keepsake::note(HAD_VAULT));
+        self.rewritten.set(false);
+        if self.writes.get_untracked() {
+            self.tell(Word::Saved);
+        }
         self.opened.set_value(Some((vault, opened)));
         self.phase.set(Phase::Open);
     }

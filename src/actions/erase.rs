@@ -1,6 +1,7 @@
 //! Erase a person for good: say first what goes, then do it as one step, and have the records on screen follow exactly.
 
 use super::desk::databases;
+use super::tabs::Word;
 use super::{ActionError, Workspace};
 use crate::domain::ids::PersonId;
 use crate::platform::clock;
@@ -29,6 +30,7 @@ pub async fn erase(workspace: Workspace, person: &PersonId, unreadable: Unreadab
     let vault = workspace.vault.try_get_value().ok_or(ActionError::Locked)?;
     let mut guard = vault.lock().await;
     let vault = guard.as_mut().ok_or(ActionError::Locked)?;
+    workspace.may_write()?;
     if !workspace.records.peek(|dataset| dataset.people.get(person).is_some()) {
         return Err(ActionError::Gone);
     }
@@ -42,5 +44,6 @@ pub async fn erase(workspace: Workspace, person: &PersonId, unreadable: Unreadab
     // What the status line offers to undo may be about somebody who is gone.
     workspace.notice.set(None);
     workspace.show_again(vault);
+    workspace.desk.tell(Word::Rewritten);
     Ok(Erased { erasure, old_remains: renewed.old_remains })
 }

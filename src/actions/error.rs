@@ -12,6 +12,8 @@ use crate::worker::client::WorkerError;
 pub enum ActionError {
     /// The vault was locked meanwhile.
     Locked,
+    /// Another tab writes; this one follows it.
+    ReadOnly,
     /// The rules of the register forbid it.
     Register(RegisterError),
     /// The rules of a person's record forbid it.

@@ -1,5 +1,6 @@
 //! Lock and unlock.
 
+use super::tabs::Word;
 use super::{ActionError, Desk, Workspace};
 use crate::platform::{clock, preferences, timers};
 use crate::vault::{SlotKind, SlotSecret, VaultError};
@@ -9,12 +10,19 @@ use leptos::prelude::*;
 /// How many wrong secrets in a row, kept over a reload so that reloading does not help a guesser.
 const WRONG_IN_A_ROW: &str = "cairn-wrong-secrets";
 
+/// Locks this tab and every other: whoever presses Lock means the device.
+pub async fn lock_everywhere(workspace: Workspace) {
+    workspace.desk.tell(Word::Locked);
+    lock(workspace).await;
+}
+
 /// Waits for what is being stored, then drops keys and records from memory.
 pub async fn lock(workspace: Workspace) {
     let Some(vault) = workspace.vault.try_get_value() else { return };
     let mut guard = vault.lock().await;
     let Some(open) = guard.take() else { return };
     let desk = workspace.desk;
+    desk.workspace.set_value(None);
     desk.keep_locked(open.lock());
     drop(guard);
     desk.phase.set(super::Phase::Locked);
@@ -36,6 +44,7 @@ pub async fn unlock(desk: Desk, kind: SlotKind, secret: String) -> Result<(), Ac
     let kdf = desk.with_locked(|vault| vault.and_then(|vault| vault.kdf(kind)).cloned()).ok_or(ActionError::Gone)?;
     let derived = client::derive_key(secret, kdf.clone()).await?;
     let vault = desk.take_locked().ok_or(ActionError::Gone)?;
+    desk.read.set_value(desk.news.get_value());
     match vault.unlock(SlotSecret { kind, kdf, derived }, clock::now().millis).await {
         Ok((vault, opened)) => {
             preferences::remove(WRONG_IN_A_ROW);

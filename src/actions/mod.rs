@@ -1,5 +1,6 @@
 //! What a person does, a verb a file: decide in the domain, store, then show.
 
+pub mod clocks;
 mod desk;
 pub mod erase;
 mod error;
@@ -9,6 +10,7 @@ pub mod keep;
 pub mod lock;
 pub mod packages;
 pub mod settings;
+pub mod tabs;
 mod workspace;
 
 pub use desk::{Desk, Phase};
@@ -16,4 +18,4 @@ pub use error::ActionError;
 pub use workspace::Workspace;
 
 // What pages show of the vault; they never touch the vault itself.
-pub use crate::vault::{Erasure, Opened, SlotKind, SnapshotSummary, Unreadable, VaultError};
+pub use crate::vault::{DamagedPages, Erasure, Opened, PageProblem, SlotKind, SnapshotSummary, Unreadable, VaultError};

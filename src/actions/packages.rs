@@ -1,6 +1,7 @@
 //! Data packages and backups: in and out of the open vault.
 
 use super::desk::databases;
+use super::tabs::Word;
 use super::{ActionError, Workspace};
 use crate::domain::settings::{BACKED_UP_AT, put_setting};
 use crate::domain::{Change, Dataset, Row, Table};
@@ -49,6 +50,8 @@ pub async fn export_package(workspace: Workspace) -> Result<(), ActionError> {
 
 /// Seals everything under a passphrase, hands it to the person as a file, and notes when.
 pub async fn back_up(workspace: Workspace, passphrase: String) -> Result<(), ActionError> {
+    // When it was made is written down too.
+    workspace.may_write()?;
     let vault = workspace.vault.try_get_value().ok_or(ActionError::Locked)?;
     let snapshot = {
         let guard = vault.lock().await;
@@ -75,6 +78,7 @@ impl Workspace {
         let vault = self.vault.try_get_value().ok_or(ActionError::Locked)?;
         let mut guard = vault.lock().await;
         let vault = guard.as_mut().ok_or(ActionError::Locked)?;
+        self.may_write()?;
         let progress = self.progress;
         let restored = vault.restore(body, clock::now().millis, |done, total| progress.set(Some((done, total)))).await;
         self.progress.set(None);
@@ -85,6 +89,7 @@ impl Workspace {
             progress.set(None);
         }
         self.show_again(vault);
+        self.desk.tell(if restored.erased_more { Word::Rewritten } else { Word::Saved });
         Ok(restored)
     }
 }

@@ -1,6 +1,7 @@
 //! Settings: the organisation's name, locking, a new passphrase.
 
 use super::desk::databases;
+use super::tabs::Word;
 use super::{ActionError, Workspace};
 use crate::domain::organisation::Organisation;
 use crate::domain::settings::put_setting;
@@ -45,11 +46,13 @@ pub async fn change_secret(workspace: Workspace, kind: SlotKind, secret: String)
     let vault = workspace.vault.try_get_value().ok_or(ActionError::Locked)?;
     let mut guard = vault.lock().await;
     let vault = guard.as_mut().ok_or(ActionError::Locked)?;
+    workspace.may_write()?;
     vault.change_secret(SlotSecret { kind, kdf, derived }).await?;
     let progress = workspace.progress;
     let renewed = vault.vacuum(&databases(), Unreadable::Keep, |done, total| progress.set(Some((done, total)))).await;
     progress.set(None);
     workspace.saved_at.set(vault.last_saved_ms());
+    workspace.desk.tell(Word::Rewritten);
     Ok(match renewed {
         Ok(_) => NewSecret::NewKeys,
         Err(error) => NewSecret::OldKeys(error),

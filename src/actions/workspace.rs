@@ -2,13 +2,15 @@
 
 use super::desk::Desk;
 use super::error::ActionError;
+use super::tabs::{Word, catch_up};
 use crate::domain::settings::{BACKED_UP_AT, setting};
 use crate::domain::{Change, Dataset};
 use crate::platform::clock;
 use crate::state::{Notice, RecordsState};
-use crate::vault::{IndexedDbStore, LockedVault, Opened, UnlockedVault};
+use crate::vault::{IndexedDbStore, LockedVault, Opened, UnlockedVault, VaultError};
 use futures_util::lock::Mutex;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::rc::Rc;
 
 /// The device's store.
@@ -32,7 +34,7 @@ pub struct Workspace {
     /// Stored and total, while something long is being stored.
     pub progress: RwSignal<Option<(usize, usize)>>,
     /// What the vault found when it opened.
-    pub opened: StoredValue<Opened>,
+    pub opened: RwSignal<Opened>,
     pub(super) desk: Desk,
     pub(super) vault: StoredValue<Rc<Mutex<Option<DeviceVault>>>, LocalStorage>,
 }
@@ -40,16 +42,33 @@ pub struct Workspace {
 impl Workspace {
     /// Reads the records out of an open vault.
     pub fn new(desk: Desk, vault: DeviceVault, opened: Opened) -> Workspace {
-        Workspace {
+        let workspace = Workspace {
             records: RecordsState::new(records_of(&vault)),
             saving: RwSignal::new(0),
             saved_at: RwSignal::new(vault.last_saved_ms()),
             notice: RwSignal::new(desk.take_first_words()),
             progress: RwSignal::new(None),
-            opened: StoredValue::new(opened),
+            opened: RwSignal::new(opened),
             desk,
             vault: StoredValue::new_local(Rc::new(Mutex::new(Some(vault)))),
-        }
+        };
+        desk.workspace.set_value(Some(workspace));
+        // Another tab may have written while this one was being unlocked.
+        spawn_local(catch_up(workspace));
+        workspace
+    }
+
+    /// Refuses to write while another tab does. To be asked with the vault's guard in hand, so that the answer stays true.
+    pub(super) fn may_write(self) -> Result<(), ActionError> {
+        if self.desk.writes.get_untracked() { Ok(()) } else { Err(ActionError::ReadOnly) }
+    }
+    /// Whether this tab writes; the caller runs again when that changes.
+    pub fn writes(self) -> bool {
+        self.desk.writes.get()
+    }
+    /// Asks the tab that writes to let this one.
+    pub fn write_here(self) {
+        self.desk.write_here();
     }
 
     /// Decides on the records as they are when its turn comes, stores the change, then shows it. `Ok` gives what was stored.
@@ -73,22 +92,28 @@ impl Workspace {
         vault: &mut DeviceVault,
         decide: impl FnOnce(&Dataset) -> Result<Change, E>,
     ) -> Result<Change, ActionError> {
+        self.may_write()?;
         let change = self.records.peek(decide).map_err(Into::into)?;
         if change.is_empty() {
             return Ok(change);
         }
         let progress = self.progress;
         let large = change.edits.len() > 500;
-        vault
+        let outcome = vault
             .commit(&change, clock::now().millis, |done, total| {
                 if large {
                     progress.set(Some((done, total)));
                 }
             })
-            .await?;
-        self.progress.set(None);
+            .await;
+        self.progress.try_set(None);
+        if outcome == Err(VaultError::ChangedElsewhere) {
+            self.desk.follow(self);
+        }
+        outcome?;
         self.records.apply(&change);
         self.saved_at.set(vault.last_saved_ms());
+        self.desk.tell(Word::Saved);
         Ok(change)
     }
 

@@ -92,6 +92,10 @@ macro_rules! dataset {
             pub fn remove_row(&mut self, table: Table, key: &RowKey) {
                 match table { $(Table::$table => if let Some(key) = Key::of(key) { self.$field.remove(&key); },)* }
             }
+            /// Whether a table holds the same records in both.
+            pub fn same(&self, other: &Dataset, table: Table) -> bool {
+                match table { $(Table::$table => self.$field == other.$field,)* }
+            }
             /// How many records a table has.
             pub fn count(&self, table: Table) -> usize {
                 match table { $(Table::$table => self.$field.len(),)* }

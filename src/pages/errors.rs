@@ -14,6 +14,9 @@ const GONE: &str = "That record is no longer there. Go back and open it again.";
 pub fn explain(error: &ActionError) -> String {
     match error {
         ActionError::Locked => "Cairn was locked before this could be saved. Unlock and do it again.".to_owned(),
+        ActionError::ReadOnly => {
+            "Read only: Cairn is open in another tab, so this was not saved. Press “Write here”, then do it again.".to_owned()
+        }
         ActionError::Gone => GONE.to_owned(),
         ActionError::NotHandedOver => "The browser did not save the file. Allow downloads for this site, then try again.".to_owned(),
         ActionError::Unreadable => "This file could not be read. Choose it again.".to_owned(),
@@ -83,7 +86,7 @@ pub fn vault(error: &VaultError) -> String {
         VaultError::NewerFormat { .. } => {
             "A newer Cairn has used these records. Close every Cairn tab and open it again to get the new version. Nothing was changed."
         }
-        VaultError::ChangedElsewhere => "Another tab changed the records, so this was not saved. Lock, unlock and do it again.",
+        VaultError::ChangedElsewhere => "Another tab changed the records, so this was not saved. They are up to date here now: look, and do it again.",
         VaultError::Erased => {
             "This would bring back somebody who was erased for good, so it was not done. Nothing was changed."
         }
@@ -121,7 +124,10 @@ fn worker(error: &WorkerError) -> String {
         WorkerError::Damaged => "This backup is damaged or cut short, so it was not used. Nothing was changed. Try another copy.",
         WorkerError::NewerVersion => "A newer Cairn made this file. Update Cairn, then try again. Nothing was changed.",
         WorkerError::CannotStart => "Part of Cairn could not be loaded. Reload the page and try again; your records are safe.",
-        _ => "That did not work, and nothing was changed. Reload the page and try again.",
+        WorkerError::OutOfMemory => {
+            "This device has too little memory free for that, and nothing was changed. Close other tabs and apps, then try again."
+        }
+        _ => "That did not work, and nothing was changed. Try again; if it happens again, reload the page.",
     }
     .to_owned()
 }

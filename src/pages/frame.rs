@@ -1,10 +1,11 @@
 //! The frame around every page: the rail, the status line, and the page that the address names.
 
 use super::route::Route;
+use super::warnings::Warnings;
 use super::{errors, people, programmes, register, reports, settings, today};
 use crate::actions::{Workspace, keep, lock};
-use crate::state::NoticeKind;
-use crate::ui::{Glyph, Icon, Logo};
+use crate::state::Notice;
+use crate::ui::{Glyph, Icon, Logo, ProblemInFront};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -12,6 +13,14 @@ use leptos::task::spawn_local;
 #[component]
 pub fn Frame(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
     reports::Choices::keep();
+    provide_context(ProblemInFront {
+        words: Signal::derive(move || workspace.notice.get().filter(Notice::is_problem).map(|notice| notice.words)),
+        put_away: Callback::new(move |()| {
+            if workspace.notice.with_untracked(|notice| notice.as_ref().is_some_and(Notice::is_problem)) {
+                workspace.notice.set(None);
+            }
+        }),
+    });
     let first = StoredValue::new(true);
     // A new page starts at its top, and a screen reader hears its heading.
     Effect::new(move |_| {
@@ -30,7 +39,7 @@ pub fn Frame(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
         <div class="frame">
             <Rail workspace route />
             <main class="page" id="main" tabindex="-1">
-                <Damage workspace />
+                <Warnings workspace />
                 {move || match route.get() {
                     Route::Today(date) => view! { <today::Today workspace date /> }.into_any(),
                     Route::Register(session) => view! { <register::Register workspace session /> }.into_any(),
@@ -45,34 +54,6 @@ pub fn Frame(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
         </div>
         <StatusLine workspace />
     }
-}
-
-/// What could not be opened, said on every page until it is mended: the rest is whole, and nothing was deleted.
-#[component]
-fn Damage(workspace: Workspace) -> impl IntoView {
-    let (pages, tables) = workspace.opened.with_value(|opened| {
-        let pages: usize = opened.damaged.iter().map(|damage| damage.pages).sum();
-        let mut tables: Vec<String> = opened
-            .damaged
-            .iter()
-            .filter_map(|damage| damage.table)
-            .map(|table| super::words::code(table.as_str()).to_lowercase())
-            .collect();
-        tables.sort();
-        tables.dedup();
-        (pages + opened.heads.len(), tables.join(", "))
-    });
-    (pages > 0).then(|| {
-        view! {
-            <div class="problem no-print" role="alert">
-                <h2>"Some records could not be opened"</h2>
-                <p>
-                    {if tables.is_empty() { "Part of what is stored here is damaged.".to_owned() } else { format!("Part of what is stored here is damaged. It held: {tables}.") }}
-                    " The rest is whole. The damaged part was set aside, not deleted. Bring back your last backup in Settings to mend it."
-                </p>
-            </div>
-        }
-    })
 }
 
 #[component]
@@ -101,7 +82,7 @@ fn Rail(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
                 {entry(Route::Settings, Glyph::Settings, "Settings", |route| matches!(route, Route::Settings))}
             </ul>
             <span class="rail-space"></span>
-            <button type="button" class="rail-entry" on:click=move |_| spawn_local(lock::lock(workspace))>
+            <button type="button" class="rail-entry" on:click=move |_| spawn_local(lock::lock_everywhere(workspace))>
                 <Icon glyph=Glyph::Lock />
                 "Lock"
             </button>
@@ -120,7 +101,7 @@ fn StatusLine(workspace: Workspace) -> impl IntoView {
                     .get()
                     .map(|notice| {
                         let change = notice.undo.clone();
-                        let problem = notice.kind == NoticeKind::Problem;
+                        let problem = notice.is_problem();
                         view! {
                             <div class="status-message" data-kind=if problem { "problem" } else { "done" }>
                                 <span>{notice.words}</span>

@@ -24,4 +24,6 @@ pub mod today;
 #[cfg(target_arch = "wasm32")]
 pub mod unlock;
 #[cfg(target_arch = "wasm32")]
+pub mod warnings;
+#[cfg(target_arch = "wasm32")]
 pub mod welcome;

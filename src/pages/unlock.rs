@@ -73,6 +73,14 @@ pub fn Unlock(desk: Desk) -> impl IntoView {
                 }
             >
                 <h1>"Unlock"</h1>
+                <Show when=move || desk.rewritten.get()>
+                    <p class="caution" role="status">
+                        "Another tab sealed the records anew: a new passphrase, or somebody was erased. Unlock again to go on."
+                    </p>
+                </Show>
+                <Show when=move || !desk.writes.get()>
+                    <p class="caution" role="status">"Read only: Cairn is open in another tab, which writes. Here you can look things up."</p>
+                </Show>
                 <ProblemSummary problems />
                 <div class="field" data-invalid=move || (!problems.get().is_empty()).to_string()>
                     <label class="field-label" for="secret">

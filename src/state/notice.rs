@@ -31,4 +31,8 @@ impl Notice {
     pub fn problem(words: impl Into<String>) -> Notice {
         Notice { kind: NoticeKind::Problem, words: words.into(), undo: None }
     }
+    /// Whether something went wrong.
+    pub fn is_problem(&self) -> bool {
+        self.kind == NoticeKind::Problem
+    }
 }

@@ -34,10 +34,14 @@ impl RecordsState {
         self.dataset.try_with_value(read)
     }
 
-    /// Takes over other records, after a restore, and wakes everybody.
+    /// Takes over other records, after a restore or when another tab wrote, and wakes whoever reads a table that differs.
     pub fn replace(&self, dataset: Dataset) {
-        self.dataset.set_value(dataset);
-        self.touched.with_value(|triggers| triggers.iter().for_each(ArcTrigger::notify));
+        let mut differ = Vec::new();
+        self.dataset.try_update_value(|known| {
+            differ.extend(Table::ALL.iter().filter(|table| !known.same(&dataset, **table)));
+            *known = dataset;
+        });
+        self.wake(differ);
     }
 
     /// Applies a change that is durably stored, and wakes whoever reads the tables it touches.
@@ -46,6 +50,10 @@ impl RecordsState {
             // A row that cannot be read as a record stays in the vault and is reported when the vault opens.
             dataset.apply(change);
         });
-        self.touched.with_value(|triggers| change.tables().into_iter().for_each(|table| triggers[table as usize].notify()));
+        self.wake(change.tables());
+    }
+
+    fn wake(&self, tables: impl IntoIterator<Item = Table>) {
+        self.touched.try_with_value(|triggers| tables.into_iter().for_each(|table| triggers[table as usize].notify()));
     }
 }

@@ -11,7 +11,7 @@ mod select;
 
 pub use chart::{Bar, BarChart};
 pub use choice::{Checkbox, Choices, Segments};
-pub use dialog::Dialog;
+pub use dialog::{Dialog, ProblemInFront};
 pub use field::{Field, TextInput};
 pub use icon::{Glyph, Icon, Logo};
 pub use problem::{Problem, ProblemSummary};

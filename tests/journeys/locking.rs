@@ -76,11 +76,7 @@ fn a_backup_brings_everything_to_another_browser_and_a_spoilt_one_nothing() {
     browser.follow("Settings");
     browser.is_accessible("settings");
     browser.shot("settings");
-    browser.press("Make a backup");
-    browser.fill("Passphrase for the backup", PASSPHRASE);
-    browser.fill("The same passphrase again", PASSPHRASE);
-    browser.press("Save the backup file");
-    let file = browser.downloaded("cairn-backup");
+    let file = back_up(&browser);
 
     let spoilt = browser.downloads().join("spoilt.age");
     let mut bytes = fs::read(&file).unwrap();

@@ -4,12 +4,18 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod clocks;
+mod ending;
 mod first_run;
 mod imports;
 mod locking;
+mod losses;
 mod offline;
 mod policy;
 mod register;
 mod report;
+mod room;
 mod screens;
 mod steps;
+mod tabs;
+mod versions;

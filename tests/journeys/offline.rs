@@ -50,7 +50,7 @@ fn every_address_works_under_any_path_of_a_host() {
 }
 
 #[test]
-fn a_new_version_waits_until_it_is_wanted() {
+fn a_new_version_waits_until_it_is_wanted_and_then_every_tab_has_it() {
     let site = Folder::copy_of(&root().join("dist"), "site");
     let server = StaticServer::start(site.path(), "/", 0).unwrap();
     let browser = Browser::start();
@@ -69,7 +69,21 @@ fn a_new_version_waits_until_it_is_wanted() {
     let both = kept(&browser);
     assert_eq!((first.len(), both.len()), (1, 2), "the old version stays whole beside the new one");
 
-    browser.session.run_async("(await navigator.serviceWorker.ready).waiting.postMessage('skip-waiting')", json!([]));
+    let first_tab = browser.tab();
+    let second_tab = browser.new_tab();
+    browser.open(&server.url());
+    for tab in [&second_tab, &first_tab] {
+        browser.go_to_tab(tab);
+        browser.sees("A new version of Cairn is ready.");
+        browser.session.run("window.older = true", json!([]));
+    }
+    browser.is_accessible("an update that is offered");
+    browser.shot("update");
+    browser.press("Use it now");
+    for tab in [&first_tab, &second_tab] {
+        browser.go_to_tab(tab);
+        browser.wait_until(&format!("!window.older && {STARTED}"));
+    }
     wait_for("the older files gone", || (kept(&browser).len() == 1).then_some(()));
     assert_ne!(kept(&browser), first);
 }

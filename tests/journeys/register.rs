@@ -94,20 +94,6 @@ fn every_mark_is_within_reach_of_the_keyboard() {
     is_signed_in(&browser, &name);
 }
 
-#[test]
-fn a_second_tab_waits_its_turn() {
-    let (server, browser) = with_vault();
-    let first = browser.tab();
-    let second = browser.new_tab();
-    browser.open(&server.url());
-    browser.sees("Cairn is open in another tab");
-    browser.is_accessible("a second tab");
-    browser.go_to_tab(&first);
-    browser.close_tab();
-    browser.go_to_tab(&second);
-    browser.find("heading", "Unlock");
-}
-
 fn sorted(mut names: Vec<String>) -> Vec<String> {
     names.sort();
     names

@@ -5,6 +5,8 @@ use crate::support::page::wait_for;
 use crate::support::static_server::StaticServer;
 use crate::support::{fixture, serve_release};
 use serde_json::json;
+use std::fs;
+use std::path::PathBuf;
 
 pub const PASSPHRASE: &str = "lantern cobbler thirteen estuary";
 
@@ -64,6 +66,29 @@ pub fn bring_in(browser: &Browser) {
     browser.choose_file("Data package", &fixture("harbour.zip"));
     browser.press("Bring in ");
     browser.sees("brought in.");
+}
+
+/// Makes a backup and says where it is; an earlier one is taken away from the downloads.
+pub fn back_up(browser: &Browser) -> PathBuf {
+    for earlier in fs::read_dir(browser.downloads()).into_iter().flatten().flatten() {
+        fs::remove_file(earlier.path()).expect("a file of ours");
+    }
+    browser.follow("Settings");
+    browser.press("Make a backup");
+    browser.fill("Passphrase for the backup", PASSPHRASE);
+    browser.fill("The same passphrase again", PASSPHRASE);
+    browser.press("Save the backup file");
+    let file = browser.downloaded("cairn-backup");
+    browser.sees("The backup file is among your downloads.");
+    file
+}
+
+/// How many records there are, as Settings says.
+pub fn records(browser: &Browser) -> u32 {
+    browser.follow("Settings");
+    browser.find("heading", "About");
+    let fact = "return [...document.querySelectorAll('dt')].find((term) => term.innerText === 'Records').nextElementSibling.innerText";
+    browser.session.run(fact, json!([])).as_str().unwrap().replace(',', "").parse().unwrap()
 }
 
 /// Opens the app anew at a screen and unlocks it.

@@ -83,6 +83,25 @@ impl Browser {
         self.session.command("POST", "/goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
     }
 
+    /// Runs a script in every page from now on before the page's own; gives what `forget_script` wants.
+    pub fn before_every_page(&self, script: &str) -> Value {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }))
+    }
+
+    pub fn forget_script(&self, script: &Value) {
+        self.devtools("Page.removeScriptToEvaluateOnNewDocument", script.clone());
+    }
+
+    /// Limits the room of the app's origin to so many bytes, or lifts the limit.
+    pub fn limit_room(&self, bytes: Option<u64>) {
+        let origin = self.session.run("return origin", json!([]));
+        let mut limit = json!({ "origin": origin });
+        if let Some(bytes) = bytes {
+            limit["quotaSize"] = json!(bytes);
+        }
+        self.devtools("Storage.overrideQuotaForOrigin", limit);
+    }
+
     /// What the console has complained of since last asked: warnings and errors.
     pub fn complaints(&self) -> Vec<String> {
         let entries = self.session.command("POST", "/se/log", json!({ "type": "browser" }));

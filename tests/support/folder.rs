@@ -46,5 +46,11 @@ impl Drop for Folder {
 fn files_below(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let paths = entries.filter_map(|entry| Some((entry.file_type().ok()?, entry.path())));
-    paths.flat_map(|(kind, path)| if kind.is_dir() { files_below(&path) } else { vec![path] }).collect()
+    let files = paths.flat_map(|(kind, path)| match kind {
+        _ if kind.is_dir() => files_below(&path),
+        _ if kind.is_file() => vec![path],
+        // A running browser's sockets and links hold nothing.
+        _ => Vec::new(),
+    });
+    files.collect()
 }

@@ -2,6 +2,7 @@
 
 pub mod accessibility;
 pub mod browser;
+pub mod database;
 pub mod folder;
 pub mod page;
 pub mod screenshots;

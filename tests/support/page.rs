@@ -58,6 +58,12 @@ impl Browser {
         });
     }
 
+    /// What is in the field of that name.
+    pub fn value_of(&self, name: &str) -> String {
+        let field = self.find("field", name);
+        self.session.run("return arguments[0].value", json!([{ ELEMENT: field.id }])).as_str().unwrap_or_default().to_owned()
+    }
+
     /// Chooses from the list of that name, or sets the day or time in the field, whose typing differs from place to place.
     pub fn choose(&self, name: &str, value: &str) {
         let script = "const [field, wanted] = arguments;

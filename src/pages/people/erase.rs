@@ -54,7 +54,7 @@ fn EraseDialog(subject: Subject, name: Memo<String>, open: RwSignal<bool>) -> im
         problems.set(Vec::new());
         give_up.set(false);
         put_away.set(false);
-        set_aside.set(workspace.opened.with_value(|opened| opened.damaged.iter().any(|damage| damage.pages > 0)));
+        set_aside.set(workspace.opened.with_untracked(|opened| opened.damaged.iter().any(|damage| damage.pages > 0)));
         spawn_local(async move {
             let person = subject.person.get_value();
             match erase::foretell(workspace, &person).await {

@@ -69,7 +69,6 @@ pub fn Correct(sheet: Sheet) -> impl IntoView {
             (Some(tile), Err(_)) => Correction::Clear(tile.person),
             (None, _) => Correction::Headcount { unnamed: unnamed.get_untracked(), children: children.get_untracked() },
         };
-        close();
         sheet.decide(
             move |dataset, session| {
                 register::amend(dataset, session, &correction, &text, &Moment::of(now.date, now.time), &mut ids::amendment)

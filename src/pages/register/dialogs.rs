@@ -48,13 +48,19 @@ pub fn FirstVisit(sheet: Sheet, index: Memo<IndexedPeople>) -> impl IntoView {
             }]);
             return;
         };
-        close();
-        sheet.query.set(String::new());
+        problems.set(Vec::new());
         let (text, new, time) = (typed.to_owned(), person.clone(), sheet.time_of_mark());
-        sheet.mark(
+        sheet.mark_then(
             person,
             move |dataset, session| register::add_first_visit(dataset, session, new, &text, time, AttendanceMethod::Staff),
             signed_in(typed, time),
+            // Until then what was typed stays where it is.
+            move |stored| {
+                if stored {
+                    sheet.over.try_set(Over::Nothing);
+                    sheet.query.try_set(String::new());
+                }
+            },
         );
     };
     view! {
@@ -98,7 +104,7 @@ pub fn FirstVisit(sheet: Sheet, index: Memo<IndexedPeople>) -> impl IntoView {
                 </Show>
                 <div class="dialog-actions">
                     <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
-                    <button type="submit" class="button button-primary">"Add and sign in"</button>
+                    <button type="submit" class="button button-primary" disabled=move || { sheet.workspace.saving.get() > 0 }>"Add and sign in"</button>
                 </div>
             </form>
         </Dialog>
@@ -124,7 +130,6 @@ pub fn Headcount(sheet: Sheet) -> impl IntoView {
                 class="stack"
                 on:submit=move |event| {
                     event.prevent_default();
-                    close();
                     let (unnamed, children) = (unnamed.get_untracked(), children.get_untracked());
                     sheet
                         .decide(
@@ -202,7 +207,6 @@ pub fn EveryoneElse(sheet: Sheet) -> impl IntoView {
                                 type="button"
                                 class="button button-primary"
                                 on:click=move |_| {
-                                    close();
                                     sheet
                                         .decide(
                                             |dataset, session| register::everyone_else_absent(dataset, session).map(|everyone| everyone.change),
@@ -242,7 +246,6 @@ pub fn Close(sheet: Sheet) -> impl IntoView {
                     type="button"
                     class="button button-primary"
                     on:click=move |_| {
-                        close();
                         let now = clock::now();
                         sheet.decide(move |dataset, session| register::close_sheet(dataset, session, Moment::of(now.date, now.time)), "The sheet is closed.");
                     }

@@ -54,6 +54,17 @@ impl Sheet {
         decide: impl FnOnce(&Dataset, &SessionId) -> Result<Change, E> + 'static,
         done: impl Into<String>,
     ) {
+        self.mark_then(person, decide, done, |_| {});
+    }
+
+    /// As `mark`; `then` hears whether it was stored.
+    fn mark_then<E: Into<crate::actions::ActionError> + 'static>(
+        self,
+        person: PersonId,
+        decide: impl FnOnce(&Dataset, &SessionId) -> Result<Change, E> + 'static,
+        done: impl Into<String>,
+        then: impl FnOnce(bool) + 'static,
+    ) {
         self.pending.update(|pending| {
             pending.insert(person.clone());
         });
@@ -63,20 +74,31 @@ impl Sheet {
             move |dataset| decide(dataset, &session),
             done,
             errors::explain,
-            move |_| {
+            move |stored| {
                 self.pending.try_update(|pending| pending.remove(&person));
+                then(stored);
             },
         );
     }
 
-    /// Stores a decision about the whole sheet.
+    /// Stores a decision about the whole sheet; the dialog it was made in stays as it is until it is stored.
     fn decide<E: Into<crate::actions::ActionError> + 'static>(
         self,
         decide: impl FnOnce(&Dataset, &SessionId) -> Result<Change, E> + 'static,
         done: impl Into<String>,
     ) {
         let session = self.session.get_value();
-        keep::keep(self.workspace, move |dataset| decide(dataset, &session), done, errors::explain, |_| {});
+        keep::keep(
+            self.workspace,
+            move |dataset| decide(dataset, &session),
+            done,
+            errors::explain,
+            move |stored| {
+                if stored {
+                    self.over.try_set(Over::Nothing);
+                }
+            },
+        );
     }
 
     /// The time of arrival or leaving: now, or none when the sheet of another day is filled in.

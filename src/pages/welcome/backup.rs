@@ -75,7 +75,12 @@ pub fn Backup(draft: Draft) -> impl IntoView {
                     view! {
                         <div class="row">
                             <button type="submit" class="button button-primary">"Open the backup"</button>
-                            <button type="button" class="button button-quiet" on:click=move |_| draft.step.set(Step::Start)>"Back"</button>
+                            {(!draft.lost)
+                                .then(|| {
+                                    view! {
+                                        <button type="button" class="button button-quiet" on:click=move |_| draft.step.set(Step::Start)>"Back"</button>
+                                    }
+                                })}
                         </div>
                     }
                         .into_any()

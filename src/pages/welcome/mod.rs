@@ -32,6 +32,8 @@ enum Step {
 #[derive(Clone, Copy)]
 struct Draft {
     step: RwSignal<Step>,
+    /// A vault was here and is lost: only a backup goes on from here.
+    lost: bool,
     organisation: RwSignal<String>,
     passphrase: RwSignal<String>,
     recovery_code: StoredValue<String>,
@@ -44,6 +46,7 @@ struct Draft {
 pub fn Welcome(desk: Desk, #[prop(optional)] lost: bool) -> impl IntoView {
     let draft = Draft {
         step: RwSignal::new(if lost { Step::Backup } else { Step::Start }),
+        lost,
         organisation: RwSignal::new(String::new()),
         passphrase: RwSignal::new(String::new()),
         recovery_code: StoredValue::new(String::new()),

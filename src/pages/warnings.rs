@@ -1,0 +1,111 @@
+//! What stands above every page while something is not as it should be: another tab writes, records are damaged, a clock is wrong.
+
+use super::{errors, words};
+use crate::actions::{DamagedPages, PageProblem, Workspace, clocks};
+use crate::platform::clock;
+use crate::state::Notice;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// All of them.
+#[component]
+pub fn Warnings(workspace: Workspace) -> impl IntoView {
+    view! {
+        <div class="warnings">
+            <ReadOnly workspace />
+            <Damage workspace />
+            <WrongClock workspace />
+        </div>
+    }
+}
+
+/// Another tab writes: said for as long as it does, with the way to write here.
+#[component]
+fn ReadOnly(workspace: Workspace) -> impl IntoView {
+    view! {
+        <Show when=move || !workspace.writes()>
+            <div class="caution row no-print" role="status">
+                <p class="grow">
+                    <strong>"Read only: Cairn is open in another tab. "</strong>
+                    "What is saved there appears here at once. To write here, close the other tab or press “Write here”."
+                </p>
+                <button type="button" class="button" on:click=move |_| workspace.write_here()>"Write here"</button>
+            </div>
+        </Show>
+    }
+}
+
+/// What could not be opened, said until it is mended: the rest is whole, and nothing was deleted.
+#[component]
+fn Damage(workspace: Workspace) -> impl IntoView {
+    move || {
+        let (parts, heads) = workspace.opened.with(|opened| (opened.damaged.iter().map(part).collect::<Vec<_>>(), opened.heads.len()));
+        (!parts.is_empty() || heads > 0).then(|| {
+            view! {
+                <div class="problem no-print" role="alert">
+                    <h2>"Some records could not be opened"</h2>
+                    <ul>
+                        {parts.into_iter().map(|part| view! { <li>{part}</li> }).collect_view()}
+                        {(heads > 0)
+                            .then(|| view! { <li>"The list of what is stored: it was put together again from what is there."</li> })}
+                    </ul>
+                    <p>
+                        "Everything else is whole. What is damaged was set aside, not deleted. Bring back your last backup in Settings: what the damaged parts held then is put in place again. Check what was recorded since against paper."
+                    </p>
+                </div>
+            }
+        })
+    }
+}
+
+/// "Attendances: 1 part cannot be read." A part holds some dozens to hundreds of records.
+fn part(damage: &DamagedPages) -> String {
+    let what = damage.table.map_or_else(|| "Unknown records".to_owned(), |table| words::code(table.as_str()));
+    let parts = words::counted(damage.pages, "part", "parts");
+    let (is, has) = if damage.pages == 1 { ("is", "has") } else { ("are", "have") };
+    match damage.problem {
+        PageProblem::Unreadable => format!("{what}: {parts} cannot be read."),
+        PageProblem::Missing => format!("{what}: {parts} {is} missing."),
+        PageProblem::RolledBack => format!("{what}: {parts} {is} older than what was saved last."),
+        PageProblem::AheadOfHead => format!("{what}: {parts} {has} been put there that the list of what is stored does not name."),
+    }
+}
+
+/// The device's clock is more than a day behind what was saved: it is wrong, or it was.
+#[component]
+fn WrongClock(workspace: Workspace) -> impl IntoView {
+    let working = RwSignal::new(false);
+    let mend = move |_| {
+        working.set(true);
+        spawn_local(async move {
+            let outcome = clocks::mend(workspace).await;
+            working.try_set(false);
+            workspace.say(match outcome {
+                Ok(()) => Notice::done("Mended: what was saved ahead of time no longer overrides what is saved from now on."),
+                Err(error) => Notice::problem(errors::explain(&error)),
+            });
+        });
+    };
+    move || {
+        let ahead = workspace.opened.with(|opened| opened.clock_ahead_ms)?;
+        let now = clock::now();
+        let (today, latest) = (words::date(now.date), words::date(clock::london(now.millis.saturating_add(ahead)).date));
+        Some(view! {
+            <div class="problem no-print" role="alert">
+                <h2>{format!("Is it {today}?")}</h2>
+                <p>{format!("This device says so, but something here was saved as late as {latest}. One of the two dates is wrong.")}</p>
+                <p>
+                    <strong>"If it is another day: "</strong>
+                    "set the clock of the device right and open Cairn again. Until then sign-ins get the wrong day."
+                </p>
+                <p>
+                    <strong>{format!("If it is {today}: ")}</strong>
+                    "the clock was wrong earlier. Mend this, or what was saved then overrides later changes and cannot be brought back from a backup. Days written on sheets stay as they are: check those."
+                </p>
+                <div class="row">
+                    <button type="button" class="button" disabled=move || working.get() on:click=mend>{format!("It is {today}: mend this")}</button>
+                </div>
+            </div>
+        })
+    }
+}

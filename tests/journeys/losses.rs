@@ -1,0 +1,81 @@
+//! What a browser can lose: the whole database, or a page of it. Both are said, and neither takes more with it.
+
+use crate::steps::*;
+use crate::support::browser::Browser;
+use serde_json::json;
+
+#[test]
+fn a_lost_database_is_never_taken_for_a_fresh_start() {
+    let (server, browser) = with_records();
+    open_job_club(&browser);
+    let name = sign_somebody_in(&browser);
+    let backup = back_up(&browser);
+    // Either of the two places where it is noted is enough.
+    for forget in ["localStorage.clear()", "await caches.delete('cairn-had-vault')"] {
+        browser.lose_databases();
+        browser.session.run_async(forget, json!([]));
+        browser.open("about:blank");
+        browser.open(&server.url());
+        browser.find("heading", "The records are gone from this browser");
+        browser.is_accessible("a lost vault");
+        browser.shot("lost");
+        browser.press("Bring back a backup");
+        assert!(browser.try_find("button", "Back").is_none() && browser.try_find("button", "Start new records").is_none());
+        browser.choose_file("Backup file", &backup);
+        browser.fill("Passphrase of the backup", PASSPHRASE);
+        browser.press("Open the backup");
+        browser.press("Go on with these records");
+        choose_passphrase(&browser);
+        confirm_recovery_sheet(&browser);
+        browser.find("button", "Lock");
+        open_job_club(&browser);
+        is_signed_in(&browser, &name);
+    }
+    // The control: when everything is cleared, as a person does in the browser's settings, it is a fresh start.
+    browser.lose_databases();
+    browser.session.run_async("localStorage.clear(); await caches.delete('cairn-had-vault')", json!([]));
+    browser.open("about:blank");
+    browser.open(&server.url());
+    browser.find("button", "Start new records");
+}
+
+#[test]
+fn a_damaged_page_is_reported_with_what_it_held_and_everything_else_works() {
+    const DAMAGED: &str = "register/attendances/0";
+    let (server, browser) = with_records();
+    let backup = back_up(&browser);
+    let attendances = records(&browser);
+    assert!(!browser.shown().contains("could not be opened"));
+    browser.spoil("pages", DAMAGED, 100, 1);
+    let spoilt = page_of(&browser, DAMAGED);
+
+    unlock_at(&browser, &server, JOB_CLUB_DAY);
+    browser.find("heading", "Some records could not be opened");
+    browser.sees("Attendances: 1 part cannot be read.");
+    browser.is_accessible("a damaged page");
+    browser.shot("damaged");
+    open_job_club(&browser);
+    let name = sign_somebody_in(&browser);
+    browser.follow("People");
+    browser.sees("416 people");
+    assert_eq!(page_of(&browser, DAMAGED), spoilt, "what cannot be read is left as it is");
+    assert!(records(&browser) < attendances);
+
+    let browser = browser.kill_and_restart();
+    unlock_at(&browser, &server, "#/settings");
+    browser.sees("Attendances: 1 part cannot be read.");
+    browser.press("Test or bring back a backup");
+    browser.choose_file("Backup file", &backup);
+    browser.fill("Passphrase of the backup", PASSPHRASE);
+    browser.press("Test this backup");
+    browser.press("Bring these records back");
+    browser.sees("brought back or updated.");
+    assert!(records(&browser) >= attendances);
+    open_job_club(&browser);
+    is_signed_in(&browser, &name);
+    assert_eq!(page_of(&browser, DAMAGED), spoilt);
+}
+
+fn page_of(browser: &Browser, key: &str) -> String {
+    browser.stored().into_iter().find(|(place, _)| place.ends_with(&format!("pages/{key}"))).expect("the page is there").1
+}
