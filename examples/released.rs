@@ -59,9 +59,7 @@ fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     }
     let vault_file = json!({ "generation": 2, "passphrase": PASSPHRASE, "recovery_code": code, "erased": "pe3", "entries": entries });
     let backup = tasks::backup::seal(Zeroizing::new(vault.snapshot()), Zeroizing::new(PASSPHRASE.to_owned()))?;
-    let mut dataset = Dataset::default();
-    let mut unreadable = 0;
-    vault.for_each_row(|table, _, row| unreadable += usize::from(dataset.put_row(table, &row).is_err()));
+    let (dataset, unreadable) = vault.records();
     if unreadable > 0 {
         return Err("some of the records cannot be read back".into());
     }

@@ -1,6 +1,6 @@
 //! Records of an organisation that never was, as large as wanted and the same on every run: what the figures are measured over.
 
-use cairn::domain::{Dataset, Row, Table};
+use cairn::domain::{Dataset, Loader, Row, Table};
 use chrono::{Days, NaiveDate};
 
 /// How much there is of what grows. Attendances are spread evenly over the sessions.
@@ -84,7 +84,7 @@ const ROLES: [&str; 20] = [
 /// The records.
 pub fn organisation(size: Size) -> Dataset {
     let mut draw = Draw(0x2026);
-    let mut records = Dataset::default();
+    let mut records = Loader::default();
     let mut put = |table: Table, cells: &[(&'static str, String)]| {
         let mut row = Row::default();
         cells.iter().for_each(|(column, text)| row.push(*column, text.clone()));
@@ -178,7 +178,7 @@ pub fn organisation(size: Size) -> Dataset {
             &[("id", draw.id()), ("case_id", case.clone()), ("date", date), ("type", what), ("minutes", (5 + draw.below(90)).to_string())],
         );
     }
-    records
+    records.finish()
 }
 
 /// SplitMix64: the same draws on every run and machine.

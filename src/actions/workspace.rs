@@ -43,7 +43,7 @@ impl Workspace {
     /// Reads the records out of an open vault.
     pub fn new(desk: Desk, vault: DeviceVault, opened: Opened) -> Workspace {
         let workspace = Workspace {
-            records: RecordsState::new(records_of(&vault)),
+            records: RecordsState::new(vault.records().0),
             saving: RwSignal::new(0),
             saved_at: RwSignal::new(vault.last_saved_ms()),
             notice: RwSignal::new(desk.take_first_words()),
@@ -119,7 +119,7 @@ impl Workspace {
 
     /// Shows the vault's records as they are now, after more happened to them than one change says.
     pub(super) fn show_again(self, vault: &DeviceVault) {
-        self.records.replace(records_of(vault));
+        self.records.replace(vault.records().0);
         self.saved_at.set(vault.last_saved_ms());
     }
 
@@ -132,13 +132,4 @@ impl Workspace {
     pub fn say(self, notice: Notice) {
         self.notice.try_set(Some(notice));
     }
-}
-
-fn records_of(vault: &DeviceVault) -> Dataset {
-    let mut dataset = Dataset::default();
-    vault.for_each_row(|table, _key, row| {
-        // What cannot be read as a record stays sealed in the vault; `Opened` counts damage.
-        drop(dataset.put_row(table, &row));
-    });
-    dataset
 }

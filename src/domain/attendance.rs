@@ -77,7 +77,7 @@ impl Records<Attendance> {
         let session = session.clone();
         // No id sorts before a space: ids are never empty and hold no control characters.
         let least = PersonId::new(" ").map(|person| Pair(session.clone(), person));
-        least.into_iter().flat_map(|key| self.range(key..)).take_while(move |row| row.session_id == session)
+        least.into_iter().flat_map(|key| self.starting_at(&key)).take_while(move |row| row.session_id == session)
     }
 }
 

@@ -1,10 +1,11 @@
 //! A change: what one action does to the records. Actions, undo, import, merge and restore all go in this way.
 
-use super::dataset::Dataset;
+use super::dataset::{Dataset, Loader};
 use super::record::{FieldProblem, Key, Record};
 use super::row::{ColumnName, Row, RowKey};
 use super::table::Table;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One record before and after; `None` is "there is no such record".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,20 +114,33 @@ impl Change {
     }
 }
 
+/// Up to so many records are put in their places one by one; more are sorted in together.
+const FEW: usize = 64;
+
 impl Dataset {
     /// Applies a change that has been stored. Gives the rows that cannot be read as records: they stay stored and are reported, never dropped.
     pub fn apply(&mut self, change: &Change) -> Vec<(Table, RowKey, Vec<FieldProblem>)> {
         let mut unreadable = Vec::new();
+        let mut gone: BTreeMap<Table, Vec<&RowKey>> = BTreeMap::new();
+        let many = change.edits.len() > FEW;
+        let mut loader = many.then(|| Loader::onto(std::mem::take(self)));
         for edit in &change.edits {
-            match &edit.after {
-                Some(row) => {
-                    if let Err(problems) = self.put_row(edit.table, row) {
-                        unreadable.push((edit.table, edit.key.clone(), problems));
-                    }
-                }
-                None => self.remove_row(edit.table, &edit.key),
+            let Some(row) = &edit.after else {
+                gone.entry(edit.table).or_default().push(&edit.key);
+                continue;
+            };
+            let put = match &mut loader {
+                Some(loader) => loader.put_row(edit.table, row),
+                None => self.put_row(edit.table, row),
+            };
+            if let Err(problems) = put {
+                unreadable.push((edit.table, edit.key.clone(), problems));
             }
         }
+        if let Some(loader) = loader {
+            *self = loader.finish();
+        }
+        gone.into_iter().for_each(|(table, keys)| self.remove_rows(table, &keys));
         unreadable
     }
 }

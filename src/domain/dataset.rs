@@ -1,33 +1,34 @@
-//! All records of the organisation in memory, a sorted map a table.
+//! All records of the organisation in memory, a sorted array a table.
 
 use super::ids::IdPool;
 use super::record::{Column, FieldProblem, Key, Record};
 use super::row::{Row, RowKey};
 use super::table::Table;
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
-/// The records of one table in the order of their keys.
+/// The records of one table in the order of their keys: one sorted array, since they are read far more often than written.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Records<R: Record>(BTreeMap<R::Key, R>);
+pub struct Records<R: Record>(Vec<R>);
 
 impl<R: Record> Default for Records<R> {
     fn default() -> Self {
-        Records(BTreeMap::new())
+        Records(Vec::new())
     }
 }
 
 impl<R: Record> Records<R> {
     /// The record of this key.
     pub fn get(&self, key: &R::Key) -> Option<&R> {
-        self.0.get(key)
+        self.find(key).ok().map(|at| &self.0[at])
     }
     /// Every record, by key.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &R> {
-        self.0.values()
+    pub fn iter(&self) -> std::slice::Iter<'_, R> {
+        self.0.iter()
     }
-    /// The records whose keys are in the range: every attendance of one session, for example.
-    pub fn range(&self, range: impl std::ops::RangeBounds<R::Key>) -> impl Iterator<Item = &R> {
-        self.0.range(range).map(|(_, record)| record)
+    /// The records from this key on: every attendance of one session, for example.
+    pub fn starting_at(&self, key: &R::Key) -> std::slice::Iter<'_, R> {
+        let at = self.find(key).unwrap_or_else(|at| at);
+        self.0[at..].iter()
     }
     /// How many.
     pub fn len(&self) -> usize {
@@ -37,13 +38,78 @@ impl<R: Record> Records<R> {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-    /// Adds or replaces a record; gives back the one it replaced.
+    /// Adds or replaces a record; gives back the one it replaced. Many at once go through a [`Loader`].
     pub fn put(&mut self, record: R) -> Option<R> {
-        self.0.insert(record.key(), record)
+        match self.find(&record.key()) {
+            Ok(at) => Some(std::mem::replace(&mut self.0[at], record)),
+            Err(at) => {
+                if self.0.len() == self.0.capacity() {
+                    // Doubling would leave half of a large table empty.
+                    self.0.reserve_exact(self.0.len() / 8 + 8);
+                }
+                self.0.insert(at, record);
+                None
+            }
+        }
     }
-    /// Takes a record out.
-    pub fn remove(&mut self, key: &R::Key) -> Option<R> {
-        self.0.remove(key)
+    /// Takes records out.
+    pub fn remove(&mut self, keys: impl Iterator<Item = R::Key>) {
+        let mut gone: Vec<usize> = keys.filter_map(|key| self.find(&key).ok()).collect();
+        gone.sort_unstable();
+        let (mut gone, mut at) = (gone.into_iter().peekable(), 0);
+        self.0.retain(|_| {
+            at += 1;
+            gone.next_if_eq(&(at - 1)).is_none()
+        });
+    }
+
+    fn find(&self, key: &R::Key) -> Result<usize, usize> {
+        self.0.binary_search_by(|record| record.key().cmp(key))
+    }
+    /// Puts the records in order; of several with one key the last stays.
+    fn sort(&mut self) {
+        let keys: Vec<R::Key> = self.0.iter().map(Record::key).collect();
+        if let Some(order) = new_order(keys.len(), &|one, other| keys[one].cmp(&keys[other])) {
+            let mut records: Vec<Option<R>> = self.0.drain(..).map(Some).collect();
+            self.0.extend(order.into_iter().filter_map(|at| records[at].take()));
+        }
+        self.0.shrink_to_fit();
+    }
+}
+
+/// The places in their order, of equal ones the last; nothing if they are in order already. Not generic: there are many tables.
+fn new_order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Option<Vec<usize>> {
+    if (1..len).all(|at| compare(at - 1, at) == Ordering::Less) {
+        return None;
+    }
+    let mut order: Vec<usize> = (0..len).collect();
+    order.sort_by(|one, other| compare(*one, *other).then(other.cmp(one)));
+    order.dedup_by(|next, kept| compare(*next, *kept) == Ordering::Equal);
+    Some(order)
+}
+
+/// Adds many records to a dataset: in any order, each for less than [`Dataset::put_row`] when they come in order.
+#[derive(Default)]
+pub struct Loader(Dataset);
+
+impl Loader {
+    /// Adds to these records.
+    pub fn onto(records: Dataset) -> Loader {
+        Loader(records)
+    }
+    /// Adds or replaces a record: its cells in the order of the table's columns, absent ones empty, and the others it has.
+    pub fn put(&mut self, table: Table, cells: &[&str], other_columns: Row) -> Result<(), Vec<FieldProblem>> {
+        self.0.push_cells(table, cells, other_columns)
+    }
+    /// The same from a row.
+    pub fn put_row(&mut self, table: Table, row: &Row) -> Result<(), Vec<FieldProblem>> {
+        let (cells, other_columns) = row.in_order_of(Dataset::columns(table));
+        self.put(table, &cells, other_columns)
+    }
+    /// All of them.
+    pub fn finish(mut self) -> Dataset {
+        self.0.sort();
+        self.0
     }
 }
 
@@ -71,14 +137,24 @@ macro_rules! dataset {
                 match table { $(Table::$table => <$record>::read(row).map(|record| record.write()),)* }
             }
             /// Adds or replaces the record of a row; on a problem nothing changes.
-            pub fn put_row(&mut self, table: Table, row: &Row) -> Result<RowKey, Vec<FieldProblem>> {
+            pub fn put_row(&mut self, table: Table, row: &Row) -> Result<(), Vec<FieldProblem>> {
                 match table { $(Table::$table => {
                     let mut record = <$record>::read(row)?;
                     record.share(&mut self.ids);
-                    let key = record.key().row_key();
                     self.$field.put(record);
-                    Ok(key)
                 })* }
+                Ok(())
+            }
+            fn push_cells(&mut self, table: Table, cells: &[&str], other_columns: Row) -> Result<(), Vec<FieldProblem>> {
+                match table { $(Table::$table => {
+                    let mut record = <$record>::read_cells(cells, other_columns)?;
+                    record.share(&mut self.ids);
+                    self.$field.0.push(record);
+                })* }
+                Ok(())
+            }
+            fn sort(&mut self) {
+                $(self.$field.sort();)*
             }
             /// The row of a key.
             pub fn row(&self, table: Table, key: &RowKey) -> Option<Row> {
@@ -88,9 +164,9 @@ macro_rules! dataset {
             pub fn contains(&self, table: Table, key: &RowKey) -> bool {
                 match table { $(Table::$table => Key::of(key).is_some_and(|key| self.$field.get(&key).is_some()),)* }
             }
-            /// Takes a record out.
-            pub fn remove_row(&mut self, table: Table, key: &RowKey) {
-                match table { $(Table::$table => if let Some(key) = Key::of(key) { self.$field.remove(&key); },)* }
+            /// Takes records out.
+            pub fn remove_rows(&mut self, table: Table, keys: &[&RowKey]) {
+                match table { $(Table::$table => self.$field.remove(keys.iter().filter_map(|key| Key::of(key))),)* }
             }
             /// Whether a table holds the same records in both.
             pub fn same(&self, other: &Dataset, table: Table) -> bool {
@@ -152,4 +228,47 @@ dataset! {
     area_groups: super::organisation::AreaGroup => AreaGroups,
     amendments: super::amendment::Amendment => Amendments,
     settings: super::settings::Setting => Settings,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::ProgrammeId;
+    use crate::domain::programme::Programme;
+
+    fn programme(id: &str, name: &str) -> Row {
+        let mut row = Row::default();
+        row.push("id", id.to_owned());
+        row.push("name", name.to_owned());
+        row
+    }
+
+    fn shown(records: &Records<Programme>) -> Vec<String> {
+        records.iter().map(|programme| format!("{} {}", programme.id.as_str(), programme.name)).collect()
+    }
+
+    #[test]
+    fn many_records_in_any_order_end_as_when_put_one_by_one() {
+        let rows = [programme("c", "3"), programme("a", "1"), programme("b", "2"), programme("a", "4"), programme("d", "5")];
+        let (mut one_by_one, mut together) = (Dataset::default(), Loader::default());
+        for row in &rows {
+            one_by_one.put_row(Table::Programmes, row).expect("a row");
+            together.put_row(Table::Programmes, row).expect("a row");
+        }
+        let together = together.finish();
+        assert_eq!(shown(&together.programmes), ["a 4", "b 2", "c 3", "d 5"]);
+        assert_eq!(together, one_by_one);
+    }
+
+    #[test]
+    fn records_taken_out_leave_the_others_to_be_found() {
+        let mut loader = Loader::default();
+        ["a", "b", "c", "d"].iter().for_each(|id| loader.put_row(Table::Programmes, &programme(id, id)).expect("a row"));
+        let mut records = loader.finish();
+        let keys = ["d", "x", "b"].map(|id| RowKey::of(&[id]));
+        records.remove_rows(Table::Programmes, &keys.iter().collect::<Vec<_>>());
+        assert_eq!(shown(&records.programmes), ["a a", "c c"]);
+        let of = |id: &str| records.programmes.get(&ProgrammeId::new(id).expect("an id")).is_some();
+        assert!(of("a") && of("c") && !of("b") && !of("d"));
+    }
 }

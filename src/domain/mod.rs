@@ -40,7 +40,7 @@ pub mod schedule;
 pub mod search;
 
 pub use change::{Change, Edit};
-pub use dataset::{Dataset, Records};
+pub use dataset::{Dataset, Loader, Records};
 pub use record::{Column, FieldProblem, Key, Pair, Record};
 pub use row::{Row, RowKey};
 pub use table::Table;

@@ -76,8 +76,13 @@ pub trait Record: Clone + PartialEq + Sized + 'static {
 
     /// The key of this record.
     fn key(&self) -> Self::Key;
-    /// Reads a row; unknown columns are kept. Gives every problem, not the first.
-    fn read(row: &Row) -> Result<Self, Vec<FieldProblem>>;
+    /// Reads cells in the order of the columns, an absent one empty. Gives every problem, not the first.
+    fn read_cells(cells: &[&str], other_columns: Row) -> Result<Self, Vec<FieldProblem>>;
+    /// Reads a row; unknown columns are kept.
+    fn read(row: &Row) -> Result<Self, Vec<FieldProblem>> {
+        let (cells, other_columns) = row.in_order_of(Self::COLUMNS);
+        Self::read_cells(&cells, other_columns)
+    }
     /// The row, empty cells left out.
     fn write(&self) -> Row;
     /// Calls `visit` with the column, the table pointed into and the id, for every id.
@@ -127,18 +132,11 @@ macro_rules! record {
                 $key
             }
 
-            fn read(row: &$crate::domain::Row) -> Result<Self, Vec<$crate::domain::FieldProblem>> {
+            fn read_cells(cells: &[&str], other_columns: $crate::domain::Row) -> Result<Self, Vec<$crate::domain::FieldProblem>> {
                 let mut problems = Vec::new();
-                $(let $field = <$type as $crate::domain::cell::Cell>::read(row.get(column_name!($field $(, $column)?)))
+                let mut cells = cells.iter();
+                $(let $field = <$type as $crate::domain::cell::Cell>::read(cells.next().copied().unwrap_or_default())
                     .map_err(|error| problems.push($crate::domain::FieldProblem { column: column_name!($field $(, $column)?), error }));)*
-                let mut other_columns = $crate::domain::Row::default();
-                for (name, text) in row.cells() {
-                    if !Self::COLUMNS.iter().any(|column| column.name == name.as_ref()) {
-                        other_columns.push(name.clone(), text.to_owned());
-                    }
-                }
-                // One order, so that records with the same cells are equal wherever they came from.
-                other_columns.sort();
                 match ($($field,)*) {
                     ($(Ok($field),)*) => Ok(Self { $($field,)* other_columns }),
                     _ => Err(problems),

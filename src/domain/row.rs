@@ -1,5 +1,6 @@
 //! A record as text: named cells. What the data package, the vault and a change all speak.
 
+use super::record::Column;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
@@ -41,6 +42,25 @@ impl Row {
     /// The text of a cell; empty if it is absent.
     pub fn get(&self, column: &str) -> &str {
         self.0.iter().find(|(name, _)| name == column).map(|(_, text)| text.as_str()).unwrap_or_default()
+    }
+    /// The cells of these columns, absent ones empty, and the others in one order, so that records with the same cells are equal wherever
+    /// they came from.
+    pub fn in_order_of(&self, columns: &[Column]) -> (Vec<&str>, Row) {
+        let (mut cells, mut others) = (vec![""; columns.len()], Row::default());
+        // Most rows have their cells in this order: the search goes on from where the last one was.
+        let mut next = 0;
+        for (name, text) in self.cells() {
+            let from_next = columns[next..].iter().position(|column| column.name == name.as_ref()).map(|at| next + at);
+            match from_next.or_else(|| columns.iter().position(|column| column.name == name.as_ref())) {
+                Some(at) => {
+                    cells[at] = text;
+                    next = at + 1;
+                }
+                None => others.push(name.clone(), text.to_owned()),
+            }
+        }
+        others.sort();
+        (cells, others)
     }
     /// The filled cells.
     pub fn cells(&self) -> impl Iterator<Item = (&ColumnName, &str)> {

@@ -8,7 +8,7 @@ use super::sheet::{Sheet, SheetRow};
 use super::unpack::{Archive, DESCRIPTOR, LIMITS, Unpacked};
 use crate::domain::ids::PersonId;
 use crate::domain::row::ColumnName;
-use crate::domain::{Change, Dataset, Edit, RowKey, Table};
+use crate::domain::{Change, Dataset, Edit, Loader, RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use super::write::{WriteError, write};
@@ -117,7 +117,7 @@ fn read_all(
     joined.check_strands(&mut problems);
     problems.verdict()?;
 
-    let mut records = here.clone();
+    let mut records = Loader::onto(here.clone());
     for sheet in sheets.values() {
         for row in &sheet.rows {
             // Cannot fail: the row was read when its sheet was, or there would be a problem.
@@ -125,6 +125,7 @@ fn read_all(
         }
         more_rows(sheet.rows.len());
     }
+    let records = records.finish();
     doubts::look(&sheets, &records, &mut warnings);
     warnings.sort_by(|one, other| one.place.cmp(&other.place));
     let tables = sheets.values().map(count).collect();

@@ -8,13 +8,14 @@ use super::head::Head;
 use super::header::{DatasetId, Header, KdfParameters, SlotKind};
 use super::keys::{Keyring, SlotSecret, new_keys, open_slot};
 use super::merge::Erased;
-use super::page;
+use super::page::{self, RowView};
 use super::seal::{Home, open_page, read_page_key};
 use super::shelf::{Page, Shelf};
 use super::stamp::{Clock, DeviceId, ahead_ms};
 use super::store::{Entry, Guard, Part, Store, Write};
 use super::unlocked::{HEADER_KEY, Ledger, Plans, SEQUENCE_KEY, Shelves, UnlockedVault, head_after, head_key};
-use crate::domain::Table;
+use crate::domain::{RowKey, Table};
+use futures_util::future::join_all;
 use std::collections::BTreeMap;
 
 /// Whether the store holds a vault.
@@ -236,6 +237,25 @@ async fn open_heads(home: Home, keyring: &Keyring, entries: &[Entry], report: &m
 /// The pages of one table that opened, and the numbers and versions of those set aside.
 type FoundPages = (Vec<Page>, BTreeMap<u32, u64>);
 
+/// What a page tells of its rows when it is opened.
+#[derive(Default)]
+struct SeenRows {
+    first: Option<RowKey>,
+    last: String,
+    existing: usize,
+    latest: u64,
+}
+
+impl SeenRows {
+    fn add(&mut self, row: &RowView<'_>) {
+        self.first.get_or_insert_with(|| RowKey::of(&[row.key()]));
+        self.last.clear();
+        self.last.push_str(row.key());
+        self.existing += usize::from(row.exists());
+        self.latest = self.latest.max(row.latest());
+    }
+}
+
 /// Opens every page of the open compartments; gives the shelves and the latest time of any stamp.
 async fn open_pages(
     home: Home,
@@ -251,19 +271,30 @@ async fn open_pages(
             named.extend(pages.pages.iter().map(|(number, version)| ((compartment, table, *number), *version)));
         }
     }
-    let mut found: BTreeMap<(Compartment, Table), FoundPages> = BTreeMap::new();
     let (mut latest, mut problems) = (0, Problems::new());
+    let mut sealed = Vec::new();
     for entry in entries.into_iter().filter(|entry| entry.part == Part::Pages) {
-        let Some((compartment, table, number)) = read_page_key(&entry.key) else {
+        let Some(place) = read_page_key(&entry.key) else {
             *problems.entry((None, None, PageProblem::Unreadable)).or_default() += 1;
             continue;
         };
-        let Some(data_key) = keyring.data.get(&compartment) else { continue };
+        if let Some(data_key) = keyring.data.get(&place.0) {
+            sealed.push((place, data_key, entry));
+        }
+    }
+    // All at once: the browser opens them on threads of its own, and one at a time most of the wait is for its answer.
+    let opening = sealed.iter().map(|((compartment, ..), data_key, entry)| async move {
+        open_page(data_key, &home.place(*compartment, Part::Pages, &entry.key), &entry.bytes).await.ok()
+    });
+    let plain = join_all(opening).await;
+    let mut found: BTreeMap<(Compartment, Table), FoundPages> = BTreeMap::new();
+    for (((compartment, table, number), ..), opened) in sealed.iter().zip(plain) {
+        let (compartment, table, number) = (*compartment, *table, *number);
         let wanted = named.remove(&(compartment, table, number));
         let (pages, aside) = found.entry((compartment, table)).or_default();
-        let opened = open_page(data_key, &home.place(compartment, Part::Pages, &entry.key), &entry.bytes).await.ok();
-        let opened = opened.and_then(|(version, bytes)| page::decode(table, &bytes).ok().map(|rows| (version, bytes, rows)));
-        let Some((version, bytes, rows)) = opened else {
+        let mut seen = SeenRows::default();
+        let read = opened.filter(|(_, bytes)| page::visit(table, bytes, &mut |row| seen.add(row)).is_ok());
+        let Some((version, bytes)) = read else {
             *problems.entry((Some(compartment), Some(table), PageProblem::Unreadable)).or_default() += 1;
             aside.insert(number, wanted.unwrap_or_default());
             continue;
@@ -273,13 +304,13 @@ async fn open_pages(
             *problems.entry((Some(compartment), Some(table), problem)).or_default() += 1;
         }
         if super::compartment::home_of(table) == compartment {
-            report.rows += rows.iter().filter(|(_, row)| row.exists()).count();
+            report.rows += seen.existing;
         }
-        latest = rows.iter().map(|(_, row)| row.latest()).max().unwrap_or_default().max(latest);
+        latest = latest.max(seen.latest);
         // Written again it must be newer than any version there was.
         let version = wanted.unwrap_or_default().max(version);
-        if let (Some((first, _)), Some((last, _))) = (rows.first(), rows.last()) {
-            pages.push(Page { number, version, first: first.clone(), last: last.clone(), bytes });
+        if let Some(first) = seen.first {
+            pages.push(Page { number, version, first, last: RowKey::of(&[&seen.last]), bytes });
         }
     }
     for ((compartment, table, number), version) in named {

@@ -4,10 +4,10 @@
 //! row whose fields share one stamp costs little more than its texts. The exact form is in docs/vault.md.
 
 use super::compartment::known_column;
-use super::row::{Field, StampedRow};
+use super::row::{EXISTING, EXISTS, Field, StampedRow};
 use super::stamp::{DeviceId, SlotNumber, Stamp};
 use crate::domain::row::ColumnName;
-use crate::domain::{RowKey, Table};
+use crate::domain::{Dataset, Row, RowKey, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -89,48 +89,119 @@ pub fn encode(rows: &[(RowKey, StampedRow)]) -> Vec<u8> {
     pack(&body)
 }
 
-/// Unpacks a page. Never panics, whatever the bytes are.
-pub fn decode(table: Table, bytes: &[u8]) -> Result<Rows, NotAPage> {
-    let plain = unpack(bytes)?;
-    let body: PageBody<'_> = postcard::from_bytes(&plain).map_err(|_| NotAPage)?;
-    let columns: Vec<ColumnName> = body
-        .columns
-        .iter()
-        .map(|name| known_column(table, name).map(ColumnName::Borrowed).unwrap_or_else(|| ColumnName::Owned((*name).to_owned())))
-        .collect();
-    let mut stamps = Vec::with_capacity(body.stamps.len());
-    for stamp in &body.stamps {
-        let device = *body.devices.get(stamp.device as usize).ok_or(NotAPage)?;
-        stamps.push(Stamp { time: stamp.time, device, slot: SlotNumber(stamp.slot) });
+/// One row of a page as it lies there, nothing of it copied.
+pub struct RowView<'a> {
+    body: &'a RowBody<'a>,
+    shape: &'a [u32],
+    names: &'a Names,
+}
+
+/// What the rows of a page have in common.
+struct Names {
+    /// How many columns the table has of its own.
+    known: usize,
+    columns: Vec<ColumnName>,
+    /// For every column its place among the table's own.
+    places: Vec<Option<usize>>,
+    /// The column that says whether the record exists.
+    exists: Option<u32>,
+    stamps: Vec<Stamp>,
+}
+
+impl<'a> RowView<'a> {
+    /// The key, its parts joined.
+    pub fn key(&self) -> &'a str {
+        self.body.key
     }
-    let mut rows: Rows = Vec::with_capacity(body.rows.len());
-    for row in &body.rows {
-        let key = RowKey::of(&[row.key]);
-        if rows.last().is_some_and(|(last, _)| *last >= key) {
-            return Err(NotAPage);
+    /// Whether the record exists.
+    pub fn exists(&self) -> bool {
+        self.fields().any(|(column, text)| Some(column) == self.names.exists && text == EXISTING)
+    }
+    /// The latest time of its stamps, zero without fields.
+    pub fn latest(&self) -> u64 {
+        self.body.stamps.iter().map(|stamp| self.names.stamps[*stamp as usize].time).max().unwrap_or_default()
+    }
+    /// Its texts in the order of the table's columns, absent ones empty, and the cells of other columns.
+    pub fn in_order(&self) -> (Vec<&'a str>, Row) {
+        let (mut cells, mut others) = (vec![""; self.names.known], Row::default());
+        for (column, text) in self.fields() {
+            match self.names.places[column as usize] {
+                Some(place) => cells[place] = text,
+                None if Some(column) == self.names.exists => {}
+                None => others.push(self.names.columns[column as usize].clone(), text.to_owned()),
+            }
         }
-        rows.push((key, unpack_row(row, &columns, &stamps, &body.shapes)?));
+        (cells, others)
     }
+    /// The row by itself.
+    pub fn to_stamped(&self) -> StampedRow {
+        let fields = self.fields().enumerate().map(|(at, (column, text))| {
+            let stamp = self.body.stamps.get(at).unwrap_or(&self.body.stamps[0]);
+            Field { column: self.names.columns[column as usize].clone(), stamp: self.names.stamps[*stamp as usize], text: text.to_owned() }
+        });
+        let subjects = self.body.subjects.iter().map(|person| (*person).to_owned());
+        // It was checked when the page was read.
+        StampedRow::of(subjects.collect(), fields.collect()).unwrap_or_default()
+    }
+
+    fn fields(&self) -> impl Iterator<Item = (u32, &'a str)> + use<'a> {
+        self.shape.iter().copied().zip(self.body.texts.iter().copied())
+    }
+    /// Whether every index leads somewhere, and subjects are in order.
+    fn is_whole(&self) -> bool {
+        let stamps = &self.body.stamps;
+        self.body.texts.len() == self.shape.len()
+            && (stamps.len() == self.shape.len() || stamps.len() == 1)
+            && stamps.iter().all(|stamp| (*stamp as usize) < self.names.stamps.len())
+            && self.body.subjects.is_sorted_by(|a, b| a < b)
+    }
+}
+
+/// Unpacks a page.
+pub fn decode(table: Table, bytes: &[u8]) -> Result<Rows, NotAPage> {
+    let mut rows = Rows::new();
+    visit(table, bytes, &mut |row| rows.push((RowKey::of(&[row.key()]), row.to_stamped())))?;
     Ok(rows)
 }
 
-fn unpack_row(row: &RowBody<'_>, columns: &[ColumnName], stamps: &[Stamp], shapes: &[Vec<u32>]) -> Result<StampedRow, NotAPage> {
-    let shape = shapes.get(row.shape as usize).ok_or(NotAPage)?;
-    let shared = row.stamps.len() == 1;
-    if row.texts.len() != shape.len() || !(shared || row.stamps.len() == shape.len()) {
+/// Calls `see` with every row of a page, by key. Never panics, whatever the bytes are; what is no page is not seen in part.
+pub fn visit(table: Table, bytes: &[u8], see: &mut dyn FnMut(&RowView<'_>)) -> Result<(), NotAPage> {
+    let plain = unpack(bytes)?;
+    let body: PageBody<'_> = postcard::from_bytes(&plain).map_err(|_| NotAPage)?;
+    let names = names(table, &body)?;
+    let sorted = |shape: &Vec<u32>| {
+        let columns: Option<Vec<&ColumnName>> = shape.iter().map(|column| names.columns.get(*column as usize)).collect();
+        columns.is_some_and(|columns| columns.is_sorted_by(|a, b| a < b))
+    };
+    if !body.shapes.iter().all(sorted) || !body.rows.is_sorted_by(|a, b| a.key < b.key) {
         return Err(NotAPage);
     }
-    let mut fields = Vec::with_capacity(shape.len());
-    for (at, (column, text)) in shape.iter().zip(&row.texts).enumerate() {
-        let stamp = row.stamps[if shared { 0 } else { at }];
-        fields.push(Field {
-            column: columns.get(*column as usize).ok_or(NotAPage)?.clone(),
-            stamp: *stamps.get(stamp as usize).ok_or(NotAPage)?,
-            text: (*text).to_owned(),
-        });
+    let view = |body_of_row| {
+        let body_of_row: &RowBody<'_> = body_of_row;
+        let shape = body.shapes.get(body_of_row.shape as usize)?;
+        Some(RowView { body: body_of_row, shape, names: &names }).filter(RowView::is_whole)
+    };
+    if !body.rows.iter().all(|row| view(row).is_some()) {
+        return Err(NotAPage);
     }
-    let subjects = row.subjects.iter().map(|person| (*person).to_owned()).collect();
-    StampedRow::of(subjects, fields).ok_or(NotAPage)
+    body.rows.iter().filter_map(view).for_each(|row| see(&row));
+    Ok(())
+}
+
+fn names(table: Table, body: &PageBody<'_>) -> Result<Names, NotAPage> {
+    let known = Dataset::columns(table);
+    let column = |name: &&str| known_column(table, name).map_or_else(|| ColumnName::Owned((*name).to_owned()), ColumnName::Borrowed);
+    let stamp = |stamp: &StampBody| {
+        let device = *body.devices.get(stamp.device as usize)?;
+        Some(Stamp { time: stamp.time, device, slot: SlotNumber(stamp.slot) })
+    };
+    Ok(Names {
+        known: known.len(),
+        columns: body.columns.iter().map(column).collect(),
+        places: body.columns.iter().map(|name| known.iter().position(|known| known.name == *name)).collect(),
+        exists: body.columns.iter().position(|name| *name == EXISTS).map(|at| at as u32),
+        stamps: body.stamps.iter().map(stamp).collect::<Option<_>>().ok_or(NotAPage)?,
+    })
 }
 
 /// Packs a value as postcard, compressed with LZ4, its plain size in front.

@@ -13,7 +13,7 @@ use super::seal::{Home, page_key, seal_page};
 use super::shelf::{Plan, Shelf};
 use super::stamp::{Clock, DeviceId};
 use super::store::{Entry, Guard, Part, Store, Write};
-use crate::domain::{Row, RowKey, Table};
+use crate::domain::{Dataset, Loader, Row, RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const HEADER_KEY: &str = "vault";
@@ -64,12 +64,34 @@ pub struct UnlockedVault<S> {
 }
 
 impl<S: Store> UnlockedVault<S> {
-    /// Calls `visit` with every record that exists, by table and key, the parts of a record joined.
-    pub fn for_each_row(&self, mut visit: impl FnMut(Table, &RowKey, Row)) {
-        for table in Table::ALL.iter().copied() {
+    /// Every record that exists, the parts of a record joined, and how many cannot be read as records: those stay as they are, sealed.
+    pub fn records(&self) -> (Dataset, usize) {
+        let (mut loader, mut unreadable) = (Loader::default(), 0);
+        for &table in Table::ALL {
+            match compartments_of(table) {
+                [only] => self.shelves.get(&(*only, table)).into_iter().for_each(|shelf| {
+                    shelf.visit(table, &mut |row| {
+                        if row.exists() {
+                            let (cells, others) = row.in_order();
+                            unreadable += usize::from(loader.put(table, &cells, others).is_err());
+                        }
+                    });
+                }),
+                _ => self.for_each_stamped(table, |_, row| {
+                    if row.exists() {
+                        unreadable += usize::from(loader.put_row(table, &row.to_row(table)).is_err());
+                    }
+                }),
+            }
+        }
+        (loader.finish(), unreadable)
+    }
+    /// Calls `visit` with every record that exists as it is stored, whether or not it can be read as a record.
+    pub fn for_each_row(&self, mut visit: impl FnMut(Table, RowKey, Row)) {
+        for &table in Table::ALL {
             self.for_each_stamped(table, |key, row| {
                 if row.exists() {
-                    visit(table, &key, row.to_row(table));
+                    visit(table, key, row.to_row(table));
                 }
             });
         }

@@ -126,7 +126,7 @@ pub type Rows = BTreeMap<(Table, RowKey), Row>;
 pub fn rows<S: Store>(vault: &UnlockedVault<S>) -> Rows {
     let mut rows = Rows::new();
     vault.for_each_row(|table, key, row| {
-        rows.insert((table, key.clone()), row);
+        rows.insert((table, key), row);
     });
     rows
 }

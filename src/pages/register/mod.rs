@@ -130,7 +130,9 @@ pub fn Register(workspace: Workspace, session: SessionId) -> impl IntoView {
         over: RwSignal::new(Over::Nothing),
         query: RwSignal::new(String::new()),
     };
-    move || match head.with(Option::is_some) {
+    // Of the head only this: whatever else changes in it must not draw the page anew under a finger, or take the focus from it.
+    let there = Memo::new(move |_| head.with(Option::is_some));
+    move || match there.get() {
         true => view! { <Open sheet /> }.into_any(),
         false => view! {
             <PageHead workspace title="No such session" />

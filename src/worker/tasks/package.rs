@@ -1,7 +1,7 @@
 //! The data package between the page and `exchange`: rows in and out, and what was found as places and words.
 
 use crate::domain::ids::PersonId;
-use crate::domain::{Dataset, Row, Table};
+use crate::domain::{Dataset, Loader, Row, Table};
 use crate::exchange::Refusal;
 use crate::exchange::package::{self, Preview, WriteError};
 use crate::exchange::problem::Found;
@@ -39,12 +39,12 @@ pub fn write(rows: &[(Table, Row)]) -> Result<Vec<u8>, WorkerError> {
 }
 
 fn dataset(rows: &[(Table, Row)]) -> Dataset {
-    let mut dataset = Dataset::default();
+    let mut dataset = Loader::default();
     for (table, row) in rows {
         // The rows come from a dataset, so each can be read again.
         let _ = dataset.put_row(*table, row);
     }
-    dataset
+    dataset.finish()
 }
 
 fn seen(preview: Preview) -> PackagePreview {
