@@ -53,6 +53,22 @@ fn todays_session_is_added_opened_from_today_and_marked_with_the_time() {
 }
 
 #[test]
+fn the_keyboard_signs_in_and_takes_back_without_losing_its_place() {
+    const ENTER: &str = "\u{e007}";
+    let (_server, browser) = with_records();
+    open_job_club(&browser);
+    let name = somebody_not_in(&browser);
+    let has_focus = format!("document.activeElement.querySelector('bdi')?.innerText === {}", json!(name));
+    browser.find("button", &name).focus();
+    browser.keys(ENTER);
+    is_signed_in(&browser, &name);
+    browser.wait_until(&has_focus);
+    browser.keys(ENTER);
+    wait_for("the mark taken back", || names(&browser, false).contains(&name).then_some(()));
+    browser.wait_until(&has_focus);
+}
+
+#[test]
 fn a_tap_can_be_taken_back() {
     let (_server, browser) = with_records();
     open_job_club(&browser);
