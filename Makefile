@@ -33,9 +33,11 @@ test-journeys: build
 	@scripts/tools.sh test
 	cargo test --locked --features worker,journeys --test journeys
 
-bench: build ## First figures: each as a ratio to a floor measured in the same run.
+bench: build ## What people wait for, as ratios to floors measured in the same run.
 	@scripts/tools.sh test
 	@cargo bench --quiet --locked --profile dev --features worker,journeys --bench figures
+	@CHROMEDRIVER=$$(command -v chromedriver) WASM_BINDGEN_TEST_TIMEOUT=300 cargo test --quiet --release --locked \
+		--target $(WASM) --features worker --test figures_in_browser -- --nocapture 2>&1 | grep 'whole report,'
 
 clean:
 	rm -rf dist target

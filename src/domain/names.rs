@@ -10,6 +10,8 @@ pub fn fold(text: &str) -> String {
     let mut letters = String::with_capacity(text.len());
     for character in text.chars() {
         match latin(character) {
+            // Most names are all this, and the table would be searched in vain.
+            _ if character.is_ascii() => letters.push(character.to_ascii_lowercase()),
             Some(latin) => letters.push_str(latin),
             None => letters.extend(character.to_lowercase()),
         }
