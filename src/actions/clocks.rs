@@ -5,6 +5,14 @@ use super::{ActionError, Workspace};
 use crate::platform::clock;
 use leptos::prelude::*;
 
+/// The beginning of 2026, in milliseconds: there was no Cairn before, so that a clock which says less is wrong for certain.
+const CAIRN_SINCE_MS: u64 = 1_767_225_600_000;
+
+/// Whether the device's clock can be right at all.
+pub fn can_be_right() -> bool {
+    clock::now().millis >= CAIRN_SINCE_MS
+}
+
 /// Takes the device's clock as right: what was stamped more than a day ahead of it is stamped as saved now.
 pub async fn mend(workspace: Workspace) -> Result<(), ActionError> {
     let vault = workspace.vault.try_get_value().ok_or(ActionError::Locked)?;

@@ -44,7 +44,7 @@ fn Damage(workspace: Workspace) -> impl IntoView {
             view! {
                 <div class="problem no-print" role="alert">
                     <h2>"Some records could not be opened"</h2>
-                    <ul>
+                    <ul class="stack-tight">
                         {parts.into_iter().map(|part| view! { <li>{part}</li> }).collect_view()}
                         {(heads > 0)
                             .then(|| view! { <li>"The list of what is stored: it was put together again from what is there."</li> })}
@@ -98,13 +98,20 @@ fn WrongClock(workspace: Workspace) -> impl IntoView {
                     <strong>"If it is another day: "</strong>
                     "set the clock of the device right and open Cairn again. Until then sign-ins get the wrong day."
                 </p>
-                <p>
-                    <strong>{format!("If it is {today}: ")}</strong>
-                    "the clock was wrong earlier. Mend this, or what was saved then overrides later changes and cannot be brought back from a backup. Days written on sheets stay as they are: check those."
-                </p>
-                <div class="row">
-                    <button type="button" class="button" disabled=move || working.get() on:click=mend>{format!("It is {today}: mend this")}</button>
-                </div>
+                {clocks::can_be_right()
+                    .then(|| {
+                        view! {
+                            <p>
+                                <strong>{format!("If it is {today}: ")}</strong>
+                                "the clock was wrong earlier. Mend this, or what was saved then overrides later changes and cannot be brought back from a backup. Days written on sheets stay as they are: check those."
+                            </p>
+                            <div class="row">
+                                <button type="button" class="button" disabled=move || working.get() on:click=mend>
+                                    {format!("It is {today}: mend this")}
+                                </button>
+                            </div>
+                        }
+                    })}
             </div>
         })
     }

@@ -59,6 +59,8 @@ fn a_clock_at_1970_takes_nothing_back_and_is_said() {
     let clock = set_clock(&browser, "1970-01-01T12:00:00Z");
     reopen(&browser, &server);
     browser.find("heading", "Is it 1 January 1970?");
+    // There was no Cairn then: nothing can be mended by a clock that is certainly wrong.
+    assert!(browser.try_find("button", "It is 1 January 1970: mend this").is_none());
     browser.is_accessible("a wrong clock");
     browser.shot("wrong-clock");
     open_job_club(&browser);

@@ -6,7 +6,7 @@ use super::webdriver::{Driver, Session};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 const FLAGS: [&str; 7] = [
     "--headless=new",
@@ -21,9 +21,30 @@ const FLAGS: [&str; 7] = [
 /// A running browser. What a person does in it is in `page.rs`.
 pub struct Browser {
     pub session: Session,
+    process: Process,
     pub profile: Folder,
     driver: Driver,
-    process: u64,
+}
+
+/// The browser's own process, ended with its owner: without its driver it would run on.
+struct Process(u64);
+
+impl Process {
+    /// Whether it was there to be killed.
+    fn kill(&self) -> bool {
+        let ended = Command::new("kill").args(["-9", &self.0.to_string()]).stderr(Stdio::null()).status();
+        ended.is_ok_and(|status| status.success())
+    }
+    /// Its number may be somebody else's from now on.
+    fn forget(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.kill();
+    }
 }
 
 impl Browser {
@@ -34,8 +55,9 @@ impl Browser {
 
     /// As when the power goes: the process is killed at once, and another is started on what it left.
     pub fn kill_and_restart(self) -> Self {
-        let Self { session, profile, driver, process } = self;
-        kill(process);
+        let Self { session, process, profile, driver } = self;
+        assert!(process.kill(), "the browser was not there to be killed");
+        process.forget();
         // The session died with its browser; the driver only needs to hear that we know.
         let _ = session.try_command("DELETE", "", Value::Null);
         Self::on(driver, profile)
@@ -44,6 +66,7 @@ impl Browser {
     /// Closes the browser in good order and hands back what it left on disk.
     pub fn quit(self) -> Folder {
         self.session.command("DELETE", "", Value::Null);
+        self.process.forget();
         self.profile
     }
 
@@ -56,8 +79,8 @@ impl Browser {
             "goog:loggingPrefs": { "browser": "ALL" },
             "timeouts": { "script": 120_000 }
         }));
-        let process = given["goog:processID"].as_u64().expect("chromedriver names the browser's process");
-        let browser = Self { session, profile, driver, process };
+        let process = Process(given["goog:processID"].as_u64().expect("chromedriver names the browser's process"));
+        let browser = Self { session, process, profile, driver };
         browser.devtools("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": browser.downloads() }));
         browser
     }
@@ -108,9 +131,4 @@ impl Browser {
         let serious = |entry: &&Value| matches!(entry["level"].as_str(), Some("WARNING" | "SEVERE"));
         entries.as_array().into_iter().flatten().filter(serious).map(|entry| entry["message"].to_string()).collect()
     }
-}
-
-fn kill(process: u64) {
-    let ended = Command::new("kill").args(["-9", &process.to_string()]).status();
-    assert!(ended.is_ok_and(|status| status.success()), "the browser was not there to be killed");
 }
