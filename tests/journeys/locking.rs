@@ -38,23 +38,34 @@ fn no_name_can_be_read_from_what_the_browser_leaves_on_disk() {
     browser.fill("Name, or what to call the person", UNHEARD_OF);
     browser.press("Add and sign in");
     is_signed_in(&browser, UNHEARD_OF);
-    // The control: what a page does store in the clear is found by the same search.
+    // The control: what a page does store in the clear is found by the same search, also where the browser has packed it.
     let control = "Unsealed Control Phrase";
     browser.session.run_async(
-        "await new Promise((done, failed) => {
-           const opening = indexedDB.open('control');
+        "const opened = (name) => new Promise((done, failed) => {
+           const opening = indexedDB.open(name);
            opening.onupgradeneeded = () => opening.result.createObjectStore('control');
            opening.onerror = failed;
-           opening.onsuccess = () => {
-             const writing = opening.result.transaction('control', 'readwrite', { durability: 'strict' });
-             writing.objectStore('control').put(new TextEncoder().encode(given[0]), 1);
-             writing.oncomplete = done;
-           };
+           opening.onsuccess = () => done(opening.result);
+         });
+         const database = await opened('control');
+         await new Promise((done) => {
+           const writing = database.transaction('control', 'readwrite', { durability: 'strict' });
+           writing.objectStore('control').put(new TextEncoder().encode(given[0]), 1);
+           writing.oncomplete = done;
+         });
+         // Deleting a database has the browser write its tables, which are packed.
+         (await opened('scrap')).close();
+         await new Promise((done, failed) => {
+           const deleting = indexedDB.deleteDatabase('scrap');
+           deleting.onsuccess = done;
+           deleting.onerror = failed;
          })",
-        json!([control]),
+        // Its parts stand before it, so that packing leaves no whole copy of it.
+        json!([format!("Unsealed, Control, Phrase: {control}")]),
     );
     let profile = browser.quit();
     assert_ne!(holding(&profile, control), Vec::<String>::new(), "the search finds what is there");
+    assert_eq!(profile.files_plainly_holding(control.as_bytes()), Vec::<std::path::PathBuf>::new(), "the control was not packed");
     assert_eq!(holding(&profile, UNHEARD_OF), Vec::<String>::new());
     assert_eq!(holding(&profile, "Saba Tesfay"), Vec::<String>::new());
     assert_eq!(holding(&profile, PASSPHRASE), Vec::<String>::new());

@@ -6,10 +6,12 @@ mod support;
 
 mod clocks;
 mod ending;
+mod erasing;
 mod first_run;
 mod imports;
 mod locking;
 mod losses;
+mod memory;
 mod offline;
 mod policy;
 mod register;

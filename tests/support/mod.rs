@@ -4,6 +4,7 @@ pub mod accessibility;
 pub mod browser;
 pub mod database;
 pub mod folder;
+pub mod leveldb;
 pub mod page;
 pub mod screenshots;
 pub mod static_server;

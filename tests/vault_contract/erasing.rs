@@ -1,6 +1,7 @@
 //! What holds when a person is erased.
 
 use super::*;
+use cairn::domain::Dataset;
 use cairn::vault::Unreadable;
 
 /// Amina, who was once recorded twice, lives alone in one household and with Ben in another, has a case, and introduced Carmen.
@@ -113,6 +114,29 @@ pub async fn an_erased_person_stays_erased_after_an_old_backup(place: &impl Plac
     assert_eq!(name_of(&other, "p1"), "Amina");
     other.restore(&vault.snapshot(), NOW, |_, _| {}).await.expect("taken in");
     assert!(rows(&other) == left);
+}
+
+pub async fn undoing_an_older_change_never_brings_back_somebody_erased(place: &impl Place) {
+    let mut vault = new_vault(place).await;
+    amina_among_others(&mut vault).await;
+    let gone = Edit { table: Table::Attendances, key: RowKey::of(&["s1", "p2"]), before: Some(mark("s1", "p2", "present")), after: None };
+    let renamed = put(Table::People, &["p3"], Some(person("p3", "Ben")), person("p3", "Benjamin"));
+    let older = Change { edits: vec![gone, renamed] };
+    save(&mut vault, &older).await;
+    let undo = |vault: &UnlockedVault<_>| {
+        let mut now = Dataset::default();
+        vault.for_each_row(|table, _, row| drop(now.put_row(table, &row)));
+        older.undo(&now).0
+    };
+    // The control: until she is erased it can be taken back.
+    let before = undo(&vault);
+    assert_eq!(before.edits.len(), 2);
+    vault.erase("p1", place.databases(), Unreadable::Keep, NOW, |_, _| {}).await.expect("erased");
+    let left = rows(&vault);
+    assert_eq!(vault.commit(&before, NOW, |_, _| {}).await, Err(VaultError::Erased));
+    assert_eq!(vault.commit(&undo(&vault), NOW, |_, _| {}).await, Err(VaultError::Erased));
+    assert!(rows(&vault) == left, "nothing of it was done, the other half neither");
+    assert_eq!(name_of(&vault, "p3"), "Benjamin");
 }
 
 pub async fn erasing_cut_off_anywhere_is_whole_or_not_at_all(place: &impl Place) {

@@ -82,6 +82,7 @@ macro_rules! contract {
             an_erased_person_is_gone_with_everything_about_them,
             what_would_be_erased_is_what_is_erased,
             an_erased_person_stays_erased_after_an_old_backup,
+            undoing_an_older_change_never_brings_back_somebody_erased,
             erasing_cut_off_anywhere_is_whole_or_not_at_all,
             no_sealed_row_of_before_is_left_after_erasing
         }

@@ -1,0 +1,174 @@
+//! Erasing somebody: everything that goes is said first; afterwards they are on no screen, in no file of the browser's, and no backup
+//! brings them back.
+
+use crate::steps::*;
+use crate::support::browser::Browser;
+use crate::support::folder::Folder;
+use base64::prelude::{BASE64_STANDARD, Engine};
+use cairn::vault::header::Header;
+use serde_json::json;
+
+/// Somebody of the fixture with marks, enrolments and more.
+const PAGE: &str = "#/people/pe21";
+const NAME: &str = "Saba Tesfay ሳባ";
+
+/// Erases her as a person would.
+fn erase_saba(browser: &Browser) {
+    go_to(browser, PAGE);
+    browser.find("heading", NAME);
+    browser.press("Erase this person…");
+    browser.fill("Type the name to go on", "saba  TESFAY ሳባ");
+    browser.press("Erase for good");
+    browser.sees("1 person erased for good");
+}
+
+#[test]
+fn what_goes_is_said_first_and_the_name_is_asked_for() {
+    let (_server, browser) = with_records();
+    go_to(&browser, PAGE);
+    browser.find("heading", NAME);
+    browser.press("Erase this person…");
+    browser.find("heading", &format!("Erase {NAME} for good?"));
+    browser.sees("marks on registers");
+    browser.sees("Backups made before still hold them");
+    browser.is_accessible("erasing a person");
+    browser.shot("erase");
+    browser.fill("Type the name to go on", "Somebody Else");
+    browser.press("Erase for good");
+    browser.find("heading", "There is a problem");
+    browser.is_accessible("a wrong name");
+    browser.press("Cancel");
+    browser.find("heading", NAME);
+
+    erase_saba(&browser);
+    browser.find("heading", "People");
+    browser.shot("erased");
+    assert!(!browser.shown().contains("Saba"), "{}", browser.shown());
+    go_to(&browser, PAGE);
+    browser.sees("This person is not in the records any more.");
+    assert!(browser.try_find("button", "Undo").is_none());
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
+fn a_backup_from_before_does_not_bring_an_erased_person_back() {
+    let (server, browser) = with_records();
+    browser.follow("Settings");
+    browser.press("Make a backup");
+    browser.fill("Passphrase for the backup", PASSPHRASE);
+    browser.fill("The same passphrase again", PASSPHRASE);
+    browser.press("Save the backup file");
+    let backup = browser.downloaded("cairn-backup");
+    erase_saba(&browser);
+
+    browser.follow("Settings");
+    browser.press("Test or bring back a backup");
+    browser.choose_file("Backup file", &backup);
+    browser.fill("Passphrase of the backup", PASSPHRASE);
+    browser.press("Test this backup");
+    browser.press("Bring these records back");
+    browser.sees("brought back or updated");
+    go_to(&browser, PAGE);
+    browser.sees("This person is not in the records any more.");
+    // The package has her too, and is refused as a whole with the reason.
+    browser.follow("Settings");
+    browser.choose_file("Data package", &crate::support::fixture("harbour.zip"));
+    browser.sees("erased from these records and cannot be brought back");
+    // The control: into a vault that never knew of it the same backup does bring her.
+    let other = Browser::start();
+    other.open(&server.url());
+    other.press("Bring back a backup");
+    other.choose_file("Backup file", &backup);
+    other.fill("Passphrase of the backup", PASSPHRASE);
+    other.press("Open the backup");
+    other.press("Go on with these records");
+    choose_passphrase(&other);
+    confirm_recovery_sheet(&other);
+    other.find("button", "Lock");
+    go_to(&other, PAGE);
+    other.find("heading", NAME);
+}
+
+/// Every sealed thing in the vault's databases as base64, read past the app: key and bytes.
+const SEALED: &str = "
+    const found = [];
+    for (const { name } of await indexedDB.databases()) {
+      if (!/^cairn-\\d+$/.test(name)) continue;
+      const database = await new Promise((done, failed) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => done(opening.result);
+        opening.onerror = failed;
+      });
+      for (const store of ['meta', 'pages']) {
+        const reading = database.transaction(store).objectStore(store);
+        const answer = (request) => new Promise((done, failed) => {
+          request.onsuccess = () => done(request.result);
+          request.onerror = failed;
+        });
+        const [keys, values] = await Promise.all([answer(reading.getAllKeys()), answer(reading.getAll())]);
+        keys.forEach((key, at) => found.push([key, btoa(String.fromCharCode(...values[at]))]));
+      }
+      database.close();
+    }
+    return found";
+
+/// Pieces of every sealed row, three of 32 bytes each, and every wrapped key whole.
+fn sealed_pieces(browser: &Browser) -> Vec<Vec<Vec<u8>>> {
+    let found = browser.session.run_async(SEALED, json!([]));
+    let mut rows = Vec::new();
+    for row in found.as_array().unwrap() {
+        let bytes = BASE64_STANDARD.decode(row[1].as_str().unwrap()).unwrap();
+        match row[0].as_str().unwrap() {
+            "sequence" => {}
+            "vault" => {
+                let slots = Header::decode(&bytes).unwrap().slots;
+                rows.extend(slots.into_iter().flat_map(|slot| slot.keys).map(|key| vec![key.bytes]));
+            }
+            _ => rows.push([12, bytes.len() / 2 - 16, bytes.len() - 32].map(|at| bytes[at..at + 32].to_vec()).to_vec()),
+        }
+    }
+    rows
+}
+
+/// How many of the rows have a piece in some file below.
+fn rows_found(profile: &Folder, rows: &[Vec<Vec<u8>>]) -> usize {
+    let pieces: Vec<&[u8]> = rows.iter().flatten().map(Vec::as_slice).collect();
+    let found = profile.holding(&pieces);
+    rows.iter().filter(|row| row.iter().any(|piece| found.contains(piece.as_slice()))).count()
+}
+
+#[test]
+fn no_sealed_byte_and_no_key_of_before_is_left_on_the_disk() {
+    let (_server, browser) = with_records();
+    // Sealed more than once, so that what lies about in the browser's files is not only the newest.
+    open_job_club(&browser);
+    sign_somebody_in(&browser);
+    let before = sealed_pieces(&browser);
+    assert!(before.len() > 10, "only {} sealed rows", before.len());
+    assert_eq!(rows_found(&browser.profile, &before), before.len(), "the control: what is sealed is found in the browser's files");
+
+    erase_saba(&browser);
+    let after = sealed_pieces(&browser);
+    let profile = browser.quit();
+    assert_eq!(rows_found(&profile, &before), 0);
+    assert_eq!(rows_found(&profile, &after), after.len(), "the control: the same search finds what is sealed now");
+}
+
+#[test]
+fn a_changed_passphrase_leaves_no_key_of_before_on_the_disk() {
+    let (_server, browser) = with_vault();
+    let before = sealed_pieces(&browser);
+    browser.follow("Settings");
+    browser.press("Change the passphrase");
+    choose_new_passphrase(&browser);
+    browser.sees("The passphrase is changed.");
+    let profile = browser.quit();
+    assert_eq!(rows_found(&profile, &before), 0);
+}
+
+fn choose_new_passphrase(browser: &Browser) {
+    const NEW: &str = "cobalt thicket nineteen meridian";
+    browser.fill("Passphrase", NEW);
+    browser.fill("The same passphrase again", NEW);
+    browser.press("Change the passphrase");
+}
