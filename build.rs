@@ -12,13 +12,18 @@ use unicode_normalization::char::is_combining_mark;
 const BLOCK: u32 = 64;
 /// The scripts of today; what lies beyond is emoji, rare characters and dead scripts, which stay as they are.
 const END: u32 = 0x1_0000;
+/// Rare Chinese characters that no name is likely to have, a sixth of the table.
+const RARE: std::ops::Range<u32> = 0x3400..0x4dc0;
+/// What stands for a block of them.
+const LEFT_OUT: &str = "-";
 
 fn main() -> std::io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     let mut table = String::from("[");
     for first in (0..END).step_by(BLOCK as usize) {
         let letters: Vec<String> = (first..first + BLOCK).map(|code| char::from_u32(code).map(latin).unwrap_or_default()).collect();
-        table += &format!("{:?}, ", letters.join("\n").trim_end_matches('\n'));
+        let letters = if RARE.contains(&first) { LEFT_OUT.to_owned() } else { letters.join("\n") };
+        table += &format!("{:?}, ", letters.trim_end_matches('\n'));
     }
     table.push(']');
     let folder = std::env::var_os("OUT_DIR").unwrap_or_default();

@@ -123,3 +123,9 @@ fn watching_for_idleness_starts_and_stops() {
     drop(idle::on_idle(|| 1, move || noted.set(true)));
     assert!(!called.get());
 }
+
+#[wasm_bindgen_test]
+fn the_browser_composes_a_passphrase_as_the_crate_does_that_made_the_released_vaults() {
+    let compose = |text: &str| String::from(js_sys::JsString::from(text).normalize("NFC"));
+    assert_eq!(compose("cafe\u{301} \u{1100}\u{1175}\u{11b7} \u{212b}"), "caf\u{e9} \u{ae40} \u{c5}");
+}

@@ -28,7 +28,8 @@ pub fn fold(text: &str) -> String {
 
 fn latin(character: char) -> Option<&'static str> {
     let code = character as usize;
-    LATIN.get(code / 64).map(|block| block.split('\n').nth(code % 64).unwrap_or_default())
+    // A dash is for a block that the table leaves out.
+    LATIN.get(code / 64).filter(|block| **block != "-").map(|block| block.split('\n').nth(code % 64).unwrap_or_default())
 }
 
 /// Up to two letters for a tile, in the name's own script: of the first and the last word. A name of one word gives one letter; none gives `?`.
@@ -63,6 +64,7 @@ mod tests {
     #[test]
     fn a_letter_beyond_the_table_stays_as_it_is() {
         assert_eq!(fold("𐍈 x"), "𐍈 x");
+        assert_eq!(fold("㐀"), "㐀");
         assert_eq!(fold("🙂"), "");
     }
 
