@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.tools/bin:$(PATH)
 PORT ?= 8080
 WASM := wasm32-unknown-unknown
 
-.PHONY: start build check test test-native test-browser test-journeys bench clean
+.PHONY: start build check test test-native test-browser test-journeys soak bench clean
 
 start: build ## Builds the release and serves it, with the headers a host should send.
 	@cargo run --quiet --example serve -- dist $(PORT)
@@ -32,6 +32,10 @@ test-browser:
 test-journeys: build
 	@scripts/tools.sh test
 	cargo test --locked --features worker,journeys --test journeys
+
+soak: build ## The browser killed 1,000 times in the middle of what it stores: about an hour and a half.
+	@scripts/tools.sh test
+	CAIRN_KILLS=1000 cargo test --locked --features worker,journeys --test journeys -- --nocapture whenever_the_process_is_killed
 
 bench: build ## What people wait for, as ratios to floors measured in the same run.
 	@scripts/tools.sh test

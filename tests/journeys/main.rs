@@ -9,6 +9,7 @@ mod ending;
 mod erasing;
 mod first_run;
 mod imports;
+mod kills;
 mod locking;
 mod losses;
 mod memory;

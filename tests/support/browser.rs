@@ -70,6 +70,11 @@ impl Browser {
         self.profile
     }
 
+    /// A browser on what another one left.
+    pub fn on_profile(profile: Folder) -> Self {
+        Self::on(Driver::start(), profile)
+    }
+
     fn on(driver: Driver, profile: Folder) -> Self {
         let mut arguments: Vec<String> = FLAGS.map(String::from).to_vec();
         arguments.push(format!("--user-data-dir={}", profile.path().display()));

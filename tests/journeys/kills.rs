@@ -1,0 +1,222 @@
+//! The process is killed at random moments of marking, importing and restoring: every acknowledged change is there, nothing is torn.
+//!
+//! `CAIRN_KILLS` says how often (30 in `make test`, 1,000 in `make soak`), `CAIRN_SEED` repeats a run; both are printed.
+
+use crate::steps::*;
+use crate::support::browser::Browser;
+use crate::support::folder::Folder;
+use crate::support::page::wait_for;
+use crate::support::static_server::StaticServer;
+use crate::support::{fixture, serve_release};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use std::{env, fs};
+
+/// Of thirty kills three come while records are brought in, and three while a backup is brought back.
+const A_BULK_IN: u64 = 10;
+/// The kill comes after fewer marks than this are acknowledged, and so many milliseconds later at most.
+const MARKS: u64 = 12;
+const LONGEST_WAIT_MS: u64 = 40;
+/// When the kill of an import or a restore comes at the latest; a few come after its end.
+const LONGEST_BULK_MS: u64 = 500;
+/// How many people are marked in turn, and how many marks may follow the last look before the process is dead.
+const PEOPLE: usize = 10;
+const AFTER_THE_LAST_LOOK: usize = 2 * PEOPLE - 1;
+
+#[test]
+fn whenever_the_process_is_killed_every_acknowledged_change_is_there_and_nothing_is_torn() {
+    let (kills, seed) = (number("CAIRN_KILLS").unwrap_or(30), number("CAIRN_SEED").unwrap_or(u64::from(std::process::id())));
+    println!("CAIRN_KILLS={kills} CAIRN_SEED={seed}");
+    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let bulks = kills / A_BULK_IN;
+
+    let server = serve_release("/");
+    let (empty, backup) = (Folder::new("empty"), Folder::new("backup"));
+    let empty = empty_vault(&server, empty);
+    let backup = backup.path().join("backup.age");
+    let acknowledged = mark_and_kill(&server, kills - 2 * bulks, &backup, &mut random);
+
+    let package = fixture("harbour.zip");
+    let import = Bulk { server: &server, empty: &empty, file: &package, prepare: prepare_import, begin: "Bring in ", ended: "brought in." };
+    let restore =
+        Bulk { file: &backup, prepare: prepare_restore, begin: "Bring these records back", ended: "brought back or updated.", ..import };
+    let (mut cut_off, mut nothing) = (0, None);
+    for bulk in [import, restore] {
+        // The control: left alone it brings records in.
+        let whole = bulk.kill_when(|_, ended| ended).records;
+        for _ in 0..bulks {
+            let until = Duration::from_millis(random.below(LONGEST_BULK_MS));
+            let after = bulk.kill_when(|ran, _| ran >= until);
+            let none = *nothing.get_or_insert_with(|| records_of(&server, &empty));
+            assert!(after.records == whole || after.records == none, "{} of {whole} records: torn", after.records);
+            assert!(after.records == whole || !after.ended, "acknowledged and not there");
+            cut_off += u64::from(after.records == none);
+        }
+        assert_ne!(Some(whole), nothing);
+    }
+    println!("{acknowledged} marks were acknowledged; {cut_off} of {} imports and restores were cut off", 2 * bulks);
+    assert!(acknowledged > 0);
+}
+
+/// Marks people in turn, one after the other is stored, for as long as the page lives.
+const MARK: &str = "
+    const [people] = arguments;
+    const tileOf = (name) => [...document.querySelectorAll('ul[aria-label=People] button[aria-pressed]')]
+      .find((tile) => tile.querySelector('bdi').innerText === name);
+    window.stored = 0;
+    (async () => {
+      for (let turn = 0; ; turn = (turn + 1) % people.length) {
+        const before = tileOf(people[turn]).ariaPressed;
+        await new Promise((done) => {
+          const look = () => {
+            const tile = tileOf(people[turn]);
+            if (tile && tile.ariaPressed !== before && tile.closest('li').ariaBusy === 'false') { watch.disconnect(); done(); }
+          };
+          const watch = new MutationObserver(look);
+          watch.observe(document.body, { attributes: true, childList: true, subtree: true });
+          tileOf(people[turn]).click();
+        });
+        window.stored += 1;
+      }
+    })();";
+
+/// Kills the browser again and again while people are marked, and leaves a backup there. Gives how many marks were acknowledged.
+fn mark_and_kill(server: &StaticServer, kills: u64, backup: &Path, random: &mut Random) -> usize {
+    let mut browser = Browser::start();
+    browser.open(&server.url());
+    make_vault(&browser);
+    bring_in(&browser);
+    fs::copy(back_up(&browser), backup).expect("room for a copy");
+    open_job_club(&browser);
+    let people = unlike_each_other(&browser);
+    let mut acknowledged = 0;
+    for kill in 0..kills {
+        let mut expected = marks(&browser, &people);
+        browser.session.run(MARK, json!([people]));
+        let (enough, wait) = (random.below(MARKS), Duration::from_millis(random.below(LONGEST_WAIT_MS)));
+        let stored = || browser.session.run("return window.stored", json!([])).as_u64().unwrap_or_default();
+        wait_for("marks to be acknowledged", || (stored() >= enough).then_some(()));
+        let until = Instant::now() + wait;
+        let mut acknowledged_here = stored();
+        while Instant::now() < until {
+            acknowledged_here = stored();
+        }
+        let stored = acknowledged_here as usize;
+        browser = browser.kill_and_restart();
+        unlock_at(&browser, server, JOB_CLUB_DAY);
+        assert!(!browser.shown().contains("could not be opened"), "kill {kill}");
+        open_job_club(&browser);
+        // One mark follows the other, so what is there is what was there after so many of them, acknowledged or later.
+        let found = marks(&browser, &people);
+        let toggle = |marks: &mut BTreeMap<String, bool>, mark: usize| {
+            if let Some(signed_in) = marks.get_mut(&people[mark % people.len()]) {
+                *signed_in = !*signed_in;
+            }
+        };
+        (0..stored).for_each(|mark| toggle(&mut expected, mark));
+        let mut kept = stored;
+        while expected != found {
+            assert!(kept < stored + AFTER_THE_LAST_LOOK, "kill {kill}: {stored} marks were acknowledged and what is there is {found:?}");
+            toggle(&mut expected, kept);
+            kept += 1;
+        }
+        acknowledged += stored;
+    }
+    acknowledged
+}
+
+/// People who are not in and whom no other tile could be taken for.
+fn unlike_each_other(browser: &Browser) -> Vec<String> {
+    let (out, signed_in) = (names(browser, false), names(browser, true));
+    let alone = |name: &&String| out.iter().chain(&signed_in).filter(|other| other == name).count() == 1;
+    let people: Vec<String> = out.iter().filter(alone).take(PEOPLE).cloned().collect();
+    assert!(people.len() > 2, "people to mark");
+    people
+}
+
+fn marks(browser: &Browser, people: &[String]) -> BTreeMap<String, bool> {
+    let signed_in = names(browser, true);
+    people.iter().map(|name| (name.clone(), signed_in.contains(name))).collect()
+}
+
+/// Something that stores a great deal in one step, in an empty vault.
+#[derive(Clone, Copy)]
+struct Bulk<'a> {
+    server: &'a StaticServer,
+    empty: &'a Folder,
+    file: &'a Path,
+    /// Everything up to the press that begins it.
+    prepare: fn(&Browser, &Path),
+    begin: &'static str,
+    ended: &'static str,
+}
+
+/// What a kill left.
+struct Left {
+    records: u32,
+    /// Whether the page had said that it was stored.
+    ended: bool,
+}
+
+impl Bulk<'_> {
+    /// Kills the browser once `enough` says so of how long it ran and whether the page says that it is stored.
+    fn kill_when(self, enough: impl Fn(Duration, bool) -> bool) -> Left {
+        let browser = Browser::on_profile(Folder::copy_of(self.empty.path(), "bulk"));
+        unlock_at(&browser, self.server, "#/settings");
+        (self.prepare)(&browser, self.file);
+        browser.press(self.begin);
+        let begun = Instant::now();
+        let mut ended = false;
+        while !enough(begun.elapsed(), ended) {
+            ended = browser.shown().contains(self.ended);
+        }
+        let browser = browser.kill_and_restart();
+        unlock_at(&browser, self.server, "#/settings");
+        assert!(!browser.shown().contains("could not be opened"));
+        Left { records: records(&browser), ended }
+    }
+}
+
+fn prepare_import(browser: &Browser, file: &Path) {
+    browser.choose_file("Data package", file);
+    browser.find("button", "Bring in ");
+}
+
+fn prepare_restore(browser: &Browser, file: &Path) {
+    browser.press("Test or bring back a backup");
+    browser.choose_file("Backup file", file);
+    browser.fill("Passphrase of the backup", PASSPHRASE);
+    browser.press("Test this backup");
+    browser.find("button", "Bring these records back");
+}
+
+fn empty_vault(server: &StaticServer, profile: Folder) -> Folder {
+    let browser = Browser::on_profile(profile);
+    browser.open(&server.url());
+    make_vault(&browser);
+    browser.quit()
+}
+
+fn records_of(server: &StaticServer, profile: &Folder) -> u32 {
+    let browser = Browser::on_profile(Folder::copy_of(profile.path(), "bulk"));
+    unlock_at(&browser, server, "#/settings");
+    records(&browser)
+}
+
+fn number(name: &str) -> Option<u64> {
+    env::var(name).ok()?.parse().ok()
+}
+
+/// Xorshift: as random as a kill needs, and the same again from the same seed.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % limit
+    }
+}
