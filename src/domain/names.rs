@@ -9,9 +9,12 @@ static LATIN: [&str; 1024] = include!(concat!(env!("OUT_DIR"), "/latin.rs"));
 pub fn fold(text: &str) -> String {
     let mut letters = String::with_capacity(text.len());
     for character in text.chars() {
+        // Most names are all ASCII, and the table would be searched in vain.
+        if character.is_ascii() {
+            letters.push(character.to_ascii_lowercase());
+            continue;
+        }
         match latin(character) {
-            // Most names are all this, and the table would be searched in vain.
-            _ if character.is_ascii() => letters.push(character.to_ascii_lowercase()),
             Some(latin) => letters.push_str(latin),
             None => letters.extend(character.to_lowercase()),
         }
