@@ -15,16 +15,13 @@ pub fn can_be_right() -> bool {
 
 /// Takes the device's clock as right: what was stamped more than a day ahead of it is stamped as saved now.
 pub async fn mend(workspace: Workspace) -> Result<(), ActionError> {
-    let vault = workspace.vault.try_get_value().ok_or(ActionError::Locked)?;
-    let mut guard = vault.lock().await;
-    let vault = guard.as_mut().ok_or(ActionError::Locked)?;
-    workspace.may_write()?;
-    let progress = workspace.progress;
-    let mended = vault.mend_clock(clock::now().millis, |done, total| progress.set(Some((done, total)))).await;
-    progress.try_set(None);
-    mended?;
-    workspace.saved_at.set(vault.last_saved_ms());
-    workspace.opened.update(|opened| opened.clock_ahead_ms = None);
-    workspace.desk.tell(Word::Saved);
-    Ok(())
+    workspace
+        .write_vault(async |vault| {
+            vault.mend_clock(clock::now().millis, workspace.tell_progress()).await?;
+            workspace.saved_at.set(vault.last_saved_ms());
+            workspace.opened.update(|opened| opened.clock_ahead_ms = None);
+            workspace.desk.tell(Word::Saved);
+            Ok(())
+        })
+        .await
 }

@@ -10,7 +10,6 @@ use crate::vault::{Restored, SnapshotSummary, Unreadable, check_snapshot};
 use crate::worker::client;
 use crate::worker::protocol::{PackageOutcome, Progress};
 use chrono::Timelike;
-use leptos::prelude::*;
 
 /// Every record as rows, which is what the worker and the package speak.
 fn rows(dataset: &Dataset) -> Vec<(Table, Row)> {
@@ -28,11 +27,7 @@ pub async fn preview_package(
     progress: impl FnMut(Progress) + 'static,
 ) -> Result<PackageOutcome, ActionError> {
     let existing = workspace.records.peek_if_open(rows).ok_or(ActionError::Locked)?;
-    let vault = workspace.vault.try_get_value().ok_or(ActionError::Locked)?;
-    let erased = {
-        let guard = vault.lock().await;
-        guard.as_ref().ok_or(ActionError::Locked)?.erased_people().map(str::to_owned).collect()
-    };
+    let erased = workspace.read_vault(async |vault| vault.erased_people().map(str::to_owned).collect()).await?;
     Ok(client::read_package(file, existing, erased, progress).await?)
 }
 
@@ -52,11 +47,7 @@ pub async fn export_package(workspace: Workspace) -> Result<(), ActionError> {
 pub async fn back_up(workspace: Workspace, passphrase: String) -> Result<(), ActionError> {
     // When it was made is written down too.
     workspace.may_write()?;
-    let vault = workspace.vault.try_get_value().ok_or(ActionError::Locked)?;
-    let snapshot = {
-        let guard = vault.lock().await;
-        guard.as_ref().ok_or(ActionError::Locked)?.snapshot()
-    };
+    let snapshot = workspace.read_vault(async |vault| vault.snapshot()).await?;
     let file = client::seal_backup(snapshot, passphrase).await?;
     let now = clock::now();
     let name = format!("cairn-backup-{}-{:02}{:02}.age", now.date, now.time.hour(), now.time.minute());
@@ -75,21 +66,16 @@ pub async fn open_backup(file: Vec<u8>, passphrase: String) -> Result<(Vec<u8>, 
 impl Workspace {
     /// Brings a backup's records into this vault: newest wins, value by value.
     pub async fn restore(self, body: &[u8]) -> Result<Restored, ActionError> {
-        let vault = self.vault.try_get_value().ok_or(ActionError::Locked)?;
-        let mut guard = vault.lock().await;
-        let vault = guard.as_mut().ok_or(ActionError::Locked)?;
-        self.may_write()?;
-        let progress = self.progress;
-        let restored = vault.restore(body, clock::now().millis, |done, total| progress.set(Some((done, total)))).await;
-        self.progress.set(None);
-        let restored = restored?;
-        if restored.erased_more {
-            // Should this fail, the records are gone all the same and their sealed bytes stay until the next time.
-            let _ = vault.vacuum(&databases(), Unreadable::Keep, |done, total| progress.set(Some((done, total)))).await;
-            progress.set(None);
-        }
-        self.show_again(vault);
-        self.desk.tell(if restored.erased_more { Word::Rewritten } else { Word::Saved });
-        Ok(restored)
+        self.write_vault(async |vault| {
+            let restored = vault.restore(body, clock::now().millis, self.tell_progress()).await?;
+            if restored.erased_more {
+                // Should this fail, the records are gone all the same and their sealed bytes stay until the next time.
+                let _ = vault.vacuum(&databases(), Unreadable::Keep, self.tell_progress()).await;
+            }
+            self.show_again(vault);
+            self.desk.tell(if restored.erased_more { Word::Rewritten } else { Word::Saved });
+            Ok(restored)
+        })
+        .await
     }
 }

@@ -41,20 +41,20 @@ pub enum NewSecret {
 
 /// Replaces the passphrase or the recovery code of the open vault, then writes everything anew under new keys.
 pub async fn change_secret(workspace: Workspace, kind: SlotKind, secret: String) -> Result<NewSecret, ActionError> {
+    // Said before a second is spent on a key.
+    workspace.may_write()?;
     let kdf = client::calibrate().await?;
     let derived = client::derive_key(secret, kdf.clone()).await?;
-    let vault = workspace.vault.try_get_value().ok_or(ActionError::Locked)?;
-    let mut guard = vault.lock().await;
-    let vault = guard.as_mut().ok_or(ActionError::Locked)?;
-    workspace.may_write()?;
-    vault.change_secret(SlotSecret { kind, kdf, derived }).await?;
-    let progress = workspace.progress;
-    let renewed = vault.vacuum(&databases(), Unreadable::Keep, |done, total| progress.set(Some((done, total)))).await;
-    progress.set(None);
-    workspace.saved_at.set(vault.last_saved_ms());
-    workspace.desk.tell(Word::Rewritten);
-    Ok(match renewed {
-        Ok(_) => NewSecret::NewKeys,
-        Err(error) => NewSecret::OldKeys(error),
-    })
+    workspace
+        .write_vault(async |vault| {
+            vault.change_secret(SlotSecret { kind, kdf, derived }).await?;
+            let renewed = vault.vacuum(&databases(), Unreadable::Keep, workspace.tell_progress()).await;
+            workspace.saved_at.set(vault.last_saved_ms());
+            workspace.desk.tell(Word::Rewritten);
+            Ok(match renewed {
+                Ok(_) => NewSecret::NewKeys,
+                Err(error) => NewSecret::OldKeys(error),
+            })
+        })
+        .await
 }

@@ -58,9 +58,41 @@ impl Workspace {
         workspace
     }
 
-    /// Refuses to write while another tab does. To be asked with the vault's guard in hand, so that the answer stays true.
+    /// Refuses to write while another tab does. Only an answer with the vault's guard in hand stays true: see `write_vault`.
     pub(super) fn may_write(self) -> Result<(), ActionError> {
         if self.desk.writes.get_untracked() { Ok(()) } else { Err(ActionError::ReadOnly) }
+    }
+    /// Asks the vault something when its turn comes.
+    pub(super) async fn read_vault<T>(self, read: impl AsyncFnOnce(&DeviceVault) -> T) -> Result<T, ActionError> {
+        let vault = self.vault.try_get_value().ok_or(ActionError::Locked)?;
+        let guard = vault.lock().await;
+        Ok(read(guard.as_ref().ok_or(ActionError::Locked)?).await)
+    }
+    /// Lets the vault write when its turn comes, unless another tab writes. For as long as it takes the screen says so.
+    pub(super) async fn write_vault<T>(
+        self,
+        write: impl AsyncFnOnce(&mut DeviceVault) -> Result<T, ActionError>,
+    ) -> Result<T, ActionError> {
+        let vault = self.vault.try_get_value().ok_or(ActionError::Locked)?;
+        self.saving.update(|count| *count += 1);
+        let outcome = {
+            let mut guard = vault.lock().await;
+            match (guard.as_mut(), self.may_write()) {
+                (None, _) => Err(ActionError::Locked),
+                (_, Err(error)) => Err(error),
+                (Some(vault), Ok(())) => write(vault).await,
+            }
+        };
+        // The screen may have gone while the vault locked.
+        self.progress.try_set(None);
+        self.saving.try_update(|count| *count = count.saturating_sub(1));
+        outcome
+    }
+    /// Shows how far something long is.
+    pub(super) fn tell_progress(self) -> impl FnMut(usize, usize) {
+        move |done, total| {
+            self.progress.try_set(Some((done, total)));
+        }
     }
     /// Whether this tab writes; the caller runs again when that changes.
     pub fn writes(self) -> bool {
@@ -73,18 +105,7 @@ impl Workspace {
 
     /// Decides on the records as they are when its turn comes, stores the change, then shows it. `Ok` gives what was stored.
     pub async fn act<E: Into<ActionError>>(self, decide: impl FnOnce(&Dataset) -> Result<Change, E>) -> Result<Change, ActionError> {
-        let Some(vault) = self.vault.try_get_value() else { return Err(ActionError::Locked) };
-        self.saving.update(|count| *count += 1);
-        let outcome = {
-            let mut guard = vault.lock().await;
-            match guard.as_mut() {
-                None => Err(ActionError::Locked),
-                Some(vault) => self.store(vault, decide).await,
-            }
-        };
-        // The screen may have gone while the vault locked.
-        self.saving.try_update(|count| *count = count.saturating_sub(1));
-        outcome
+        self.write_vault(async |vault| self.store(vault, decide).await).await
     }
 
     async fn store<E: Into<ActionError>>(
@@ -92,21 +113,18 @@ impl Workspace {
         vault: &mut DeviceVault,
         decide: impl FnOnce(&Dataset) -> Result<Change, E>,
     ) -> Result<Change, ActionError> {
-        self.may_write()?;
         let change = self.records.peek(decide).map_err(Into::into)?;
         if change.is_empty() {
             return Ok(change);
         }
-        let progress = self.progress;
+        let mut progress = self.tell_progress();
         let large = change.edits.len() > 500;
-        let outcome = vault
-            .commit(&change, clock::now().millis, |done, total| {
-                if large {
-                    progress.set(Some((done, total)));
-                }
-            })
-            .await;
-        self.progress.try_set(None);
+        let told = |done, total| {
+            if large {
+                progress(done, total);
+            }
+        };
+        let outcome = vault.commit(&change, clock::now().millis, told).await;
         if outcome == Err(VaultError::ChangedElsewhere) {
             self.desk.follow(self);
         }

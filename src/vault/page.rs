@@ -176,15 +176,13 @@ pub fn visit(table: Table, bytes: &[u8], see: &mut dyn FnMut(&RowView<'_>)) -> R
     if !body.shapes.iter().all(sorted) || !body.rows.is_sorted_by(|a, b| a.key < b.key) {
         return Err(NotAPage);
     }
-    let view = |body_of_row| {
-        let body_of_row: &RowBody<'_> = body_of_row;
-        let shape = body.shapes.get(body_of_row.shape as usize)?;
-        Some(RowView { body: body_of_row, shape, names: &names }).filter(RowView::is_whole)
+    let view = |row| {
+        let row: &RowBody<'_> = row;
+        let shape = body.shapes.get(row.shape as usize)?;
+        Some(RowView { body: row, shape, names: &names }).filter(RowView::is_whole)
     };
-    if !body.rows.iter().all(|row| view(row).is_some()) {
-        return Err(NotAPage);
-    }
-    body.rows.iter().filter_map(view).for_each(|row| see(&row));
+    let rows: Vec<RowView<'_>> = body.rows.iter().map(view).collect::<Option<_>>().ok_or(NotAPage)?;
+    rows.iter().for_each(see);
     Ok(())
 }
 

@@ -108,14 +108,7 @@ fn taken_in(browser: &Browser, server: &StaticServer) -> &'static str {
     let file = back_up(browser);
     let other = Browser::start();
     other.open(&server.url());
-    other.press("Bring back a backup");
-    other.choose_file("Backup file", &file);
-    other.fill("Passphrase of the backup", PASSPHRASE);
-    other.press("Open the backup");
-    other.press("Go on with these records");
-    choose_passphrase(&other);
-    confirm_recovery_sheet(&other);
-    other.find("button", "Lock");
+    begin_with(&other, &file);
     let outcomes = ["These records were made later than this device’s clock says it is now.", "Your vault is ready."];
     let shown = other.shown();
     outcomes.into_iter().find(|outcome| shown.contains(outcome)).unwrap_or_else(|| panic!("neither was said: {shown}"))

@@ -53,21 +53,10 @@ fn what_goes_is_said_first_and_the_name_is_asked_for() {
 #[test]
 fn a_backup_from_before_does_not_bring_an_erased_person_back() {
     let (server, browser) = with_records();
-    browser.follow("Settings");
-    browser.press("Make a backup");
-    browser.fill("Passphrase for the backup", PASSPHRASE);
-    browser.fill("The same passphrase again", PASSPHRASE);
-    browser.press("Save the backup file");
-    let backup = browser.downloaded("cairn-backup");
+    let backup = back_up(&browser);
     erase_saba(&browser);
 
-    browser.follow("Settings");
-    browser.press("Test or bring back a backup");
-    browser.choose_file("Backup file", &backup);
-    browser.fill("Passphrase of the backup", PASSPHRASE);
-    browser.press("Test this backup");
-    browser.press("Bring these records back");
-    browser.sees("brought back or updated");
+    bring_back(&browser, &backup);
     go_to(&browser, PAGE);
     browser.sees("This person is not in the records any more.");
     // The package has her too, and is refused as a whole with the reason.
@@ -77,14 +66,7 @@ fn a_backup_from_before_does_not_bring_an_erased_person_back() {
     // The control: into a vault that never knew of it the same backup does bring her.
     let other = Browser::start();
     other.open(&server.url());
-    other.press("Bring back a backup");
-    other.choose_file("Backup file", &backup);
-    other.fill("Passphrase of the backup", PASSPHRASE);
-    other.press("Open the backup");
-    other.press("Go on with these records");
-    choose_passphrase(&other);
-    confirm_recovery_sheet(&other);
-    other.find("button", "Lock");
+    begin_with(&other, &backup);
     go_to(&other, PAGE);
     other.find("heading", NAME);
 }

@@ -41,7 +41,7 @@ fn whenever_the_process_is_killed_every_acknowledged_change_is_there_and_nothing
     let package = fixture("harbour.zip");
     let import = Bulk { server: &server, empty: &empty, file: &package, prepare: prepare_import, begin: "Bring in ", ended: "brought in." };
     let restore =
-        Bulk { file: &backup, prepare: prepare_restore, begin: "Bring these records back", ended: "brought back or updated.", ..import };
+        Bulk { file: &backup, prepare: test_backup, begin: "Bring these records back", ended: "brought back or updated.", ..import };
     let (mut cut_off, mut nothing) = (0, None);
     for bulk in [import, restore] {
         // The control: left alone it brings records in.
@@ -182,14 +182,6 @@ impl Bulk<'_> {
 fn prepare_import(browser: &Browser, file: &Path) {
     browser.choose_file("Data package", file);
     browser.find("button", "Bring in ");
-}
-
-fn prepare_restore(browser: &Browser, file: &Path) {
-    browser.press("Test or bring back a backup");
-    browser.choose_file("Backup file", file);
-    browser.fill("Passphrase of the backup", PASSPHRASE);
-    browser.press("Test this backup");
-    browser.find("button", "Bring these records back");
 }
 
 fn empty_vault(server: &StaticServer, profile: Folder) -> Folder {

@@ -64,12 +64,7 @@ fn a_damaged_page_is_reported_with_what_it_held_and_everything_else_works() {
     let browser = browser.kill_and_restart();
     unlock_at(&browser, &server, "#/settings");
     browser.sees("Attendances: 1 part cannot be read.");
-    browser.press("Test or bring back a backup");
-    browser.choose_file("Backup file", &backup);
-    browser.fill("Passphrase of the backup", PASSPHRASE);
-    browser.press("Test this backup");
-    browser.press("Bring these records back");
-    browser.sees("brought back or updated.");
+    bring_back(&browser, &backup);
     assert!(records(&browser) >= attendances);
     open_job_club(&browser);
     is_signed_in(&browser, &name);

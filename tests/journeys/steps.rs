@@ -6,7 +6,7 @@ use crate::support::static_server::StaticServer;
 use crate::support::{fixture, serve_release};
 use serde_json::json;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub const PASSPHRASE: &str = "lantern cobbler thirteen estuary";
 
@@ -81,6 +81,35 @@ pub fn back_up(browser: &Browser) -> PathBuf {
     let file = browser.downloaded("cairn-backup");
     browser.sees("The backup file is among your downloads.");
     file
+}
+
+/// Opens a backup from Settings, up to the question whether to bring it back.
+pub fn test_backup(browser: &Browser, file: &Path) {
+    browser.follow("Settings");
+    browser.press("Test or bring back a backup");
+    browser.choose_file("Backup file", file);
+    browser.fill("Passphrase of the backup", PASSPHRASE);
+    browser.press("Test this backup");
+    browser.find("button", "Bring these records back");
+}
+
+/// Brings a backup back into the vault that is open.
+pub fn bring_back(browser: &Browser, file: &Path) {
+    test_backup(browser, file);
+    browser.press("Bring these records back");
+    browser.sees("brought back or updated.");
+}
+
+/// Opens a backup on the screen before there is a vault, and makes a vault of it.
+pub fn begin_with(browser: &Browser, file: &Path) {
+    browser.press("Bring back a backup");
+    browser.choose_file("Backup file", file);
+    browser.fill("Passphrase of the backup", PASSPHRASE);
+    browser.press("Open the backup");
+    browser.press("Go on with these records");
+    choose_passphrase(browser);
+    confirm_recovery_sheet(browser);
+    browser.find("button", "Lock");
 }
 
 /// How many records there are, as Settings says.

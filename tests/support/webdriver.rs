@@ -7,8 +7,6 @@ use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
 
 /// How an element is named in the protocol's JSON.
 pub const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -42,26 +40,9 @@ impl Driver {
     }
 }
 
-impl Driver {
-    fn ends_within(&mut self, patience: Duration) -> bool {
-        let started = Instant::now();
-        while started.elapsed() < patience {
-            if !matches!(self.process.try_wait(), Ok(None)) {
-                return true;
-            }
-            thread::sleep(Duration::from_millis(10));
-        }
-        false
-    }
-}
-
 impl Drop for Driver {
-    /// Asked to stop, it ends its browsers first; killed, it would leave them behind, a dozen processes each.
     fn drop(&mut self) {
-        let asked = send(self.port, "GET", "/shutdown", &Value::Null).is_ok();
-        if !asked || !self.ends_within(Duration::from_secs(10)) {
-            let _ = self.process.kill();
-        }
+        let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
