@@ -11,6 +11,9 @@ use std::process::{Child, Command, Stdio};
 /// How an element is named in the protocol's JSON.
 pub const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// How often a driver is started that ends before it says its port.
+const STARTS: u32 = 5;
+
 /// A chromedriver process on a free port, ended with its owner.
 pub struct Driver {
     process: Child,
@@ -18,7 +21,13 @@ pub struct Driver {
 }
 
 impl Driver {
+    /// The port it takes by itself may be gone by the time it listens on it, and then it ends at once: it is asked again.
     pub fn start() -> Self {
+        let mut said = String::new();
+        (0..STARTS).find_map(|_| Self::try_start(&mut said)).unwrap_or_else(|| panic!("chromedriver ends at once: {said}"))
+    }
+
+    fn try_start(said: &mut String) -> Option<Self> {
         let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
         let mut process = Command::new(&program)
             .arg("--port=0")
@@ -26,9 +35,15 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| panic!("{program} does not start ({error}); make test installs it"));
-        let said = BufReader::new(process.stdout.take().expect("its output is ours"));
-        let port = said.lines().map_while(Result::ok).find_map(|line| port_in(&line)).expect("chromedriver says its port");
-        Self { process, port }
+        let lines = BufReader::new(process.stdout.take().expect("its output is ours")).lines();
+        for line in lines.map_while(Result::ok) {
+            if let Some(port) = port_in(&line) {
+                return Some(Self { process, port });
+            }
+            said.push_str(&line);
+        }
+        let _ = process.wait();
+        None
     }
 
     /// Starts a browser with the capabilities asked for. The answer says what was given.
