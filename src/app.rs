@@ -35,7 +35,7 @@ pub fn App() -> impl IntoView {
 /// Everything that lives only while the vault is open; disposing of it drops the records.
 #[component]
 fn OpenVault(desk: Desk) -> impl IntoView {
-    let workspace = desk.take_opened().map(|(vault, opened)| Workspace::new(desk, vault, opened));
+    let workspace = desk.take_opened().map(|unlocked| Workspace::new(desk, unlocked));
     workspace.map(|workspace| {
         let route = RwSignal::new(Route::parse(&fragment::current()));
         let watching = StoredValue::new_local(fragment::on_change(move |text| {

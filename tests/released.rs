@@ -7,7 +7,9 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use cairn::domain::{Dataset, Table};
 use cairn::exchange::package;
 use cairn::vault::store::{Part, Store};
-use cairn::vault::{Databases, LockedVault, MemoryDatabases, MemoryStore, Presence, SlotKind, SlotSecret, UnlockedVault, create, find};
+use cairn::vault::{
+    Databases, LockedVault, MemoryDatabases, MemoryStore, Presence, SlotKind, SlotSecret, Unlocked, UnlockedVault, create, find,
+};
 use cairn::worker::tasks;
 use serde_json::Value;
 use std::fs;
@@ -78,7 +80,7 @@ fn every_released_vault_opens_with_each_of_its_secrets() {
         for (kind, text) in [(SlotKind::Passphrase, &file["passphrase"]), (SlotKind::RecoveryCode, &file["recovery_code"])] {
             let vault = locked(&file);
             let secret = secret(&vault, kind, text);
-            let (vault, opened) = now(vault.unlock(secret, NOW)).map_err(|(_, error)| error).expect("it opens");
+            let Unlocked { vault, report: opened, .. } = now(vault.unlock(secret, NOW)).map_err(|(_, error)| error).expect("it opens");
             assert!(opened.damaged.is_empty() && opened.heads.is_empty() && opened.foreign_slots.is_empty(), "{opened:?}");
             assert!(dataset(&vault) == expected(&release), "{}", release.display());
             assert!(vault.erased_people().any(|person| *person == file["erased"]));

@@ -54,7 +54,7 @@ fn name(vault: &Vault) -> String {
 /// How far the vault's clock is ahead when it is opened at that time.
 fn ahead_at(store: &Rc<MemoryStore>, now_ms: u64) -> Option<u64> {
     let Ok(Presence::Locked(vault)) = now(look(store.clone())) else { panic!("no vault") };
-    now(vault.unlock(secret(), now_ms)).map_err(|(_, error)| error).expect("it opens").1.clock_ahead_ms
+    now(vault.unlock(secret(), now_ms)).map_err(|(_, error)| error).expect("it opens").report.clock_ahead_ms
 }
 
 #[test]

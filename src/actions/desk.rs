@@ -1,10 +1,10 @@
 //! Where the app stands before and after the vault is open, and the vault while it is locked. Survives locking; holds no record and no key.
 
 use super::tabs::Word;
-use super::workspace::{DeviceLocked, DeviceStore, DeviceVault, Workspace};
+use super::workspace::{DeviceLocked, DeviceStore, DeviceUnlocked, Workspace};
 use crate::platform::{broadcast, keepsake, locks};
 use crate::state::Notice;
-use crate::vault::{self, IndexedDbDatabases, Opened, Presence, VaultError};
+use crate::vault::{self, IndexedDbDatabases, Presence, VaultError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -45,7 +45,7 @@ pub struct Desk {
     /// An empty store that a new vault can be made in.
     empty: StoredValue<Option<DeviceStore>, LocalStorage>,
     locked: StoredValue<Option<DeviceLocked>, LocalStorage>,
-    opened: StoredValue<Option<(DeviceVault, Opened)>, LocalStorage>,
+    opened: StoredValue<Option<DeviceUnlocked>, LocalStorage>,
     /// Whether this tab writes; another one does otherwise, and this one follows it.
     pub writes: RwSignal<bool>,
     pub(super) writer: StoredValue<Option<locks::Held>, LocalStorage>,
@@ -138,13 +138,13 @@ impl Desk {
         self.locked.with_value(|vault| read(vault.as_ref()))
     }
     /// Shows an open vault.
-    pub fn open(self, vault: DeviceVault, opened: Opened) {
+    pub fn open(self, unlocked: DeviceUnlocked) {
         spawn_local(keepsake::note(HAD_VAULT));
         self.rewritten.set(false);
         if self.writes.get_untracked() {
             self.tell(Word::Saved);
         }
-        self.opened.set_value(Some((vault, opened)));
+        self.opened.set_value(Some(unlocked));
         self.phase.set(Phase::Open);
     }
     /// Has something said as soon as the vault is on screen.
@@ -156,7 +156,7 @@ impl Desk {
         self.first_words.try_update_value(Option::take).flatten()
     }
     /// Takes the open vault to work with.
-    pub fn take_opened(self) -> Option<(DeviceVault, Opened)> {
+    pub fn take_opened(self) -> Option<DeviceUnlocked> {
         self.opened.try_update_value(Option::take).flatten()
     }
 }

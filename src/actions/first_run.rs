@@ -1,12 +1,12 @@
 //! Make a vault, or bring one back from a backup.
 
-use super::workspace::DeviceVault;
+use super::workspace::DeviceUnlocked;
 use super::{ActionError, Desk};
 use crate::domain::cell::Cell;
 use crate::domain::organisation::{Organisation, OrganisationRole};
 use crate::domain::{Change, Edit, Row};
 use crate::platform::{clock, random};
-use crate::vault::{self, KdfParameters, Restored, SlotKind, SlotSecret, VaultError};
+use crate::vault::{self, KdfParameters, Opened, Restored, SlotKind, SlotSecret, Unlocked, VaultError};
 use crate::worker::client;
 
 /// What a new vault is made of.
@@ -24,7 +24,7 @@ pub struct NewVault {
 /// A vault just made, still to be shown with `Desk::open`.
 pub struct Made {
     /// The open vault.
-    pub vault: DeviceVault,
+    pub unlocked: DeviceUnlocked,
     /// What came of bringing the backup back, if there was one.
     pub restored: Option<Result<Restored, VaultError>>,
 }
@@ -55,7 +55,8 @@ pub async fn make_vault(desk: Desk, new: NewVault) -> Result<Made, ActionError> 
             None
         }
     };
-    Ok(Made { vault, restored })
+    let records = vault.records().0;
+    Ok(Made { unlocked: Unlocked { vault, records, report: Opened::default() }, restored })
 }
 
 fn host_organisation(name: &str) -> Change {

@@ -46,9 +46,9 @@ pub async fn unlock(desk: Desk, kind: SlotKind, secret: String) -> Result<(), Ac
     let vault = desk.take_locked().ok_or(ActionError::Gone)?;
     desk.read.set_value(desk.news.get_value());
     match vault.unlock(SlotSecret { kind, kdf, derived }, clock::now().millis).await {
-        Ok((vault, opened)) => {
+        Ok(unlocked) => {
             preferences::remove(WRONG_IN_A_ROW);
-            desk.open(vault, opened);
+            desk.open(unlocked);
             Ok(())
         }
         Err((vault, error)) => {

@@ -52,7 +52,11 @@ pub async fn change_secret(workspace: Workspace, kind: SlotKind, secret: String)
             workspace.saved_at.set(vault.last_saved_ms());
             workspace.desk.tell(Word::Rewritten);
             Ok(match renewed {
-                Ok(_) => NewSecret::NewKeys,
+                Ok(_) => {
+                    // What somebody else put in place was left out.
+                    workspace.opened.update(|opened| opened.foreign_slots.clear());
+                    NewSecret::NewKeys
+                }
                 Err(error) => NewSecret::OldKeys(error),
             })
         })

@@ -155,8 +155,8 @@ pub async fn catch_up(workspace: Workspace) {
     desk.read.set_value(news);
     let Some(open) = guard.as_mut() else { return };
     match open.refresh(clock::now().millis).await {
-        Ok(opened) => {
-            workspace.show_again(open);
+        Ok((records, opened)) => {
+            workspace.show(open, records);
             workspace.opened.try_set(opened);
         }
         Err(error) => {

@@ -7,7 +7,7 @@ use crate::domain::settings::{BACKED_UP_AT, setting};
 use crate::domain::{Change, Dataset};
 use crate::platform::clock;
 use crate::state::{Notice, RecordsState};
-use crate::vault::{IndexedDbStore, LockedVault, Opened, UnlockedVault, VaultError};
+use crate::vault::{IndexedDbStore, LockedVault, Opened, Unlocked, UnlockedVault, VaultError};
 use futures_util::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,6 +19,8 @@ pub type DeviceStore = IndexedDbStore;
 pub type DeviceLocked = LockedVault<IndexedDbStore>;
 /// The device's vault, open.
 pub type DeviceVault = UnlockedVault<IndexedDbStore>;
+/// The device's vault as it was unlocked.
+pub type DeviceUnlocked = Unlocked<IndexedDbStore>;
 
 /// A handle to the open vault and its records. It dies with the screen when the vault locks.
 #[derive(Clone, Copy)]
@@ -40,15 +42,15 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Reads the records out of an open vault.
-    pub fn new(desk: Desk, vault: DeviceVault, opened: Opened) -> Workspace {
+    /// Sets to work with a vault that was unlocked.
+    pub fn new(desk: Desk, Unlocked { vault, records, report }: DeviceUnlocked) -> Workspace {
         let workspace = Workspace {
-            records: RecordsState::new(vault.records().0),
+            records: RecordsState::new(records),
             saving: RwSignal::new(0),
             saved_at: RwSignal::new(vault.last_saved_ms()),
             notice: RwSignal::new(desk.take_first_words()),
             progress: RwSignal::new(None),
-            opened: RwSignal::new(opened),
+            opened: RwSignal::new(report),
             desk,
             vault: StoredValue::new_local(Rc::new(Mutex::new(Some(vault)))),
         };
@@ -137,7 +139,11 @@ impl Workspace {
 
     /// Shows the vault's records as they are now, after more happened to them than one change says.
     pub(super) fn show_again(self, vault: &DeviceVault) {
-        self.records.replace(vault.records().0);
+        self.show(vault, vault.records().0);
+    }
+    /// Shows records just read from the vault.
+    pub(super) fn show(self, vault: &DeviceVault, records: Dataset) {
+        self.records.replace(records);
         self.saved_at.set(vault.last_saved_ms());
     }
 

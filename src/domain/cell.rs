@@ -36,12 +36,14 @@ pub trait Cell: Sized {
 
     /// Reads a cell that may be empty.
     fn read(text: &str) -> Result<Self, CellError>;
+    /// The same, each id sharing its text with equal ones of the pool.
+    fn read_shared(text: &str, _pool: &mut IdPool) -> Result<Self, CellError> {
+        Self::read(text)
+    }
     /// The text of the cell, empty for "not recorded".
     fn write(&self) -> String;
     /// Calls `visit` with every id this value points to.
     fn refer(&self, _visit: &mut dyn FnMut(&str)) {}
-    /// Lets every id in this value share its text with equal ones.
-    fn share(&mut self, _pool: &mut IdPool) {}
 }
 
 /// An empty cell is "not recorded".
@@ -53,17 +55,15 @@ impl<T: Cell> Cell for Option<T> {
     fn read(text: &str) -> Result<Self, CellError> {
         if text.is_empty() { Ok(None) } else { T::read(text).map(Some) }
     }
+    fn read_shared(text: &str, pool: &mut IdPool) -> Result<Self, CellError> {
+        if text.is_empty() { Ok(None) } else { T::read_shared(text, pool).map(Some) }
+    }
     fn write(&self) -> String {
         self.as_ref().map(T::write).unwrap_or_default()
     }
     fn refer(&self, visit: &mut dyn FnMut(&str)) {
         if let Some(value) = self {
             value.refer(visit);
-        }
-    }
-    fn share(&mut self, pool: &mut IdPool) {
-        if let Some(value) = self {
-            value.share(pool);
         }
     }
 }
@@ -75,7 +75,10 @@ impl<T: Cell> Cell for Vec<T> {
     const REFERS: Option<Table> = T::REFERS;
 
     fn read(text: &str) -> Result<Self, CellError> {
-        text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(T::read).collect()
+        parts(text).map(T::read).collect()
+    }
+    fn read_shared(text: &str, pool: &mut IdPool) -> Result<Self, CellError> {
+        parts(text).map(|part| T::read_shared(part, pool)).collect()
     }
     fn write(&self) -> String {
         self.iter().map(T::write).collect::<Vec<_>>().join(";")
@@ -85,11 +88,10 @@ impl<T: Cell> Cell for Vec<T> {
             value.refer(visit);
         }
     }
-    fn share(&mut self, pool: &mut IdPool) {
-        for value in self {
-            value.share(pool);
-        }
-    }
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// Free text, kept byte for byte; empty is "not recorded".

@@ -138,18 +138,15 @@ macro_rules! dataset {
             }
             /// Adds or replaces the record of a row; on a problem nothing changes.
             pub fn put_row(&mut self, table: Table, row: &Row) -> Result<(), Vec<FieldProblem>> {
+                let (cells, other_columns) = row.in_order_of(Dataset::columns(table));
                 match table { $(Table::$table => {
-                    let mut record = <$record>::read(row)?;
-                    record.share(&mut self.ids);
-                    self.$field.put(record);
+                    self.$field.put(<$record>::read_cells(&cells, other_columns, &mut self.ids)?);
                 })* }
                 Ok(())
             }
             fn push_cells(&mut self, table: Table, cells: &[&str], other_columns: Row) -> Result<(), Vec<FieldProblem>> {
                 match table { $(Table::$table => {
-                    let mut record = <$record>::read_cells(cells, other_columns)?;
-                    record.share(&mut self.ids);
-                    self.$field.0.push(record);
+                    self.$field.0.push(<$record>::read_cells(cells, other_columns, &mut self.ids)?);
                 })* }
                 Ok(())
             }

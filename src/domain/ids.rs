@@ -43,13 +43,14 @@ impl Hash for Text {
 pub struct IdPool(FxHashSet<Arc<str>>);
 
 impl IdPool {
-    fn share(&mut self, text: &mut Text) {
-        match self.0.get(&text.0) {
-            Some(known) => text.0 = known.clone(),
-            None => {
-                self.0.insert(text.0.clone());
-            }
+    /// Reads an id; one that is known is neither checked nor copied again.
+    fn read(&mut self, text: &str) -> Result<Text, CellError> {
+        if let Some(known) = self.0.get(text) {
+            return Ok(Text(known.clone()));
         }
+        let id = read_id(text)?;
+        self.0.insert(id.0.clone());
+        Ok(id)
     }
 }
 
@@ -94,14 +95,14 @@ macro_rules! ids {
             fn read(text: &str) -> Result<Self, CellError> {
                 read_id(text).map(Self)
             }
+            fn read_shared(text: &str, pool: &mut IdPool) -> Result<Self, CellError> {
+                pool.read(text).map(Self)
+            }
             fn write(&self) -> String {
                 self.as_str().to_owned()
             }
             fn refer(&self, visit: &mut dyn FnMut(&str)) {
                 visit(self.as_str());
-            }
-            fn share(&mut self, pool: &mut IdPool) {
-                pool.share(&mut self.0);
             }
         }
 
@@ -163,11 +164,11 @@ impl Cell for ClientId {
     fn read(text: &str) -> Result<Self, CellError> {
         read_id(text).map(Self)
     }
+    fn read_shared(text: &str, pool: &mut IdPool) -> Result<Self, CellError> {
+        pool.read(text).map(Self)
+    }
     fn write(&self) -> String {
         self.as_str().to_owned()
-    }
-    fn share(&mut self, pool: &mut IdPool) {
-        pool.share(&mut self.0);
     }
 }
 

@@ -76,19 +76,18 @@ pub trait Record: Clone + PartialEq + Sized + 'static {
 
     /// The key of this record.
     fn key(&self) -> Self::Key;
-    /// Reads cells in the order of the columns, an absent one empty. Gives every problem, not the first.
-    fn read_cells(cells: &[&str], other_columns: Row) -> Result<Self, Vec<FieldProblem>>;
-    /// Reads a row; unknown columns are kept.
+    /// Reads cells in the order of the columns, an absent one empty; its ids share their text with equal ones of the pool.
+    /// Gives every problem, not the first.
+    fn read_cells(cells: &[&str], other_columns: Row, pool: &mut IdPool) -> Result<Self, Vec<FieldProblem>>;
+    /// Reads a row by itself; unknown columns are kept.
     fn read(row: &Row) -> Result<Self, Vec<FieldProblem>> {
         let (cells, other_columns) = row.in_order_of(Self::COLUMNS);
-        Self::read_cells(&cells, other_columns)
+        Self::read_cells(&cells, other_columns, &mut IdPool::default())
     }
     /// The row, empty cells left out.
     fn write(&self) -> Row;
     /// Calls `visit` with the column, the table pointed into and the id, for every id.
     fn refer(&self, visit: &mut dyn FnMut(&'static str, Table, &str));
-    /// Lets every id share its text with equal ones.
-    fn share(&mut self, pool: &mut IdPool);
 }
 
 macro_rules! column_name {
@@ -132,10 +131,14 @@ macro_rules! record {
                 $key
             }
 
-            fn read_cells(cells: &[&str], other_columns: $crate::domain::Row) -> Result<Self, Vec<$crate::domain::FieldProblem>> {
+            fn read_cells(
+                cells: &[&str],
+                other_columns: $crate::domain::Row,
+                pool: &mut $crate::domain::ids::IdPool,
+            ) -> Result<Self, Vec<$crate::domain::FieldProblem>> {
                 let mut problems = Vec::new();
                 let mut cells = cells.iter();
-                $(let $field = <$type as $crate::domain::cell::Cell>::read(cells.next().copied().unwrap_or_default())
+                $(let $field = <$type as $crate::domain::cell::Cell>::read_shared(cells.next().copied().unwrap_or_default(), pool)
                     .map_err(|error| problems.push($crate::domain::FieldProblem { column: column_name!($field $(, $column)?), error }));)*
                 match ($($field,)*) {
                     ($(Ok($field),)*) => Ok(Self { $($field,)* other_columns }),
@@ -156,10 +159,6 @@ macro_rules! record {
                 $(if let Some(table) = <$type as $crate::domain::cell::Cell>::REFERS {
                     $crate::domain::cell::Cell::refer(&self.$field, &mut |id| visit(column_name!($field $(, $column)?), table, id));
                 })*
-            }
-
-            fn share(&mut self, pool: &mut $crate::domain::ids::IdPool) {
-                $($crate::domain::cell::Cell::share(&mut self.$field, pool);)*
             }
         }
     };

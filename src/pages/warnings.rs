@@ -1,7 +1,7 @@
 //! What stands above every page while something is not as it should be: another tab writes, records are damaged, a clock is wrong.
 
 use super::{errors, words};
-use crate::actions::{DamagedPages, PageProblem, Workspace, clocks};
+use crate::actions::{DamagedPages, PageProblem, SlotKind, Workspace, clocks};
 use crate::platform::clock;
 use crate::state::Notice;
 use leptos::prelude::*;
@@ -13,6 +13,7 @@ pub fn Warnings(workspace: Workspace) -> impl IntoView {
     view! {
         <div class="warnings">
             <ReadOnly workspace />
+            <ForeignSecrets workspace />
             <Damage workspace />
             <WrongClock workspace />
         </div>
@@ -35,12 +36,41 @@ fn ReadOnly(workspace: Workspace) -> impl IntoView {
     }
 }
 
+/// Somebody without a secret of this vault has put one in place: what is new does not open with it, and whoever is in charge must know.
+#[component]
+fn ForeignSecrets(workspace: Workspace) -> impl IntoView {
+    move || {
+        let kinds = workspace.opened.with(|opened| opened.foreign_slots.clone());
+        (!kinds.is_empty()).then(|| {
+            let which = |kind: &SlotKind| match kind {
+                SlotKind::Passphrase => "a passphrase",
+                SlotKind::RecoveryCode => "a recovery code",
+            };
+            let named = kinds.iter().map(which).collect::<Vec<_>>().join(" and ");
+            view! {
+                <div class="problem no-print" role="alert">
+                    <h2>"Somebody has tampered with how these records are opened"</h2>
+                    <p>
+                        {format!(
+                            "On this device there is {named} that was not set in Cairn. It does not open what is here, and the records are whole.",
+                        )}
+                    </p>
+                    <p>
+                        "Change the passphrase in Settings: that takes it away. Then tell whoever looks after this device. If it was the recovery code, the one on your recovery sheet no longer works: make a backup."
+                    </p>
+                </div>
+            }
+        })
+    }
+}
+
 /// What could not be opened, said until it is mended: the rest is whole, and nothing was deleted.
 #[component]
 fn Damage(workspace: Workspace) -> impl IntoView {
     move || {
-        let (parts, heads) = workspace.opened.with(|opened| (opened.damaged.iter().map(part).collect::<Vec<_>>(), opened.heads.len()));
-        (!parts.is_empty() || heads > 0).then(|| {
+        let (parts, heads, unreadable) =
+            workspace.opened.with(|opened| (opened.damaged.iter().map(part).collect::<Vec<_>>(), opened.heads.len(), opened.unreadable));
+        (!parts.is_empty() || heads > 0 || unreadable > 0).then(|| {
             view! {
                 <div class="problem no-print" role="alert">
                     <h2>"Some records could not be opened"</h2>
@@ -48,6 +78,11 @@ fn Damage(workspace: Workspace) -> impl IntoView {
                         {parts.into_iter().map(|part| view! { <li>{part}</li> }).collect_view()}
                         {(heads > 0)
                             .then(|| view! { <li>"The list of what is stored: it was put together again from what is there."</li> })}
+                        {(unreadable > 0)
+                            .then(|| {
+                                let records = words::counted(unreadable, "record", "records");
+                                view! { <li>{format!("{records} cannot be shown by this version of Cairn. They are kept as they are.")}</li> }
+                            })}
                     </ul>
                     <p>
                         "Everything else is whole. What is damaged was set aside, not deleted. Bring back your last backup in Settings: what the damaged parts held then is put in place again. Check what was recorded since against paper."

@@ -2,7 +2,7 @@
 //! unlocked vault, which `lock` consumes.
 //!
 //! In reading order: `stamp`, `row`, `subjects`, `merge` (what a record is and how copies become one); `compartment`, `page`, `shelf`,
-//! `head`, `header` (how records lie); `cipher`, `seal`, `keys` (how they are sealed); `store` (where); `open`, `unlocked`, `commit`,
+//! `head`, `header` (how records lie); `cipher`, `seal`, `keys` (how they are sealed); `store` (where); `open`, `contents`, `reading`, `unlocked`, `commit`,
 //! `snapshot`, `restore`, `erase`, `vacuum`, `generations`, `mending` (what one does with a vault). The stored form is described in
 //! docs/vault.md.
 
@@ -18,13 +18,16 @@ pub mod store;
 pub mod subjects;
 
 mod commit;
+mod contents;
 mod erase;
 mod error;
 mod generations;
 mod keys;
 mod mending;
 mod open;
+mod opened;
 mod pause;
+mod reading;
 mod restore;
 mod seal;
 mod shelf;
@@ -39,7 +42,8 @@ pub use error::VaultError;
 pub use generations::{clear_leftovers, find};
 pub use header::{DatasetId, KdfAlgorithm, KdfParameters, SlotKind};
 pub use keys::SlotSecret;
-pub use open::{DamagedPages, HeadProblem, LockedVault, Opened, PageProblem, Presence, create, look};
+pub use open::{LockedVault, Presence, Unlocked, create, look};
+pub use opened::{DamagedPages, HeadProblem, Opened, PageProblem};
 pub use restore::{Restored, RestoredTable};
 pub use snapshot::{SnapshotSummary, check_snapshot};
 #[cfg(target_arch = "wasm32")]

@@ -99,6 +99,10 @@ impl Shelf {
         shelf.pages.sort_by(|a, b| a.first.cmp(&b.first));
         shelf
     }
+    /// Whether its rows are not as they are stored, since stored pages overlapped.
+    pub fn is_sorted_anew(&self) -> bool {
+        self.sorted_anew.is_some()
+    }
     /// The pages once the plan is carried out.
     pub fn pages_after<'a>(&'a self, plan: Option<&'a Plan>) -> impl Iterator<Item = &'a Page> {
         let stays = self.pages.iter().filter(move |page| plan.is_none_or(|plan| !plan.replaced.contains(&page.number)));

@@ -1,19 +1,22 @@
 //! An unlocked vault: the keys, and every record packed in memory. Locking consumes it and leaves nothing.
 
 use super::cipher::random;
-use super::compartment::{Compartment, compartments_of};
+use super::compartment::Compartment;
 use super::error::VaultError;
 use super::head::{Head, TablePages};
 use super::header::{DatasetId, Header, KnownSlots};
 use super::keys::{Keyring, SlotSecret};
 use super::merge::Erased;
 use super::open::LockedVault;
+use super::reading::{Reading, for_each_stamped};
 use super::row::StampedRow;
 use super::seal::{Home, page_key, seal_page};
 use super::shelf::{Plan, Shelf};
 use super::stamp::{Clock, DeviceId};
 use super::store::{Entry, Guard, Part, Store, Write};
-use crate::domain::{Dataset, Loader, Row, RowKey, Table};
+use crate::domain::{Dataset, Row, RowKey, Table};
+use futures_util::future::{try_join, try_join_all};
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const HEADER_KEY: &str = "vault";
@@ -66,25 +69,7 @@ pub struct UnlockedVault<S> {
 impl<S: Store> UnlockedVault<S> {
     /// Every record that exists, the parts of a record joined, and how many cannot be read as records: those stay as they are, sealed.
     pub fn records(&self) -> (Dataset, usize) {
-        let (mut loader, mut unreadable) = (Loader::default(), 0);
-        for &table in Table::ALL {
-            match compartments_of(table) {
-                [only] => self.shelves.get(&(*only, table)).into_iter().for_each(|shelf| {
-                    shelf.visit(table, &mut |row| {
-                        if row.exists() {
-                            let (cells, others) = row.in_order();
-                            unreadable += usize::from(loader.put(table, &cells, others).is_err());
-                        }
-                    });
-                }),
-                _ => self.for_each_stamped(table, |_, row| {
-                    if row.exists() {
-                        unreadable += usize::from(loader.put_row(table, &row.to_row(table)).is_err());
-                    }
-                }),
-            }
-        }
-        (loader.finish(), unreadable)
+        Reading::all(&self.shelves)
     }
     /// Calls `visit` with every record that exists as it is stored, whether or not it can be read as a record.
     pub fn for_each_row(&self, mut visit: impl FnMut(Table, RowKey, Row)) {
@@ -127,17 +112,8 @@ impl<S: Store> UnlockedVault<S> {
     }
 
     /// Calls `visit` with every stored record of a table, deleted ones too, its parts joined.
-    pub(super) fn for_each_stamped(&self, table: Table, mut visit: impl FnMut(RowKey, StampedRow)) {
-        let mut shelves = compartments_of(table).iter().filter_map(|&compartment| self.shelves.get(&(compartment, table)));
-        let (first, second) = (shelves.next(), shelves.next());
-        let Some(second) = second else {
-            return first.into_iter().for_each(|shelf| shelf.for_each(table, &mut visit));
-        };
-        let mut joined: BTreeMap<RowKey, StampedRow> = BTreeMap::new();
-        for shelf in first.into_iter().chain([second]).chain(shelves) {
-            shelf.for_each(table, |key, row| joined.entry(key).or_default().merge(row));
-        }
-        joined.into_iter().for_each(|(key, row)| visit(key, row));
+    pub(super) fn for_each_stamped(&self, table: Table, visit: impl FnMut(RowKey, StampedRow)) {
+        for_each_stamped(&self.shelves, table, visit);
     }
     /// Seals and stores what was planned in one transaction, then makes it so in memory. On an error nothing changes in either.
     /// `heads` are written whether or not their pages change. `progress` hears how many pages of how many are sealed.
@@ -150,37 +126,42 @@ impl<S: Store> UnlockedVault<S> {
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<usize, VaultError> {
         let home = Home::of(&self.header);
-        let total: usize = plans.values().map(|plan| plan.fresh().len()).sum();
-        let mut sealed = 0;
         for (&(compartment, table), plan) in &plans {
             heads.insert(compartment);
-            let data_key = self.keyring.data.get(&compartment).ok_or(VaultError::Closed(compartment))?;
-            for page in plan.fresh() {
-                let key = page_key(compartment, table, page.number);
-                let place = home.place(compartment, Part::Pages, &key);
-                let bytes = seal_page(data_key, &place, page.version, &page.bytes).await?;
-                writes.push(Write::Put(Entry { part: Part::Pages, key, bytes }));
-                sealed += 1;
-                progress(sealed, total);
-            }
-            for number in plan.deleted() {
-                writes.push(Write::Delete { part: Part::Pages, key: page_key(compartment, table, number) });
-            }
+            let deleted = plan.deleted().map(|number| page_key(compartment, table, number));
+            writes.extend(deleted.map(|key| Write::Delete { part: Part::Pages, key }));
         }
         ledger.sequence = self.ledger.sequence.saturating_add(1);
-        for &compartment in &heads {
-            let data_key = self.keyring.data.get(&compartment).ok_or(VaultError::Closed(compartment))?;
-            if let Some(aside) = self.heads_aside.get(&compartment) {
-                // Random, so that an earlier head set aside is never overwritten.
-                let name: String = random::<8>()?.iter().map(|byte| format!("{byte:02x}")).collect();
-                let key = format!("{HEADS_ASIDE}{}/{name}", compartment.as_str());
-                writes.push(Write::Put(Entry { part: Part::Meta, key, bytes: aside.clone() }));
-            }
-            let key = head_key(compartment);
-            let head = head_after(&self.shelves, &plans, &ledger, compartment);
-            let bytes = data_key.seal(&home.place(compartment, Part::Meta, &key), &head.encode()).await?;
-            writes.push(Write::Put(Entry { part: Part::Meta, key, bytes }));
+        for aside in heads.iter().filter_map(|compartment| Some((compartment, self.heads_aside.get(compartment)?))) {
+            // Random, so that an earlier head set aside is never overwritten.
+            let name: String = random::<8>()?.iter().map(|byte| format!("{byte:02x}")).collect();
+            let key = format!("{HEADS_ASIDE}{}/{name}", aside.0.as_str());
+            writes.push(Write::Put(Entry { part: Part::Meta, key, bytes: aside.1.clone() }));
         }
+        let data_key = |compartment: Compartment| self.keyring.data.get(&compartment).ok_or(VaultError::Closed(compartment));
+        let fresh = || plans.iter().flat_map(|(at, plan)| plan.fresh().iter().map(move |page| (*at, page)));
+        let (total, sealed) = (fresh().count(), Cell::new(0));
+        let progress = RefCell::new(progress);
+        // All at once: the browser seals on threads of its own, and one at a time most of the wait is for its answer.
+        let sealing = fresh().map(|((compartment, table), page)| {
+            let (key, sealed, progress) = (page_key(compartment, table, page.number), &sealed, &progress);
+            async move {
+                let place = home.place(compartment, Part::Pages, &key);
+                let bytes = seal_page(data_key(compartment)?, &place, page.version, &page.bytes).await?;
+                sealed.set(sealed.get() + 1);
+                progress.borrow_mut()(sealed.get(), total);
+                Ok::<_, VaultError>(Write::Put(Entry { part: Part::Pages, key, bytes }))
+            }
+        });
+        let sealing_heads = heads.iter().map(|&compartment| {
+            let (key, head) = (head_key(compartment), head_after(&self.shelves, &plans, &ledger, compartment).encode());
+            async move {
+                let bytes = data_key(compartment)?.seal(&home.place(compartment, Part::Meta, &key), &head).await?;
+                Ok(Write::Put(Entry { part: Part::Meta, key, bytes }))
+            }
+        });
+        let (pages, sealed_heads) = try_join(try_join_all(sealing), try_join_all(sealing_heads)).await?;
+        writes.extend(pages.into_iter().chain(sealed_heads));
         let sequence_bytes = ledger.sequence.to_le_bytes().to_vec();
         writes.push(Write::Put(Entry { part: Part::Meta, key: SEQUENCE_KEY.to_owned(), bytes: sequence_bytes.clone() }));
         let guard = Guard { key: SEQUENCE_KEY.to_owned(), bytes: self.sequence_bytes.clone() };

@@ -5,11 +5,11 @@
 //! whichever moment everything ends at, `generations::find` finds one of them whole.
 
 use super::cipher::random;
+use super::contents::{Contents, open_all};
 use super::error::VaultError;
 use super::generations::{State, UNFINISHED_KEY, state};
 use super::header::{Header, SlotKind};
 use super::keys::Keyring;
-use super::open::{Contents, open_all};
 use super::seal::{Home, page_key, read_page_key, seal_page};
 use super::shelf::Shelf;
 use super::store::{Databases, Entry, Guard, Part, Store, StoreError, Write};
@@ -219,7 +219,7 @@ impl<S: Store> Draft<'_, S> {
     async fn read_back(&self, shelves: &Shelves) -> Result<Contents, VaultError> {
         let entries = self.store.read(&[Part::Meta, Part::Pages]).await?;
         // What is wrong with a clock was said when the vault was opened.
-        let contents = open_all(self.header, self.keyring, entries, u64::MAX).await?;
+        let contents = open_all(self.header, self.keyring, entries, u64::MAX, &mut |_, _, _| {}).await?;
         let report = &contents.report;
         let whole = report.damaged.is_empty() && report.heads.is_empty() && report.foreign_slots.is_empty();
         let same = contents.shelves.len() == shelves.len()

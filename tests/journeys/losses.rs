@@ -2,6 +2,8 @@
 
 use crate::steps::*;
 use crate::support::browser::Browser;
+use cairn::vault::SlotKind;
+use cairn::vault::header::Header;
 use serde_json::json;
 
 #[test]
@@ -47,7 +49,7 @@ fn a_damaged_page_is_reported_with_what_it_held_and_everything_else_works() {
     let attendances = records(&browser);
     assert!(!browser.shown().contains("could not be opened"));
     browser.spoil("pages", DAMAGED, 100, 1);
-    let spoilt = page_of(&browser, DAMAGED);
+    let spoilt = stored(&browser, DAMAGED);
 
     unlock_at(&browser, &server, JOB_CLUB_DAY);
     browser.find("heading", "Some records could not be opened");
@@ -58,7 +60,7 @@ fn a_damaged_page_is_reported_with_what_it_held_and_everything_else_works() {
     let name = sign_somebody_in(&browser);
     browser.follow("People");
     browser.sees("416 people");
-    assert_eq!(page_of(&browser, DAMAGED), spoilt, "what cannot be read is left as it is");
+    assert_eq!(stored(&browser, DAMAGED), spoilt, "what cannot be read is left as it is");
     assert!(records(&browser) < attendances);
 
     let browser = browser.kill_and_restart();
@@ -68,9 +70,38 @@ fn a_damaged_page_is_reported_with_what_it_held_and_everything_else_works() {
     assert!(records(&browser) >= attendances);
     open_job_club(&browser);
     is_signed_in(&browser, &name);
-    assert_eq!(page_of(&browser, DAMAGED), spoilt);
+    assert_eq!(stored(&browser, DAMAGED), spoilt);
 }
 
-fn page_of(browser: &Browser, key: &str) -> String {
-    browser.stored().into_iter().find(|(place, _)| place.ends_with(&format!("pages/{key}"))).expect("the page is there").1
+#[test]
+fn a_recovery_code_that_somebody_put_in_place_is_said_until_a_new_passphrase_takes_it_away() {
+    const OTHER_PASSPHRASE: &str = "harbour kettle seventeen juniper";
+    const WARNING: &str = "Somebody has tampered with how these records are opened";
+    let (server, browser) = with_vault();
+    let description = || stored(&browser, "meta/vault");
+    let before = bytes(&description());
+    let known = Header::decode(&before).expect("a description").slot(SlotKind::RecoveryCode).expect("a recovery code").public;
+    let at = before.windows(known.len()).position(|bytes| bytes == known).expect("it is in clear");
+    browser.spoil("meta", "vault", at, 1);
+    unlock_at(&browser, &server, "#/settings");
+    browser.find("heading", WARNING);
+    browser.sees("a recovery code that was not set in Cairn");
+    browser.is_accessible("a forged recovery code");
+    browser.shot("forged-recovery-code");
+    browser.press("Change the passphrase");
+    browser.fill("Passphrase", OTHER_PASSPHRASE);
+    browser.fill("The same passphrase again", OTHER_PASSPHRASE);
+    browser.press("Change the passphrase");
+    browser.sees("The passphrase is changed.");
+    assert!(!browser.shown().contains(WARNING));
+    assert!(Header::decode(&bytes(&description())).expect("a description").slot(SlotKind::RecoveryCode).is_none());
+}
+
+fn bytes(hexadecimal: &str) -> Vec<u8> {
+    let pairs = hexadecimal.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).expect("hexadecimal digits"));
+    pairs.map(|pair| u8::from_str_radix(pair, 16).expect("hexadecimal digits")).collect()
+}
+
+fn stored(browser: &Browser, key: &str) -> String {
+    browser.stored().into_iter().find(|(place, _)| place.ends_with(key)).expect("it is there").1
 }

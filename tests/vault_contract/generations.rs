@@ -2,7 +2,7 @@
 
 use super::*;
 use cairn::vault::header::Header;
-use cairn::vault::{StoreError, Unreadable, clear_leftovers, find};
+use cairn::vault::{StoreError, Unlocked, Unreadable, clear_leftovers, find};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -94,7 +94,8 @@ pub async fn found_again<D: Databases>(databases: &D) -> UnlockedVault<D::Store>
         Presence::Locked(vault) => vault,
         Presence::Empty(_) => panic!("there is no vault"),
     };
-    let (vault, opened) = vault.unlock(passphrase(), NOW).await.map_err(|(_, error)| error).expect("the vault opens");
+    let Unlocked { vault, report: opened, .. } =
+        vault.unlock(passphrase(), NOW).await.map_err(|(_, error)| error).expect("the vault opens");
     assert!(opened.damaged.is_empty() && opened.heads.is_empty() && opened.foreign_slots.is_empty(), "{opened:?}");
     vault
 }
@@ -149,8 +150,8 @@ pub async fn every_secret_still_opens_a_vault_written_anew(place: &impl Place) {
     vault.change_secret(secret(SlotKind::Passphrase, 7)).await.expect("changed in the new generation");
     vault.vacuum(place.databases(), Unreadable::Keep, |_, _| {}).await.expect("written anew");
     for secret in [secret(SlotKind::Passphrase, 7), secret(SlotKind::RecoveryCode, 2)] {
-        let (vault, _) = locked(place).await.unlock(secret, NOW).await.map_err(|(_, error)| error).expect("it opens");
-        assert_eq!(name_of(&vault, "p1"), "Amina");
+        let opened = locked(place).await.unlock(secret, NOW).await.map_err(|(_, error)| error).expect("it opens");
+        assert_eq!(name_of(&opened.vault, "p1"), "Amina");
     }
 }
 

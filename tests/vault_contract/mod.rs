@@ -11,7 +11,7 @@ use cairn::domain::{Change, Edit, Row, RowKey, Table};
 use cairn::vault::compartment::Compartment;
 use cairn::vault::store::{Databases, Entry, Guard, Part, Store, Write};
 use cairn::vault::{
-    DamagedPages, HeadProblem, KdfAlgorithm, KdfParameters, LockedVault, Opened, PageProblem, Presence, SlotKind, SlotSecret,
+    DamagedPages, HeadProblem, KdfAlgorithm, KdfParameters, LockedVault, Opened, PageProblem, Presence, SlotKind, SlotSecret, Unlocked,
     UnlockedVault, VaultError, check_snapshot, create, look,
 };
 use std::collections::BTreeMap;
@@ -149,7 +149,10 @@ pub async fn locked<P: Place>(place: &P) -> LockedVault<StoreOf<P>> {
 }
 
 pub async fn unlocked<P: Place>(place: &P) -> (UnlockedVault<StoreOf<P>>, Opened) {
-    locked(place).await.unlock(passphrase(), NOW).await.map_err(|(_, error)| error).expect("the vault opens")
+    let Unlocked { vault, records, report } =
+        locked(place).await.unlock(passphrase(), NOW).await.map_err(|(_, error)| error).expect("the vault opens");
+    assert!((records, report.unreadable) == vault.records(), "what was read while opening differs from what is there");
+    (vault, report)
 }
 
 pub async fn save<S: Store>(vault: &mut UnlockedVault<S>, change: &Change) -> usize {
@@ -333,9 +336,8 @@ pub async fn the_wrong_secret_opens_nothing(place: &impl Place) {
 pub async fn the_recovery_code_opens_the_vault_too(place: &impl Place) {
     let mut vault = new_vault(place).await;
     save(&mut vault, &add_person("p1", "Amina")).await;
-    let (vault, _) =
-        locked(place).await.unlock(secret(SlotKind::RecoveryCode, 2), NOW).await.map_err(|(_, error)| error).expect("it opens");
-    assert_eq!(name_of(&vault, "p1"), "Amina");
+    let opened = locked(place).await.unlock(secret(SlotKind::RecoveryCode, 2), NOW).await.map_err(|(_, error)| error).expect("it opens");
+    assert_eq!(name_of(&opened.vault, "p1"), "Amina");
 }
 
 pub async fn a_changed_secret_opens_and_the_old_one_does_not(place: &impl Place) {
@@ -350,9 +352,9 @@ pub async fn a_changed_secret_opens_and_the_old_one_does_not(place: &impl Place)
         assert_eq!(refused, Some(VaultError::WrongSecret));
     }
     for new in [secret(SlotKind::Passphrase, 8), secret(SlotKind::RecoveryCode, 2)] {
-        let (vault, opened) = locked(place).await.unlock(new, NOW).await.map_err(|(_, error)| error).expect("it opens");
+        let Unlocked { vault, report, .. } = locked(place).await.unlock(new, NOW).await.map_err(|(_, error)| error).expect("it opens");
         assert_eq!((name_of(&vault, "p1"), name_of(&vault, "p2")), ("Amina".to_owned(), "Ben".to_owned()));
-        assert!(opened.heads.is_empty(), "{:?}", opened.heads);
+        assert!(report.heads.is_empty(), "{:?}", report.heads);
     }
 }
 
@@ -390,9 +392,9 @@ pub async fn a_tab_that_reads_again_goes_on_where_the_other_left_off(place: &imp
     let mut first = new_vault(place).await;
     let (mut second, _) = unlocked(place).await;
     save(&mut first, &add_person("p1", "Amina")).await;
-    assert_eq!(second.refresh(NOW).await.map(|opened| opened.rows), Ok(1));
+    assert_eq!(second.refresh(NOW).await.map(|(_, report)| report.rows), Ok(1));
     save(&mut second, &add_person("p2", "Ben")).await;
-    assert_eq!(first.refresh(NOW).await.map(|opened| opened.rows), Ok(2));
+    assert_eq!(first.refresh(NOW).await.map(|(_, report)| report.rows), Ok(2));
     assert_eq!(rows(&first), rows(&second));
     second.change_secret(secret(SlotKind::Passphrase, 7)).await.expect("changed");
     assert_eq!(first.refresh(NOW).await.err(), Some(VaultError::ChangedElsewhere));

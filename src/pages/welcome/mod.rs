@@ -10,7 +10,6 @@ pub use passphrase::{PassphraseFields, PassphraseForm};
 use super::errors;
 use super::gate::Solo;
 use crate::actions::Desk;
-use crate::actions::Opened;
 use crate::actions::first_run::{NewVault, make_vault};
 use crate::platform::storage::{self, Persistence};
 use crate::state::Notice;
@@ -91,7 +90,7 @@ fn finish(desk: Desk, draft: Draft) {
                     }
                     _ => Notice::done(promise(answer)),
                 });
-                desk.open(made.vault, Opened::default());
+                desk.open(made.unlocked);
             }
             Err(error) => {
                 draft.problems.try_set(vec![Problem { words: errors::explain(&error), field_id: String::new() }]);

@@ -1,0 +1,61 @@
+//! What opening a vault found: how much there is, and what is not as it should be.
+
+use super::compartment::Compartment;
+use super::header::SlotKind;
+use crate::domain::Table;
+
+/// What opening found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// Records that exist.
+    pub rows: usize,
+    /// How many of them cannot be read as records: those stay as they are, sealed.
+    pub unreadable: usize,
+    /// The compartments that the slot opens.
+    pub compartments: Vec<Compartment>,
+    /// Pages that are not as the head says; those that cannot be read are set aside and never written again.
+    pub damaged: Vec<DamagedPages>,
+    /// Heads that are not as they should be.
+    pub heads: Vec<(Compartment, HeadProblem)>,
+    /// Kinds of slots that somebody without a secret has put in place of the vault's own: new keys are not wrapped for them.
+    pub foreign_slots: Vec<SlotKind>,
+    /// How far the vault's clock is ahead of the device's, if by more than a day: one of them is or was wrong.
+    pub clock_ahead_ms: Option<u64>,
+}
+
+/// Pages of one table with one problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DamagedPages {
+    /// The compartment, if the key tells.
+    pub compartment: Option<Compartment>,
+    /// The table, if the key tells.
+    pub table: Option<Table>,
+    /// What is wrong.
+    pub problem: PageProblem,
+    /// How many pages.
+    pub pages: usize,
+}
+
+/// What can be wrong with a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PageProblem {
+    /// It was altered, exchanged, or is no page: its records are set aside.
+    Unreadable,
+    /// The head names it and it is not there.
+    Missing,
+    /// An older version than the head names: its records are older than they should be, and in use.
+    RolledBack,
+    /// The head does not know the page, or not this version: the head is older than it should be. Its records are in use.
+    AheadOfHead,
+}
+
+/// What can be wrong with a head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeadProblem {
+    /// It is not there.
+    Missing,
+    /// It was altered or exchanged; it is kept aside when the next one is written.
+    Unreadable,
+    /// No head is as new as the vault's sequence says; given for the newest there is.
+    RolledBack,
+}
