@@ -43,9 +43,9 @@ pub fn initials(name: &str) -> String {
     if initials.is_empty() { "?".to_owned() } else { initials }
 }
 
-/// The letter under which a name is filed, A to Z whatever its script; `#` if it begins with none.
-pub fn first_letter(name: &str) -> char {
-    fold(name).chars().next().filter(char::is_ascii_alphabetic).map_or('#', |c| c.to_ascii_uppercase())
+/// The letter under which a folded name is filed, A to Z whatever its script; `#` if it begins with none.
+pub fn first_letter(folded: &str) -> char {
+    folded.chars().next().filter(char::is_ascii_alphabetic).map_or('#', |c| c.to_ascii_uppercase())
 }
 
 #[cfg(test)]
@@ -82,6 +82,7 @@ mod tests {
 
     #[test]
     fn every_name_is_filed_under_a_letter() {
+        let first_letter = |name| first_letter(&fold(name));
         assert_eq!(first_letter("Élodie"), 'E');
         assert_eq!(first_letter("Олена"), 'O');
         assert_eq!(first_letter("'Abd"), 'A');

@@ -9,16 +9,20 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default)]
 pub struct SearchIndex {
     /// By name.
-    people: Vec<Entry>,
+    people: Vec<PersonId>,
+    /// The words of every name each goes or went by, folded.
+    words: Lines,
+    /// The skeletons of the same words.
+    skeletons: Lines,
 }
 
-#[derive(Debug, Clone)]
-struct Entry {
-    person: PersonId,
-    /// The words of every name the person goes or went by, folded.
-    words: Vec<String>,
-    /// The skeletons of the same words.
-    skeletons: Vec<String>,
+/// The first of those found, best first, and how many there are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// No more than were asked for.
+    pub first: Vec<PersonId>,
+    /// All who fit.
+    pub count: usize,
 }
 
 /// How well a word of the query fits, best first.
@@ -38,48 +42,89 @@ impl SearchIndex {
             let known = names.entry(dataset.survivor(&person.id)).or_default();
             *known = format!("{known} {} {}", person.name, person.known_as);
         }
-        let mut people: Vec<(String, Entry)> = Vec::with_capacity(names.len());
+        let mut people: Vec<(String, PersonId, String)> = Vec::with_capacity(names.len());
         for (id, names) in names {
             let Some(person) = dataset.people.get(&id) else { continue };
-            let words: Vec<String> = fold(&names).split(' ').map(str::to_owned).collect();
-            let skeletons = words.iter().map(|word| skeleton(word)).collect();
-            people.push((fold(person.shown_name()), Entry { person: id, words, skeletons }));
+            people.push((fold(person.shown_name()), id, fold(&names)));
         }
-        people.sort_by(|(one, _), (other, _)| one.cmp(other));
-        SearchIndex { people: people.into_iter().map(|(_, entry)| entry).collect() }
+        people.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+        let mut index = SearchIndex::default();
+        for (_, person, names) in people {
+            index.skeletons.push(names.split(' ').map(skeleton));
+            index.words.push(names.split(' '));
+            index.people.push(person);
+        }
+        index
     }
 
     /// The people whose names hold every word of the query, in any order; whole beginnings come before middles, those before names
     /// that only sound alike, and otherwise they come by name. An empty query finds everybody.
-    pub fn find(&self, query: &str, limit: usize) -> Vec<PersonId> {
+    pub fn find(&self, query: &str, limit: usize) -> Found {
         let folded = fold(query);
-        let words: Vec<(&str, String)> = folded.split(' ').filter(|word| !word.is_empty()).map(|word| (word, skeleton(word))).collect();
-        if words.is_empty() && !query.trim().is_empty() {
-            return Vec::new();
+        let mut words = folded.split(' ').filter(|word| !word.is_empty()).map(|word| self.fits(word));
+        let Some(mut fits) = words.next() else {
+            let everybody = if query.trim().is_empty() { self.people.as_slice() } else { &[] };
+            return Found { first: everybody.iter().take(limit).cloned().collect(), count: everybody.len() };
+        };
+        for others in words {
+            fits.iter_mut().zip(others).for_each(|(fit, other)| *fit = fit.zip(other).map(|(one, other)| one.max(other)));
         }
-        let mut found: Vec<(Option<Fit>, &PersonId)> = Vec::new();
-        for entry in &self.people {
-            let fits: Option<Vec<Fit>> = words.iter().map(|(word, skeleton)| entry.fit(word, skeleton)).collect();
-            if let Some(fits) = fits {
-                found.push((fits.into_iter().max(), &entry.person));
+        let of = |wanted: Fit| fits.iter().zip(&self.people).filter(move |(fit, _)| **fit == Some(wanted)).map(|(_, person)| person);
+        Found {
+            first: of(Fit::Start).chain(of(Fit::Within)).chain(of(Fit::Sound)).take(limit).cloned().collect(),
+            count: fits.iter().flatten().count(),
+        }
+    }
+
+    /// How the word fits each person.
+    fn fits(&self, word: &str) -> Vec<Option<Fit>> {
+        let mut fits = vec![None; self.people.len()];
+        let sound = skeleton(word);
+        // Two consonants begin too many names: they must be all there is.
+        let alike = match sound.len() {
+            0 | 1 => String::new(),
+            2 => format!(" {sound} "),
+            _ => format!(" {sound}"),
+        };
+        if !alike.is_empty() {
+            self.skeletons.each(&alike, |person, _| fits[person] = Some(Fit::Sound));
+        }
+        self.words.each(word, |person, begins| {
+            if fits[person] != Some(Fit::Start) {
+                fits[person] = Some(if begins { Fit::Start } else { Fit::Within });
             }
-        }
-        found.sort_by_key(|(fit, _)| *fit);
-        found.into_iter().take(limit).map(|(_, person)| person.clone()).collect()
+        });
+        fits
     }
 }
 
-impl Entry {
-    fn fit(&self, word: &str, sound: &str) -> Option<Fit> {
-        if self.words.iter().any(|name| name.starts_with(word)) {
-            return Some(Fit::Start);
+/// The words of many people in one text, a space before and after each, so that one pass over it answers for everybody.
+#[derive(Debug, Clone, Default)]
+struct Lines {
+    text: String,
+    /// Where each person's words end.
+    ends: Vec<usize>,
+}
+
+impl Lines {
+    fn push<W: AsRef<str>>(&mut self, words: impl Iterator<Item = W>) {
+        for word in words {
+            self.text.push(' ');
+            self.text.push_str(word.as_ref());
         }
-        if self.words.iter().any(|name| name.contains(word)) {
-            return Some(Fit::Within);
+        self.text.push(' ');
+        self.ends.push(self.text.len());
+    }
+
+    /// Calls `see` with the place of everybody whose words hold the wanted text, once or more, and whether a word begins with it.
+    fn each(&self, wanted: &str, mut see: impl FnMut(usize, bool)) {
+        let mut line = 0;
+        for (at, _) in self.text.match_indices(wanted) {
+            while self.ends[line] <= at {
+                line += 1;
+            }
+            see(line, self.text[..at].ends_with(' '));
         }
-        // Two consonants begin too many names: they must be all there is.
-        let alike = |name: &String| if sound.len() > 2 { name.starts_with(sound) } else { sound.len() == 2 && name == sound };
-        self.skeletons.iter().any(alike).then_some(Fit::Sound)
     }
 }
 
@@ -110,7 +155,7 @@ mod tests {
             people id=shirin name=شیرین~احمدی
             people id=old name=Olena~Koval~Senior merged_into_id=olena",
         ));
-        index.find(query, 10).into_iter().map(|person| person.as_str().to_owned()).collect()
+        index.find(query, 10).first.into_iter().map(|person| person.as_str().to_owned()).collect()
     }
 
     #[test]
@@ -156,6 +201,7 @@ mod tests {
         assert_eq!(found(" "), ["amina", "anna", "mohammed", "olena", "jose", "shirin"]);
         assert!(found("!?").is_empty());
         let index = SearchIndex::build(&records("people id=a name=A\npeople id=b name=B"));
-        assert_eq!(index.find("", 1).len(), 1);
+        assert_eq!((index.find("", 1).first.len(), index.find("", 1).count), (1, 2));
+        assert_eq!((index.find("a", 0).first.len(), index.find("a", 0).count), (0, 1));
     }
 }

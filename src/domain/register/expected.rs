@@ -33,6 +33,8 @@ pub struct Expected {
     pub person: PersonId,
     /// What to call them.
     pub shown_name: String,
+    /// The same folded, by which the list is sorted.
+    pub folded_name: String,
     /// In which part they are here, or came last.
     pub role: AttendanceRole,
     /// What to say about them.
@@ -80,7 +82,7 @@ pub fn expected(dataset: &Dataset, session: &SessionId) -> Result<Vec<Expected>,
         }
     }
 
-    let mut list: Vec<(String, Expected)> = Vec::with_capacity(people.len());
+    let mut list: Vec<Expected> = Vec::with_capacity(people.len());
     for id in people {
         let Some(person) = dataset.people.get(&id) else { continue };
         let mark = marks.get(&id).and_then(|rows| rows.iter().min_by_key(|row| precedence(row, &id))).copied().cloned();
@@ -93,11 +95,12 @@ pub fn expected(dataset: &Dataset, session: &SessionId) -> Result<Vec<Expected>,
         };
         let role = mark.as_ref().map(Attendance::role).or(visit.map(|visit| visit.role)).unwrap_or(AttendanceRole::Participant);
         let shown_name = person.shown_name().to_owned();
-        list.push((names::fold(&shown_name), Expected { person: id, shown_name, role, hint, mark }));
+        let folded_name = names::fold(&shown_name);
+        list.push(Expected { person: id, shown_name, folded_name, role, hint, mark });
     }
     // A stable sort: people of one name stay in the order of their ids.
-    list.sort_by(|(one, _), (other, _)| one.cmp(other));
-    Ok(list.into_iter().map(|(_, expected)| expected).collect())
+    list.sort_by(|one, other| one.folded_name.cmp(&other.folded_name));
+    Ok(list)
 }
 
 /// How many are in, of how many.

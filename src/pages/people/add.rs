@@ -35,7 +35,7 @@ pub fn AddPerson(workspace: Workspace, open: RwSignal<bool>, index: Memo<Indexed
         if !open.get() || fold(&typed).chars().count() < 2 {
             return Vec::new();
         }
-        let found = index.with(|index| index.0.find(&typed, ALIKE));
+        let found = index.with(|index| index.0.find(&typed, ALIKE).first);
         workspace.records.peek(|dataset| {
             found.into_iter().filter_map(|person| Some((dataset.people.get(&person)?.shown_name().to_owned(), person))).collect::<Vec<_>>()
         })

@@ -33,20 +33,21 @@ pub fn People(workspace: Workspace) -> impl IntoView {
     let adding = RwSignal::new(false);
     let index = Memo::new(move |_| workspace.records.read(&[Table::People], |dataset| IndexedPeople(SearchIndex::build(dataset))));
     let last = Memo::new(move |_| workspace.records.read(&[Table::People, Table::Attendances, Table::Sessions], last_came));
-    let found = Memo::new(move |_| index.with(|index| index.0.find(&query.get(), usize::MAX)));
+    let found = Memo::new(move |_| index.with(|index| index.0.find(&query.get(), SHOWN)));
     let shown = Memo::new(move |_| {
         found.with(|found| {
             last.with(|last| {
                 workspace.records.read(&[Table::People], |dataset| {
-                    found.iter().take(SHOWN).filter_map(|person| entry(dataset, person, last)).collect::<Vec<Entry>>()
+                    found.first.iter().filter_map(|person| entry(dataset, person, last)).collect::<Vec<Entry>>()
                 })
             })
         })
     });
-    let everybody = Memo::new(move |_| index.with(|index| index.0.find("", usize::MAX).len()));
+    let count = move || found.with(|found| found.count);
+    let everybody = Memo::new(move |_| index.with(|index| index.0.find("", 0).count));
     let searching = move || !query.with(|query| query.trim().is_empty());
-    let more = move || found.with(Vec::len).saturating_sub(SHOWN);
-    let heard = move || match (searching(), found.with(Vec::len)) {
+    let more = move || count().saturating_sub(SHOWN);
+    let heard = move || match (searching(), count()) {
         (false, _) => String::new(),
         (true, 0) => "Nobody found.".to_owned(),
         (true, count) => format!("{} found.", words::people(count)),
@@ -93,14 +94,14 @@ pub fn People(workspace: Workspace) -> impl IntoView {
                 </button>
             </div>
             <p class="out-of-sight" role="status">{heard}</p>
-            <Show when=move || found.with(Vec::is_empty)>
+            <Show when=move || count() == 0>
                 <div class="card empty">
                     <h2>"Nobody by that name"</h2>
                     <p>"Try a shorter part of the name or another spelling, or add the person."</p>
                     <button type="button" class="button button-primary" on:click=move |_| adding.set(true)>"Add a person"</button>
                 </div>
             </Show>
-            <ul class="card list people-list" hidden=move || found.with(Vec::is_empty) aria-label="People">
+            <ul class="card list people-list" hidden=move || count() == 0 aria-label="People">
                 <For each=move || shown.get() key=|entry| entry.clone() let:entry>
                     <li>
                         <a class="list-item" href=Route::Person(entry.person.clone()).href()>

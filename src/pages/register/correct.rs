@@ -65,8 +65,8 @@ pub fn Correct(sheet: Sheet) -> impl IntoView {
         }
         let (text, now) = (reason.get_untracked(), clock::now());
         let correction = match (tile.get_untracked(), AttendanceStatus::read(&status.get_untracked())) {
-            (Some(tile), Ok(status)) => Correction::Mark(tile.person, status, AttendanceMethod::Staff),
-            (Some(tile), Err(_)) => Correction::Clear(tile.person),
+            (Some(tile), Ok(status)) => Correction::Mark(tile.person.clone(), status, AttendanceMethod::Staff),
+            (Some(tile), Err(_)) => Correction::Clear(tile.person.clone()),
             (None, _) => Correction::Headcount { unnamed: unnamed.get_untracked(), children: children.get_untracked() },
         };
         sheet.decide(

@@ -33,7 +33,7 @@ pub fn FirstVisit(sheet: Sheet, index: Memo<IndexedPeople>) -> impl IntoView {
         if typed.trim().chars().count() < 2 {
             return Vec::new();
         }
-        let found = index.with(|index| index.0.find(&typed, LIKE));
+        let found = index.with(|index| index.0.find(&typed, LIKE).first);
         sheet.workspace.records.peek(|dataset| {
             found.into_iter().filter_map(|person| Some((dataset.people.get(&person)?.shown_name().to_owned(), person))).collect::<Vec<_>>()
         })

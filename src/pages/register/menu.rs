@@ -30,9 +30,9 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
         sheet.tiles.with(|tiles| tiles.iter().find(|tile| tile.person == person).cloned())
     });
     let note = RwSignal::new(String::new());
-    Effect::new(move |_| note.set(tile.get().map(|tile| tile.note).unwrap_or_default()));
+    Effect::new(move |_| note.set(tile.get().map(|tile| tile.note.clone()).unwrap_or_default()));
     let close = move || sheet.over.set(Over::Nothing);
-    let title = Signal::derive(move || tile.get().map(|tile| tile.name).unwrap_or_default());
+    let title = Signal::derive(move || tile.get().map(|tile| tile.name.clone()).unwrap_or_default());
     let choose = move |person: PersonId, name: String, words: &'static str, status: AttendanceStatus, method: AttendanceMethod| {
         close();
         if sheet.is_closed() {
@@ -94,7 +94,7 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
                     view! {
                         {buttons}
                         {take_back}
-                        <a class="menu-item" href=Route::Person(tile.person).href()>"Open the person’s page"</a>
+                        <a class="menu-item" href=Route::Person(tile.person.clone()).href()>"Open the person’s page"</a>
                     }
                         .into_any()
                 }}
@@ -109,7 +109,7 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
                         let (marked, text) = (tile.person.clone(), note.get_untracked());
                         sheet
                             .mark(
-                                tile.person,
+                                tile.person.clone(),
                                 move |dataset, session| register::set_note(dataset, session, &marked, &text),
                                 format!("The note for {} is saved.", tile.name),
                             );

@@ -17,6 +17,7 @@ use crate::platform::clock;
 use crate::ui::{Glyph, Icon};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use tile::Tile;
 use view_model::{TABLES, TileData, filtered, letters};
 
@@ -38,7 +39,7 @@ enum Over {
 struct Sheet {
     workspace: Workspace,
     session: StoredValue<SessionId>,
-    tiles: Memo<Vec<TileData>>,
+    tiles: Memo<Vec<Arc<TileData>>>,
     head: Memo<Option<view_model::Head>>,
     /// People whose mark is being stored.
     pending: RwSignal<BTreeSet<PersonId>>,
@@ -149,17 +150,17 @@ pub fn Register(workspace: Workspace, session: SessionId) -> impl IntoView {
 fn Open(sheet: Sheet) -> impl IntoView {
     let workspace = sheet.workspace;
     let head = move || sheet.head.get().unwrap_or_default();
-    let letter = RwSignal::new(None::<String>);
+    let letter = RwSignal::new(None::<char>);
     let index = Memo::new(move |_| workspace.records.read(&[Table::People], |dataset| IndexedPeople(SearchIndex::build(dataset))));
-    let shown = Memo::new(move |_| filtered(&sheet.tiles.get(), &sheet.query.get(), letter.get().as_deref()));
+    let shown = Memo::new(move |_| sheet.tiles.with(|tiles| filtered(tiles, &sheet.query.get(), letter.get())));
     // People who are not on the list but whose names match what is typed.
     let others = Memo::new(move |_| {
         let query = sheet.query.get();
         if names::fold(&query).trim().is_empty() {
             return Vec::new();
         }
-        let listed: BTreeSet<PersonId> = sheet.tiles.get().into_iter().map(|tile| tile.person).collect();
-        let found = index.with(|index| index.0.find(&query, 24));
+        let listed: BTreeSet<PersonId> = sheet.tiles.with(|tiles| tiles.iter().map(|tile| tile.person.clone()).collect());
+        let found = index.with(|index| index.0.find(&query, 24).first);
         workspace.records.peek(|dataset| {
             found
                 .iter()
@@ -232,8 +233,8 @@ fn Open(sheet: Sheet) -> impl IntoView {
             <Letters sheet letter />
         </Show>
         <ul class="tiles" aria-label="People">
-            <For each=move || shown.get() key=|tile| tile.person.clone() let:tile>
-                <Tile sheet person=tile.person />
+            <For each=move || shown.get() key=PersonId::clone let:person>
+                <Tile sheet person />
             </For>
             <Show when=editable>
                 <li class="tile tile-new">
@@ -329,27 +330,22 @@ fn Corrections(sheet: Sheet) -> impl IntoView {
 }
 
 #[component]
-fn Letters(sheet: Sheet, letter: RwSignal<Option<String>>) -> impl IntoView {
-    let all = Memo::new(move |_| letters(&sheet.tiles.get()));
+fn Letters(sheet: Sheet, letter: RwSignal<Option<char>>) -> impl IntoView {
+    let all = Memo::new(move |_| sheet.tiles.with(|tiles| letters(tiles)));
     view! {
         <div class="letters" role="group" aria-label="First letter">
             <button type="button" class="letter" aria-pressed=move || letter.get().is_none().to_string() on:click=move |_| letter.set(None)>
                 "All"
             </button>
-            <For each=move || all.get() key=|one| one.clone() let:one>
-                {
-                    let (mine, chosen) = (one.clone(), one.clone());
-                    view! {
-                        <button
-                            type="button"
-                            class="letter"
-                            aria-pressed=move || (letter.get().as_deref() == Some(mine.as_str())).to_string()
-                            on:click=move |_| letter.set(Some(chosen.clone()))
-                        >
-                            {one}
-                        </button>
-                    }
-                }
+            <For each=move || all.get() key=|one| *one let:one>
+                <button
+                    type="button"
+                    class="letter"
+                    aria-pressed=move || (letter.get() == Some(one)).to_string()
+                    on:click=move |_| letter.set(Some(one))
+                >
+                    {one}
+                </button>
             </For>
         </div>
     }

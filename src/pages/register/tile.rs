@@ -34,7 +34,7 @@ pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
             return;
         }
         if sheet.is_closed() {
-            sheet.over.set(Over::Correct(Some(tile.person)));
+            sheet.over.set(Over::Correct(Some(tile.person.clone())));
             return;
         }
         let person = tile.person.clone();
@@ -55,9 +55,9 @@ pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
     };
     let badge = move || match state() {
         "present" | "partly" => view! { <Icon glyph=Glyph::Check /> }.into_any(),
-        _ => data.get().map(|tile| tile.initials).unwrap_or_default().into_any(),
+        _ => data.get().map(|tile| tile.initials.clone()).unwrap_or_default().into_any(),
     };
-    let name = move || data.get().map(|tile| tile.name).unwrap_or_default();
+    let name = move || data.get().map(|tile| tile.name.clone()).unwrap_or_default();
     view! {
         <li class="tile" data-mark=state aria-busy=move || pending.get().to_string()>
             <button
@@ -94,7 +94,7 @@ pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
                 <span>
                     <bdi class="tile-name">{name}</bdi>
                     <span class="tile-hint">
-                        {move || if pending.get() { "saving…".to_owned() } else { data.get().map(|tile| tile.hint).unwrap_or_default() }}
+                        {move || if pending.get() { "saving…".to_owned() } else { data.get().map(|tile| tile.hint.clone()).unwrap_or_default() }}
                     </span>
                 </span>
             </button>

@@ -8,6 +8,7 @@ use crate::domain::session::SessionStatus;
 use crate::domain::{Dataset, Table};
 use crate::pages::{session_words, words};
 use chrono::{NaiveDate, NaiveTime};
+use std::sync::Arc;
 
 /// The tables that the register depends on.
 pub const TABLES: &[Table] = &[
@@ -80,19 +81,21 @@ pub struct TileData {
     pub hint: String,
     /// The note on the mark.
     pub note: String,
+    /// The name folded, for the search.
+    pub folded_name: String,
     /// For the letter filter.
-    pub letter: String,
+    pub letter: char,
     /// Signed in online.
     pub online: bool,
 }
 
 /// The head and the tiles of a session's register, if there is such a session. The list is built once for both: it looks
 /// through the activity's whole past.
-pub fn sheet(dataset: &Dataset, id: &SessionId) -> Option<(Head, Vec<TileData>)> {
+pub fn sheet(dataset: &Dataset, id: &SessionId) -> Option<(Head, Vec<Arc<TileData>>)> {
     let list = register::expected(dataset, id).ok()?;
     let head = head(dataset, id, &list)?;
     let date = head.date;
-    Some((head, list.into_iter().map(|expected| tile(expected, date)).collect()))
+    Some((head, list.into_iter().map(|expected| Arc::new(tile(expected, date))).collect()))
 }
 
 fn head(dataset: &Dataset, id: &SessionId, list: &[Expected]) -> Option<Head> {
@@ -150,7 +153,8 @@ fn tile(expected: Expected, date: NaiveDate) -> TileData {
     let mark = expected.mark.as_ref().filter(|mark| mark.status != AttendanceStatus::Booked);
     TileData {
         initials: initials(&expected.shown_name),
-        letter: first_letter(&expected.shown_name).to_string(),
+        letter: first_letter(&expected.folded_name),
+        folded_name: expected.folded_name,
         status: mark.map(|mark| mark.status),
         hint: mark.map_or_else(|| hint_words(&expected.hint, date), mark_words),
         note: mark.map(|mark| mark.note.clone()).unwrap_or_default(),
@@ -163,10 +167,12 @@ fn tile(expected: Expected, date: NaiveDate) -> TileData {
 /// The tile of somebody who is not on the list.
 pub fn other_tile(dataset: &Dataset, person: &PersonId) -> Option<TileData> {
     let name = dataset.people.get(person)?.shown_name().to_owned();
+    let folded_name = fold(&name);
     Some(TileData {
         person: person.clone(),
         initials: initials(&name),
-        letter: first_letter(&name).to_string(),
+        letter: first_letter(&folded_name),
+        folded_name,
         status: None,
         hint: "tap to sign in".to_owned(),
         note: String::new(),
@@ -203,24 +209,21 @@ fn hint_words(hint: &Hint, date: NaiveDate) -> String {
     }
 }
 
-/// The tiles whose names match what is typed and the chosen letter.
-pub fn filtered(tiles: &[TileData], query: &str, letter: Option<&str>) -> Vec<TileData> {
+/// Whose names match what is typed and the chosen letter.
+pub fn filtered(tiles: &[Arc<TileData>], query: &str, letter: Option<char>) -> Vec<PersonId> {
     let wanted = fold(query);
     tiles
         .iter()
         .filter(|tile| letter.is_none_or(|letter| tile.letter == letter))
-        .filter(|tile| {
-            let name = fold(&tile.name);
-            wanted.split_whitespace().all(|part| name.contains(part))
-        })
-        .cloned()
+        .filter(|tile| wanted.split_whitespace().all(|part| tile.folded_name.contains(part)))
+        .map(|tile| tile.person.clone())
         .collect()
 }
 
 /// The first letters that the tiles have, in order.
-pub fn letters(tiles: &[TileData]) -> Vec<String> {
-    let mut letters: Vec<String> = tiles.iter().map(|tile| tile.letter.clone()).collect();
-    letters.sort();
+pub fn letters(tiles: &[Arc<TileData>]) -> Vec<char> {
+    let mut letters: Vec<char> = tiles.iter().map(|tile| tile.letter).collect();
+    letters.sort_unstable();
     letters.dedup();
     letters
 }
