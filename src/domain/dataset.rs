@@ -68,6 +68,11 @@ impl<R: Record> Records<R> {
     }
     /// Puts the records in order; of several with one key the last stays.
     fn sort(&mut self) {
+        let mut keys = self.0.iter().map(Record::key);
+        let first = keys.next();
+        if keys.try_fold(first, |before, key| (before.as_ref() < Some(&key)).then_some(Some(key))).is_some() {
+            return self.0.shrink_to_fit();
+        }
         let keys: Vec<R::Key> = self.0.iter().map(Record::key).collect();
         if let Some(order) = new_order(keys.len(), &|one, other| keys[one].cmp(&keys[other])) {
             let mut records: Vec<Option<R>> = self.0.drain(..).map(Some).collect();

@@ -40,17 +40,34 @@ impl Hash for Text {
 
 /// The texts of the ids of one dataset, each once however many records hold it.
 #[derive(Debug, Clone, Default)]
-pub struct IdPool(FxHashSet<Arc<str>>);
+pub struct IdPool {
+    known: FxHashSet<Arc<str>>,
+    /// The last two that differ: most rows begin as the one before them did.
+    recent: [Option<Arc<str>>; 2],
+    /// Which of them was used longer ago.
+    older: usize,
+}
 
 impl IdPool {
     /// Reads an id; one that is known is neither checked nor copied again.
     fn read(&mut self, text: &str) -> Result<Text, CellError> {
-        if let Some(known) = self.0.get(text) {
-            return Ok(Text(known.clone()));
+        for (at, recent) in self.recent.iter().enumerate() {
+            if let Some(id) = recent.as_ref().filter(|id| ***id == *text) {
+                self.older = 1 - at;
+                return Ok(Text(id.clone()));
+            }
         }
-        let id = read_id(text)?;
-        self.0.insert(id.0.clone());
-        Ok(id)
+        let id = match self.known.get(text) {
+            Some(known) => known.clone(),
+            None => {
+                let id = read_id(text)?.0;
+                self.known.insert(id.clone());
+                id
+            }
+        };
+        self.recent[self.older] = Some(id.clone());
+        self.older = 1 - self.older;
+        Ok(Text(id))
     }
 }
 

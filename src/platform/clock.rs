@@ -2,8 +2,9 @@
 //!
 //! The browser's own zone table is asked through `Intl`, so that none is in the download.
 
-use chrono::{DateTime, NaiveDate, NaiveTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use js_sys::{Array, Date, Intl, Object, Reflect};
+use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
 /// One instant as people in London read it.
@@ -17,8 +18,13 @@ pub struct Now {
     pub time: NaiveTime,
 }
 
+/// Offsets from Greenwich change at full quarters of an hour only, and not to the second.
+const QUARTER_MS: u64 = 15 * 60 * 1000;
+
 thread_local! {
     static LONDON: Intl::DateTimeFormat = formatter();
+    /// The last quarter of an hour that was asked for, and how many milliseconds London was ahead of Greenwich in it.
+    static OFFSET: Cell<Option<(u64, i64)>> = const { Cell::new(None) };
 }
 
 /// The present instant.
@@ -28,9 +34,19 @@ pub fn now() -> Now {
 
 /// The instant so many milliseconds after 1970-01-01T00:00Z.
 pub fn london(millis: u64) -> Now {
+    let quarter = millis / QUARTER_MS;
+    let known = OFFSET.get().filter(|(of, _)| *of == quarter);
+    let offset = known.map_or_else(|| offset_at(quarter * QUARTER_MS), |(_, offset)| offset);
+    OFFSET.set(Some((quarter, offset)));
+    let there = greenwich(millis.saturating_add_signed(offset));
+    Now { millis, date: there.date(), time: there.time() }
+}
+
+/// How many milliseconds London is ahead of Greenwich at an instant. None in a browser whose `Intl` answers in a form unknown to us: at
+/// most an hour off.
+fn offset_at(millis: u64) -> i64 {
     let parts = LONDON.with(|london| london.format_to_parts(&Date::new(&JsValue::from_f64(millis as f64))));
-    let (date, time) = read(&parts).unwrap_or_else(|| greenwich(millis));
-    Now { millis, date, time }
+    read(&parts).map_or(0, |there| (there - greenwich(millis)).num_milliseconds())
 }
 
 fn formatter() -> Intl::DateTimeFormat {
@@ -52,7 +68,7 @@ fn formatter() -> Intl::DateTimeFormat {
     Intl::DateTimeFormat::new(&Array::of1(&"en-GB-u-ca-gregory-nu-latn".into()), &options)
 }
 
-fn read(parts: &Array) -> Option<(NaiveDate, NaiveTime)> {
+fn read(parts: &Array) -> Option<NaiveDateTime> {
     let number = |kind: &str| -> Option<u32> {
         parts.iter().find_map(|part| {
             let is_kind = Reflect::get(&part, &"type".into()).ok()?.as_string()? == kind;
@@ -61,11 +77,10 @@ fn read(parts: &Array) -> Option<(NaiveDate, NaiveTime)> {
     };
     let date = NaiveDate::from_ymd_opt(number("year")? as i32, number("month")?, number("day")?)?;
     let time = NaiveTime::from_hms_opt(number("hour")?, number("minute")?, number("second")?)?;
-    Some((date, time))
+    Some(date.and_time(time))
 }
 
-/// For a browser whose `Intl` answers in a form unknown to us: at most an hour off.
-fn greenwich(millis: u64) -> (NaiveDate, NaiveTime) {
-    let instant = DateTime::from_timestamp_millis(millis as i64).unwrap_or_default();
-    (instant.date_naive(), instant.time())
+/// To the second.
+fn greenwich(millis: u64) -> NaiveDateTime {
+    DateTime::from_timestamp((millis / 1000) as i64, 0).unwrap_or_default().naive_utc()
 }

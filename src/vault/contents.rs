@@ -8,7 +8,7 @@ use super::header::{DatasetId, Header};
 use super::keys::Keyring;
 use super::merge::Erased;
 use super::opened::{DamagedPages, HeadProblem, Opened, PageProblem};
-use super::page::{self, RowView};
+use super::page_reader::{PageReader, RowView};
 use super::reading::Reading;
 use super::seal::{Home, open_page, read_page_key};
 use super::shelf::{Page, Shelf};
@@ -29,8 +29,8 @@ pub(super) struct Contents {
     pub report: Opened,
 }
 
-/// What looks at every row of every page that can be read, as it lies there.
-pub(super) type See<'a> = &'a mut dyn FnMut(Compartment, Table, &RowView<'_>);
+/// What looks at every row as it lies there, also at the first ones of a page that then turns out to be none.
+pub(super) type See<'a> = &'a mut dyn FnMut(Compartment, Table, &mut RowView<'_>);
 
 /// Opens everything that the keyring has keys for, and reads its records.
 pub(super) async fn read_all(
@@ -42,7 +42,7 @@ pub(super) async fn read_all(
     let mut reading = Reading::default();
     let see: See<'_> = &mut |compartment, table, row| reading.add(compartment, table, row);
     let mut contents = open_all(header, keyring, entries, now_ms, see).await?;
-    let (records, unreadable) = reading.finish(&contents.shelves);
+    let (records, unreadable) = reading.finish(&contents.shelves, contents.report.damaged.is_empty());
     contents.report.unreadable = unreadable;
     Ok((contents, records))
 }
@@ -144,6 +144,8 @@ async fn open_pages(
             sealed.push((place, data_key, entry));
         }
     }
+    // By number, which is the order of a large import, so that its records come sorted.
+    sealed.sort_by_key(|(place, ..)| *place);
     // All at once: the browser opens them on threads of its own, and what is open is read while it opens the rest.
     let mut opening: FuturesOrdered<_> = sealed
         .iter()
@@ -152,15 +154,16 @@ async fn open_pages(
         })
         .collect();
     let mut found: BTreeMap<(Compartment, Table), FoundPages> = BTreeMap::new();
+    let mut reader = PageReader::default();
     while let Some((&(compartment, table, number), opened)) = opening.next().await {
         let wanted = named.remove(&(compartment, table, number));
         let (pages, aside) = found.entry((compartment, table)).or_default();
         let mut seen = SeenRows::default();
-        let mut see = |row: &RowView<'_>| {
+        let mut see = |row: &mut RowView<'_>| {
             seen.add(row);
             see(compartment, table, row);
         };
-        let read = opened.filter(|(_, bytes)| page::visit(table, bytes, &mut see).is_ok());
+        let read = opened.filter(|(_, bytes)| reader.visit(table, bytes, &mut see).is_ok());
         let Some((version, bytes)) = read else {
             *problems.entry((Some(compartment), Some(table), PageProblem::Unreadable)).or_default() += 1;
             aside.insert(number, wanted.unwrap_or_default());

@@ -3,14 +3,14 @@
 //! Column names, devices and stamps are written once a page, and so is each list of columns that rows have in common, so that a
 //! row whose fields share one stamp costs little more than its texts. The exact form is in docs/vault.md.
 
-use super::compartment::known_column;
-use super::row::{EXISTING, EXISTS, Field, StampedRow};
-use super::stamp::{DeviceId, SlotNumber, Stamp};
-use crate::domain::row::ColumnName;
-use crate::domain::{Dataset, Row, RowKey, Table};
+use super::page_reader::PageReader;
+use super::row::StampedRow;
+use super::stamp::{DeviceId, Stamp};
+use crate::domain::{RowKey, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::hash::Hash;
+use zeroize::Zeroizing;
 
 /// The rows of a page by key.
 pub type Rows = Vec<(RowKey, StampedRow)>;
@@ -23,33 +23,31 @@ pub struct NotAPage;
 /// No page is larger unpacked; a hostile size must not exhaust the memory.
 const LARGEST: usize = 64 * 1024 * 1024;
 
+/// What the rows of a page have in common; they follow, a count in front.
 #[derive(Serialize, Deserialize)]
-struct PageBody<'a> {
+pub(super) struct PageHead<'a> {
     #[serde(borrow)]
-    columns: Vec<&'a str>,
-    devices: Vec<DeviceId>,
-    stamps: Vec<StampBody>,
-    shapes: Vec<Vec<u32>>,
-    #[serde(borrow)]
-    rows: Vec<RowBody<'a>>,
+    pub columns: Vec<&'a str>,
+    pub devices: Vec<DeviceId>,
+    pub stamps: Vec<StampBody>,
+    pub shapes: Vec<Vec<u32>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-struct StampBody {
-    time: u64,
-    device: u32,
-    slot: u16,
+pub(super) struct StampBody {
+    pub time: u64,
+    pub device: u32,
+    pub slot: u16,
 }
 
-#[derive(Serialize, Deserialize)]
+/// Read back by [`RowView`].
+#[derive(Serialize)]
 struct RowBody<'a> {
     key: &'a str,
-    #[serde(borrow)]
     subjects: Vec<&'a str>,
     shape: u32,
     /// One for every field, or a single one that they share.
     stamps: Vec<u32>,
-    #[serde(borrow)]
     texts: Vec<&'a str>,
 }
 
@@ -85,137 +83,45 @@ pub fn encode(rows: &[(RowKey, StampedRow)]) -> Vec<u8> {
             texts: row.fields().iter().map(|field| field.text.as_str()).collect(),
         });
     }
-    let body = PageBody { columns: columns.values, devices: devices.values, stamps: stamps.values, shapes: shapes.values, rows: bodies };
-    pack(&body)
+    let head = PageHead { columns: columns.values, devices: devices.values, stamps: stamps.values, shapes: shapes.values };
+    pack(&(head, bodies))
 }
 
-/// One row of a page as it lies there, nothing of it copied.
-pub struct RowView<'a> {
-    body: &'a RowBody<'a>,
-    shape: &'a [u32],
-    names: &'a Names,
-}
-
-/// What the rows of a page have in common.
-struct Names {
-    /// How many columns the table has of its own.
-    known: usize,
-    columns: Vec<ColumnName>,
-    /// For every column its place among the table's own.
-    places: Vec<Option<usize>>,
-    /// The column that says whether the record exists.
-    exists: Option<u32>,
-    stamps: Vec<Stamp>,
-}
-
-impl<'a> RowView<'a> {
-    /// The key, its parts joined.
-    pub fn key(&self) -> &'a str {
-        self.body.key
-    }
-    /// Whether the record exists.
-    pub fn exists(&self) -> bool {
-        self.fields().any(|(column, text)| Some(column) == self.names.exists && text == EXISTING)
-    }
-    /// The latest time of its stamps, zero without fields.
-    pub fn latest(&self) -> u64 {
-        self.body.stamps.iter().map(|stamp| self.names.stamps[*stamp as usize].time).max().unwrap_or_default()
-    }
-    /// Its texts in the order of the table's columns, absent ones empty, and the cells of other columns.
-    pub fn in_order(&self) -> (Vec<&'a str>, Row) {
-        let (mut cells, mut others) = (vec![""; self.names.known], Row::default());
-        for (column, text) in self.fields() {
-            match self.names.places[column as usize] {
-                Some(place) => cells[place] = text,
-                None if Some(column) == self.names.exists => {}
-                None => others.push(self.names.columns[column as usize].clone(), text.to_owned()),
-            }
-        }
-        (cells, others)
-    }
-    /// The row by itself.
-    pub fn to_stamped(&self) -> StampedRow {
-        let fields = self.fields().enumerate().map(|(at, (column, text))| {
-            let stamp = self.body.stamps.get(at).unwrap_or(&self.body.stamps[0]);
-            Field { column: self.names.columns[column as usize].clone(), stamp: self.names.stamps[*stamp as usize], text: text.to_owned() }
-        });
-        let subjects = self.body.subjects.iter().map(|person| (*person).to_owned());
-        // It was checked when the page was read.
-        StampedRow::of(subjects.collect(), fields.collect()).unwrap_or_default()
-    }
-
-    fn fields(&self) -> impl Iterator<Item = (u32, &'a str)> + use<'a> {
-        self.shape.iter().copied().zip(self.body.texts.iter().copied())
-    }
-    /// Whether every index leads somewhere, and subjects are in order.
-    fn is_whole(&self) -> bool {
-        let stamps = &self.body.stamps;
-        self.body.texts.len() == self.shape.len()
-            && (stamps.len() == self.shape.len() || stamps.len() == 1)
-            && stamps.iter().all(|stamp| (*stamp as usize) < self.names.stamps.len())
-            && self.body.subjects.is_sorted_by(|a, b| a < b)
-    }
-}
-
-/// Unpacks a page.
+/// Unpacks a page. Never panics, whatever the bytes are.
 pub fn decode(table: Table, bytes: &[u8]) -> Result<Rows, NotAPage> {
     let mut rows = Rows::new();
-    visit(table, bytes, &mut |row| rows.push((RowKey::of(&[row.key()]), row.to_stamped())))?;
+    PageReader::default().visit(table, bytes, &mut |row| rows.push((RowKey::of(&[row.key()]), row.to_stamped())))?;
     Ok(rows)
-}
-
-/// Calls `see` with every row of a page, by key. Never panics, whatever the bytes are; what is no page is not seen in part.
-pub fn visit(table: Table, bytes: &[u8], see: &mut dyn FnMut(&RowView<'_>)) -> Result<(), NotAPage> {
-    let plain = unpack(bytes)?;
-    let body: PageBody<'_> = postcard::from_bytes(&plain).map_err(|_| NotAPage)?;
-    let names = names(table, &body)?;
-    let sorted = |shape: &Vec<u32>| {
-        let columns: Option<Vec<&ColumnName>> = shape.iter().map(|column| names.columns.get(*column as usize)).collect();
-        columns.is_some_and(|columns| columns.is_sorted_by(|a, b| a < b))
-    };
-    if !body.shapes.iter().all(sorted) || !body.rows.is_sorted_by(|a, b| a.key < b.key) {
-        return Err(NotAPage);
-    }
-    let view = |row| {
-        let row: &RowBody<'_> = row;
-        let shape = body.shapes.get(row.shape as usize)?;
-        Some(RowView { body: row, shape, names: &names }).filter(RowView::is_whole)
-    };
-    let rows: Vec<RowView<'_>> = body.rows.iter().map(view).collect::<Option<_>>().ok_or(NotAPage)?;
-    rows.iter().for_each(see);
-    Ok(())
-}
-
-fn names(table: Table, body: &PageBody<'_>) -> Result<Names, NotAPage> {
-    let known = Dataset::columns(table);
-    let column = |name: &&str| known_column(table, name).map_or_else(|| ColumnName::Owned((*name).to_owned()), ColumnName::Borrowed);
-    let stamp = |stamp: &StampBody| {
-        let device = *body.devices.get(stamp.device as usize)?;
-        Some(Stamp { time: stamp.time, device, slot: SlotNumber(stamp.slot) })
-    };
-    Ok(Names {
-        known: known.len(),
-        columns: body.columns.iter().map(column).collect(),
-        places: body.columns.iter().map(|name| known.iter().position(|known| known.name == *name)).collect(),
-        exists: body.columns.iter().position(|name| *name == EXISTS).map(|at| at as u32),
-        stamps: body.stamps.iter().map(stamp).collect::<Option<_>>().ok_or(NotAPage)?,
-    })
 }
 
 /// Packs a value as postcard, compressed with LZ4, its plain size in front.
 pub(super) fn pack(value: &impl Serialize) -> Vec<u8> {
     // Writing to memory cannot fail; an empty result would be refused when it is read.
-    let plain = zeroize::Zeroizing::new(postcard::to_allocvec(value).unwrap_or_default());
+    let plain = Zeroizing::new(postcard::to_allocvec(value).unwrap_or_default());
     lz4_flex::block::compress_prepend_size(&plain)
 }
 
 /// Undoes [`pack`], up to the value's postcard form.
-pub(super) fn unpack(bytes: &[u8]) -> Result<zeroize::Zeroizing<Vec<u8>>, NotAPage> {
-    let (size, _) = lz4_flex::block::uncompressed_size(bytes).map_err(|_| NotAPage)?;
+pub(super) fn unpack(bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, NotAPage> {
+    let mut plain = Zeroizing::default();
+    unpack_into(bytes, &mut plain)?;
+    Ok(plain)
+}
+
+/// The same in the place of what was unpacked before.
+pub(super) fn unpack_into(bytes: &[u8], plain: &mut Zeroizing<Vec<u8>>) -> Result<(), NotAPage> {
+    let (size, packed) = lz4_flex::block::uncompressed_size(bytes).map_err(|_| NotAPage)?;
     if size > LARGEST {
         return Err(NotAPage);
     }
-    lz4_flex::block::decompress_size_prepended(bytes).map(zeroize::Zeroizing::new).map_err(|_| NotAPage)
+    if size > plain.capacity() {
+        // Growing would leave a copy behind that nobody wipes.
+        *plain = Zeroizing::new(Vec::with_capacity(size));
+    }
+    plain.resize(size, 0);
+    let written = lz4_flex::block::decompress_into(packed, plain).map_err(|_| NotAPage)?;
+    plain.truncate(written);
+    Ok(())
 }
 
 /// Values in the order in which they were first seen.

@@ -1,7 +1,7 @@
 //! Records read out of pages: each row once, while its page is unpacked for being checked, so that unlocking unpacks nothing twice.
 
 use super::compartment::{Compartment, compartments_of};
-use super::page::RowView;
+use super::page_reader::RowView;
 use super::row::StampedRow;
 use super::shelf::Shelf;
 use super::unlocked::Shelves;
@@ -25,16 +25,17 @@ impl Reading {
         reading.join_parts(shelves)
     }
     /// Takes a row in as it lies in its page. One that is split between compartments waits until all its parts are there.
-    pub fn add(&mut self, compartment: Compartment, table: Table, row: &RowView<'_>) {
+    pub fn add(&mut self, compartment: Compartment, table: Table, row: &mut RowView<'_>) {
         if compartments_of(table) == [compartment] && row.exists() {
             let (cells, others) = row.in_order();
-            self.unreadable += usize::from(self.loader.put(table, &cells, others).is_err());
+            self.unreadable += usize::from(self.loader.put(table, cells, others).is_err());
         }
     }
-    /// The same as [`Reading::all`], once every row of the pages that became these shelves was added.
-    pub fn finish(self, shelves: &Shelves) -> (Dataset, usize) {
-        // Rows of pages that overlap are parts of records, and were joined on the shelf only.
-        if shelves.values().any(Shelf::is_sorted_anew) { Reading::all(shelves) } else { self.join_parts(shelves) }
+    /// The same as [`Reading::all`], once the rows of the pages that became these shelves were added. `whole` says whether every page did.
+    pub fn finish(self, shelves: &Shelves, whole: bool) -> (Dataset, usize) {
+        // Rows of a page that turned out to be none are not on the shelf, and those of pages that overlap were joined only there.
+        let as_added = whole && !shelves.values().any(Shelf::is_sorted_anew);
+        if as_added { self.join_parts(shelves) } else { Reading::all(shelves) }
     }
 
     fn join_parts(mut self, shelves: &Shelves) -> (Dataset, usize) {

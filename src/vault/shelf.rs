@@ -3,7 +3,8 @@
 //! Pages are unpacked when a row of them is wanted and never kept unpacked, so that 100,000 records cost some megabytes and a lock
 //! can wipe them.
 
-use super::page::{self, NotAPage, RowView, Rows};
+use super::page::{self, NotAPage, Rows};
+use super::page_reader::{PageReader, RowView};
 use super::pause::{PAUSE_AFTER_ROWS, pause};
 use super::row::StampedRow;
 use crate::domain::{RowKey, Table};
@@ -146,10 +147,11 @@ impl Shelf {
         }
     }
     /// Calls `see` with every row as it lies in its page, by key.
-    pub fn visit(&self, table: Table, see: &mut dyn FnMut(&RowView<'_>)) {
+    pub fn visit(&self, table: Table, see: &mut dyn FnMut(&mut RowView<'_>)) {
+        let mut reader = PageReader::default();
         for page in &self.pages {
             // As above.
-            let _ = page::visit(table, &page.bytes, see);
+            let _ = reader.visit(table, &page.bytes, see);
         }
     }
     /// Works out the pages that a change needs, giving way to the browser now and then.

@@ -5,7 +5,6 @@ use crate::domain::attendance::{Attendance, AttendanceRole, EnrolmentStatus};
 use crate::domain::dataset::Dataset;
 use crate::domain::ids::{ActivityId, PersonId, SessionId};
 use crate::domain::names;
-use crate::domain::record::Pair;
 use crate::domain::session::{Session, SessionStatus};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,11 +75,8 @@ pub fn expected(dataset: &Dataset, session: &SessionId) -> Result<Vec<Expected>,
     }
     let mut last = visitors(dataset, &earlier, earlier.len().saturating_sub(LAST_SESSIONS));
     let people: BTreeSet<PersonId> = enrolled.keys().chain(marks.keys()).chain(last.keys()).cloned().collect();
-    for person in &people {
-        if !last.contains_key(person) {
-            last.extend(last_visit(dataset, &earlier, person).map(|visit| (person.clone(), visit)));
-        }
-    }
+    let long_ago: BTreeSet<PersonId> = people.iter().filter(|person| !last.contains_key(person)).cloned().collect();
+    last.extend(last_visits(dataset, &earlier, long_ago));
 
     let mut list: Vec<Expected> = Vec::with_capacity(people.len());
     for id in people {
@@ -120,7 +116,8 @@ pub fn tally(dataset: &Dataset, session: &SessionId) -> Result<Tally, RegisterEr
 
 /// The role in which somebody last came to this activity before this session; participant if they never did.
 pub(super) fn usual_role(dataset: &Dataset, session: &Session, person: &PersonId) -> AttendanceRole {
-    last_visit(dataset, &held_before(dataset, session), person).map_or(AttendanceRole::Participant, |visit| visit.role)
+    let visits = last_visits(dataset, &held_before(dataset, session), BTreeSet::from([person.clone()]));
+    visits.get(person).map_or(AttendanceRole::Participant, |visit| visit.role)
 }
 
 /// People with an enrolment in force on a day, and since when.
@@ -174,13 +171,25 @@ fn visitors(dataset: &Dataset, sessions: &[&Session], from: usize) -> BTreeMap<P
     visitors
 }
 
-/// One person's last visit, looked up by key: years of sessions with everybody's marks need not be read at every tap.
-fn last_visit(dataset: &Dataset, sessions: &[&Session], person: &PersonId) -> Option<Visit> {
-    let merged = dataset.people.iter().filter(|other| other.merged_into_id.is_some()).map(|other| &other.id);
-    let ids: Vec<&PersonId> = std::iter::once(person).chain(merged.filter(|id| dataset.survivor(id) == *person)).collect();
-    sessions.iter().enumerate().rev().find_map(|(at, session)| {
-        let row = |id: &&PersonId| dataset.attendances.get(&Pair(session.id.clone(), PersonId::clone(id)));
-        let row = ids.iter().filter_map(row).find(|row| row.status.is_present())?;
-        Some(Visit { at, date: session.date, role: row.role() })
-    })
+/// The last visits of some people, whoever was merged into them among them: the sessions are gone through once, the newest first.
+fn last_visits(dataset: &Dataset, sessions: &[&Session], people: BTreeSet<PersonId>) -> BTreeMap<PersonId, Visit> {
+    let merged = dataset.people.iter().filter(|other| other.merged_into_id.is_some()).map(|other| (&other.id, dataset.survivor(&other.id)));
+    let merged: Vec<(&PersonId, PersonId)> = merged.filter(|(_, person)| people.contains(person)).collect();
+    let records: BTreeMap<&PersonId, &PersonId> =
+        people.iter().map(|person| (person, person)).chain(merged.iter().map(|(id, person)| (*id, person))).collect();
+    let mut visits: BTreeMap<PersonId, Visit> = BTreeMap::new();
+    for (at, session) in sessions.iter().enumerate().rev() {
+        if visits.len() == people.len() {
+            break;
+        }
+        for row in dataset.attendances.of_session(&session.id).filter(|row| row.status.is_present()) {
+            let Some(person) = records.get(&row.person_id) else { continue };
+            // Their own mark says more than that of a record merged into theirs.
+            let counts = visits.get(*person).is_none_or(|known| known.at == at && row.person_id == **person);
+            if counts {
+                visits.insert(PersonId::clone(person), Visit { at, date: session.date, role: row.role() });
+            }
+        }
+    }
+    visits
 }

@@ -1,7 +1,7 @@
 //! Correcting a closed sheet: a new value, a reason, and both kept beside the old one.
 
 use super::dialogs::Stepper;
-use super::{Over, Sheet};
+use super::sheet::{Over, Sheet};
 use crate::actions::ids;
 use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
 use crate::domain::cell::{Cell, Name};

@@ -1,7 +1,8 @@
 //! The register's dialogs: first visit, headcount, everyone else absent, close the sheet.
 
+use super::sheet::{Over, Sheet};
 use super::tile::{sign_in, signed_in};
-use super::{IndexedPeople, Over, Sheet, unmarked};
+use super::{IndexedPeople, unmarked};
 use crate::domain::attendance::AttendanceMethod;
 use crate::domain::cell::{Cell, Name};
 use crate::domain::dates::Moment;

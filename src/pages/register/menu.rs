@@ -1,6 +1,6 @@
 //! Everything a mark can be besides present, and its note: the same by long press, by the dots and by keyboard.
 
-use super::{Over, Sheet};
+use super::sheet::{Over, Sheet};
 use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
 use crate::domain::ids::PersonId;
 use crate::domain::register;

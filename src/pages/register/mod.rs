@@ -3,136 +3,30 @@
 mod correct;
 mod dialogs;
 mod menu;
+mod sheet;
 mod tile;
 mod view_model;
 
 use super::frame::PageHead;
 use super::route::Route;
-use super::{errors, words};
-use crate::actions::{Workspace, keep};
+use super::words;
+use crate::actions::Workspace;
 use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::search::SearchIndex;
-use crate::domain::{Change, Dataset, Table, names};
-use crate::platform::clock;
+use crate::domain::{Table, names};
 use crate::ui::{Glyph, Icon};
 use leptos::prelude::*;
+use sheet::{Over, Sheet};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use tile::Tile;
-use view_model::{TABLES, TileData, filtered, letters};
-
-/// Which dialog is open over the register.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Over {
-    Nothing,
-    Menu(PersonId),
-    FirstVisit,
-    Headcount,
-    EveryoneElse,
-    Close,
-    /// A correction of a closed sheet, by the person it is about.
-    Correct(Option<PersonId>),
-}
-
-/// What the parts of the register share.
-#[derive(Clone, Copy)]
-struct Sheet {
-    workspace: Workspace,
-    session: StoredValue<SessionId>,
-    tiles: Memo<Vec<Arc<TileData>>>,
-    head: Memo<Option<view_model::Head>>,
-    /// People whose mark is being stored.
-    pending: RwSignal<BTreeSet<PersonId>>,
-    over: RwSignal<Over>,
-    query: RwSignal<String>,
-}
-
-impl Sheet {
-    /// Stores a decision about one person: the tile says at once that it is being stored.
-    fn mark<E: Into<crate::actions::ActionError> + 'static>(
-        self,
-        person: PersonId,
-        decide: impl FnOnce(&Dataset, &SessionId) -> Result<Change, E> + 'static,
-        done: impl Into<String>,
-    ) {
-        self.mark_then(person, decide, done, |_| {});
-    }
-
-    /// As `mark`; `then` hears whether it was stored.
-    fn mark_then<E: Into<crate::actions::ActionError> + 'static>(
-        self,
-        person: PersonId,
-        decide: impl FnOnce(&Dataset, &SessionId) -> Result<Change, E> + 'static,
-        done: impl Into<String>,
-        then: impl FnOnce(bool) + 'static,
-    ) {
-        self.pending.update(|pending| {
-            pending.insert(person.clone());
-        });
-        let session = self.session.get_value();
-        keep::keep(
-            self.workspace,
-            move |dataset| decide(dataset, &session),
-            done,
-            errors::explain,
-            move |stored| {
-                self.pending.try_update(|pending| pending.remove(&person));
-                then(stored);
-            },
-        );
-    }
-
-    /// Stores a decision about the whole sheet; the dialog it was made in stays as it is until it is stored.
-    fn decide<E: Into<crate::actions::ActionError> + 'static>(
-        self,
-        decide: impl FnOnce(&Dataset, &SessionId) -> Result<Change, E> + 'static,
-        done: impl Into<String>,
-    ) {
-        let session = self.session.get_value();
-        keep::keep(
-            self.workspace,
-            move |dataset| decide(dataset, &session),
-            done,
-            errors::explain,
-            move |stored| {
-                if stored {
-                    self.over.try_set(Over::Nothing);
-                }
-            },
-        );
-    }
-
-    /// The time of arrival or leaving: now, or none when the sheet of another day is filled in.
-    fn time_of_mark(self) -> Option<chrono::NaiveTime> {
-        let now = clock::now();
-        let today = self.head.with_untracked(|head| head.as_ref().is_some_and(|head| head.date == now.date));
-        today.then_some(now.time)
-    }
-
-    fn is_closed(self) -> bool {
-        self.head.with(|head| head.as_ref().is_some_and(|head| head.closed_at.is_some()))
-    }
-}
+use view_model::{filtered, letters};
 
 /// The page.
 #[component]
 pub fn Register(workspace: Workspace, session: SessionId) -> impl IntoView {
-    let session = StoredValue::new(session);
-    let built =
-        Memo::new(move |_| session.with_value(|session| workspace.records.read(TABLES, |dataset| view_model::sheet(dataset, session))));
-    let tiles = Memo::new(move |_| built.with(|built| built.as_ref().map(|(_, tiles)| tiles.clone()).unwrap_or_default()));
-    let head = Memo::new(move |_| built.with(|built| built.as_ref().map(|(head, _)| head.clone())));
-    let sheet = Sheet {
-        workspace,
-        session,
-        tiles,
-        head,
-        pending: RwSignal::new(BTreeSet::new()),
-        over: RwSignal::new(Over::Nothing),
-        query: RwSignal::new(String::new()),
-    };
+    let sheet = Sheet::new(workspace, session);
     // Of the head only this: whatever else changes in it must not draw the page anew under a finger, or take the focus from it.
-    let there = Memo::new(move |_| head.with(Option::is_some));
+    let there = Memo::new(move |_| sheet.head.with(Option::is_some));
     move || match there.get() {
         true => view! { <Open sheet /> }.into_any(),
         false => view! {

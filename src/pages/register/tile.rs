@@ -1,7 +1,7 @@
 //! One person's tile: a tap signs in, another takes it back; a long press or the dots open everything else.
 
+use super::sheet::{Over, Sheet};
 use super::view_model::TileData;
-use super::{Over, Sheet};
 use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
 use crate::domain::ids::PersonId;
 use crate::domain::register;
@@ -19,9 +19,8 @@ const LONG_PRESS: u32 = 500;
 #[component]
 pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
     let key = StoredValue::new(person);
-    let data =
-        Memo::new(move |_| key.with_value(|person| sheet.tiles.with(|tiles| tiles.iter().find(|tile| tile.person == *person).cloned())));
-    let pending = Memo::new(move |_| key.with_value(|person| sheet.pending.with(|pending| pending.contains(person))));
+    let state = key.with_value(|person| sheet.tile(person));
+    let (data, saving) = (RwSignal::from(state.data), RwSignal::from(state.saving));
     let pressed_long = StoredValue::new(false);
     // Counts presses, so that a timer can tell whether its press is still on.
     let press = StoredValue::new(0u32);
@@ -30,7 +29,7 @@ pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
     let open_menu = move || sheet.over.set(Over::Menu(key.get_value()));
     let tap = move || {
         let Some(tile) = data.get_untracked() else { return };
-        if pending.get_untracked() {
+        if saving.get_untracked() {
             return;
         }
         if sheet.is_closed() {
@@ -47,23 +46,24 @@ pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
             ),
         }
     };
-    let state = move || match data.get().and_then(|tile| tile.status) {
+    let text = move |of: fn(&TileData) -> &String| data.with(|tile| tile.as_ref().map(|tile| of(tile).clone()).unwrap_or_default());
+    let mark = move || match data.with(|tile| tile.as_ref().and_then(|tile| tile.status)) {
         Some(AttendanceStatus::Present) => "present",
         Some(AttendanceStatus::Late | AttendanceStatus::LeftEarly) => "partly",
         Some(AttendanceStatus::Absent | AttendanceStatus::Apologies) => "away",
         Some(AttendanceStatus::Booked) | None => "none",
     };
-    let badge = move || match state() {
+    let badge = move || match mark() {
         "present" | "partly" => view! { <Icon glyph=Glyph::Check /> }.into_any(),
-        _ => data.get().map(|tile| tile.initials.clone()).unwrap_or_default().into_any(),
+        _ => text(|tile| &tile.initials).into_any(),
     };
-    let name = move || data.get().map(|tile| tile.name.clone()).unwrap_or_default();
+    let name = move || text(|tile| &tile.name);
     view! {
-        <li class="tile" data-mark=state aria-busy=move || pending.get().to_string()>
+        <li class="tile" data-mark=mark aria-busy=move || saving.get().to_string()>
             <button
                 type="button"
                 class="tile-main"
-                aria-pressed=move || matches!(state(), "present" | "partly").to_string()
+                aria-pressed=move || matches!(mark(), "present" | "partly").to_string()
                 on:pointerdown=move |_| {
                     pressed_long.set_value(false);
                     let_go();
@@ -94,7 +94,7 @@ pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
                 <span>
                     <bdi class="tile-name">{name}</bdi>
                     <span class="tile-hint">
-                        {move || if pending.get() { "saving…".to_owned() } else { data.get().map(|tile| tile.hint.clone()).unwrap_or_default() }}
+                        {move || if saving.get() { "saving…".to_owned() } else { text(|tile| &tile.hint) }}
                     </span>
                 </span>
             </button>

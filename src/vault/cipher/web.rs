@@ -5,7 +5,7 @@ use super::{CipherError, NONCE, random};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{CryptoKey, SubtleCrypto};
+use web_sys::{AesGcmParams, CryptoKey, SubtleCrypto};
 use zeroize::Zeroizing;
 
 /// A key that wraps data keys, or seals a slot's private half. Not extractable.
@@ -76,21 +76,21 @@ impl DataKey {
 
 async fn seal(key: &CryptoKey, associated: &[u8], plain: &[u8]) -> Result<Vec<u8>, CipherError> {
     let nonce = random::<NONCE>()?;
-    let promise = subtle()?.encrypt_with_object_and_u8_array(&gcm(&nonce, associated)?, key, plain).map_err(refused)?;
+    let promise = subtle()?.encrypt_with_object_and_u8_array(&gcm(&nonce, associated), key, plain).map_err(refused)?;
     let body = Uint8Array::new(&JsFuture::from(promise).await.map_err(refused)?);
     Ok(joined(&nonce, &body))
 }
 
 async fn open(key: &CryptoKey, associated: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, CipherError> {
     let (nonce, body) = sealed.split_at_checked(NONCE).ok_or(CipherError::NotAuthentic)?;
-    let promise = subtle()?.decrypt_with_object_and_u8_array(&gcm(nonce, associated)?, key, body).map_err(refused)?;
+    let promise = subtle()?.decrypt_with_object_and_u8_array(&gcm(nonce, associated), key, body).map_err(refused)?;
     let plain = JsFuture::from(promise).await.map_err(|_| CipherError::NotAuthentic)?;
     Ok(Zeroizing::new(Uint8Array::new(&plain).to_vec()))
 }
 
 async fn wrap(key: &CryptoKey, to: &WrappingKey, associated: &[u8]) -> Result<Vec<u8>, CipherError> {
     let nonce = random::<NONCE>()?;
-    let promise = subtle()?.wrap_key_with_object("raw", key, &to.0, &gcm(&nonce, associated)?).map_err(refused)?;
+    let promise = subtle()?.wrap_key_with_object("raw", key, &to.0, &gcm(&nonce, associated)).map_err(refused)?;
     let body = Uint8Array::new(&JsFuture::from(promise).await.map_err(refused)?);
     Ok(joined(&nonce, &body))
 }
@@ -102,7 +102,7 @@ async fn unwrap(by: &WrappingKey, associated: &[u8], wrapped: &[u8], extractable
             "raw",
             body,
             &by.0,
-            &gcm(nonce, associated)?,
+            &gcm(nonce, associated),
             &aes_256()?,
             extractable,
             &usages(&["encrypt", "decrypt"]),
@@ -124,8 +124,10 @@ fn subtle() -> Result<SubtleCrypto, CipherError> {
     subtle.dyn_into().map_err(refused)
 }
 
-fn gcm(nonce: &[u8], associated: &[u8]) -> Result<Object, CipherError> {
-    object(&[("name", &"AES-GCM".into()), ("iv", &Uint8Array::from(nonce)), ("additionalData", &Uint8Array::from(associated))])
+fn gcm(nonce: &[u8], associated: &[u8]) -> AesGcmParams {
+    let parameters = AesGcmParams::new_with_u8_array("AES-GCM", &Uint8Array::from(nonce));
+    parameters.set_additional_data_u8_array(&Uint8Array::from(associated));
+    parameters
 }
 
 fn aes_256() -> Result<Object, CipherError> {

@@ -137,7 +137,7 @@ impl Store for IndexedDbStore {
             let (keys, values) = (Array::from(&keys.result().map_err(failure)?), Array::from(&values.result().map_err(failure)?));
             for (key, value) in keys.iter().zip(values.iter()) {
                 let key = key.as_string().ok_or(StoreError::Refused)?;
-                entries.push(Entry { part, key, bytes: Uint8Array::new(&value).to_vec() });
+                entries.push(Entry { part, key, bytes: bytes(value) });
             }
         }
         Ok(entries)
@@ -184,6 +184,11 @@ impl Store for IndexedDbStore {
         let outcome = done(&transaction).await;
         if broken.get() { Err(StoreError::Changed) } else { outcome }
     }
+}
+
+/// What was stored as bytes: an array of them already, which making a new one of would copy.
+fn bytes(value: JsValue) -> Vec<u8> {
+    value.dyn_into().unwrap_or_else(|value| Uint8Array::new(&value)).to_vec()
 }
 
 fn guard_request(transaction: &IdbTransaction, guard: &Guard, broken: Rc<Cell<bool>>) -> Result<Closure<dyn FnMut()>, StoreError> {

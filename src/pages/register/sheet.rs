@@ -1,0 +1,148 @@
+//! What the parts of the register share: the list and its head, what is open over it, and how a mark is stored.
+
+use super::view_model::{self, Head, TABLES, TileData};
+use crate::actions::{ActionError, Workspace, keep};
+use crate::domain::ids::{PersonId, SessionId};
+use crate::domain::{Change, Dataset};
+use crate::pages::errors;
+use crate::platform::clock;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Which dialog is open over the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Over {
+    Nothing,
+    Menu(PersonId),
+    FirstVisit,
+    Headcount,
+    EveryoneElse,
+    Close,
+    /// A correction of a closed sheet, by the person it is about.
+    Correct(Option<PersonId>),
+}
+
+/// What the parts of the register share.
+#[derive(Clone, Copy)]
+pub struct Sheet {
+    pub workspace: Workspace,
+    pub session: StoredValue<SessionId>,
+    /// Everybody on the list, in its order.
+    pub tiles: Memo<Vec<Arc<TileData>>>,
+    pub head: Memo<Option<Head>>,
+    pub over: RwSignal<Over>,
+    /// What is typed to find somebody.
+    pub query: RwSignal<String>,
+    states: StoredValue<BTreeMap<PersonId, TileState>>,
+}
+
+/// What one tile shows, in signals of its own: a mark wakes its tile and leaves the others alone.
+#[derive(Clone)]
+pub struct TileState {
+    /// Nothing for somebody who is not on the list.
+    pub data: ArcRwSignal<Option<Arc<TileData>>>,
+    /// Whether its mark is being stored.
+    pub saving: ArcRwSignal<bool>,
+}
+
+impl Sheet {
+    /// The sheet of a session, which follows its records.
+    pub fn new(workspace: Workspace, session: SessionId) -> Sheet {
+        let session = StoredValue::new(session);
+        let built =
+            Memo::new(move |_| session.with_value(|session| workspace.records.read(TABLES, |dataset| view_model::sheet(dataset, session))));
+        let tiles = Memo::new(move |_| built.with(|built| built.as_ref().map(|(_, tiles)| tiles.clone()).unwrap_or_default()));
+        let head = Memo::new(move |_| built.with(|built| built.as_ref().map(|(head, _)| head.clone())));
+        let (over, query) = (RwSignal::new(Over::Nothing), RwSignal::new(String::new()));
+        let sheet = Sheet { workspace, session, tiles, head, over, query, states: StoredValue::new(BTreeMap::new()) };
+        Effect::new(move |_| {
+            tiles.with(|tiles| {
+                for tile in tiles {
+                    let state = sheet.tile(&tile.person);
+                    if state.data.with_untracked(|shown| shown.as_ref() != Some(tile)) {
+                        state.data.set(Some(tile.clone()));
+                    }
+                }
+            });
+        });
+        sheet
+    }
+
+    /// What the tile of somebody on the list shows.
+    pub fn tile(self, person: &PersonId) -> TileState {
+        let known = self.states.with_value(|states| states.get(person).cloned());
+        known.unwrap_or_else(|| {
+            let tile = self.tiles.with_untracked(|tiles| tiles.iter().find(|tile| tile.person == *person).cloned());
+            let state = TileState { data: ArcRwSignal::new(tile), saving: ArcRwSignal::new(false) };
+            self.states.update_value(|states| {
+                states.insert(person.clone(), state.clone());
+            });
+            state
+        })
+    }
+
+    /// Stores a decision about one person: the tile says at once that it is being stored.
+    pub fn mark<E: Into<ActionError> + 'static>(
+        self,
+        person: PersonId,
+        decide: impl FnOnce(&Dataset, &SessionId) -> Result<Change, E> + 'static,
+        done: impl Into<String>,
+    ) {
+        self.mark_then(person, decide, done, |_| {});
+    }
+
+    /// As `mark`; `then` hears whether it was stored.
+    pub fn mark_then<E: Into<ActionError> + 'static>(
+        self,
+        person: PersonId,
+        decide: impl FnOnce(&Dataset, &SessionId) -> Result<Change, E> + 'static,
+        done: impl Into<String>,
+        then: impl FnOnce(bool) + 'static,
+    ) {
+        let saving = self.tile(&person).saving;
+        saving.set(true);
+        let session = self.session.get_value();
+        keep::keep(
+            self.workspace,
+            move |dataset| decide(dataset, &session),
+            done,
+            errors::explain,
+            move |stored| {
+                saving.set(false);
+                then(stored);
+            },
+        );
+    }
+
+    /// Stores a decision about the whole sheet; the dialog it was made in stays as it is until it is stored.
+    pub fn decide<E: Into<ActionError> + 'static>(
+        self,
+        decide: impl FnOnce(&Dataset, &SessionId) -> Result<Change, E> + 'static,
+        done: impl Into<String>,
+    ) {
+        let session = self.session.get_value();
+        keep::keep(
+            self.workspace,
+            move |dataset| decide(dataset, &session),
+            done,
+            errors::explain,
+            move |stored| {
+                if stored {
+                    self.over.try_set(Over::Nothing);
+                }
+            },
+        );
+    }
+
+    /// The time of arrival or leaving: now, or none when the sheet of another day is filled in.
+    pub fn time_of_mark(self) -> Option<chrono::NaiveTime> {
+        let now = clock::now();
+        let today = self.head.with_untracked(|head| head.as_ref().is_some_and(|head| head.date == now.date));
+        today.then_some(now.time)
+    }
+
+    pub fn is_closed(self) -> bool {
+        self.head.with(|head| head.as_ref().is_some_and(|head| head.closed_at.is_some()))
+    }
+}
