@@ -1,6 +1,7 @@
 //! What a person does, a verb a file: decide in the domain, store, then show.
 
 pub mod clocks;
+pub mod damage;
 mod desk;
 pub mod erase;
 mod error;

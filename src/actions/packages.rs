@@ -6,7 +6,7 @@ use super::{ActionError, Workspace};
 use crate::domain::settings::{BACKED_UP_AT, put_setting};
 use crate::domain::{Change, Dataset, Row, Table};
 use crate::platform::{clock, download};
-use crate::vault::{Restored, SnapshotSummary, Unreadable, check_snapshot};
+use crate::vault::{Restored, SnapshotSummary, Unreadable, VaultError, check_snapshot};
 use crate::worker::client;
 use crate::worker::protocol::{PackageOutcome, Progress};
 use chrono::Timelike;
@@ -64,17 +64,18 @@ pub async fn open_backup(file: Vec<u8>, passphrase: String) -> Result<(Vec<u8>, 
 }
 
 impl Workspace {
-    /// Brings a backup's records into this vault: newest wins, value by value.
-    pub async fn restore(self, body: &[u8]) -> Result<Restored, ActionError> {
+    /// Brings a backup's records into this vault: newest wins, value by value. Also gives why somebody who was erased in the backup could
+    /// not be removed from this device's files yet, if so: their records are gone all the same.
+    pub async fn restore(self, body: &[u8]) -> Result<(Restored, Option<VaultError>), ActionError> {
         self.write_vault(async |vault| {
             let restored = vault.restore(body, clock::now().millis, self.tell_progress()).await?;
+            let mut remains = None;
             if restored.erased_more {
-                // Should this fail, the records are gone all the same and their sealed bytes stay until the next time.
-                let _ = vault.vacuum(&databases(), Unreadable::Keep, self.tell_progress()).await;
+                remains = vault.vacuum(&databases(), Unreadable::Keep, self.tell_progress()).await.err();
             }
             self.show_again(vault);
             self.desk.tell(if restored.erased_more { Word::Rewritten } else { Word::Saved });
-            Ok(restored)
+            Ok((restored, remains))
         })
         .await
     }

@@ -109,7 +109,9 @@ pub fn vault(error: &VaultError) -> String {
 pub fn before_sealing_anew(error: &VaultError) -> &'static str {
     match error {
         VaultError::Full => "This device has no room for a second copy: free some space.",
-        VaultError::SetAside { .. } => "Some records could not be opened and are kept aside: bring back your last backup first.",
+        VaultError::SetAside { .. } => {
+            "Some records could not be opened and are kept aside: bring back your last backup, then give up what is damaged."
+        }
         VaultError::ChangedElsewhere => "Another tab changed the records: lock and unlock.",
         _ => "Reload the page and unlock.",
     }

@@ -1,9 +1,10 @@
 //! What stands above every page while something is not as it should be: another tab writes, records are damaged, a clock is wrong.
 
 use super::{errors, words};
-use crate::actions::{DamagedPages, PageProblem, SlotKind, Workspace, clocks};
+use crate::actions::{DamagedPages, PageProblem, SlotKind, Workspace, clocks, damage};
 use crate::platform::clock;
 use crate::state::Notice;
+use crate::ui::{Dialog, Working};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -64,13 +65,15 @@ fn ForeignSecrets(workspace: Workspace) -> impl IntoView {
     }
 }
 
-/// What could not be opened, said until it is mended: the rest is whole, and nothing was deleted.
+/// What could not be opened, said until it is given up: the rest is whole, and nothing was deleted.
 #[component]
 fn Damage(workspace: Workspace) -> impl IntoView {
-    move || {
+    let asking = RwSignal::new(false);
+    let said = move || {
         let (parts, heads, unreadable) =
             workspace.opened.with(|opened| (opened.damaged.iter().map(part).collect::<Vec<_>>(), opened.heads.len(), opened.unreadable));
-        (!parts.is_empty() || heads > 0 || unreadable > 0).then(|| {
+        let only_newer = parts.is_empty() && heads == 0;
+        (!only_newer || unreadable > 0).then(|| {
             view! {
                 <div class="problem no-print" role="alert">
                     <h2>"Some records could not be opened"</h2>
@@ -87,9 +90,58 @@ fn Damage(workspace: Workspace) -> impl IntoView {
                     <p>
                         "Everything else is whole. What is damaged was set aside, not deleted. Bring back your last backup in Settings: what the damaged parts held then is put in place again. Check what was recorded since against paper."
                     </p>
+                    <div class="row" hidden=only_newer>
+                        <button type="button" class="button" on:click=move |_| asking.set(true)>"Give up what is damaged"</button>
+                    </div>
                 </div>
             }
         })
+    };
+    view! {
+        {said}
+        <GiveUp workspace asking />
+    }
+}
+
+/// Asks before what is damaged is deleted.
+#[component]
+fn GiveUp(workspace: Workspace, asking: RwSignal<bool>) -> impl IntoView {
+    let working = RwSignal::new(false);
+    let close = move || asking.set(false);
+    let give_up = move |_| {
+        working.set(true);
+        spawn_local(async move {
+            let outcome = damage::give_up(workspace).await;
+            working.try_set(false);
+            workspace.say(match outcome {
+                Ok(()) => {
+                    asking.try_set(false);
+                    Notice::done("The damaged parts are deleted, and everything else is sealed anew.")
+                }
+                Err(error) => Notice::problem(errors::explain(&error)),
+            });
+        });
+    };
+    let progress = Signal::derive(move || workspace.progress.get().unwrap_or_default());
+    view! {
+        <Dialog open=asking title="Give up what is damaged?" on_close=close>
+            <p>
+                "Do this after you have brought back your last backup, or if there is none. What could not be opened is then deleted from this device for good."
+            </p>
+            <Show
+                when=move || working.get()
+                fallback=move || {
+                    view! {
+                        <div class="row">
+                            <button type="button" class="button button-danger" on:click=give_up>"Delete what is damaged"</button>
+                            <button type="button" class="button button-quiet" on:click=move |_| close()>"Cancel"</button>
+                        </div>
+                    }
+                }
+            >
+                <Working words="Sealing everything else anew. Keep this page open." progress />
+            </Show>
+        </Dialog>
     }
 }
 

@@ -71,6 +71,19 @@ fn a_damaged_page_is_reported_with_what_it_held_and_everything_else_works() {
     open_job_club(&browser);
     is_signed_in(&browser, &name);
     assert_eq!(stored(&browser, DAMAGED), spoilt);
+
+    browser.press("Give up what is damaged");
+    browser.is_accessible("giving up what is damaged");
+    browser.shot("give-up");
+    browser.press("Delete what is damaged");
+    browser.sees("The damaged parts are deleted");
+    assert!(!browser.shown().contains("could not be opened"));
+    assert!(!browser.stored().values().any(|bytes| *bytes == spoilt));
+    let browser = browser.kill_and_restart();
+    unlock_at(&browser, &server, JOB_CLUB_DAY);
+    open_job_club(&browser);
+    is_signed_in(&browser, &name);
+    assert!(!browser.shown().contains("could not be opened"));
 }
 
 #[test]

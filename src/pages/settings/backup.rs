@@ -160,11 +160,16 @@ fn Open(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
             let outcome = workspace.restore(&body.get_value()).await;
             working.try_set(None);
             match outcome {
-                Ok(restored) => {
-                    workspace.say(Notice::done(format!(
-                        "{} brought back or updated.",
-                        words::counted(restored.tables.values().map(|table| table.added + table.changed).sum(), "record", "records")
-                    )));
+                Ok((restored, remains)) => {
+                    let records = restored.tables.values().map(|table| table.added + table.changed).sum();
+                    let done = format!("{} brought back or updated.", words::counted(records, "record", "records"));
+                    workspace.say(match remains {
+                        None => Notice::done(done),
+                        Some(error) => Notice::problem(format!(
+                            "{done} Somebody was erased elsewhere: they are gone here too, but their sealed data is still in this device’s files. {} Then change the passphrase: that removes it.",
+                            errors::before_sealing_anew(&error)
+                        )),
+                    });
                     form.try_set(Form::None);
                 }
                 Err(error) => fail("", errors::explain(&error)),
