@@ -147,8 +147,13 @@ impl Element<'_> {
         self.browser.session.run("arguments[0].focus()", json!([{ ELEMENT: self.id }]));
     }
 
+    /// What lies over it at the edge of the screen, such as the status line, is out of the way once it is in the middle.
     fn try_click(&self) -> Result<Value, String> {
-        self.command("/click", json!({}))
+        let click = || self.command("/click", json!({}));
+        click().or_else(|_| {
+            self.browser.session.try_run("arguments[0].scrollIntoView({ block: 'center' })", json!([{ ELEMENT: self.id }]))?;
+            click()
+        })
     }
 
     fn command(&self, path: &str, body: Value) -> Result<Value, String> {
