@@ -1,6 +1,7 @@
 //! All records of the organisation in memory, a sorted array a table.
 
 use super::ids::IdPool;
+use super::order;
 use super::record::{Column, FieldProblem, Key, Record};
 use super::row::{Row, RowKey};
 use super::table::Table;
@@ -68,29 +69,27 @@ impl<R: Record> Records<R> {
     }
     /// Puts the records in order; of several with one key the last stays.
     fn sort(&mut self) {
-        let mut keys = self.0.iter().map(Record::key);
-        let first = keys.next();
-        if keys.try_fold(first, |before, key| (before.as_ref() < Some(&key)).then_some(Some(key))).is_some() {
-            return self.0.shrink_to_fit();
-        }
-        let keys: Vec<R::Key> = self.0.iter().map(Record::key).collect();
-        if let Some(order) = new_order(keys.len(), &|one, other| keys[one].cmp(&keys[other])) {
-            let mut records: Vec<Option<R>> = self.0.drain(..).map(Some).collect();
-            self.0.extend(order.into_iter().filter_map(|at| records[at].take()));
+        let records = &self.0;
+        if !is_sorted(records.len(), &|one, other| records[one].key().cmp(&records[other].key())) {
+            let keys: Vec<R::Key> = records.iter().map(Record::key).collect();
+            let (swaps, doubles) = sorting(keys.len(), &|one, other| keys[one].cmp(&keys[other]));
+            swaps.into_iter().for_each(|(one, other)| self.0.swap(one, other));
+            doubles.into_iter().rev().for_each(|at| drop(self.0.remove(at)));
         }
         self.0.shrink_to_fit();
     }
 }
 
-/// The places in their order, of equal ones the last; nothing if they are in order already. Not generic: there are many tables.
-fn new_order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Option<Vec<usize>> {
-    if (1..len).all(|at| compare(at - 1, at) == Ordering::Less) {
-        return None;
-    }
-    let mut order: Vec<usize> = (0..len).collect();
-    order.sort_by(|one, other| compare(*one, *other).then(other.cmp(one)));
-    order.dedup_by(|next, kept| compare(*next, *kept) == Ordering::Equal);
-    Some(order)
+/// Not generic, as there are many tables.
+fn is_sorted(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> bool {
+    (1..len).all(|at| compare(at - 1, at) == Ordering::Less)
+}
+
+/// What sorts a list, and the places then of what is followed by its like.
+fn sorting(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> (Vec<(usize, usize)>, Vec<usize>) {
+    let order = order::order(len, compare);
+    let doubles = (1..len).filter(|at| compare(order[at - 1], order[*at]) == Ordering::Equal).map(|at| at - 1).collect();
+    (order::swaps(&order), doubles)
 }
 
 /// Adds many records to a dataset: in any order, each for less than [`Dataset::put_row`] when they come in order.

@@ -31,6 +31,7 @@ pub mod volunteering;
 pub mod enrolling;
 pub mod merging;
 pub mod names;
+pub mod order;
 pub mod person_details;
 pub mod recurrence;
 pub mod register;

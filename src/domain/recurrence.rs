@@ -1,6 +1,7 @@
 //! Recurrence rules that people choose from a form, as RFC 5545 text and in plain English. Other rules are kept as they are.
 
 use super::cell::Cell;
+use crate::domain::order::sort_by_key;
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::fmt;
 
@@ -40,7 +41,7 @@ pub struct Recurrence {
 /// Every `interval` weeks on these days.
 pub fn weekly(days: &[Weekday], interval: u32) -> Recurrence {
     let mut days = days.to_vec();
-    days.sort_by_key(Weekday::num_days_from_monday);
+    sort_by_key(&mut days, Weekday::num_days_from_monday);
     days.dedup();
     Recurrence { pattern: Pattern::Weekly(days), interval: interval.max(1), end: End::Never }
 }

@@ -6,6 +6,7 @@ use super::session_words::{place, tint};
 use super::words;
 use crate::actions::Workspace;
 use crate::domain::ids::SessionId;
+use crate::domain::order::sort_by;
 use crate::domain::register;
 use crate::domain::session::{Session, SessionStatus};
 use crate::domain::{Dataset, Table};
@@ -172,7 +173,7 @@ fn day_href(date: NaiveDate, days: i64) -> String {
 fn cards(dataset: &Dataset, date: NaiveDate) -> Vec<Card> {
     let mut cards: Vec<Card> =
         dataset.sessions.iter().filter(|session| session.date == date).filter_map(|session| card(dataset, session)).collect();
-    cards.sort_by(|a, b| (a.start.is_none(), a.start, &a.name).cmp(&(b.start.is_none(), b.start, &b.name)));
+    sort_by(&mut cards, |a, b| (a.start.is_none(), a.start, &a.name).cmp(&(b.start.is_none(), b.start, &b.name)));
     cards
 }
 

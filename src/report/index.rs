@@ -11,6 +11,7 @@ use crate::domain::casework::{Case, ClientType};
 use crate::domain::contact::{Contact, ContactStatus};
 use crate::domain::ids::{ActivityId, CaseId, MatchId, PersonId, SessionId};
 use crate::domain::mentoring::Match;
+use crate::domain::order::sort_by;
 use crate::domain::person::Address;
 use crate::domain::programme::Activity;
 use crate::domain::session::{Session, SessionStatus};
@@ -151,7 +152,7 @@ fn sittings<'a>(dataset: &'a Dataset, people: &People<'a>, activities: &Activiti
             Some(Sitting { session, activity, place, participants })
         })
         .collect();
-    sittings.sort_by(|a, b| (a.session.date, &a.session.id).cmp(&(b.session.date, &b.session.id)));
+    sort_by(&mut sittings, |a, b| (a.session.date, &a.session.id).cmp(&(b.session.date, &b.session.id)));
     sittings
 }
 

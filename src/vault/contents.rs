@@ -15,6 +15,7 @@ use super::shelf::{Page, Shelf};
 use super::stamp::{Clock, DeviceId, ahead_ms};
 use super::store::{Entry, Part};
 use super::unlocked::{Ledger, SEQUENCE_KEY, Shelves, head_key};
+use crate::domain::order::sort_by_key;
 use crate::domain::{Dataset, RowKey, Table};
 use futures_util::StreamExt;
 use futures_util::stream::FuturesOrdered;
@@ -145,7 +146,7 @@ async fn open_pages(
         }
     }
     // By number, which is the order of a large import, so that its records come sorted.
-    sealed.sort_by_key(|(place, ..)| *place);
+    sort_by_key(&mut sealed, |(place, ..)| *place);
     // All at once: the browser opens them on threads of its own, and what is open is read while it opens the rest.
     let mut opening: FuturesOrdered<_> = sealed
         .iter()

@@ -10,6 +10,7 @@ use super::error::VaultError;
 use super::header::{Header, KdfParameters, KnownSlots, Slot, SlotKind, WrappedKey};
 use super::seal::Home;
 use super::stamp::SlotNumber;
+use crate::domain::order::sort_by_key;
 use std::collections::BTreeMap;
 use zeroize::{Zeroize, Zeroizing};
 
@@ -158,7 +159,7 @@ impl Keyring {
         let mut header = header.clone();
         header.slots.retain(|known| known.number != number);
         header.slots.push(slot);
-        header.slots.sort_by_key(|slot| slot.number);
+        sort_by_key(&mut header.slots, |slot| slot.number);
         Ok((header, (number == self.slot).then_some(NewWrapping { public, wrapping })))
     }
     /// Takes over the keys of the slot's new secret, once it is stored.

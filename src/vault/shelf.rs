@@ -7,6 +7,7 @@ use super::page::{self, NotAPage, Rows};
 use super::page_reader::{PageReader, RowView};
 use super::pause::{PAUSE_AFTER_ROWS, pause};
 use super::row::StampedRow;
+use crate::domain::order::sort_by;
 use crate::domain::{RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
@@ -80,7 +81,7 @@ impl Shelf {
     /// A shelf of pages that were opened, and of those that could not be. Pages whose ranges overlap (one came back that could not
     /// be opened before) are sorted anew.
     pub fn open(table: Table, mut pages: Vec<Page>, aside: BTreeMap<u32, u64>, next: u32) -> Result<Shelf, NotAPage> {
-        pages.sort_by(|a, b| a.first.cmp(&b.first));
+        by_first_key(&mut pages);
         let overlap = pages.windows(2).any(|pair| pair[0].last >= pair[1].first);
         let taken = pages.iter().map(|page| page.number).chain(aside.keys().copied()).max().map_or(0, |number| number.saturating_add(1));
         let mut shelf = Shelf { pages, next: next.max(taken), aside, sorted_anew: None };
@@ -97,7 +98,7 @@ impl Shelf {
             shelf.pages.push(Page { number: shelf.next, version: 1, first, last, bytes });
             shelf.next += 1;
         }
-        shelf.pages.sort_by(|a, b| a.first.cmp(&b.first));
+        by_first_key(&mut shelf.pages);
         shelf
     }
     /// Whether its rows are not as they are stored, since stored pages overlapped.
@@ -188,7 +189,7 @@ impl Shelf {
     pub fn apply(&mut self, plan: Plan) {
         self.pages.retain(|page| !plan.replaced.contains(&page.number));
         self.pages.extend(plan.fresh);
-        self.pages.sort_by(|a, b| a.first.cmp(&b.first));
+        by_first_key(&mut self.pages);
         self.next = plan.next;
         self.sorted_anew = None;
     }
@@ -212,6 +213,10 @@ impl Shelf {
         self.sorted_anew = Some(SortedAnew { unneeded: numbers.into_keys().collect() });
         Ok(())
     }
+}
+
+fn by_first_key(pages: &mut Vec<Page>) {
+    sort_by(pages, |a, b| a.first.cmp(&b.first));
 }
 
 /// The rows of a page after the updates, both by key.

@@ -4,6 +4,7 @@
 use crate::steps::*;
 use crate::support::browser::Browser;
 use crate::support::folder::Folder;
+use crate::support::page::wait_for;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use cairn::vault::header::Header;
 use serde_json::json;
@@ -119,6 +120,11 @@ fn rows_found(profile: &Folder, rows: &[Vec<Vec<u8>>]) -> usize {
     rows.iter().filter(|row| row.iter().any(|piece| found.contains(piece.as_slice()))).count()
 }
 
+/// The browser merges its files while the page goes on: at once, but on a busy machine not before the next look.
+fn gone_from_the_files(browser: &Browser, rows: &[Vec<Vec<u8>>]) {
+    wait_for("no sealed row of before", || (rows_found(&browser.profile, rows) == 0).then_some(()));
+}
+
 #[test]
 fn no_sealed_byte_and_no_key_of_before_is_left_on_the_disk() {
     let (_server, browser) = with_records();
@@ -131,6 +137,7 @@ fn no_sealed_byte_and_no_key_of_before_is_left_on_the_disk() {
 
     erase_saba(&browser);
     let after = sealed_pieces(&browser);
+    gone_from_the_files(&browser, &before);
     let profile = browser.quit();
     assert_eq!(rows_found(&profile, &before), 0);
     assert_eq!(rows_found(&profile, &after), after.len(), "the control: the same search finds what is sealed now");
@@ -144,6 +151,7 @@ fn a_changed_passphrase_leaves_no_key_of_before_on_the_disk() {
     browser.press("Change the passphrase");
     choose_new_passphrase(&browser);
     browser.sees("The passphrase is changed.");
+    gone_from_the_files(&browser, &before);
     let profile = browser.quit();
     assert_eq!(rows_found(&profile, &before), 0);
 }

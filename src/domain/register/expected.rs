@@ -5,6 +5,7 @@ use crate::domain::attendance::{Attendance, AttendanceRole, EnrolmentStatus};
 use crate::domain::dataset::Dataset;
 use crate::domain::ids::{ActivityId, PersonId, SessionId};
 use crate::domain::names;
+use crate::domain::order::{sort_by, sort_by_key};
 use crate::domain::session::{Session, SessionStatus};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,7 +96,7 @@ pub fn expected(dataset: &Dataset, session: &SessionId) -> Result<Vec<Expected>,
         list.push(Expected { person: id, shown_name, folded_name, role, hint, mark });
     }
     // A stable sort: people of one name stay in the order of their ids.
-    list.sort_by(|one, other| one.folded_name.cmp(&other.folded_name));
+    sort_by(&mut list, |one, other| one.folded_name.cmp(&other.folded_name));
     Ok(list)
 }
 
@@ -148,7 +149,7 @@ fn held_before<'a>(dataset: &'a Dataset, session: &Session) -> Vec<&'a Session> 
         .iter()
         .filter(|other| other.activity_id == session.activity_id && other.status == SessionStatus::Held && order(other) < this)
         .collect();
-    earlier.sort_by_key(|session| order(session));
+    sort_by_key(&mut earlier, |session| order(session));
     earlier
 }
 

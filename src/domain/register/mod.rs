@@ -21,6 +21,7 @@ use super::attendance::Attendance;
 use super::dataset::Dataset;
 use super::ids::{PersonId, SessionId};
 use super::session::{Session, SessionStatus};
+use crate::domain::order::sort_by_key;
 
 /// Why something cannot be done on a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -68,7 +69,7 @@ fn open_session<'a>(dataset: &'a Dataset, session: &SessionId) -> Result<&'a Ses
 fn rows_of<'a>(dataset: &'a Dataset, session: &SessionId, person: &PersonId) -> Vec<&'a Attendance> {
     let mut rows: Vec<&Attendance> =
         dataset.attendances.of_session(session).filter(|row| dataset.survivor(&row.person_id) == *person).collect();
-    rows.sort_by_key(|row| precedence(row, person));
+    sort_by_key(&mut rows, |row| precedence(row, person));
     rows
 }
 

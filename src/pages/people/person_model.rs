@@ -5,6 +5,7 @@ use crate::domain::dataset::Dataset;
 use crate::domain::enrolling::places_taken;
 use crate::domain::ids::{ActivityId, EnrolmentId, OrganisationId, PersonId, SessionId};
 use crate::domain::names::fold;
+use crate::domain::order::{sort_by, sort_by_key};
 use crate::domain::person::{Address, Person};
 use crate::domain::{Record, Table};
 use crate::pages::words;
@@ -99,7 +100,7 @@ pub fn visits(dataset: &Dataset, id: &PersonId) -> Vec<Visit> {
         }
     }
     let mut visits: Vec<Visit> = marks.into_values().filter_map(|mark| visit(dataset, mark)).collect();
-    visits.sort_by(|a, b| (b.date, b.start, &b.session).cmp(&(a.date, a.start, &a.session)));
+    sort_by(&mut visits, |a, b| (b.date, b.start, &b.session).cmp(&(a.date, a.start, &a.session)));
     visits
 }
 
@@ -157,7 +158,7 @@ pub struct EnrolmentLine {
 pub fn enrolments(dataset: &Dataset, id: &PersonId) -> Vec<EnrolmentLine> {
     let records = records_of(dataset, id);
     let mut found: Vec<_> = dataset.enrolments.iter().filter(|one| records.contains(&one.person_id)).collect();
-    found.sort_by_key(|one| std::cmp::Reverse((one.is_running(), one.enrolled_on, one.id.clone())));
+    sort_by_key(&mut found, |one| std::cmp::Reverse((one.is_running(), one.enrolled_on, one.id.clone())));
     let line = |one: &crate::domain::attendance::Enrolment| {
         let (from, status) = (words::date(one.enrolled_on), enrolment_words(one.status));
         Some(EnrolmentLine {
@@ -192,7 +193,7 @@ pub fn activities_to_enrol_in(dataset: &Dataset, id: &PersonId, day: NaiveDate) 
     let taken: BTreeSet<&ActivityId> =
         dataset.enrolments.iter().filter(|one| records.contains(&one.person_id) && one.runs_on(day)).map(|one| &one.activity_id).collect();
     let mut free: Vec<_> = dataset.activities.iter().filter(|activity| !taken.contains(&activity.key())).collect();
-    free.sort_by_cached_key(|activity| fold(activity.name.as_str()));
+    sort_by_key(&mut free, |activity| fold(activity.name.as_str()));
     let words = |activity: &crate::domain::programme::Activity| match activity.capacity {
         None | Some(0) => activity.name.as_str().to_owned(),
         Some(capacity) => format!("{} ({} of {capacity} places taken)", activity.name, places_taken(dataset, &activity.id, day)),

@@ -4,6 +4,7 @@ use crate::domain::cell::{Cell, Name};
 use crate::domain::dataset::Dataset;
 use crate::domain::ids::{ActivityId, ProgrammeId, StrandId};
 use crate::domain::names::fold;
+use crate::domain::order::sort_by;
 use crate::domain::programme::{Activity, ActivityType};
 use crate::domain::row::Row;
 use crate::pages::words;
@@ -82,7 +83,7 @@ pub fn places(dataset: &Dataset) -> Vec<(String, String)> {
 pub fn kinds() -> Vec<(String, String)> {
     let mut kinds: Vec<(String, String)> =
         ActivityType::ALL.iter().map(|kind| (kind.as_str().to_owned(), words::code(kind.as_str()))).collect();
-    kinds.sort_by(|one, other| one.1.cmp(&other.1));
+    sort_by(&mut kinds, |one, other| one.1.cmp(&other.1));
     [(String::new(), "Choose a type".to_owned())].into_iter().chain(kinds).collect()
 }
 

@@ -5,6 +5,7 @@ use crate::domain::Table;
 use crate::domain::dataset::Dataset;
 use crate::domain::enrolling::places_taken;
 use crate::domain::ids::{ActivityId, SessionId};
+use crate::domain::order::sort_by_key;
 use crate::domain::programme::Activity;
 use crate::domain::schedule::sessions_of;
 use crate::domain::session::{Session, SessionStatus};
@@ -85,7 +86,7 @@ pub struct Line {
 pub fn sessions(dataset: &Dataset, id: &ActivityId, today: NaiveDate) -> (Vec<Line>, Vec<Line>) {
     let Some(activity) = dataset.activities.get(id) else { return Default::default() };
     let mut found: Vec<&Session> = sessions_of(dataset, id).collect();
-    found.sort_by_key(|session| (session.date, session.start, session.id.clone()));
+    sort_by_key(&mut found, |session| (session.date, session.start, session.id.clone()));
     let (past, coming): (Vec<&Session>, Vec<&Session>) = found.into_iter().partition(|session| session.date < today);
     let lines = |sessions: Vec<&Session>| sessions.into_iter().map(|session| line(dataset, activity, session, today)).collect::<Vec<_>>();
     (lines(coming), lines(past.into_iter().rev().collect()))

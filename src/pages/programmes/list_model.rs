@@ -3,6 +3,7 @@
 use crate::domain::dataset::Dataset;
 use crate::domain::ids::{ActivityId, ProgrammeId, StrandId};
 use crate::domain::names::fold;
+use crate::domain::order::sort_by_key;
 use crate::domain::programme::Activity;
 use crate::domain::recurrence::describe;
 use crate::domain::session::SessionStatus;
@@ -67,7 +68,7 @@ pub fn groups(dataset: &Dataset, today: NaiveDate) -> Vec<ProgrammeGroup> {
     let cards = |wanted: &dyn Fn(&Activity) -> bool| {
         let mut found: Vec<Card> =
             dataset.activities.iter().filter(|one| wanted(one)).map(|one| card(dataset, one, &dates, today)).collect();
-        found.sort_by_cached_key(|card| fold(&card.name));
+        sort_by_key(&mut found, |card| fold(&card.name));
         found
     };
     let strands = |programme: Option<&ProgrammeId>| {
@@ -82,7 +83,7 @@ pub fn groups(dataset: &Dataset, today: NaiveDate) -> Vec<ProgrammeGroup> {
                 activities: cards(&|one| one.strand_id.as_ref() == Some(&strand.id)),
             })
             .collect();
-        found.sort_by_cached_key(|strand| fold(&strand.name));
+        sort_by_key(&mut found, |strand| fold(&strand.name));
         found
     };
     let mut groups: Vec<ProgrammeGroup> = dataset
@@ -97,7 +98,7 @@ pub fn groups(dataset: &Dataset, today: NaiveDate) -> Vec<ProgrammeGroup> {
             strands: strands(Some(&one.id)),
         })
         .collect();
-    groups.sort_by_cached_key(|group| (group.over, fold(&group.name)));
+    sort_by_key(&mut groups, |group| (group.over, fold(&group.name)));
     let loose = ProgrammeGroup {
         id: None,
         name: "In no programme".to_owned(),

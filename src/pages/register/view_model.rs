@@ -3,6 +3,7 @@
 use crate::domain::attendance::{Attendance, AttendanceMethod, AttendanceStatus};
 use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::names::{first_letter, fold, initials};
+use crate::domain::order::sort_by;
 use crate::domain::register::{self, Expected, Hint};
 use crate::domain::session::SessionStatus;
 use crate::domain::{Dataset, Table};
@@ -132,7 +133,7 @@ fn head(dataset: &Dataset, id: &SessionId, list: &[Expected]) -> Option<Head> {
 
 fn corrections(dataset: &Dataset, id: &SessionId) -> Vec<Correction> {
     let mut amendments: Vec<_> = dataset.amendments.iter().filter(|amendment| amendment.session_id == *id).collect();
-    amendments.sort_by(|one, other| (&one.made_at, &one.id).cmp(&(&other.made_at, &other.id)));
+    sort_by(&mut amendments, |one, other| (&one.made_at, &one.id).cmp(&(&other.made_at, &other.id)));
     let value = |text: &str| if text.is_empty() { "nothing".to_owned() } else { words::code(text).to_lowercase() };
     amendments
         .into_iter()

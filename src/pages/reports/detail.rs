@@ -6,6 +6,7 @@ use super::{period, questions};
 use crate::domain::Dataset;
 use crate::domain::cell::Cell;
 use crate::domain::ids::{ActivityId, PersonId, SessionId};
+use crate::domain::order::sort_by_key;
 use crate::pages::route::Route;
 use crate::pages::words;
 use crate::report::window::first_of_month;
@@ -138,7 +139,7 @@ fn lines(dataset: &Dataset, records: impl Iterator<Item = (RecordId, String)>) -
             })),
         }
     }
-    people.sort_by_cached_key(|line: &Line| (line.note.clone(), line.name.to_lowercase()));
+    sort_by_key(&mut people, |line: &Line| (line.note.clone(), line.name.to_lowercase()));
     people.extend(others);
     people
 }

@@ -1,6 +1,7 @@
 //! People by an attribute: each in one row, or, where somebody can have several values, in each of theirs.
 
 use super::{Counted, Indicator};
+use crate::domain::order::sort_by_key;
 use crate::report::attribute::{Attribute, NOT_RECORDED, PREFER_NOT_TO_SAY};
 use crate::report::base::{Base, take_code};
 use crate::report::error::ReportError;
@@ -51,7 +52,7 @@ fn table<'a>(question: &Question<'a, '_>) -> Result<Table<'a>, ReportError> {
     }
     // By size, then by key, which the sort keeps; what is not known and what is not told come last, in that order.
     let mut rows: Vec<(&str, Vec<PersonNumber>)> = cells.into_iter().collect();
-    rows.sort_by_key(|(key, people)| {
+    sort_by_key(&mut rows, |(key, people)| {
         let last = match *key {
             NOT_RECORDED => 1,
             PREFER_NOT_TO_SAY => 2,
