@@ -2,7 +2,7 @@
 
 use super::tabs::Word;
 use super::workspace::{DeviceLocked, DeviceStore, DeviceUnlocked, Workspace};
-use crate::platform::{broadcast, keepsake, locks};
+use crate::platform::{broadcast, keepsake, locks, preferences};
 use crate::state::Notice;
 use crate::vault::{self, IndexedDbDatabases, Presence, VaultError};
 use leptos::prelude::*;
@@ -29,6 +29,8 @@ pub enum Phase {
 
 /// What is noted on a device that has had a vault.
 const HAD_VAULT: &str = "cairn-had-vault";
+/// What is noted while the vault waits to be unlocked again because another tab wrote it anew.
+const REWRITTEN: &str = "cairn-rewritten";
 /// What the vault's databases are called, before the generation.
 const DATABASES: &str = "cairn";
 
@@ -77,7 +79,7 @@ impl Desk {
             gives_way: StoredValue::new(false),
             news: StoredValue::new(0),
             read: StoredValue::new(0),
-            rewritten: RwSignal::new(false),
+            rewritten: RwSignal::new(preferences::get(REWRITTEN).is_some()),
             workspace: StoredValue::new(None),
             first_words: StoredValue::new(None),
         }
@@ -121,6 +123,17 @@ impl Desk {
         }
     }
 
+    /// Shows nothing any more and lets another tab write, before this page is begun anew.
+    pub(super) fn leave(self) {
+        self.phase.set(Phase::Starting);
+        self.writes.set(false);
+        self.writer.set_value(None);
+    }
+    /// Notes, also for the page that begins anew, that the vault has to be unlocked again because another tab wrote it anew.
+    pub(super) fn note_rewritten(self) {
+        preferences::set(REWRITTEN, "true");
+        self.rewritten.set(true);
+    }
     /// Takes the empty store to make a vault in.
     pub(super) fn take_empty(self) -> Option<DeviceStore> {
         self.empty.try_update_value(Option::take).flatten()
@@ -140,10 +153,10 @@ impl Desk {
     /// Shows an open vault.
     pub fn open(self, unlocked: DeviceUnlocked) {
         spawn_local(keepsake::note(HAD_VAULT));
+        preferences::remove(REWRITTEN);
         self.rewritten.set(false);
-        if self.writes.get_untracked() {
-            self.tell(Word::Saved);
-        }
+        // A tab that is locked has nothing to write.
+        self.tell(if self.writes.get_untracked() { Word::Saved } else { Word::Opened });
         self.opened.set_value(Some(unlocked));
         self.phase.set(Phase::Open);
     }

@@ -2,7 +2,7 @@
 
 use super::tabs::Word;
 use super::{ActionError, Desk, Workspace};
-use crate::platform::{clock, preferences, timers};
+use crate::platform::{clock, document, preferences, service_worker, timers};
 use crate::vault::{SlotKind, SlotSecret, VaultError};
 use crate::worker::client;
 use leptos::prelude::*;
@@ -16,16 +16,23 @@ pub async fn lock_everywhere(workspace: Workspace) {
     lock(workspace).await;
 }
 
-/// Waits for what is being stored, then drops keys and records from memory.
+/// Waits for what is being stored, then drops keys and records, and ends the program: freed memory is not empty memory, and only a new page
+/// has none of what passed through this one. Where the page could not be begun anew without a network it stays, without keys or records.
 pub async fn lock(workspace: Workspace) {
     let Some(vault) = workspace.vault.try_get_value() else { return };
     let mut guard = vault.lock().await;
     let Some(open) = guard.take() else { return };
     let desk = workspace.desk;
     desk.workspace.set_value(None);
-    desk.keep_locked(open.lock());
+    let locked = open.lock();
     drop(guard);
-    desk.phase.set(super::Phase::Locked);
+    if service_worker::is_in_charge() {
+        desk.leave();
+        document::reload();
+    } else {
+        desk.keep_locked(locked);
+        desk.phase.set(super::Phase::Locked);
+    }
 }
 
 /// Seconds that the next try has to wait: none for the first two slips, then doubling to a minute.

@@ -27,18 +27,21 @@ pub enum Word {
     Rewritten,
     /// Somebody pressed Lock.
     Locked,
+    /// The vault was unlocked in a tab that does not write yet.
+    Opened,
     /// The person wants to write in the tab that says so.
     Wanted,
 }
 
 impl Word {
-    const ALL: [Word; 4] = [Word::Saved, Word::Rewritten, Word::Locked, Word::Wanted];
+    const ALL: [Word; 5] = [Word::Saved, Word::Rewritten, Word::Locked, Word::Opened, Word::Wanted];
 
     const fn as_str(self) -> &'static str {
         match self {
             Word::Saved => "saved",
             Word::Rewritten => "rewritten",
             Word::Locked => "locked",
+            Word::Opened => "opened",
             Word::Wanted => "wanted",
         }
     }
@@ -124,7 +127,8 @@ impl Desk {
             (Word::Rewritten, None) => self.look_again(&[Phase::Elsewhere, Phase::Locked]),
             (Word::Locked, Some(workspace)) => spawn_local(lock::lock(workspace)),
             (Word::Locked, None) => {}
-            (Word::Wanted, _) => spawn_local(self.hand_over()),
+            (Word::Opened, Some(_)) => {}
+            (Word::Opened, None) | (Word::Wanted, _) => spawn_local(self.hand_over()),
         }
     }
 
@@ -161,8 +165,10 @@ pub async fn catch_up(workspace: Workspace) {
         }
         Err(error) => {
             drop(guard);
+            if error == VaultError::ChangedElsewhere || error == VaultError::Refused {
+                desk.note_rewritten();
+            }
             lock::lock(workspace).await;
-            desk.rewritten.set(error == VaultError::ChangedElsewhere || error == VaultError::Refused);
             desk.look().await;
         }
     }

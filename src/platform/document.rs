@@ -45,6 +45,14 @@ pub fn start_of_page(id: &str) {
     focus(id);
 }
 
+/// Begins the page anew: this program ends, and its memory with it.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // Refused only to a page that is not the active document.
+        let _ = window.location().reload();
+    }
+}
+
 /// Opens the browser's print dialogue.
 pub fn print() {
     if let Some(window) = web_sys::window() {

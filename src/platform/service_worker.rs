@@ -1,6 +1,6 @@
 //! The service worker: the whole app kept for use without a network, a new version only when the person agrees.
 
-use super::Listener;
+use super::{Listener, document};
 use js_sys::Reflect;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use web_sys::{RegistrationOptions, ServiceWorker, ServiceWorkerContainer, Servic
 /// Where the browser refuses (an insecure address, a private mode) the app runs on without being kept; `ready` then never resolves.
 pub fn register(on_waiting: impl Fn() + 'static) {
     wasm_bindgen_futures::spawn_local(async move {
-        let (Some(container), Some(address)) = (container(), super::document::beside("sw.js")) else { return };
+        let (Some(container), Some(address)) = (container(), document::beside("sw.js")) else { return };
         reload_with_the_next_version(container.clone());
         let options = RegistrationOptions::new();
         options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
@@ -27,6 +27,11 @@ pub fn register(on_waiting: impl Fn() + 'static) {
 /// Whether this browser has service workers here at all.
 pub fn is_supported() -> bool {
     container().is_some()
+}
+
+/// Whether this page is served from what is kept, so that it can be begun anew without a network.
+pub fn is_in_charge() -> bool {
+    container().is_some_and(|container| container.controller().is_some())
 }
 
 /// Resolves once the app is kept for use without a network; never in a browser without service workers.
@@ -61,7 +66,7 @@ fn reload_with_the_next_version(container: ServiceWorkerContainer) {
     let controlled = Cell::new(container.controller().is_some());
     Listener::on(container.into(), &["controllerchange"], move |_| {
         if controlled.replace(true) {
-            reload();
+            document::reload();
         }
     })
     .for_ever();
@@ -91,12 +96,6 @@ fn watch(registration: ServiceWorkerRegistration, container: ServiceWorkerContai
 async fn registration() -> Option<ServiceWorkerRegistration> {
     let found = JsFuture::from(container()?.get_registration()).await.ok()?;
     found.dyn_into().ok()
-}
-
-fn reload() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().reload();
-    }
 }
 
 /// Absent in an insecure context, although the type of web-sys says otherwise.

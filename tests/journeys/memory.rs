@@ -1,14 +1,15 @@
-//! What the program's own memory holds: never a key, also while the vault is open.
+//! Locking ends the program: its memory, with every name and key that passed through it, is gone with it.
 
 use crate::steps::*;
 use crate::support::browser::Browser;
 use crate::support::serve_release;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Put before everything else on every page: keeps hold of the memory of each wasm instance, and of every key that is given to WebCrypto.
 const WATCH: &str = "
     window.memories = [];
     window.keys = [];
+    window.born = Math.random();
     for (const name of ['instantiate', 'instantiateStreaming']) {
       const original = WebAssembly[name];
       WebAssembly[name] = async (...given) => {
@@ -43,6 +44,40 @@ fn count(browser: &Browser, bytes: &[u8]) -> u64 {
 fn keys(browser: &Browser) -> Vec<Vec<u8>> {
     let keys = browser.session.run("return window.keys", json!([]));
     keys.as_array().unwrap().iter().map(|key| serde_json::from_value(key.clone()).unwrap()).collect()
+}
+
+fn born(browser: &Browser) -> Value {
+    browser.session.run("return window.born", json!([]))
+}
+
+#[test]
+fn after_locking_no_name_and_no_key_is_in_memory() {
+    let server = serve_release("/");
+    let browser = Browser::start();
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH }));
+    browser.open(&server.url());
+    make_vault(&browser);
+    bring_in(&browser);
+    // From now on the app is kept on the device, so that it can be started again without a network.
+    browser.wait_until("navigator.serviceWorker.controller");
+    open_job_club(&browser);
+    let name = sign_somebody_in(&browser);
+    assert!(count(&browser, name.as_bytes()) > 0, "the control: while it is open the search finds a name");
+    let (before, secrets) = (born(&browser), keys(&browser));
+    assert!(!secrets.is_empty(), "the control: keys were seen");
+
+    browser.press("Lock");
+    browser.find("heading", "Unlock");
+    assert_ne!(born(&browser), before, "it is another page, with memory of its own");
+    assert_eq!(count(&browser, name.as_bytes()), 0);
+    for secret in secrets.iter().map(Vec::as_slice).chain([PASSPHRASE.as_bytes()]) {
+        assert_eq!(count(&browser, secret), 0);
+    }
+
+    // What the page that is started on finds is the vault, and the screen that was left.
+    unlock(&browser);
+    is_signed_in(&browser, &name);
+    assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
 #[test]
