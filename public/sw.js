@@ -11,6 +11,8 @@ self.addEventListener("install", (event) => {
   // `no-cache` asks the server even when the browser's own cache has an older copy of an unhashed file.
   const wanted = FILES.map((file) => new Request(file, { cache: "no-cache" }));
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(wanted)));
+  // Chromium asks the server for the page while it wakes this script, in case the server is quicker: the answer is here.
+  event.addRoutes?.({ condition: { urlPattern: { pathname: "*" } }, source: "fetch-event" });
 });
 
 // A new version waits until the page, which asks the person first, says so.

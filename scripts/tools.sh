@@ -2,7 +2,7 @@
 # Installs what is missing, at pinned versions, and says so in a line each. A second run installs nothing.
 #   tools.sh build   the wasm target, wasm-bindgen and Trunk, into ./.tools
 #   tools.sh check   the formatter and the lints
-#   tools.sh test    build, a browser and its driver, and the accessibility checker
+#   tools.sh test    build, the three browsers and their drivers, a screen in memory, and the accessibility checker
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -64,6 +64,9 @@ test_tools() {
   build_tools
   system_package chromium chromium
   system_package chromedriver chromium-driver
+  system_package "${FIREFOX:-firefox-esr}" firefox-esr
+  system_package WebKitWebDriver webkit2gtk-driver
+  system_package Xvfb xvfb
   system_package npm npm
   [ -f node_modules/axe-core/axe.min.js ] && return
   say "Installing axe-core from npm (a few seconds)."

@@ -6,6 +6,7 @@ mod support;
 
 mod clocks;
 mod ending;
+mod engines;
 mod erasing;
 mod first_run;
 mod imports;

@@ -1,6 +1,7 @@
 //! The app runs under a policy that allows nothing but its own files, and nothing gets past it.
 
 use crate::support::browser::Browser;
+use crate::support::engine::Engine;
 use crate::support::page::wait_for;
 use crate::support::static_server::StaticServer;
 use crate::support::{folder::Folder, root, serve_release};
@@ -31,6 +32,29 @@ const LEAVE: &str = "
 
 const WAYS_OUT: [&str; 5] = ["/fetch", "/beacon", "/image", "/style", "/worker"];
 
+/// Puts scripts where a text among the records might, and says of each whether it ran. The browser says itself what it refuses.
+const INJECT: &str = "
+    const settled = (attempt) => new Promise((done) => {
+      document.addEventListener('ran', () => done('ran'), { once: true });
+      document.addEventListener('securitypolicyviolation', () => done('refused'), { once: true });
+      attempt();
+    });
+    const run = 'document.dispatchEvent(new Event(\\'ran\\'))';
+    const added = (markup) => { document.body.insertAdjacentHTML('beforeend', markup); return document.body.lastElementChild; };
+    return {
+      inline: await settled(() => {
+        const script = document.createElement('script');
+        script.textContent = run;
+        document.body.append(script);
+      }),
+      handler: await settled(() => added(`<button onclick=\"${run}\"></button>`).click()),
+      link: await settled(() => added(`<a href=\"javascript:void(${run})\">A link</a>`).click()),
+      worker: await settled(() => {
+        const worker = new Worker('data:text/javascript,postMessage(1)');
+        worker.onmessage = () => document.dispatchEvent(new Event('ran'));
+      }).catch(() => 'refused'),
+    };";
+
 fn unprotected_site() -> (Folder, StaticServer) {
     let folder = Folder::new("elsewhere");
     fs::write(folder.path().join(UNPROTECTED), "<!doctype html><title>Elsewhere</title><body></body>").unwrap();
@@ -48,31 +72,53 @@ fn the_app_starts_under_its_policy_without_a_complaint() {
 }
 
 #[test]
-fn an_injected_inline_script_does_not_run() {
-    let (_folder, elsewhere) = unprotected_site();
-    let app = serve_release("/");
-    let browser = Browser::start();
-    let inject = "
-        const script = document.createElement('script');
-        script.textContent = 'window.injected = true';
-        document.body.append(script);
-        document.body.insertAdjacentHTML('beforeend', '<button onclick=\"window.injected = true\"></button>');
-        document.body.lastElementChild.click();
-        return Boolean(window.injected)";
-
-    browser.open(&format!("{}{UNPROTECTED}", elsewhere.url()));
-    assert_eq!(browser.session.run(inject, json!([])), json!(true), "without a policy it runs, so the attempt is a real one");
-
-    browser.open(&app.url());
-    assert_eq!(browser.session.run(inject, json!([])), json!(false));
+fn nothing_injected_runs_in_chromium() {
+    nothing_injected_runs_in(Engine::Blink);
 }
 
 #[test]
-fn nothing_leaves_the_page_or_a_worker_of_it() {
+fn nothing_injected_runs_in_firefox() {
+    nothing_injected_runs_in(Engine::Gecko);
+}
+
+#[test]
+fn nothing_injected_runs_in_webkit() {
+    nothing_injected_runs_in(Engine::WebKit);
+}
+
+fn nothing_injected_runs_in(engine: Engine) {
+    let (_folder, elsewhere) = unprotected_site();
+    let app = serve_release("/");
+    let browser = Browser::of(engine);
+
+    browser.open(&format!("{}{UNPROTECTED}", elsewhere.url()));
+    let each = |outcome: &str| json!({ "inline": outcome, "handler": outcome, "link": outcome, "worker": outcome });
+    assert_eq!(browser.session.run_async(INJECT, json!([])), each("ran"), "without a policy all run, so the attempts are real ones");
+
+    browser.open(&app.url());
+    assert_eq!(browser.session.run_async(INJECT, json!([])), each("refused"));
+}
+
+#[test]
+fn nothing_leaves_the_page_or_a_worker_of_it_in_chromium() {
+    nothing_leaves_the_page_or_a_worker_of_it_in(Engine::Blink);
+}
+
+#[test]
+fn nothing_leaves_the_page_or_a_worker_of_it_in_firefox() {
+    nothing_leaves_the_page_or_a_worker_of_it_in(Engine::Gecko);
+}
+
+#[test]
+fn nothing_leaves_the_page_or_a_worker_of_it_in_webkit() {
+    nothing_leaves_the_page_or_a_worker_of_it_in(Engine::WebKit);
+}
+
+fn nothing_leaves_the_page_or_a_worker_of_it_in(engine: Engine) {
     let (_folder, elsewhere) = unprotected_site();
     let (_other_folder, protected_from) = unprotected_site();
     let app = serve_release("/");
-    let browser = Browser::start();
+    let browser = Browser::of(engine);
 
     browser.open(&format!("{}{UNPROTECTED}", elsewhere.url()));
     elsewhere.take_requests();
@@ -86,12 +132,16 @@ fn nothing_leaves_the_page_or_a_worker_of_it() {
 
     browser.open(&app.url());
     browser.wait_until("navigator.serviceWorker.controller");
+    app.take_requests();
     browser.session.run_async(LEAVE, json!([protected_from.url()]));
+    // The app's own server is within the policy: there the service worker refuses what is not a file of the app.
+    browser.session.run_async(LEAVE, json!([app.url()]));
     // A request of the browser's own after the attempts: whatever was under way has arrived before it.
     browser.open(&format!("{}{UNPROTECTED}", protected_from.url()));
-    // Beside it the browser may ask for the icon of a page that names none.
     let arrived = protected_from.take_requests();
     assert!(arrived.contains(&format!("/{UNPROTECTED}")), "the last request is there to be seen");
+    // Beside it the browser may ask for the icon of a page that names none.
+    let arrived: Vec<String> = arrived.into_iter().chain(app.take_requests()).collect();
     let left: Vec<&str> = arrived.iter().map(String::as_str).filter(|request| WAYS_OUT.contains(request)).collect();
     assert_eq!(left, Vec::<&str>::new());
 }

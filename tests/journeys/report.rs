@@ -40,11 +40,11 @@ fn the_report_shows_the_expected_numbers_and_each_opens_its_definition() {
     assert!(csv.contains(&item(&expected, "attendances-02")["value"].to_string()));
 }
 
-fn expected() -> Value {
+pub fn expected() -> Value {
     serde_json::from_slice(&fs::read(fixture("harbour.expected.json")).unwrap()).unwrap()
 }
 
-fn item(expected: &Value, id: &str) -> Value {
+pub fn item(expected: &Value, id: &str) -> Value {
     let found = expected["items"].as_array().unwrap().iter().find(|item| item["id"] == id);
     found.unwrap_or_else(|| panic!("{id} is not in the fixture")).clone()
 }
@@ -55,7 +55,7 @@ fn share(counts: &Value) -> String {
 }
 
 /// Thousands as a reader sees them.
-fn grouped(value: &Value) -> String {
+pub fn grouped(value: &Value) -> String {
     let count = value.as_u64().unwrap();
     if count < 1000 { count.to_string() } else { format!("{},{:03}", count / 1000, count % 1000) }
 }

@@ -1,98 +1,66 @@
-//! Chromium with a profile that outlives it, so that it can be killed in the middle of anything and started again.
+//! A browser with a profile that outlives it, so that it can be killed in the middle of anything and started again.
 
+use super::engine::{DOWNLOADS, Engine, Running};
 use super::folder::Folder;
 use super::page::wait_for;
-use super::webdriver::{Driver, Session};
+use super::process::Process;
+use super::webdriver::Session;
 use serde_json::{Value, json};
+use std::any::Any;
 use std::fs;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
-
-const FLAGS: [&str; 7] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--window-size=1280,800",
-];
+use std::path::{Path, PathBuf};
 
 /// A running browser. What a person does in it is in `page.rs`.
 pub struct Browser {
     pub session: Session,
     process: Process,
+    beside: Box<dyn Any>,
     pub profile: Folder,
-    driver: Driver,
-}
-
-/// The browser's own process, ended with its owner: without its driver it would run on.
-struct Process(u64);
-
-impl Process {
-    /// Whether it was there to be killed.
-    fn kill(&self) -> bool {
-        let ended = Command::new("kill").args(["-9", &self.0.to_string()]).stderr(Stdio::null()).status();
-        ended.is_ok_and(|status| status.success())
-    }
-    /// Its number may be somebody else's from now on.
-    fn forget(self) {
-        std::mem::forget(self);
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        self.kill();
-    }
+    pub engine: Engine,
 }
 
 impl Browser {
-    /// A browser nobody has used before.
+    /// A Chromium nobody has used before.
     pub fn start() -> Self {
-        Self::on(Driver::start(), Folder::new("profile"))
+        Self::of(Engine::Blink)
+    }
+
+    /// A browser of that engine that nobody has used before.
+    pub fn of(engine: Engine) -> Self {
+        Self::on(engine, Folder::new("profile"))
     }
 
     /// As when the power goes: the process is killed at once, and another is started on what it left.
     pub fn kill_and_restart(self) -> Self {
-        let Self { session, process, profile, driver } = self;
+        let Self { session, process, beside, profile, engine } = self;
         assert!(process.kill(), "the browser was not there to be killed");
-        process.forget();
+        process.has_ended();
         // The session died with its browser; the driver only needs to hear that we know.
         let _ = session.try_command("DELETE", "", Value::Null);
-        Self::on(driver, profile)
+        drop(beside);
+        Self::on(engine, profile)
     }
 
     /// Closes the browser in good order and hands back what it left on disk.
     pub fn quit(self) -> Folder {
         self.session.command("DELETE", "", Value::Null);
-        self.process.forget();
+        self.process.has_ended();
         self.profile
     }
 
-    /// A browser on what another one left.
+    /// A Chromium on what another one left.
     pub fn on_profile(profile: Folder) -> Self {
-        Self::on(Driver::start(), profile)
+        Self::on(Engine::Blink, profile)
     }
 
-    fn on(driver: Driver, profile: Folder) -> Self {
-        let mut arguments: Vec<String> = FLAGS.map(String::from).to_vec();
-        arguments.push(format!("--user-data-dir={}", profile.path().display()));
-        let (session, given) = driver.new_session(json!({
-            "browserName": "chrome",
-            "goog:chromeOptions": { "args": arguments },
-            "goog:loggingPrefs": { "browser": "ALL" },
-            "timeouts": { "script": 120_000 }
-        }));
-        let process = Process(given["goog:processID"].as_u64().expect("chromedriver names the browser's process"));
-        let browser = Self { session, process, profile, driver };
-        browser.devtools("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": browser.downloads() }));
-        browser
+    fn on(engine: Engine, profile: Folder) -> Self {
+        let Running { session, process, beside } = engine.start(profile.path());
+        Self { session, process, beside, profile, engine }
     }
 
     /// Where what is downloaded ends up.
     pub fn downloads(&self) -> PathBuf {
-        self.profile.path().join("downloads")
+        self.profile.path().join(DOWNLOADS)
     }
 
     /// Waits for a whole downloaded file whose name begins so.
@@ -101,7 +69,7 @@ impl Browser {
             let files = fs::read_dir(self.downloads()).ok()?.flatten().map(|entry| entry.path());
             files.into_iter().find(|file| {
                 let name = file.file_name().unwrap_or_default().to_string_lossy();
-                name.starts_with(beginning) && !name.ends_with(".crdownload")
+                name.starts_with(beginning) && is_whole(file)
             })
         })
     }
@@ -136,4 +104,11 @@ impl Browser {
         let serious = |entry: &&Value| matches!(entry["level"].as_str(), Some("WARNING" | "SEVERE"));
         entries.as_array().into_iter().flatten().filter(serious).map(|entry| entry["message"].to_string()).collect()
     }
+}
+
+/// Whether nothing of it is still to come. While a file comes in, browsers write to one of another name; Firefox keeps its place
+/// with an empty one meanwhile.
+fn is_whole(file: &Path) -> bool {
+    let partial = file.extension().is_some_and(|extension| ["crdownload", "part", "wkdownload"].iter().any(|other| extension == *other));
+    !partial && fs::metadata(file).is_ok_and(|metadata| metadata.len() > 0)
 }

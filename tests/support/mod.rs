@@ -3,12 +3,17 @@
 pub mod accessibility;
 pub mod browser;
 pub mod database;
+pub mod engine;
+pub mod firefox;
 pub mod folder;
 pub mod leveldb;
+pub mod marionette;
 pub mod page;
+pub mod process;
 pub mod screenshots;
 pub mod static_server;
 pub mod webdriver;
+pub mod webkit;
 
 use static_server::StaticServer;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,7 @@
 //! What a person does and perceives, in their words: controls by role and accessible name, text as it is shown.
 
 use super::browser::Browser;
+use super::engine::Engine;
 use super::webdriver::ELEMENT;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -121,10 +122,17 @@ impl Browser {
         self.session.command("DELETE", "/window", Value::Null);
     }
 
-    /// Sizes the page itself, not the window around it.
+    /// Sizes the page itself, not the window around it. A browser with a window of its own does as far as its window goes.
     pub fn resize(&self, width: u32, height: u32) {
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", size);
+        if self.engine == Engine::Blink {
+            let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+            self.devtools("Emulation.setDeviceMetricsOverride", size);
+            return;
+        }
+        let around = self.session.run("return [outerWidth - innerWidth, outerHeight - innerHeight]", json!([]));
+        let outer = |inner: u32, around: &Value| u64::from(inner) + around.as_u64().unwrap_or_default();
+        let size = json!({ "width": outer(width, &around[0]), "height": outer(height, &around[1]) });
+        self.session.command("POST", "/window/rect", size);
     }
 
     /// Finds and acts, again while the page is being redrawn under the hand.

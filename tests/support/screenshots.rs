@@ -18,7 +18,7 @@ impl Browser {
             self.resize(width, height);
             let picture = self.session.command("GET", "/screenshot", Value::Null);
             let bytes = BASE64_STANDARD.decode(picture.as_str().unwrap_or_default()).expect("a picture comes in base64");
-            fs::write(folder.join(format!("{name}-{width}x{height}.png")), bytes).expect("room for a picture");
+            fs::write(folder.join(format!("{name}-{:?}-{width}x{height}.png", self.engine)), bytes).expect("room for a picture");
         }
         self.resize(SIZES[0].0, SIZES[0].1);
     }

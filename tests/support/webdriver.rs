@@ -1,15 +1,20 @@
-//! The WebDriver protocol: a chromedriver process of our own, and JSON sent to it over a loopback connection.
+//! The WebDriver protocol: JSON sent to a driver over a loopback connection, and a chromedriver process of our own.
 //!
 //! The protocol is a dozen plain requests, so that a client crate would bring an asynchronous runtime and eighty others
 //! for what fits on this page, and the tests read better without one.
 
+use super::marionette::Marionette;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 /// How an element is named in the protocol's JSON.
 pub const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Longer than any script may take: a driver that is silent for so long is stuck.
+pub const PATIENCE: Duration = Duration::from_secs(150);
 
 /// How often a driver is started that ends before it says its port.
 const STARTS: u32 = 5;
@@ -48,11 +53,16 @@ impl Driver {
 
     /// Starts a browser with the capabilities asked for. The answer says what was given.
     pub fn new_session(&self, capabilities: Value) -> (Session, Value) {
-        let asked = json!({ "capabilities": { "alwaysMatch": capabilities } });
-        let mut given = send(self.port, "POST", "/session", &asked).unwrap_or_else(|error| panic!("no browser: {error}"));
-        let id = given["sessionId"].as_str().expect("a session has an id").to_owned();
-        (Session { port: self.port, id }, given["capabilities"].take())
+        new_session(self.port, capabilities)
     }
+}
+
+/// As [`Driver::new_session`], of whatever driver listens on that port.
+pub fn new_session(port: u16, capabilities: Value) -> (Session, Value) {
+    let asked = json!({ "capabilities": { "alwaysMatch": capabilities } });
+    let mut given = send(port, "POST", "/session", &asked).unwrap_or_else(|error| panic!("no browser: {error}"));
+    let id = given["sessionId"].as_str().expect("a session has an id").to_owned();
+    (Session(Wire::Driver { port, id }), given["capabilities"].take())
 }
 
 impl Drop for Driver {
@@ -63,15 +73,26 @@ impl Drop for Driver {
 }
 
 /// One browser under command.
-pub struct Session {
-    port: u16,
-    id: String,
+pub struct Session(Wire);
+
+/// How it is reached.
+enum Wire {
+    Driver { port: u16, id: String },
+    Marionette(Marionette),
 }
 
 impl Session {
+    /// Firefox's, which needs no driver.
+    pub fn over_marionette(marionette: Marionette) -> Self {
+        Self(Wire::Marionette(marionette))
+    }
+
     /// What the command answers, or the protocol's own words for why not.
     pub fn try_command(&self, method: &str, path: &str, body: Value) -> Result<Value, String> {
-        send(self.port, method, &format!("/session/{}{path}", self.id), &body)
+        match &self.0 {
+            Wire::Driver { port, id } => send(*port, method, &format!("/session/{id}{path}"), &body),
+            Wire::Marionette(marionette) => marionette.command(method, path, body),
+        }
     }
 
     pub fn command(&self, method: &str, path: &str, body: Value) -> Value {
@@ -103,8 +124,9 @@ fn port_in(line: &str) -> Option<u16> {
     line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
 }
 
-fn send(port: u16, method: &str, path: &str, body: &Value) -> Result<Value, String> {
-    let mut answer = exchange(port, method, path, body).map_err(|error| format!("chromedriver does not answer: {error}"))?;
+/// What the driver on that port answers, or its own words for why not.
+pub fn send(port: u16, method: &str, path: &str, body: &Value) -> Result<Value, String> {
+    let mut answer = exchange(port, method, path, body).map_err(|error| format!("the driver does not answer: {error}"))?;
     match answer["value"]["error"].as_str() {
         Some(error) => Err(format!("{error}: {}", answer["value"]["message"].as_str().unwrap_or_default())),
         None => Ok(answer["value"].take()),
@@ -114,6 +136,7 @@ fn send(port: u16, method: &str, path: &str, body: &Value) -> Result<Value, Stri
 fn exchange(port: u16, method: &str, path: &str, body: &Value) -> std::io::Result<Value> {
     let body = if method == "POST" { body.to_string() } else { String::new() };
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+    stream.set_read_timeout(Some(PATIENCE))?;
     let length = body.len();
     write!(stream, "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}")?;
     let mut answer = BufReader::new(stream);

@@ -16,6 +16,8 @@ use crate::state::Notice;
 use crate::ui::{Problem, ProblemSummary, Working};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// Which step is on screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +72,7 @@ pub fn Welcome(desk: Desk, #[prop(optional)] lost: bool) -> impl IntoView {
     }
 }
 
-/// Asks the browser to keep the records, then makes the vault.
+/// Asks the browser to keep the records, and makes the vault meanwhile.
 fn finish(desk: Desk, draft: Draft) {
     draft.problems.set(Vec::new());
     draft.step.set(Step::Making);
@@ -81,14 +83,14 @@ fn finish(desk: Desk, draft: Draft) {
             recovery_code: draft.recovery_code.get_value(),
             backup: draft.backup.get_value(),
         };
-        let answer = storage::persist().await;
+        let answer = asked_to_keep();
         match make_vault(desk, new).await {
             Ok(made) => {
                 desk.say_first(match made.restored {
                     Some(Err(error)) => {
                         Notice::problem(format!("Your vault is ready, but the backup is not in it. {}", errors::vault(&error)))
                     }
-                    _ => Notice::done(promise(answer)),
+                    _ => Notice::done(promise(answer.get())),
                 });
                 desk.open(made.unlocked);
             }
@@ -100,14 +102,25 @@ fn finish(desk: Desk, draft: Draft) {
     });
 }
 
-/// What the browser answered when asked to keep the records.
-fn promise(answer: Persistence) -> &'static str {
+/// Asks the browser to keep the records. The answer comes later, or never: Firefox asks the person, who need not answer.
+fn asked_to_keep() -> Rc<Cell<Option<Persistence>>> {
+    let answer = Rc::new(Cell::new(None));
+    let answered = answer.clone();
+    spawn_local(async move { answered.set(Some(storage::persist().await)) });
+    answer
+}
+
+/// What the browser has answered by the time the vault is ready.
+fn promise(answer: Option<Persistence>) -> &'static str {
     match answer {
-        Persistence::Granted => "Your vault is ready. The browser has promised to keep it until somebody clears it.",
-        Persistence::Refused => {
+        None => {
+            "Your vault is ready. The browser is asking whether Cairn may keep its data: allow it, or it may clear the vault when the device is full."
+        }
+        Some(Persistence::Granted) => "Your vault is ready. The browser has promised to keep it until somebody clears it.",
+        Some(Persistence::Refused) => {
             "Your vault is ready. The browser has not promised to keep it: it may clear it when the device is full or Cairn is unused for long. Make backups."
         }
-        Persistence::Unsupported => "Your vault is ready. This browser cannot promise to keep it. Make backups.",
+        Some(Persistence::Unsupported) => "Your vault is ready. This browser cannot promise to keep it. Make backups.",
     }
 }
 
