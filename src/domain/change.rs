@@ -4,6 +4,7 @@ use super::dataset::{Dataset, Loader};
 use super::record::{FieldProblem, Key, Record};
 use super::row::{ColumnName, Row, RowKey};
 use super::table::Table;
+use crate::domain::order::sort;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -77,7 +78,7 @@ impl Change {
     /// The tables it touches, each once.
     pub fn tables(&self) -> Vec<Table> {
         let mut tables: Vec<Table> = self.edits.iter().map(|edit| edit.table).collect();
-        tables.sort();
+        sort(&mut tables);
         tables.dedup();
         tables
     }

@@ -5,6 +5,7 @@ use super::change::{Change, Edit};
 use super::dataset::Dataset;
 use super::ids::{ActivityId, EnrolmentId, PersonId};
 use super::row::Row;
+use crate::domain::order::sort;
 use chrono::NaiveDate;
 
 /// Why an enrolment cannot be made or ended.
@@ -105,7 +106,7 @@ pub fn places_taken(dataset: &Dataset, activity: &ActivityId, day: NaiveDate) ->
         .filter(|one| one.activity_id == *activity && one.status != EnrolmentStatus::Waiting && one.runs_on(day))
         .map(|one| dataset.survivor(&one.person_id))
         .collect();
-    people.sort();
+    sort(&mut people);
     people.dedup();
     people.len()
 }

@@ -8,6 +8,11 @@ pub fn sort_by<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     swaps.into_iter().for_each(|(one, other)| list.swap(one, other));
 }
 
+/// Sorts a list.
+pub fn sort<T: Ord>(list: &mut [T]) {
+    sort_by(list, T::cmp);
+}
+
 /// Sorts a list by what `key` gives for each.
 pub fn sort_by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
     sort_by(list, |one, other| key(one).cmp(&key(other)));

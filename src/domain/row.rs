@@ -1,6 +1,7 @@
 //! A record as text: named cells. What the data package, the vault and a change all speak.
 
 use super::record::Column;
+use crate::domain::order::sort;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
@@ -37,7 +38,7 @@ impl Row {
     }
     /// Puts the cells in the order of their names.
     pub fn sort(&mut self) {
-        self.0.sort();
+        sort(&mut self.0);
     }
     /// The text of a cell; empty if it is absent.
     pub fn get(&self, column: &str) -> &str {

@@ -3,6 +3,7 @@
 use super::people::PersonNumber;
 use super::question::Question;
 use crate::domain::codes::codes;
+use crate::domain::order::sort;
 use chrono::{Datelike, NaiveDate};
 
 codes! {
@@ -46,7 +47,7 @@ impl Attribute {
             Attribute::AgeBand => question.age(person).map(age_band).into_iter().collect(),
             Attribute::Language => {
                 let mut languages: Vec<&str> = record.languages.iter().map(|language| language.as_str()).collect();
-                languages.sort_unstable();
+                sort(&mut languages);
                 languages.dedup();
                 languages
             }

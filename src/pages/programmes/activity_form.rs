@@ -4,7 +4,7 @@ use crate::domain::cell::{Cell, Name};
 use crate::domain::dataset::Dataset;
 use crate::domain::ids::{ActivityId, ProgrammeId, StrandId};
 use crate::domain::names::fold;
-use crate::domain::order::sort_by;
+use crate::domain::order::{sort, sort_by};
 use crate::domain::programme::{Activity, ActivityType};
 use crate::domain::row::Row;
 use crate::pages::words;
@@ -74,7 +74,7 @@ pub fn places(dataset: &Dataset) -> Vec<(String, String)> {
         let words = [programme.as_str(), strand.name.as_str()].into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" · ");
         found.push((fold(&words), Place::Strand(strand.id.clone()).code(), words));
     }
-    found.sort();
+    sort(&mut found);
     let nowhere = (String::new(), "No programme".to_owned());
     [nowhere].into_iter().chain(found.into_iter().map(|(_, code, words)| (code, words))).collect()
 }

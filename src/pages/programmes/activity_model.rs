@@ -5,7 +5,7 @@ use crate::domain::Table;
 use crate::domain::dataset::Dataset;
 use crate::domain::enrolling::places_taken;
 use crate::domain::ids::{ActivityId, SessionId};
-use crate::domain::order::sort_by_key;
+use crate::domain::order::{sort, sort_by_key};
 use crate::domain::programme::Activity;
 use crate::domain::schedule::sessions_of;
 use crate::domain::session::{Session, SessionStatus};
@@ -125,7 +125,7 @@ fn line(dataset: &Dataset, activity: &Activity, session: &Session, today: NaiveD
 fn came(dataset: &Dataset, session: &Session) -> usize {
     let present = dataset.attendances.of_session(&session.id).filter(|row| row.status.is_present());
     let mut people: Vec<_> = present.map(|row| dataset.survivor(&row.person_id)).collect();
-    people.sort();
+    sort(&mut people);
     people.dedup();
     people.len() + session.unnamed_headcount.unwrap_or_default() as usize
 }

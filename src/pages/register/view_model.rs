@@ -3,7 +3,7 @@
 use crate::domain::attendance::{Attendance, AttendanceMethod, AttendanceStatus};
 use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::names::{first_letter, fold, initials};
-use crate::domain::order::sort_by;
+use crate::domain::order::{sort, sort_by};
 use crate::domain::register::{self, Expected, Hint};
 use crate::domain::session::SessionStatus;
 use crate::domain::{Dataset, Table};
@@ -224,7 +224,7 @@ pub fn filtered(tiles: &[Arc<TileData>], query: &str, letter: Option<char>) -> V
 /// The first letters that the tiles have, in order.
 pub fn letters(tiles: &[Arc<TileData>]) -> Vec<char> {
     let mut letters: Vec<char> = tiles.iter().map(|tile| tile.letter).collect();
-    letters.sort_unstable();
+    sort(&mut letters);
     letters.dedup();
     letters
 }

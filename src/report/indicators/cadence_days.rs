@@ -1,6 +1,7 @@
 //! How often: the median gap in days between dates on which sessions were held.
 
 use super::{Counted, Indicator};
+use crate::domain::order::sort;
 use crate::report::records::to_held_sessions;
 use crate::report::result::Value;
 use chrono::NaiveDate;
@@ -24,7 +25,7 @@ pub const INDICATOR: Indicator = Indicator {
 
 /// The middle of the gaps, or of the two middle ones their exact half.
 fn median(mut gaps: Vec<i64>) -> Value {
-    gaps.sort_unstable();
+    sort(&mut gaps);
     let middle = gaps.len() / 2;
     let twice = match gaps.len() {
         0 => return Value::NotApplicable,

@@ -4,6 +4,7 @@
 //! `strict`: they are on the disk before they are called done. `web-sys` hides that option, hence the small binding.
 
 use super::{Databases, Entry, Guard, Part, Store, StoreError, Write};
+use crate::domain::order::sort;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -71,7 +72,7 @@ impl Databases for IndexedDbDatabases {
         let listed = Array::from(&JsFuture::from(listed).await.map_err(failure)?);
         let name = |database: JsValue| Reflect::get(&database, &"name".into()).ok()?.as_string();
         let mut generations: Vec<u32> = listed.iter().filter_map(name).filter_map(|name| self.generation(&name)).collect();
-        generations.sort_unstable();
+        sort(&mut generations);
         Ok(generations)
     }
     async fn open(&self, generation: u32) -> Result<IndexedDbStore, StoreError> {
