@@ -227,6 +227,22 @@ fn erasing_takes_everybody_who_was_merged_into_the_person() {
 }
 
 #[test]
+fn erasing_takes_a_chain_of_any_length_without_walking_it_again_and_again() {
+    let mut device = Device::new(1);
+    let stamp = device.stamp();
+    let person = |number: usize| format!("p{number:05}");
+    for number in 0..20_000 {
+        let mut row = StampedRow::default();
+        [person(number), person(number + 1)].iter().for_each(|subject| assert!(row.add_subject(subject)));
+        row.write(ColumnName::Borrowed(EXISTS), EXISTING, stamp);
+        device.replica.rows.insert((Table::People, RowKey::of(&[&person(number)])), row);
+    }
+    let settled = device.replica.erase(&person(20_000), stamp);
+    assert_eq!(settled.gone.len(), 20_000);
+    assert!(device.replica.rows.is_empty());
+}
+
+#[test]
 fn erasing_the_client_takes_the_case_and_all_that_hangs_on_it() {
     let mut device = Device::new(1);
     // The action was written while the case was a household's; the household has another member.

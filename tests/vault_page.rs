@@ -69,6 +69,16 @@ fn a_page_that_claims_to_be_enormous_is_refused() {
     let mut bytes = u32::MAX.to_le_bytes().to_vec();
     bytes.extend([0; 64]);
     assert_eq!(page::decode(Table::People, &bytes), Err(page::NotAPage));
+    // No more than the format can pack into so few bytes is even made ready for.
+    let bytes = [&(64u32 * 1024 * 1024).to_le_bytes()[..], &[0; 64]].concat();
+    assert_eq!(page::decode(Table::People, &bytes), Err(page::NotAPage));
+    let dense = page::Rows::from([(RowKey::of(&["k"]), {
+        let stamp = Stamp { time: 1, device: DeviceId([7; 16]), slot: SlotNumber(1) };
+        let mut row = StampedRow::default();
+        row.write(ColumnName::Borrowed("note"), &"x".repeat(4_000_000), stamp);
+        row
+    })]);
+    assert_eq!(page::decode(Table::People, &page::encode(&dense)), Ok(dense));
 }
 
 #[test]

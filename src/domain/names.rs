@@ -20,7 +20,11 @@ pub fn fold(text: &str) -> String {
         }
     }
     let mut folded = String::with_capacity(letters.len());
-    for word in letters.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()) {
+    for word in letters.split(|c: char| !c.is_alphanumeric() && c != '\'') {
+        // An apostrophe by itself is no word.
+        if word.chars().all(|c| c == '\'') {
+            continue;
+        }
         if !folded.is_empty() {
             folded.push(' ');
         }
@@ -57,6 +61,7 @@ mod tests {
         assert_eq!(fold("JOSÉ  Núñez"), "jose nunez");
         assert_eq!(fold("Jose\u{301} Nunez"), "jose nunez");
         assert_eq!(fold("O'Brien"), fold("O’Brien"));
+        assert_eq!(fold("Amina ' ''"), "amina");
         assert_eq!(fold("Anne-Marie"), "anne marie");
         assert_eq!(fold("Łukasz Øster"), "lukasz oster");
         assert_eq!(fold("Олена"), fold("Olena"));

@@ -4,7 +4,10 @@ use super::problem::{Fault, Place, Problems};
 use super::sheet::{Sheet, SheetRow};
 use crate::domain::ids::PersonId;
 use crate::domain::{Column, Dataset, RowKey, Table};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// How many merges may lead on from one record: more than anybody makes of doubles, few enough to be followed for everybody at once.
+pub(super) const LONGEST_CHAIN: usize = 1_000;
 
 /// The records as they would be: those of the package over those already here, as text, so that rows with other problems are checked too.
 pub(super) struct Joined<'a> {
@@ -59,16 +62,17 @@ impl Joined<'_> {
         }
     }
 
-    /// Finds people who would be merged into themselves, also by way of people who are only here.
+    /// Finds people who would be merged into themselves, or on and on, also by way of people who are only here.
     pub fn check_merges(&self, problems: &mut Problems) {
         const COLUMN: &str = "merged_into_id";
         let Some(people) = self.sheets.get(&Table::People) else { return };
-        let mut settled: HashSet<String> = HashSet::new();
+        // Who was followed to the end, and through how many merges.
+        let mut settled: HashMap<String, usize> = HashMap::new();
         for row in &people.rows {
             let mut path: Vec<String> = Vec::new();
             let mut on_path: HashMap<String, usize> = HashMap::new();
             let mut id = row.key.as_str().to_owned();
-            while !id.is_empty() && !settled.contains(&id) {
+            while !id.is_empty() && !settled.contains_key(&id) {
                 if let Some(start) = on_path.get(&id) {
                     for member in &path[*start..] {
                         if let Some(at) = people.by_key.get(&RowKey::of(&[member])) {
@@ -81,7 +85,12 @@ impl Joined<'_> {
                 let next = self.cell(Table::People, &id, COLUMN);
                 path.push(std::mem::replace(&mut id, next));
             }
-            settled.extend(path);
+            let beyond = settled.get(&id).copied().unwrap_or_default();
+            let merges = path.len() + beyond;
+            if merges > LONGEST_CHAIN + 1 && beyond <= LONGEST_CHAIN + 1 {
+                problems.add(Place::row(&people.path, row.number).column(COLUMN), Fault::MergeChain);
+            }
+            settled.extend(path.into_iter().enumerate().map(|(at, member)| (member, merges - at)));
         }
     }
 

@@ -11,6 +11,9 @@ use crate::domain::row::ColumnName;
 use crate::domain::{Change, Dataset, Edit, Loader, RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Hears of work done, of how much. Wide, since in a browser the bytes times the rows of a large package are more than a `usize` holds.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+
 pub use super::write::{WriteError, write};
 
 /// What an import would do to one table.
@@ -62,7 +65,7 @@ impl Preview {
 ///
 /// # Errors
 /// Every problem found, if there is any; then there is nothing to store.
-pub fn read(zip: &[u8], here: &Dataset, progress: &mut dyn FnMut(usize, usize)) -> Result<Preview, Refusal> {
+pub fn read(zip: &[u8], here: &Dataset, progress: Progress<'_>) -> Result<Preview, Refusal> {
     read_without(zip, here, &BTreeSet::new(), progress)
 }
 
@@ -70,12 +73,7 @@ pub fn read(zip: &[u8], here: &Dataset, progress: &mut dyn FnMut(usize, usize)) 
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_without(
-    zip: &[u8],
-    here: &Dataset,
-    erased: &BTreeSet<PersonId>,
-    progress: &mut dyn FnMut(usize, usize),
-) -> Result<Preview, Refusal> {
+pub fn read_without(zip: &[u8], here: &Dataset, erased: &BTreeSet<PersonId>, progress: Progress<'_>) -> Result<Preview, Refusal> {
     read_all(zip, here, erased, progress).map(|(preview, _)| preview)
 }
 
@@ -87,12 +85,7 @@ pub fn dataset(zip: &[u8]) -> Result<Dataset, Refusal> {
     read_all(zip, &Dataset::default(), &BTreeSet::new(), &mut |_, _| {}).map(|(_, records)| records)
 }
 
-fn read_all(
-    zip: &[u8],
-    here: &Dataset,
-    erased: &BTreeSet<PersonId>,
-    progress: &mut dyn FnMut(usize, usize),
-) -> Result<(Preview, Dataset), Refusal> {
+fn read_all(zip: &[u8], here: &Dataset, erased: &BTreeSet<PersonId>, progress: Progress<'_>) -> Result<(Preview, Dataset), Refusal> {
     let mut problems = Problems::default();
     let mut warnings = Vec::new();
     // Reading is about half of the work; the ids and the records made of the rows are the rest.
@@ -101,10 +94,10 @@ fn read_all(
         bytes = of;
         progress(2 * read, 4 * of);
     });
-    let all_rows: usize = sheets.values().map(|sheet| sheet.rows.len()).sum();
+    let all_rows: u64 = sheets.values().map(|sheet| sheet.rows.len() as u64).sum();
     let mut rows = 0;
     let mut more_rows = |count: usize| {
-        rows += count;
+        rows += count as u64;
         progress(2 * bytes + bytes * rows / all_rows.max(1), 4 * bytes);
     };
 
@@ -139,7 +132,7 @@ fn read_sheets(
     here: &Dataset,
     problems: &mut Problems,
     warnings: &mut Vec<Warning>,
-    progress: &mut dyn FnMut(usize, usize),
+    progress: Progress<'_>,
 ) -> (BTreeMap<Table, Sheet>, BTreeSet<Table>) {
     let (mut sheets, mut unreadable) = (BTreeMap::new(), BTreeSet::new());
     let Some(mut archive) = Archive::open(zip, LIMITS, problems) else { return (sheets, unreadable) };
@@ -153,7 +146,7 @@ fn read_sheets(
     };
 
     let mut left_over: BTreeSet<String> = archive.paths().into_iter().filter(|path| path != DESCRIPTOR).collect();
-    let total: usize = left_over.iter().map(|path| archive.claimed_size(path) as usize).sum();
+    let total: u64 = left_over.iter().map(|path| archive.claimed_size(path)).sum();
     let mut done = 0;
     let mut seen = BTreeSet::new();
     for resource in resources {
@@ -163,7 +156,7 @@ fn read_sheets(
             continue;
         }
         left_over.remove(&resource.path);
-        let size = archive.claimed_size(&resource.path) as usize;
+        let size = archive.claimed_size(&resource.path);
         match (archive.unpack(&resource.path, problems), table) {
             (Unpacked::Limit, _) => return (sheets, unreadable),
             (Unpacked::Absent, table) => {
@@ -177,7 +170,7 @@ fn read_sheets(
             }
             (Unpacked::Bytes(bytes), Some(table)) => {
                 let sheet = Sheet::read(table, &resource.path, &bytes, here, problems, warnings, &mut |read| {
-                    progress(done + read.min(size), total)
+                    progress(done + (read as u64).min(size), total)
                 });
                 if !sheet.whole {
                     unreadable.insert(table);

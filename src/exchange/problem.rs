@@ -24,16 +24,21 @@ impl Place {
     }
     /// A whole file.
     pub fn file(path: &str) -> Place {
-        Place { file: Some(path.to_owned()), row: None, column: None }
+        Place { file: Some(shown(path)), row: None, column: None }
     }
     /// A row of a file.
     pub fn row(path: &str, row: u32) -> Place {
-        Place { file: Some(path.to_owned()), row: Some(row), column: None }
+        Place { file: Some(shown(path)), row: Some(row), column: None }
     }
     /// The same place, narrowed to a column.
     pub fn column(self, column: &str) -> Place {
-        Place { column: Some(column.to_owned()), ..self }
+        Place { column: Some(shown(column)), ..self }
     }
+}
+
+/// A name fit for a message: short and on one line, whatever a hostile package calls it.
+fn shown(name: &str) -> String {
+    name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).take(120).collect()
 }
 
 impl fmt::Display for Place {
@@ -114,6 +119,10 @@ pub enum Fault {
         /// Columns in the header.
         columns: usize,
     },
+    /// More columns than a file may have.
+    TooManyColumns,
+    /// The record comes to more bytes than one may have.
+    RecordTooLarge,
     /// A column that this table must have is not there.
     MissingColumn,
     /// The header names a column twice.
@@ -133,6 +142,8 @@ pub enum Fault {
     Erased,
     /// The person would be merged into themselves, directly or through others.
     MergeCycle,
+    /// More merges lead on from one another than any record goes through.
+    MergeChain,
     /// An activity whose strand belongs to another programme.
     StrandOfOtherProgramme,
 }
@@ -160,6 +171,10 @@ impl fmt::Display for Fault {
             Fault::QuoteNotClosed => f.write_str("opens a cell with a quotation mark and never closes it"),
             Fault::TextAfterQuote => f.write_str("has text after the quotation mark that closes a cell"),
             Fault::RowLength { cells, columns } => write!(f, "has {cells} cells where the header has {columns} columns"),
+            Fault::TooManyColumns => write!(f, "has more than {} columns", super::sheet::MOST_COLUMNS),
+            Fault::RecordTooLarge => {
+                write!(f, "makes a record of more than {} megabytes of text", super::sheet::LARGEST_RECORD / 1_000_000)
+            }
             Fault::MissingColumn => f.write_str("is missing"),
             Fault::ColumnTwice => f.write_str("is named twice in the header"),
             Fault::ColumnWithoutName => f.write_str("fills a cell in a column that has no name in the header"),
@@ -170,6 +185,7 @@ impl fmt::Display for Fault {
             }
             Fault::Erased => f.write_str("is about a person who was erased from these records and cannot be brought back"),
             Fault::MergeCycle => f.write_str("merges a person into themselves, directly or through others"),
+            Fault::MergeChain => write!(f, "is merged on through more than {} other people", super::links::LONGEST_CHAIN),
             Fault::StrandOfOtherProgramme => f.write_str("puts an activity under a strand of another programme"),
         }
     }

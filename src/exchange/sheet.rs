@@ -3,7 +3,12 @@
 use super::csv_reader::{CsvReader, CsvRow, Quoting};
 use super::problem::{Doubt, Fault, Found, Place, Problems, Warning};
 use crate::domain::{Dataset, Row, RowKey, Table};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// Columns that a file may have: ten times as many as the largest table, few enough that a row costs little whatever it is filled with.
+pub(super) const MOST_COLUMNS: usize = 500;
+/// Bytes that a record may come to, the names of its columns counted: many long books, and far less than a page of the vault may hold.
+pub(super) const LARGEST_RECORD: usize = 10_000_000;
 
 /// The columns that make a table's key.
 pub(super) fn key_columns(table: Table) -> &'static [&'static str] {
@@ -124,15 +129,19 @@ impl Sheet {
                 return None;
             }
         };
+        if names.len() > MOST_COLUMNS {
+            problems.add(place(), Fault::TooManyColumns);
+            return None;
+        }
         let known = Dataset::columns(self.table);
         for column in known {
             if !is_optional(self.table, column.name) && !names.iter().any(|name| name == column.name) {
                 problems.add(place().column(column.name), Fault::MissingColumn);
             }
         }
-        let mut columns = Vec::with_capacity(names.len());
-        for (at, name) in names.iter().enumerate() {
-            if !name.is_empty() && names[..at].contains(name) {
+        let (mut columns, mut seen) = (Vec::with_capacity(names.len()), HashSet::new());
+        for name in &names {
+            if !name.is_empty() && !seen.insert(name) {
                 problems.add(place().column(name), Fault::ColumnTwice);
             }
             columns.push(match known.iter().find(|column| column.name == name) {
@@ -168,6 +177,9 @@ impl Sheet {
                 Use::Nameless if text.is_empty() => {}
                 Use::Nameless => problems.add(place(), Fault::ColumnWithoutName),
             }
+        }
+        if after.cells().map(|(column, text)| column.len() + text.len()).sum::<usize>() > LARGEST_RECORD {
+            problems.add(place(), Fault::RecordTooLarge);
         }
         // Read and written again, a row is in the one order and spelling that records have.
         match Dataset::settle(self.table, &after) {

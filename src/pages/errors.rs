@@ -93,6 +93,9 @@ pub fn vault(error: &VaultError) -> String {
         VaultError::SetAside { .. } => {
             "Some records could not be opened and are kept aside. Bring back your last backup in Settings first. Nothing was changed."
         }
+        VaultError::TooLarge => {
+            "One of these records is too large to be kept: it has more text than many books. Nothing was saved. Shorten it and do it again."
+        }
         VaultError::NotASnapshot => {
             "This file is damaged or is not a Cairn backup. Nothing was changed. Try another copy."
         }

@@ -35,19 +35,28 @@ impl<'a> People<'a> {
         let records: Vec<&Person> = dataset.people.iter().collect();
         let numbers: FxHashMap<&PersonId, usize> = records.iter().enumerate().map(|(number, person)| (&person.id, number)).collect();
         let next = |number: usize| records[number].merged_into_id.as_ref().and_then(|id| numbers.get(id).copied());
-        let mut ends = FxHashMap::default();
+        // Each chain is followed once, however many of its records are asked for.
+        let mut known: Vec<Option<usize>> = vec![None; records.len()];
         for (number, person) in records.iter().enumerate() {
-            let mut end = number;
-            let mut steps = 0;
-            while let Some(into) = next(end) {
-                end = into;
-                steps += 1;
-                if steps > records.len() {
+            let mut path = Vec::new();
+            let mut at = number;
+            let end = loop {
+                match (known[at], next(at)) {
+                    (Some(end), _) => break end,
+                    (None, None) => break at,
+                    (None, Some(into)) => {
+                        path.push(at);
+                        at = into;
+                    }
+                }
+                if path.len() > records.len() {
                     return Err(ReportError::MergeCycle(person.id.as_str().to_owned()));
                 }
-            }
-            ends.insert(&person.id, PersonNumber::from(end));
+            };
+            known[at] = Some(end);
+            path.into_iter().for_each(|passed| known[passed] = Some(end));
         }
+        let ends = records.iter().zip(known).filter_map(|(person, end)| Some((&person.id, PersonNumber::from(end?)))).collect();
         Ok(People { records, ends })
     }
     /// The person that a record's id leads to; nothing if there is no such record.

@@ -2,6 +2,7 @@
 
 use super::compartment::{Compartment, compartment_of, compartments_of, home_of};
 use super::error::VaultError;
+use super::page;
 use super::pause::{PAUSE_AFTER_ROWS, pause};
 use super::row::{EXISTING, EXISTS, StampedRow};
 use super::shelf::{Shelf, Update};
@@ -51,6 +52,10 @@ impl<S: Store> UnlockedVault<S> {
             }
             let shelf = self.shelves.get(&(compartment, table)).unwrap_or(&empty);
             let plan = shelf.plan(table, updates).await.map_err(|_| VaultError::Damaged)?;
+            // It would be stored, and never open again.
+            if !plan.fresh().iter().all(|page| page::fits(&page.bytes)) {
+                return Err(VaultError::TooLarge);
+            }
             if !plan.is_empty() {
                 plans.insert((compartment, table), plan);
             }

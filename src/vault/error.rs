@@ -41,6 +41,9 @@ pub enum VaultError {
         /// How many.
         pages: usize,
     },
+    /// A record is larger than a page can hold.
+    #[error("a record is too large")]
+    TooLarge,
     /// The bytes are not a snapshot, or not a whole one.
     #[error("this is not a whole snapshot")]
     NotASnapshot,

@@ -154,19 +154,27 @@ impl Replica {
         self.rows.range((table, RowKey::of(&[""]))..).take_while(move |((of, _), _)| *of == table)
     }
 
-    /// A person merged into an erased one is erased, and so on up the chain until nobody is added.
+    /// A person merged into an erased one is erased, and so on up the chain until nobody is added. Each person is looked at once, so
+    /// that a chain made as long as can be takes no longer than other records.
     fn erase_merged_people(&mut self) {
-        loop {
-            let people = self.table(Table::People).filter(|((_, key), row)| {
-                !self.erased.person(key.as_str()) && row.subjects().iter().any(|person| self.erased.person(person))
-            });
-            let merged: Vec<RowKey> = people.map(|((_, key), _)| key.clone()).collect();
-            if merged.is_empty() {
-                return;
+        let mut merged_into: BTreeMap<&str, Vec<&RowKey>> = BTreeMap::new();
+        let mut gone: Vec<&RowKey> = Vec::new();
+        for ((_, key), row) in self.table(Table::People).filter(|((_, key), _)| !self.erased.person(key.as_str())) {
+            for subject in row.subjects() {
+                merged_into.entry(subject).or_default().push(key);
             }
-            for key in merged {
-                self.erased.add(Table::People, key, None);
+            if row.subjects().iter().any(|person| self.erased.person(person)) {
+                gone.push(key);
             }
+        }
+        let mut added: BTreeSet<RowKey> = BTreeSet::new();
+        while let Some(key) = gone.pop() {
+            if added.insert(key.clone()) {
+                gone.extend(merged_into.get(key.as_str()).into_iter().flatten());
+            }
+        }
+        for key in added {
+            self.erased.add(Table::People, key, None);
         }
     }
 }

@@ -22,6 +22,8 @@ pub struct NotAPage;
 
 /// No page is larger unpacked; a hostile size must not exhaust the memory.
 const LARGEST: usize = 64 * 1024 * 1024;
+/// No byte of an LZ4 block stands for more than this many: a few bytes that claim more would have memory made ready for nothing.
+const MOST_DENSE: usize = 255;
 
 /// What the rows of a page have in common; they follow, a count in front.
 #[derive(Serialize, Deserialize)]
@@ -87,6 +89,11 @@ pub fn encode(rows: &[(RowKey, StampedRow)]) -> Vec<u8> {
     pack(&(head, bodies))
 }
 
+/// Whether packed bytes are no larger unpacked than [`decode`] takes.
+pub fn fits(packed: &[u8]) -> bool {
+    lz4_flex::block::uncompressed_size(packed).is_ok_and(|(size, _)| size <= LARGEST)
+}
+
 /// Unpacks a page. Never panics, whatever the bytes are.
 pub fn decode(table: Table, bytes: &[u8]) -> Result<Rows, NotAPage> {
     let mut rows = Rows::new();
@@ -111,7 +118,7 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, NotAPage> {
 /// The same in the place of what was unpacked before.
 pub(super) fn unpack_into(bytes: &[u8], plain: &mut Zeroizing<Vec<u8>>) -> Result<(), NotAPage> {
     let (size, packed) = lz4_flex::block::uncompressed_size(bytes).map_err(|_| NotAPage)?;
-    if size > LARGEST {
+    if size > LARGEST || size / MOST_DENSE > bytes.len() {
         return Err(NotAPage);
     }
     if size > plain.capacity() {

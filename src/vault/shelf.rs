@@ -83,7 +83,8 @@ impl Shelf {
     pub fn open(table: Table, mut pages: Vec<Page>, aside: BTreeMap<u32, u64>, next: u32) -> Result<Shelf, NotAPage> {
         by_first_key(&mut pages);
         let overlap = pages.windows(2).any(|pair| pair[0].last >= pair[1].first);
-        let taken = pages.iter().map(|page| page.number).chain(aside.keys().copied()).max().map_or(0, |number| number.saturating_add(1));
+        // What is aside has no say in what comes next: anybody can put something there under the highest number there is.
+        let taken = pages.iter().map(|page| page.number).max().map_or(0, |number| number.saturating_add(1));
         let mut shelf = Shelf { pages, next: next.max(taken), aside, sorted_anew: None };
         if overlap {
             shelf.sort_anew(table)?;
@@ -163,7 +164,7 @@ impl Shelf {
         }
         if self.pages.is_empty() {
             let rows = updated(Rows::new(), updates).await;
-            cut(rows, None, &mut plan).await;
+            self.cut(rows, None, &mut plan).await?;
             return Ok(plan);
         }
         for (at, page) in self.pages.iter().enumerate() {
@@ -181,7 +182,7 @@ impl Shelf {
                 continue;
             }
             plan.replaced.insert(page.number);
-            cut(rows, Some(page), &mut plan).await;
+            self.cut(rows, Some(page), &mut plan).await?;
         }
         Ok(plan)
     }
@@ -203,15 +204,44 @@ impl Shelf {
         }
         let mut numbers: BTreeMap<u32, u64> = self.pages.iter().map(|page| (page.number, page.version)).collect();
         self.pages.clear();
+        let mut next = self.next;
         for rows in pieces(rows.into_iter().collect()) {
-            let (number, version) = numbers.pop_first().unwrap_or_else(|| {
-                self.next += 1;
-                (self.next - 1, 0)
-            });
+            let (number, version) = match numbers.pop_first() {
+                Some(known) => known,
+                None => (self.take_number(&mut next)?, 0),
+            };
             self.pages.extend(packed(&rows, number, version));
         }
+        self.next = next;
         self.sorted_anew = Some(SortedAnew { unneeded: numbers.into_keys().collect() });
         Ok(())
+    }
+
+    /// Cuts rows into pages: the first keeps the number of the page they come from.
+    async fn cut(&self, rows: Rows, from: Option<&Page>, plan: &mut Plan) -> Result<(), NotAPage> {
+        let mut from = from.map(|page| (page.number, page.version));
+        for rows in pieces(rows) {
+            let (number, version) = match from.take() {
+                Some(known) => known,
+                None => (self.take_number(&mut plan.next)?, 0),
+            };
+            if !plan.fresh.is_empty() && plan.fresh.len().is_multiple_of(8) {
+                pause().await;
+            }
+            plan.fresh.extend(packed(&rows, number, version.saturating_add(1)));
+        }
+        Ok(())
+    }
+
+    /// The next number that nothing has, what is aside included. There is none after the highest: then nothing is written.
+    fn take_number(&self, next: &mut u32) -> Result<u32, NotAPage> {
+        let after = |number: u32| number.checked_add(1).ok_or(NotAPage);
+        while self.aside.contains_key(next) {
+            *next = after(*next)?;
+        }
+        let number = *next;
+        *next = after(number)?;
+        Ok(number)
     }
 }
 
@@ -235,21 +265,6 @@ async fn updated(rows: Rows, updates: BTreeMap<RowKey, Update>) -> Rows {
     }
     after.extend(before);
     after
-}
-
-/// Cuts rows into pages: the first keeps the number of the page they come from.
-async fn cut(rows: Rows, from: Option<&Page>, plan: &mut Plan) {
-    let mut from = from.map(|page| (page.number, page.version));
-    for rows in pieces(rows) {
-        let (number, version) = from.take().unwrap_or_else(|| {
-            plan.next += 1;
-            (plan.next - 1, 0)
-        });
-        if !plan.fresh.is_empty() && plan.fresh.len().is_multiple_of(8) {
-            pause().await;
-        }
-        plan.fresh.extend(packed(&rows, number, version + 1));
-    }
 }
 
 /// A page of these rows; none without rows.

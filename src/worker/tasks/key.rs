@@ -14,6 +14,8 @@ const LADDER: [(u32, u32); 5] = [(64 * MIB, 3), (64 * MIB, 2), (48 * MIB, 2), (3
 const FLOOR: (u32, u32) = (19 * MIB, 2);
 /// The most that parameters found beside a vault may ask for, so that a forged vault cannot hang the device.
 const CEILING: (u32, u32) = (1024 * MIB, 64);
+/// The most of both together, twenty times what is wanted: some seconds.
+const MOST_WORK: u64 = 4 * 1024 * MIB as u64;
 /// The longest that unlocking should take.
 const BEARABLE_MS: f64 = 1_500.0;
 
@@ -24,7 +26,8 @@ const BEARABLE_MS: f64 = 1_500.0;
 pub fn derive(secret: Zeroizing<String>, kdf: &KdfParameters) -> Result<Zeroizing<[u8; 32]>, WorkerError> {
     let memory = FLOOR.0..=CEILING.0;
     let passes = FLOOR.1..=CEILING.1;
-    if !memory.contains(&kdf.memory_kib) || !passes.contains(&kdf.passes) || !(1..=16).contains(&kdf.lanes) {
+    let work = u64::from(kdf.memory_kib) * u64::from(kdf.passes);
+    if !memory.contains(&kdf.memory_kib) || !passes.contains(&kdf.passes) || !(1..=16).contains(&kdf.lanes) || work > MOST_WORK {
         return Err(WorkerError::KdfParameters);
     }
     argon2id(prepared(&secret).as_bytes(), kdf)
@@ -113,7 +116,9 @@ mod tests {
 
     #[test]
     fn weak_or_absurd_parameters_are_refused() {
-        for (memory_kib, passes) in [(FLOOR.0 - 1, 2), (FLOOR.0, 1), (CEILING.0 + 1, 3), (FLOOR.0, u32::MAX)] {
+        for (memory_kib, passes) in
+            [(FLOOR.0 - 1, 2), (FLOOR.0, 1), (CEILING.0 + 1, 3), (FLOOR.0, u32::MAX), (CEILING.0, 5), (CEILING.0 / 4, 17)]
+        {
             assert_eq!(derive(secret("x"), &kdf(memory_kib, passes)), Err(WorkerError::KdfParameters), "{memory_kib} {passes}");
         }
         assert_eq!(derive(secret("x"), &KdfParameters { lanes: 0, ..kdf(FLOOR.0, 2) }), Err(WorkerError::KdfParameters));

@@ -20,7 +20,7 @@ pub fn read(
 ) -> Result<PackageOutcome, WorkerError> {
     let here = dataset(existing);
     let erased = erased.iter().filter_map(|id| PersonId::new(id)).collect();
-    let outcome = package::read_without(zip, &here, &erased, &mut |done, of| progress(Progress { done: done as u64, of: of as u64 }));
+    let outcome = package::read_without(zip, &here, &erased, &mut |done, of| progress(Progress { done, of }));
     Ok(match outcome {
         Ok(preview) => PackageOutcome::Preview(seen(preview)),
         Err(refusal) => PackageOutcome::Refused(refused(&refusal)),

@@ -6,6 +6,8 @@ use rrule::{Frequency, RRule, RRuleSet, Tz, Unvalidated};
 
 /// Parts that speak of times within a day.
 const PARTS_OF_A_DAY: [&str; 3] = ["BYHOUR", "BYMINUTE", "BYSECOND"];
+/// Every day of the year can be listed in so many bytes, and nothing that anybody means takes more.
+const LONGEST_RULE: usize = 2_000;
 /// No schedule anybody means has more dates than this before the first that is wanted: a century of days.
 const MOST_STEPS: usize = 36_525;
 
@@ -29,6 +31,10 @@ pub fn expand(schedule: &Schedule) -> Result<Vec<Day>, ScheduleProblem> {
 
 /// The rule without its UNTIL, and that date, which is inclusive. Taken out because the library wants a time there.
 fn parse(text: &str) -> Result<(RRule<Unvalidated>, Option<NaiveDate>), ScheduleProblem> {
+    // The library takes texts apart by bytes, and ends the program over a letter of several. No rule has one.
+    if text.len() > LONGEST_RULE || !text.is_ascii() {
+        return Err(ScheduleProblem::NotARule);
+    }
     let text = text.trim().to_ascii_uppercase();
     let text = text.strip_prefix("RRULE:").unwrap_or(&text);
     let mut last = None;
@@ -155,6 +161,14 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_longer_than_any_is_not_even_read() {
+        let days: Vec<String> = (1..=366).map(|day| day.to_string()).collect();
+        let every_day = format!("FREQ=YEARLY;BYYEARDAY={}", days.join(","));
+        assert_eq!(dates(&every_day, "2026-01-01", "2026-01-01", "2026-01-31").map(|dates| dates.len()), Ok(31));
+        assert_eq!(dates(&format!("{every_day};{every_day}"), "2026-01-01", "2026-01-01", "2026-01-31"), Err(ScheduleProblem::NotARule));
+    }
+
+    #[test]
     fn what_is_no_rule_is_refused() {
         for rule in [
             "",
@@ -168,6 +182,7 @@ mod tests {
             "FREQ=WEEKLY;UNTIL=soon",
             "FREQ=WEEKLY;UNTIL=20261301",
             "FREQ=WEEKLY;UNTIL=2026\u{e9}012",
+            "FREQ=MONTHLY;BYDAY=-\u{439}R",
             "FREQ=DAILY\nRDATE:20260101",
             "FREQ=WEEKLY;FREQ=DAILY",
             "FREQ=DAILY;COUNT=0",
