@@ -2,9 +2,11 @@
 
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 PORT ?= 8080
+MINUTES ?= 30
+TARGETS ?=
 WASM := wasm32-unknown-unknown
 
-.PHONY: start build check test test-native test-browser test-journeys soak bench clean
+.PHONY: start build check test test-native test-browser test-journeys soak fuzz bench clean
 
 start: build ## Builds the release and serves it, with the headers a host should send.
 	@cargo run --quiet --example serve -- dist $(PORT)
@@ -36,6 +38,10 @@ test-journeys: build
 soak: build ## The browser killed 1,000 times in the middle of what it stores: about an hour and a half.
 	@scripts/tools.sh test
 	CAIRN_KILLS=1000 cargo test --locked --features worker,journeys --test journeys -- --nocapture whenever_the_process_is_killed
+
+fuzz: ## Every reader given what no person would, MINUTES each (30), two at a time; or only TARGETS="package vault".
+	@scripts/tools.sh fuzz
+	@scripts/fuzz.sh $(MINUTES) $(TARGETS)
 
 bench: build ## What people wait for, as ratios to floors measured in the same run.
 	@scripts/tools.sh test

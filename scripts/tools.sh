@@ -3,11 +3,13 @@
 #   tools.sh build   the wasm target, wasm-bindgen and Trunk, into ./.tools
 #   tools.sh check   the formatter and the lints
 #   tools.sh test    build, the three browsers and their drivers, a screen in memory, and the accessibility checker
+#   tools.sh fuzz    cargo-fuzz, into ./.tools
 set -eu
 cd "$(dirname "$0")/.."
 
 WASM_BINDGEN=0.2.130
 TRUNK=0.21.14
+CARGO_FUZZ=0.13.2
 PATH="$PWD/.tools/bin:$PATH"
 
 say() { printf '%s\n' "$*" >&2; }
@@ -60,6 +62,12 @@ build_tools() {
   rm -rf .tools/build
 }
 
+fuzz_tools() {
+  have c++ || fail "A C++ compiler is needed: on Debian or Ubuntu, apt-get install build-essential."
+  cargo_tool cargo-fuzz "$CARGO_FUZZ" cargo-fuzz 2 --locked
+  rm -rf .tools/build
+}
+
 test_tools() {
   build_tools
   system_package chromium chromium
@@ -77,5 +85,6 @@ case "${1:-}" in
   build) build_tools ;;
   check) rust_target; rust_component rustfmt; rust_component clippy ;;
   test) test_tools ;;
-  *) fail "usage: tools.sh build|check|test" ;;
+  fuzz) fuzz_tools ;;
+  *) fail "usage: tools.sh build|check|test|fuzz" ;;
 esac

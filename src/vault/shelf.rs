@@ -245,7 +245,7 @@ impl Shelf {
     }
 }
 
-fn by_first_key(pages: &mut Vec<Page>) {
+fn by_first_key(pages: &mut [Page]) {
     sort_by(pages, |a, b| a.first.cmp(&b.first));
 }
 
