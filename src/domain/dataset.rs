@@ -56,7 +56,7 @@ impl<R: Record> Records<R> {
     /// Takes records out.
     pub fn remove(&mut self, keys: impl Iterator<Item = R::Key>) {
         let mut gone: Vec<usize> = keys.filter_map(|key| self.find(&key).ok()).collect();
-        gone.sort_unstable();
+        order::sort(&mut gone);
         let (mut gone, mut at) = (gone.into_iter().peekable(), 0);
         self.0.retain(|_| {
             at += 1;

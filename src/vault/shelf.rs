@@ -7,7 +7,7 @@ use super::page::{self, NotAPage, Rows};
 use super::page_reader::{PageReader, RowView};
 use super::pause::{PAUSE_AFTER_ROWS, pause};
 use super::row::StampedRow;
-use crate::domain::order::sort_by;
+use crate::domain::order::{sort, sort_by};
 use crate::domain::{RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
@@ -136,7 +136,7 @@ impl Shelf {
         let fresh = plan.into_iter().flat_map(|plan| plan.fresh.iter().map(|page| (page.number, page.version)));
         let mut listing: Vec<(u32, u64)> =
             stored.chain(fresh).chain(self.aside.iter().map(|(number, version)| (*number, *version))).collect();
-        listing.sort_unstable();
+        sort(&mut listing);
         (listing, plan.map_or(self.next, |plan| plan.next))
     }
     /// Calls `visit` with every row, by key.

@@ -8,12 +8,17 @@ use crate::domain::search::SearchIndex;
 use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
 use crate::pages::words;
-use crate::platform::clock;
+use crate::platform::{clock, timers};
 use crate::ui::{Glyph, Icon};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// How many people are on screen at once: more is no longer looked through but searched.
 const SHOWN: usize = 60;
+/// How many are drawn while somebody types: a screenful, so that every keystroke is answered within a frame.
+const SCREENFUL: usize = 20;
+/// How long the keyboard rests before the others are drawn, in milliseconds.
+const REST: u32 = 200;
 
 /// The search index. A memo must be able to compare; one index is never taken for another.
 #[derive(Clone)]
@@ -34,11 +39,22 @@ pub fn People(workspace: Workspace) -> impl IntoView {
     let index = Memo::new(move |_| workspace.records.read(&[Table::People], |dataset| IndexedPeople(SearchIndex::build(dataset))));
     let last = Memo::new(move |_| workspace.records.read(&[Table::People, Table::Attendances, Table::Sessions], last_came));
     let found = Memo::new(move |_| index.with(|index| index.0.find(&query.get(), SHOWN)));
+    let drawn = RwSignal::new(SHOWN);
+    let typed = move |text: String| {
+        drawn.set(SCREENFUL);
+        query.set(text.clone());
+        spawn_local(async move {
+            timers::after(REST).await;
+            if query.try_get_untracked() == Some(text) {
+                drawn.set(SHOWN);
+            }
+        });
+    };
     let shown = Memo::new(move |_| {
         found.with(|found| {
             last.with(|last| {
                 workspace.records.read(&[Table::People], |dataset| {
-                    found.first.iter().filter_map(|person| entry(dataset, person, last)).collect::<Vec<Entry>>()
+                    found.first.iter().take(drawn.get()).filter_map(|person| entry(dataset, person, last)).collect::<Vec<Entry>>()
                 })
             })
         })
@@ -85,7 +101,7 @@ pub fn People(workspace: Workspace) -> impl IntoView {
                         spellcheck="false"
                         placeholder="Type any part of a name"
                         prop:value=move || query.get()
-                        on:input=move |event| query.set(event_target_value(&event))
+                        on:input=move |event| typed(event_target_value(&event))
                     />
                 </div>
                 <button type="button" class="button" on:click=move |_| adding.set(true)>
