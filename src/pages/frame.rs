@@ -24,7 +24,7 @@ pub fn Frame(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
     let first = StoredValue::new(true);
     // A new page starts at its top, and a screen reader hears its heading.
     Effect::new(move |_| {
-        route.track();
+        crate::platform::document::set_title(route.with(Route::window_title));
         if first.get_value() {
             first.set_value(false);
         } else {
@@ -144,7 +144,6 @@ pub fn PageHead(
     subtitle: Signal<String>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    Effect::new(move |_| crate::platform::document::set_title(&format!("{} · Cairn", title.get())));
     view! {
         <header class="page-head">
             <div class="grow">

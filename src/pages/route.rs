@@ -43,6 +43,20 @@ impl Route {
         found.unwrap_or(Route::Today(None))
     }
 
+    /// What the browser's window is called. It goes into the browser's history, in the clear and perhaps to its maker's servers: so it is
+    /// a text of the program, and no name can be in it.
+    pub fn window_title(&self) -> &'static str {
+        match self {
+            Route::Today(_) => "Today · Cairn",
+            Route::Register(_) => "Register · Cairn",
+            Route::People => "People · Cairn",
+            Route::Person(_) => "Person · Cairn",
+            Route::Programmes => "Programmes · Cairn",
+            Route::Activity(_) => "Activity · Cairn",
+            Route::Reports => "Reports · Cairn",
+            Route::Settings => "Settings · Cairn",
+        }
+    }
     /// The address of the page, for a link.
     pub fn href(&self) -> String {
         match self {

@@ -71,6 +71,56 @@ fn no_name_can_be_read_from_what_the_browser_leaves_on_disk() {
     assert_eq!(holding(&profile, PASSPHRASE), Vec::<String>::new());
 }
 
+/// Everything that a page and its service worker keep beside databases: caches, both storages, cookies, the session's history with its
+/// titles and states.
+const KEPT_BESIDE: &str = "
+    const kept = [document.cookie, document.title, window.name, JSON.stringify(history.state)];
+    for (const storage of [localStorage, sessionStorage]) kept.push(JSON.stringify({ ...storage }));
+    for (const entry of navigation.entries()) kept.push(entry.url, JSON.stringify(entry.getState() ?? null));
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) kept.push(name, request.url, await (await cache.match(request)).text());
+    }
+    return kept.join(' ');";
+
+#[test]
+fn no_name_is_kept_in_caches_storages_or_history() {
+    let (_server, browser) = with_records();
+    browser.wait_until("navigator.serviceWorker.controller");
+    open_job_club(&browser);
+    browser.press("First visit");
+    browser.fill("Name, or what to call the person", UNHEARD_OF);
+    browser.press("Add and sign in");
+    is_signed_in(&browser, UNHEARD_OF);
+    // Looked for, looked at, gone back from.
+    browser.follow("People");
+    browser.fill("Type any part of a name", UNHEARD_OF);
+    browser.session.run("document.querySelector('.people-list a').click()", json!([]));
+    browser.find("heading", UNHEARD_OF);
+    let mine = |kept: &str| UNHEARD_OF.split(' ').any(|part| kept.contains(part));
+    let kept = || browser.session.run_async(KEPT_BESIDE, json!([])).as_str().expect("a text").to_owned();
+    let all = kept();
+    assert!(all.len() > 100_000, "the kept app is looked through");
+    assert!(!mine(&all));
+    // The control: in any of these places it would have been found.
+    for put in [
+        "localStorage.setItem('control', given[0])",
+        "sessionStorage.setItem('control', given[0])",
+        "document.cookie = `control=${given[0]}`",
+        "document.title = given[0]",
+        "history.replaceState(given[0], '')",
+        "await (await caches.open('control')).put('./control', new Response(given[0]))",
+    ] {
+        browser.session.run_async(put, json!([UNHEARD_OF]));
+        assert!(mine(&kept()), "{put}");
+        browser.session.run_async(
+            "localStorage.removeItem('control'); sessionStorage.removeItem('control'); document.cookie = 'control=; max-age=0';
+             document.title = ''; history.replaceState(null, ''); await caches.delete('control')",
+            json!([]),
+        );
+    }
+}
+
 /// The files that hold the text, in either way that browsers write text.
 fn holding(folder: &Folder, text: &str) -> Vec<String> {
     let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
