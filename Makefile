@@ -46,8 +46,9 @@ fuzz: ## Every reader given what no person would, MINUTES each (30), two at a ti
 bench: build ## What people wait for, as ratios to floors measured in the same run.
 	@scripts/tools.sh test
 	@cargo bench --quiet --locked --profile dev --features worker,journeys --bench figures
-	@CHROMEDRIVER=$$(command -v chromedriver) WASM_BINDGEN_TEST_TIMEOUT=300 cargo test --quiet --release --locked \
-		--target $(WASM) --features worker --test figures_in_browser -- --nocapture 2>&1 | grep 'whole report,'
+	@CHROMEDRIVER=$$(command -v chromedriver) WASM_BINDGEN_TEST_TIMEOUT=300 cargo test --release --locked --target $(WASM) \
+		--features worker --test figures_in_browser -- --nocapture >target/figures.log 2>&1 || { cat target/figures.log; exit 1; }
+	@grep 'whole report,' target/figures.log
 
 clean:
 	rm -rf dist target
