@@ -4,24 +4,17 @@
 
 mod made_records;
 
+mod in_memory;
+
 use cairn::domain::{Change, Dataset, Edit, Row, RowKey, Table};
 use cairn::exchange::package;
 use cairn::vault::{Databases, Store};
 use cairn::vault::{KdfAlgorithm, KdfParameters, MemoryDatabases, SlotKind, SlotSecret, UnlockedVault, Unreadable, create};
+use in_memory::now;
 use made_records::{IDS, choices, id, records};
 use proptest::prelude::*;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 
 const NOW: u64 = 1_774_000_000_000;
-
-/// Nothing in memory ever has to wait.
-fn now<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("a store in memory made the vault wait"),
-    }
-}
 
 fn stored<S: Store>(vault: &UnlockedVault<S>) -> Dataset {
     let (records, unreadable) = vault.records();

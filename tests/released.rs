@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 #![cfg(not(target_arch = "wasm32"))]
 
+mod in_memory;
+
 use base64::prelude::{BASE64_STANDARD, Engine};
 use cairn::domain::{Dataset, Table};
 use cairn::exchange::package;
@@ -11,23 +13,15 @@ use cairn::vault::{
     Databases, LockedVault, MemoryDatabases, MemoryStore, Presence, SlotKind, SlotSecret, Unlocked, UnlockedVault, create, find,
 };
 use cairn::worker::tasks;
+use in_memory::now;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::pin::pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
 use zeroize::Zeroizing;
 
 /// Later than anything that was released.
 const NOW: u64 = 4_000_000_000_000;
-
-fn now<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("a store in memory made the vault wait"),
-    }
-}
 
 fn releases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/released");

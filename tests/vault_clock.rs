@@ -2,25 +2,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 #![cfg(not(target_arch = "wasm32"))]
 
+mod in_memory;
+
 use cairn::domain::{Change, Edit, Row, RowKey, Table};
 use cairn::vault::{KdfAlgorithm, KdfParameters, MemoryStore, Presence, SlotKind, SlotSecret, UnlockedVault, VaultError, create, look};
-use std::pin::pin;
+use in_memory::now;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
 
 type Vault = UnlockedVault<Rc<MemoryStore>>;
 
 const NOW: u64 = 1_774_000_000_000;
 const HOUR: u64 = 60 * 60 * 1000;
 const YEAR: u64 = 365 * 24 * HOUR;
-
-/// Nothing in memory ever has to wait.
-fn now<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("a store in memory made the vault wait"),
-    }
-}
 
 fn secret() -> SlotSecret {
     let kdf = KdfParameters { algorithm: KdfAlgorithm::Argon2id, memory_kib: 65_536, passes: 3, lanes: 1, salt: [1; 16] };

@@ -3,33 +3,16 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(async_fn_in_trait)]
 
+mod in_memory;
 mod vault_contract;
 
 use cairn::domain::{Change, Row, Table};
 use cairn::vault::{MemoryDatabases, UnlockedVault, Unreadable, VaultError};
+use in_memory::now;
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestRunner};
 use std::cell::Cell;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 use vault_contract::*;
-
-struct InMemory(MemoryDatabases);
-
-impl Place for InMemory {
-    type Databases = MemoryDatabases;
-    fn databases(&self) -> &MemoryDatabases {
-        &self.0
-    }
-}
-
-/// Nothing in memory ever has to wait.
-fn now<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("a store in memory made the vault wait"),
-    }
-}
 
 /// What is done to the vault.
 #[derive(Debug, Clone, Copy)]
@@ -110,7 +93,7 @@ type CutStore<'a> = <Failing<'a, MemoryDatabases> as cairn::vault::Databases>::S
 /// Does all of it, each act on the vault as it is found again after the one before; gives how many were not done, and how many were.
 fn whole_or_not_at_all(acts: Vec<(Act, Cut)>) -> Result<(usize, usize), TestCaseError> {
     let (mut undone, mut complete) = (0, 0);
-    let place = InMemory(MemoryDatabases::default());
+    let place = MemoryDatabases::default();
     drop(now(new_vault(&place)));
     let mut erased: Vec<u8> = Vec::new();
     for (act, cut) in acts {

@@ -3,46 +3,26 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(async_fn_in_trait)]
 
+mod in_memory;
 mod vault_contract;
 
 use cairn::domain::{Change, Edit, RowKey, Table};
 use cairn::vault::store::{Part, StoreError};
 use cairn::vault::{Databases, MemoryDatabases, MemoryStore, Presence, VaultError, create, look};
-use std::pin::pin;
+use in_memory::now;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
 use vault_contract::*;
 
-#[derive(Default)]
-struct InMemory(MemoryDatabases);
-
-impl InMemory {
-    /// The database of the first generation.
-    fn first(&self) -> Rc<MemoryStore> {
-        now(self.0.open(1)).expect("memory can be opened")
-    }
-}
-
-impl Place for InMemory {
-    type Databases = MemoryDatabases;
-    fn databases(&self) -> &MemoryDatabases {
-        &self.0
-    }
-}
-
-/// Nothing in memory ever has to wait.
-fn now<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("a store in memory made the vault wait"),
-    }
+/// The database of the first generation.
+fn first(place: &MemoryDatabases) -> Rc<MemoryStore> {
+    now(place.open(1)).expect("memory can be opened")
 }
 
 macro_rules! tests {
     ($($name:ident),*) => {$(
         #[test]
         fn $name() {
-            now(vault_contract::$name(&InMemory::default()));
+            now(vault_contract::$name(&MemoryDatabases::default()));
         }
     )*};
 }
@@ -51,54 +31,54 @@ contract!(tests);
 
 #[test]
 fn a_failed_write_changes_nothing() {
-    let place = InMemory::default();
+    let place = MemoryDatabases::default();
     let mut vault = now(new_vault(&place));
     let change = Change::one(put(Table::People, &["p1"], None, person("p1", "Amina")));
-    let before = place.first().entries();
+    let before = first(&place).entries();
     for (failure, error) in [(StoreError::Full, VaultError::Full), (StoreError::Refused, VaultError::Refused)] {
-        place.first().fail_writes(Some(failure));
+        first(&place).fail_writes(Some(failure));
         assert_eq!(now(vault.commit(&change, NOW, |_, _| {})), Err(error));
         assert!(rows(&vault).is_empty());
-        assert_eq!(place.first().entries(), before);
+        assert_eq!(first(&place).entries(), before);
     }
-    place.first().fail_writes(None);
+    first(&place).fail_writes(None);
     assert!(now(vault.commit(&change, NOW, |_, _| {})).is_ok());
     assert_eq!(rows(&vault).len(), 1);
 }
 
 #[test]
 fn a_vault_whose_making_was_cut_off_is_not_there() {
-    let place = InMemory::default();
-    place.first().fail_writes(Some(StoreError::Refused));
-    assert_eq!(now(create(place.first(), vec![passphrase()], NOW)).err(), Some(VaultError::Refused));
-    assert!(matches!(now(look(place.first())), Ok(Presence::Empty(_))));
+    let place = MemoryDatabases::default();
+    first(&place).fail_writes(Some(StoreError::Refused));
+    assert_eq!(now(create(first(&place), vec![passphrase()], NOW)).err(), Some(VaultError::Refused));
+    assert!(matches!(now(look(first(&place))), Ok(Presence::Empty(_))));
 }
 
 #[test]
 fn a_store_that_lost_its_description_is_not_taken_for_an_empty_one() {
-    let place = InMemory::default();
+    let place = MemoryDatabases::default();
     drop(now(new_vault(&place)));
-    place.first().tamper(Part::Meta, "vault", None);
-    assert_eq!(now(look(place.first())).err(), Some(VaultError::Damaged));
+    first(&place).tamper(Part::Meta, "vault", None);
+    assert_eq!(now(look(first(&place))).err(), Some(VaultError::Damaged));
 }
 
 #[test]
 fn spoiled_slots_are_told_from_a_wrong_secret() {
-    let place = InMemory::default();
+    let place = MemoryDatabases::default();
     drop(now(new_vault(&place)));
-    let header = place.first().entries().into_iter().find(|entry| entry.key == "vault").expect("a description").bytes;
-    let Ok(Presence::Locked(vault)) = now(look(place.first())) else { panic!("no vault") };
+    let header = first(&place).entries().into_iter().find(|entry| entry.key == "vault").expect("a description").bytes;
+    let Ok(Presence::Locked(vault)) = now(look(first(&place))) else { panic!("no vault") };
     let mut decoded = cairn::vault::header::Header::decode(&header).expect("it can be read");
     decoded.slots[0].keys[0].bytes[15] ^= 1;
-    place.first().tamper(Part::Meta, "vault", Some(decoded.encode()));
+    first(&place).tamper(Part::Meta, "vault", Some(decoded.encode()));
     assert_eq!(now(vault.unlock(passphrase(), NOW)).err().map(|(_, error)| error), Some(VaultError::Damaged));
 }
 
 #[test]
 fn two_slots_never_share_a_wrapped_key_or_a_key_pair() {
-    let place = InMemory::default();
+    let place = MemoryDatabases::default();
     drop(now(new_vault(&place)));
-    let header = place.first().entries().into_iter().find(|entry| entry.key == "vault").expect("a description").bytes;
+    let header = first(&place).entries().into_iter().find(|entry| entry.key == "vault").expect("a description").bytes;
     let slots = cairn::vault::header::Header::decode(&header).expect("it can be read").slots;
     assert_eq!(slots.len(), 2);
     assert_ne!(slots[0].public, slots[1].public);
@@ -107,7 +87,7 @@ fn two_slots_never_share_a_wrapped_key_or_a_key_pair() {
 
 #[test]
 fn what_is_about_somebody_erased_is_not_saved_again() {
-    let place = InMemory::default();
+    let place = MemoryDatabases::default();
     let mut vault = now(new_vault(&place));
     now(vault.commit(&Change::one(put(Table::People, &["p2"], None, person("p2", "Ben"))), NOW, |_, _| {})).expect("saved");
     now(vault.restore(&snapshot_that_erases("p1"), NOW, |_, _| {})).expect("restored");
@@ -121,7 +101,7 @@ fn what_is_about_somebody_erased_is_not_saved_again() {
 
 #[test]
 fn an_erasure_in_a_snapshot_takes_everything_about_the_person() {
-    let place = InMemory::default();
+    let place = MemoryDatabases::default();
     let mut vault = now(new_vault(&place));
     let case = row(&[("id", "k1"), ("client_type", "person"), ("client_id", "p1")]);
     let mut introduced = person("p3", "Carmen");

@@ -11,8 +11,8 @@ use cairn::domain::{Change, Edit, Row, RowKey, Table};
 use cairn::vault::compartment::Compartment;
 use cairn::vault::store::{Databases, Entry, Guard, Part, Store, Write};
 use cairn::vault::{
-    DamagedPages, HeadProblem, KdfAlgorithm, KdfParameters, LockedVault, Opened, PageProblem, Presence, SlotKind, SlotSecret, Unlocked,
-    UnlockedVault, VaultError, check_snapshot, create, look,
+    DamagedPages, HeadProblem, KdfAlgorithm, KdfParameters, LockedVault, MemoryDatabases, Opened, PageProblem, Presence, SlotKind,
+    SlotSecret, Unlocked, UnlockedVault, VaultError, check_snapshot, create, look,
 };
 use std::collections::BTreeMap;
 
@@ -25,6 +25,13 @@ pub trait Place {
     async fn store(&self) -> StoreOf<Self> {
         let newest = self.databases().list().await.expect("databases can be listed").pop();
         self.databases().open(newest.unwrap_or(1)).await.expect("a database can be opened")
+    }
+}
+
+impl Place for MemoryDatabases {
+    type Databases = MemoryDatabases;
+    fn databases(&self) -> &MemoryDatabases {
+        self
     }
 }
 

@@ -102,17 +102,10 @@ impl Sheet {
     ) {
         let saving = self.tile(&person).saving;
         saving.set(true);
-        let session = self.session.get_value();
-        keep::keep(
-            self.workspace,
-            move |dataset| decide(dataset, &session),
-            done,
-            errors::explain,
-            move |stored| {
-                saving.set(false);
-                then(stored);
-            },
-        );
+        self.store(decide, done, move |stored| {
+            saving.set(false);
+            then(stored);
+        });
     }
 
     /// Stores a decision about the whole sheet; the dialog it was made in stays as it is until it is stored.
@@ -121,18 +114,21 @@ impl Sheet {
         decide: impl FnOnce(&Dataset, &SessionId) -> Result<Change, E> + 'static,
         done: impl Into<String>,
     ) {
+        self.store(decide, done, move |stored| {
+            if stored {
+                self.over.try_set(Over::Nothing);
+            }
+        });
+    }
+
+    fn store<E: Into<ActionError> + 'static>(
+        self,
+        decide: impl FnOnce(&Dataset, &SessionId) -> Result<Change, E> + 'static,
+        done: impl Into<String>,
+        then: impl FnOnce(bool) + 'static,
+    ) {
         let session = self.session.get_value();
-        keep::keep(
-            self.workspace,
-            move |dataset| decide(dataset, &session),
-            done,
-            errors::explain,
-            move |stored| {
-                if stored {
-                    self.over.try_set(Over::Nothing);
-                }
-            },
-        );
+        keep::keep(self.workspace, move |dataset| decide(dataset, &session), done, errors::explain, then);
     }
 
     /// The time of arrival or leaving: now, or none when the sheet of another day is filled in.
