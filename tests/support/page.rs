@@ -34,7 +34,7 @@ impl Browser {
 
     /// The shown element of that role whose accessible name is `name`; waits for it.
     pub fn find(&self, role: &str, name: &str) -> Element<'_> {
-        wait_for(&format!("{role} “{name}”"), || self.try_find(role, name))
+        wait_for_or(|| self.try_find(role, name), || format!("{role} “{name}” on the page:\n{}", self.shown()))
     }
 
     pub fn try_find(&self, role: &str, name: &str) -> Option<Element<'_>> {
@@ -84,7 +84,7 @@ impl Browser {
 
     /// Waits until that text is shown.
     pub fn sees(&self, text: &str) {
-        wait_for(&format!("“{text}” on the page:\n{}", self.shown()), || self.shown().contains(text).then_some(()));
+        wait_for_or(|| self.shown().contains(text).then_some(()), || format!("“{text}” on the page:\n{}", self.shown()));
     }
 
     /// The page's text as a person sees it, white space made single.
@@ -157,11 +157,23 @@ impl Element<'_> {
 
     /// What lies over it at the edge of the screen, such as the status line, is out of the way once it is in the middle.
     fn try_click(&self) -> Result<Value, String> {
-        let click = || self.command("/click", json!({}));
-        click().or_else(|_| {
+        self.clicked().or_else(|_| {
             self.browser.session.try_run("arguments[0].scrollIntoView({ block: 'center' })", json!([{ ELEMENT: self.id }]))?;
-            click()
+            self.clicked()
         })
+    }
+
+    /// A click that reached it. A driver looks where the element is and then clicks there; when the page moves in between, the click falls
+    /// beside it, and a person would click again.
+    fn clicked(&self) -> Result<Value, String> {
+        let session = &self.browser.session;
+        session.try_run(AWAIT_CLICK, json!([{ ELEMENT: self.id }]))?;
+        self.command("/click", json!({}))?;
+        match session.try_run("return window.clickArrived", json!([])) {
+            Ok(Value::Bool(false)) => Err("the page moved under the click".to_owned()),
+            // The page may have gone with the click.
+            _ => Ok(Value::Null),
+        }
     }
 
     fn command(&self, path: &str, body: Value) -> Result<Value, String> {
@@ -169,11 +181,18 @@ impl Element<'_> {
     }
 }
 
+const AWAIT_CLICK: &str = "window.clickArrived = false;
+    arguments[0].addEventListener('click', () => { window.clickArrived = true }, { capture: true, once: true })";
+
 /// How often a condition is looked at; nothing waits longer than it must.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// The first thing `look` finds; panics when patience ends.
-pub fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+pub fn wait_for<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
+    wait_for_or(look, || what.to_owned())
+}
+
+fn wait_for_or<T>(mut look: impl FnMut() -> Option<T>, what: impl Fn() -> String) -> T {
     let started = Instant::now();
     while started.elapsed() < PATIENCE {
         if let Some(found) = look() {
@@ -181,5 +200,5 @@ pub fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
         }
         thread::sleep(LOOK_AGAIN);
     }
-    panic!("waited in vain for {what}");
+    panic!("waited in vain for {}", what());
 }
