@@ -10,6 +10,8 @@ pub mod vault;
 
 pub mod worker;
 
+pub mod words;
+
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
 

@@ -5,17 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A folder of src, the folders it may import, and the crates it must do without.
-const RULES: [(&str, &[&str], &[&str]); 10] = [
+const RULES: [(&str, &[&str], &[&str]); 11] = [
     ("domain", &[], &["leptos", "web_sys", "js_sys", "wasm_bindgen"]),
     ("report", &["domain"], &["leptos", "web_sys", "js_sys", "wasm_bindgen"]),
     ("exchange", &["domain"], &["leptos", "web_sys", "js_sys", "wasm_bindgen"]),
     ("vault", &["domain"], &["leptos"]),
     ("worker", &["domain", "exchange", "platform", "report", "vault"], &["leptos"]),
+    ("words", &[], &["leptos", "web_sys", "js_sys", "wasm_bindgen"]),
     ("platform", &[], &["leptos"]),
     ("state", &["domain"], &["web_sys"]),
-    ("actions", &["domain", "exchange", "platform", "report", "state", "vault", "worker"], &[]),
+    ("actions", &["domain", "exchange", "platform", "report", "state", "vault", "worker", "words"], &[]),
     ("ui", &["platform"], &[]),
-    ("pages", &["actions", "domain", "exchange", "platform", "report", "state", "ui", "worker"], &["indexed_db", "IdbDatabase"]),
+    ("pages", &["actions", "domain", "exchange", "platform", "report", "state", "ui", "worker", "words"], &["indexed_db", "IdbDatabase"]),
 ];
 
 #[test]

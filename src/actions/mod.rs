@@ -12,6 +12,7 @@ pub mod lock;
 pub mod packages;
 pub mod settings;
 pub mod tabs;
+pub mod wording;
 mod workspace;
 
 pub use desk::{Desk, Phase};

@@ -6,6 +6,7 @@ use super::{errors, people, programmes, register, reports, settings, today};
 use crate::actions::{Workspace, keep, lock};
 use crate::state::Notice;
 use crate::ui::{Glyph, Icon, Logo, ProblemInFront};
+use crate::words::staff::{common, frame as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -35,7 +36,7 @@ pub fn Frame(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
         <a class="skip" href="#main" on:click=|event| {
             event.prevent_default();
             crate::platform::document::focus("main");
-        }>"Skip to the page"</a>
+        }>{text::SKIP}</a>
         <div class="frame">
             <Rail workspace route />
             <main class="page" id="main" tabindex="-1">
@@ -69,22 +70,22 @@ fn Rail(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
         }
     };
     view! {
-        <nav class="rail" aria-label="Main">
+        <nav class="rail" aria-label=text::NAVIGATION>
             <div class="rail-logo">
                 <Logo />
-                "Cairn"
+                {text::CAIRN}
             </div>
             <ul class="rail-links">
-                {entry(Route::Today(None), Glyph::Today, "Today", |route| matches!(route, Route::Today(_) | Route::Register(_)))}
-                {entry(Route::People, Glyph::People, "People", |route| matches!(route, Route::People | Route::Person(_)))}
-                {entry(Route::Programmes, Glyph::Programmes, "Programmes", |route| matches!(route, Route::Programmes | Route::Activity(_)))}
-                {entry(Route::Reports, Glyph::Reports, "Reports", |route| matches!(route, Route::Reports))}
-                {entry(Route::Settings, Glyph::Settings, "Settings", |route| matches!(route, Route::Settings))}
+                {entry(Route::Today(None), Glyph::Today, text::TODAY, |route| matches!(route, Route::Today(_) | Route::Register(_)))}
+                {entry(Route::People, Glyph::People, text::PEOPLE, |route| matches!(route, Route::People | Route::Person(_)))}
+                {entry(Route::Programmes, Glyph::Programmes, text::PROGRAMMES, |route| matches!(route, Route::Programmes | Route::Activity(_)))}
+                {entry(Route::Reports, Glyph::Reports, text::REPORTS, |route| matches!(route, Route::Reports))}
+                {entry(Route::Settings, Glyph::Settings, text::SETTINGS, |route| matches!(route, Route::Settings))}
             </ul>
             <span class="rail-space"></span>
             <button type="button" class="rail-entry" on:click=move |_| spawn_local(lock::lock_everywhere(workspace))>
                 <Icon glyph=Glyph::Lock />
-                "Lock"
+                {text::LOCK}
             </button>
         </nav>
     }
@@ -113,7 +114,7 @@ fn StatusLine(workspace: Workspace) -> impl IntoView {
                                                 class="status-button"
                                                 on:click=move |_| keep::undo(workspace, change.clone(), errors::explain)
                                             >
-                                                "Undo"
+                                                {common::UNDO}
                                             </button>
                                         }
                                     })}
@@ -122,7 +123,7 @@ fn StatusLine(workspace: Workspace) -> impl IntoView {
                                     class="status-button"
                                     on:click=move |_| workspace.notice.set(None)
                                 >
-                                    "OK"
+                                    {common::OK}
                                 </button>
                             </div>
                         }

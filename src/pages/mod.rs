@@ -16,6 +16,8 @@ pub mod frame;
 #[cfg(target_arch = "wasm32")]
 pub mod gate;
 #[cfg(target_arch = "wasm32")]
+pub mod isolated;
+#[cfg(target_arch = "wasm32")]
 pub mod register;
 #[cfg(target_arch = "wasm32")]
 pub mod settings;

@@ -2,6 +2,8 @@
 
 use crate::domain::attendance::AttendanceStatus;
 use crate::domain::dates::Moment;
+pub use crate::words::number;
+use crate::words::staff::common;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 pub(super) const MONTHS: [&str; 12] =
@@ -61,25 +63,12 @@ pub fn moment(moment: &Moment) -> String {
 
 /// "1 person", "3 people"
 pub fn people(count: usize) -> String {
-    counted(count, "person", "people")
+    common::people(count)
 }
 
 /// "1 session", "3 sessions"
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { many })
-}
-
-/// "4,180"
-pub fn number(count: usize) -> String {
-    let digits = count.to_string();
-    let mut words = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            words.push(',');
-        }
-        words.push(digit);
-    }
-    words
 }
 
 /// The status of a mark as staff say it.
@@ -104,14 +93,6 @@ pub fn code(code: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_grouped_in_thousands() {
-        assert_eq!(number(0), "0");
-        assert_eq!(number(999), "999");
-        assert_eq!(number(4180), "4,180");
-        assert_eq!(number(1234567), "1,234,567");
-    }
 
     #[test]
     fn a_code_reads_as_words() {

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod document;
 pub mod download;
 pub mod ending;
+pub mod fetch;
 pub mod files;
 pub mod fragment;
 pub mod idle;
