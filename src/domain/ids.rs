@@ -104,6 +104,10 @@ macro_rules! ids {
             pub fn as_str(&self) -> &str {
                 &self.0.0
             }
+            /// Where its text lies, for as long as it lives. What lies in one place is one id; one id may lie in several.
+            pub fn place(&self) -> usize {
+                self.0.0.as_ptr() as usize
+            }
         }
 
         impl Cell for $name {

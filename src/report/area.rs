@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 
 /// The area of the address with the latest `from` not after the day, or, if all are later, of the earliest. An empty `from` is the earliest of all;
 /// of addresses with one `from` the smallest id counts. An address without an area still counts: nothing is recorded.
-pub fn on<'a>(addresses: &[&'a Address], day: NaiveDate) -> Option<&'a Area> {
-    let by_id = |a: &&&Address, b: &&&Address| a.id.cmp(&b.id);
-    let known = addresses.iter().filter(|address| address.from.is_none_or(|from| from <= day));
+pub fn on<'a>(addresses: impl Iterator<Item = &'a Address> + Clone, day: NaiveDate) -> Option<&'a Area> {
+    let by_id = |a: &&Address, b: &&Address| a.id.cmp(&b.id);
+    let known = addresses.clone().filter(|address| address.from.is_none_or(|from| from <= day));
     let latest = known.max_by(|a, b| a.from.cmp(&b.from).then(by_id(b, a)));
-    let counting = latest.or_else(|| addresses.iter().min_by(|a, b| a.from.cmp(&b.from).then(by_id(a, b))));
+    let counting = latest.or_else(|| addresses.min_by(|a, b| a.from.cmp(&b.from).then(by_id(a, b))));
     counting?.area.as_ref()
 }
 
@@ -23,8 +23,7 @@ mod tests {
         let mut all = vec!["people id=p1 name=Amina"];
         all.extend(rows.iter().map(String::as_str));
         let dataset = given(&all);
-        let addresses: Vec<&Address> = dataset.addresses.iter().collect();
-        on(&addresses, day(date)).map(|area| area.as_str().to_owned())
+        on(dataset.addresses.iter(), day(date)).map(|area| area.as_str().to_owned())
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::error::ReportError;
 use super::members::Members;
-use super::participation::{group_dates, ongoing, participation_dates};
+use super::participation::ongoing;
 use super::people::PersonNumber;
 use super::question::Question;
 use crate::domain::cell::Cell;
@@ -24,11 +24,11 @@ impl Base {
     }
     /// The identified people in the question's scope and window whom its filter keeps, ascending.
     pub fn people(self, question: &Question) -> Vec<PersonNumber> {
-        let (index, within, window) = (question.index, &question.within, &question.window);
+        let (index, extent) = (question.index, &question.extent);
         question.keep(match self {
-            Base::Participating => participation_dates(index, within, window).people(|_| true),
-            Base::OngoingSupport => ongoing(index, within, window, question.contacts()),
-            Base::GroupActivities => group_dates(index, within, window).people(|_| true),
+            Base::Participating => extent.participation(index).people(|_| true),
+            Base::OngoingSupport => ongoing(index, &extent.within, &extent.window, question.contacts()),
+            Base::GroupActivities => extent.group(index).people(|_| true),
         })
     }
     /// Who they are, in words.

@@ -20,6 +20,7 @@ impl Span {
 }
 
 /// A span for everybody who has a date.
+#[derive(Clone)]
 pub struct Dates(Vec<Option<Span>>);
 
 impl Dates {

@@ -2,6 +2,7 @@
 
 use super::base::Base;
 use super::error::ReportError;
+use super::extent::Extents;
 use super::index::Index;
 use super::indicators::{self, Counted, Indicator};
 use super::question::Question;
@@ -20,11 +21,12 @@ pub fn compute(dataset: &Dataset, specification: &Specification) -> Result<Repor
 /// The same over an index that is there already: building it costs more than most reports.
 pub fn compute_over(index: &Index, specification: &Specification) -> Result<Report, ReportError> {
     refuse_other_readers(specification.audience)?;
+    let mut extents = Extents::default();
     Ok(Report {
         title: specification.title.clone(),
         audience: specification.audience,
         data_as_at: index.data_as_at(),
-        items: specification.items.iter().map(|item| figure(index, item)).collect::<Result<_, _>>()?,
+        items: specification.items.iter().map(|item| figure(index, &mut extents, item)).collect::<Result<_, _>>()?,
     })
 }
 
@@ -33,9 +35,9 @@ fn refuse_other_readers(audience: Audience) -> Result<(), ReportError> {
     if audience == Audience::Internal { Ok(()) } else { Err(ReportError::AudienceNotBuilt(audience)) }
 }
 
-fn figure(index: &Index, item: &Item) -> Result<Figure, ReportError> {
+fn figure<'a, 'q>(index: &'q Index<'a>, extents: &mut Extents<'a, 'q>, item: &'q Item) -> Result<Figure, ReportError> {
     let indicator = find_indicator(item)?;
-    let question = Question::new(index, item)?;
+    let question = Question::new(index, extents.of(index, item)?, item);
     let value = (indicator.value)(&question)?;
     let unknown = |placeholder| ReportError::UnknownPlaceholder { place: item.place(), placeholder };
     let sentence = item.sentence.as_deref().map(|sentence| sentence::fill(sentence, &value)).transpose().map_err(unknown)?;
@@ -73,7 +75,7 @@ fn base(indicator: &Indicator, question: &Question, item: &Item) -> String {
     let kept = item.filter.as_ref().map(|filter| format!(", {}", filter.in_words())).unwrap_or_default();
     let of = item.with.get("of").and_then(Value::as_str).and_then(|code| Base::read(code).ok());
     let records = of.map_or(indicator.base.to_owned(), |of| format!("Identified {}", of.in_words()));
-    format!("{records} in {}, {days}{kept}.", question.within.in_words())
+    format!("{records} in {}, {days}{kept}.", question.extent.within.in_words())
 }
 
 #[cfg(test)]

@@ -5,19 +5,21 @@
 use super::error::ReportError;
 use super::people::{People, PersonNumber};
 use super::place::Place;
+use super::window::Window;
 use crate::domain::Dataset;
-use crate::domain::attendance::{AttendanceRole, Enrolment};
+use crate::domain::attendance::{Attendance, AttendanceRole, Enrolment};
 use crate::domain::casework::{Case, ClientType};
 use crate::domain::contact::{Contact, ContactStatus};
 use crate::domain::ids::{ActivityId, CaseId, MatchId, PersonId, SessionId};
 use crate::domain::mentoring::Match;
-use crate::domain::order::sort_by;
+use crate::domain::order::{sort, sort_by_key};
 use crate::domain::person::Address;
 use crate::domain::programme::Activity;
 use crate::domain::session::{Session, SessionStatus};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::iter::Peekable;
+use std::slice;
 
 /// A session with its place and the people who were there.
 pub struct Sitting<'a> {
@@ -27,18 +29,26 @@ pub struct Sitting<'a> {
     pub activity: &'a Activity,
     /// Where it belongs.
     pub place: Place<'a>,
+    /// Its day, whether it took place and how many were not named, here so that a figure need not go to the record of every session.
+    date: NaiveDate,
+    held: bool,
+    unnamed: u32,
     /// Who was present as a participant, each once, ascending.
-    pub participants: Vec<PersonNumber>,
+    pub participants: Box<[PersonNumber]>,
 }
 
 impl Sitting<'_> {
     /// Whether it took place.
     pub fn was_held(&self) -> bool {
-        self.session.status == SessionStatus::Held
+        self.held
+    }
+    /// Its day.
+    pub fn date(&self) -> NaiveDate {
+        self.date
     }
     /// People present whom nobody named.
     pub fn unnamed(&self) -> u64 {
-        u64::from(self.session.unnamed_headcount.unwrap_or(0))
+        u64::from(self.unnamed)
     }
     /// n(s): the participants and the unnamed.
     pub fn headcount(&self) -> u64 {
@@ -109,8 +119,7 @@ pub struct Index<'a> {
     pub pairings: Vec<Pairing<'a>>,
     /// Every enrolment.
     pub enrolments: Vec<Enrolled<'a>>,
-    /// Each person's addresses, those of merged records too.
-    pub addresses: BTreeMap<PersonNumber, Vec<&'a Address>>,
+    addresses: Vec<(PersonNumber, &'a Address)>,
 }
 
 impl<'a> Index<'a> {
@@ -130,9 +139,20 @@ impl<'a> Index<'a> {
             people,
         })
     }
+    /// The sessions of these days, by date and then id.
+    pub fn sittings_in(&self, window: &Window) -> &[Sitting<'a>] {
+        let from = self.sittings.partition_point(|sitting| sitting.date < window.from());
+        let to = self.sittings.partition_point(|sitting| sitting.date <= window.to());
+        &self.sittings[from..to]
+    }
+    /// A person's addresses, those of merged records too.
+    pub fn addresses(&self, person: PersonNumber) -> impl Iterator<Item = &'a Address> + Clone {
+        let from = self.addresses.partition_point(|(other, _)| *other < person);
+        self.addresses[from..].iter().take_while(move |(other, _)| *other == person).map(|(_, address)| *address)
+    }
     /// The latest date of a held session, a completed contact or a case action: what the records speak for, never the clock.
     pub fn data_as_at(&self) -> Option<NaiveDate> {
-        let held = self.sittings.iter().filter(|sitting| sitting.was_held()).map(|sitting| sitting.session.date);
+        let held = self.sittings.iter().filter(|sitting| sitting.was_held()).map(Sitting::date);
         let completed = self.contacts.iter().filter(|one| one.was_completed()).map(|one| one.contact.date);
         let actions = self.dataset.case_actions.iter().map(|action| action.date);
         held.chain(completed).chain(actions).max()
@@ -142,37 +162,45 @@ impl<'a> Index<'a> {
 type Activities<'a> = FxHashMap<&'a ActivityId, (&'a Activity, Place<'a>)>;
 
 fn sittings<'a>(dataset: &'a Dataset, people: &People<'a>, activities: &Activities<'a>) -> Vec<Sitting<'a>> {
-    let mut present = participants(dataset, people);
-    let mut sittings: Vec<Sitting> = dataset
-        .sessions
-        .iter()
-        .filter_map(|session| {
-            let (activity, place) = *activities.get(&session.activity_id)?;
-            let participants = present.remove(&session.id).unwrap_or_default();
-            Some(Sitting { session, activity, place, participants })
-        })
-        .collect();
-    sort_by(&mut sittings, |a, b| (a.session.date, &a.session.id).cmp(&(b.session.date, &b.session.id)));
-    sittings
+    let mut present = Participants { marks: dataset.attendances.iter().peekable(), people, there: Vec::new() };
+    let mut sittings: Vec<Option<Sitting>> = Vec::with_capacity(dataset.sessions.len());
+    for session in dataset.sessions.iter() {
+        let participants = present.at(&session.id);
+        let known = activities.get(&session.activity_id);
+        sittings.push(known.map(|(activity, place)| {
+            let (date, held, unnamed) = (session.date, session.status == SessionStatus::Held, session.unnamed_headcount.unwrap_or(0));
+            Sitting { session, activity, place: *place, date, held, unnamed, participants }
+        }));
+    }
+    // They stand in the order of their ids, and what is of one day stays so.
+    let mut days: Vec<(NaiveDate, usize)> =
+        sittings.iter().enumerate().filter_map(|(at, sitting)| Some((sitting.as_ref()?.date, at))).collect();
+    sort(&mut days);
+    days.into_iter().filter_map(|(_, at)| sittings[at].take()).collect()
 }
 
-/// Present participants by session. Two marks that lead to one person are one; it is enough that one of them is both present and a participant's.
-fn participants<'a>(dataset: &'a Dataset, people: &People<'a>) -> FxHashMap<&'a SessionId, Vec<PersonNumber>> {
-    let mut present: FxHashMap<&SessionId, Vec<PersonNumber>> = FxHashMap::default();
-    // Marks come sorted by session, so one session's are a run and the map is asked once a session.
-    let mut marks = dataset.attendances.iter().peekable();
-    while let Some(first) = marks.peek().map(|mark| &mark.session_id) {
-        let mut there = Vec::new();
-        while let Some(mark) = marks.next_if(|mark| &mark.session_id == first) {
+/// Present participants, session by session. Two marks that lead to one person are one; it is enough that one of them is both present and a
+/// participant's.
+struct Participants<'a, 'q> {
+    marks: Peekable<slice::Iter<'a, Attendance>>,
+    people: &'q People<'a>,
+    there: Vec<PersonNumber>,
+}
+
+impl Participants<'_, '_> {
+    /// Those of a session. Marks come in the order of sessions, so sessions have to be asked for in theirs.
+    fn at(&mut self, session: &SessionId) -> Box<[PersonNumber]> {
+        self.there.clear();
+        while self.marks.next_if(|mark| mark.session_id != *session && mark.session_id < *session).is_some() {}
+        while let Some(mark) = self.marks.next_if(|mark| mark.session_id == *session) {
             if mark.status.is_present() && mark.role() == AttendanceRole::Participant {
-                there.extend(people.find(&mark.person_id));
+                self.there.extend(self.people.find(&mark.person_id));
             }
         }
-        there.sort_unstable();
-        there.dedup();
-        present.insert(first, there);
+        self.there.sort_unstable();
+        self.there.dedup();
+        self.there.as_slice().into()
     }
-    present
 }
 
 fn contacts<'a>(dataset: &'a Dataset, people: &People<'a>) -> Vec<OneToOne<'a>> {
@@ -230,12 +258,9 @@ fn enrolments<'a>(dataset: &'a Dataset, people: &People<'a>, activities: &Activi
         .collect()
 }
 
-fn addresses<'a>(dataset: &'a Dataset, people: &People<'a>) -> BTreeMap<PersonNumber, Vec<&'a Address>> {
-    let mut addresses: BTreeMap<PersonNumber, Vec<&Address>> = BTreeMap::new();
-    for address in dataset.addresses.iter() {
-        if let Some(person) = people.find(&address.person_id) {
-            addresses.entry(person).or_default().push(address);
-        }
-    }
+fn addresses<'a>(dataset: &'a Dataset, people: &People<'a>) -> Vec<(PersonNumber, &'a Address)> {
+    let addresses = dataset.addresses.iter();
+    let mut addresses: Vec<_> = addresses.filter_map(|address| Some((people.find(&address.person_id)?, address))).collect();
+    sort_by_key(&mut addresses, |(person, _)| *person);
     addresses
 }

@@ -25,19 +25,19 @@ pub fn group_dates<'a>(index: &Index<'a>, within: &Within<'a>, window: &Window) 
     dates
 }
 
-/// Dates of participation: attendance or a completed contact. Enrolment, booking or registration alone is none.
-pub fn participation_dates<'a>(index: &Index<'a>, within: &Within<'a>, window: &Window) -> Dates {
-    let mut dates = attendance_dates(index, within, window);
+/// Dates of participation: attendance, which is given, or a completed contact. Enrolment, booking or registration alone is none.
+pub fn participation_dates<'a>(index: &Index<'a>, attendance: Dates, within: &Within<'a>, window: &Window) -> Dates {
+    let mut dates = attendance;
     for one in index.contacts.iter().filter(|one| one.was_completed() && window.contains(one.contact.date) && within.holds(&one.place)) {
         dates.add(one.person, one.contact.date);
     }
     dates
 }
 
-/// Contact dates, the widest honest "people helped": participation, actions on the person's or their household's case,
+/// Contact dates, the widest honest "people helped": participation, which is given, actions on the person's or their household's case,
 /// and contacts of a match that supports them, whatever the match's stage and dates and the contact's kind.
-pub fn contact_dates<'a>(index: &Index<'a>, within: &Within<'a>, window: &Window) -> Dates {
-    let mut dates = participation_dates(index, within, window);
+pub fn contact_dates<'a>(index: &Index<'a>, participation: Dates, within: &Within<'a>, window: &Window) -> Dates {
+    let mut dates = participation;
     for matter in index.matters.iter().filter(|matter| within.holds_programme(matter.case.programme_id.as_ref())) {
         for action in matter.actions.iter().filter(|date| window.contains(**date)) {
             matter.people.iter().for_each(|person| dates.add(*person, *action));
@@ -77,9 +77,9 @@ pub fn ongoing<'a>(index: &Index<'a>, within: &Within<'a>, window: &Window, cont
 }
 
 fn add_attendance<'a>(dates: &mut Dates, index: &Index<'a>, within: &Within<'a>, window: &Window, wanted: impl Fn(ActivityType) -> bool) {
-    for sitting in index.sittings.iter().filter(|sitting| sitting.was_held() && window.contains(sitting.session.date)) {
+    for sitting in index.sittings_in(window).iter().filter(|sitting| sitting.was_held()) {
         if wanted(sitting.place.activity_type) && within.holds(&sitting.place) {
-            sitting.participants.iter().for_each(|person| dates.add(*person, sitting.session.date));
+            sitting.participants.iter().for_each(|person| dates.add(*person, sitting.date()));
         }
     }
 }

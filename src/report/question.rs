@@ -4,35 +4,29 @@ use super::area;
 use super::attribute;
 use super::dates::{Dates, Span};
 use super::error::{Place, ReportError};
+use super::extent::Extent;
 use super::filter::Filter;
 use super::index::{Index, OneToOne, Sitting};
 use super::members::Members;
-use super::participation::contact_dates;
 use super::people::PersonNumber;
-use super::scope::Within;
 use super::specification::Item;
-use super::window::Window;
 use crate::domain::person::Area;
 use chrono::NaiveDate;
-use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// One item, ready to be answered.
 pub struct Question<'a, 'q> {
     /// The records.
     pub index: &'q Index<'a>,
-    /// The item's scope.
-    pub within: Within<'a>,
-    /// The item's days.
-    pub window: Window,
+    /// The item's scope and days.
+    pub extent: Rc<Extent<'a>>,
     item: &'q Item,
-    contacts: OnceCell<Dates>,
 }
 
 impl<'a, 'q> Question<'a, 'q> {
-    /// Resolves the item's scope.
-    pub fn new(index: &'q Index<'a>, item: &'q Item) -> Result<Question<'a, 'q>, ReportError> {
-        let within = Within::resolve(&item.place(), &item.scope, index)?;
-        Ok(Question { index, within, window: item.window, item, contacts: OnceCell::new() })
+    /// The item over its extent.
+    pub fn new(index: &'q Index<'a>, extent: Rc<Extent<'a>>, item: &'q Item) -> Question<'a, 'q> {
+        Question { index, extent, item }
     }
     /// The item's `with`, to be read and finished.
     pub fn with(&self) -> Result<Members, ReportError> {
@@ -53,9 +47,9 @@ impl<'a, 'q> Question<'a, 'q> {
             Some(filter) => people.into_iter().filter(|person| filter.keeps(self, *person)).collect(),
         }
     }
-    /// Contact dates in the scope and window, worked out once.
+    /// Contact dates in the scope and window.
     pub fn contacts(&self) -> &Dates {
-        self.contacts.get_or_init(|| contact_dates(self.index, &self.within, &self.window))
+        self.extent.contacts(self.index)
     }
     /// The person's first and last contact date.
     pub fn span(&self, person: PersonNumber) -> Option<Span> {
@@ -68,7 +62,7 @@ impl<'a, 'q> Question<'a, 'q> {
     }
     /// The area lived in at the last contact date.
     pub fn area(&self, person: PersonNumber) -> Option<&'a Area> {
-        area::on(self.index.addresses.get(&person)?, self.span(person)?.last)
+        area::on(self.index.addresses(person), self.span(person)?.last)
     }
     /// The held sessions in the scope and window, by date.
     pub fn held(&self) -> impl Iterator<Item = &'q Sitting<'a>> + '_ {
@@ -76,11 +70,11 @@ impl<'a, 'q> Question<'a, 'q> {
     }
     /// The sessions in the scope and window, held or not, by date.
     pub fn sittings(&self) -> impl Iterator<Item = &'q Sitting<'a>> + '_ {
-        self.index.sittings.iter().filter(|sitting| self.window.contains(sitting.session.date) && self.within.holds(&sitting.place))
+        self.index.sittings_in(&self.extent.window).iter().filter(|sitting| self.extent.within.holds(&sitting.place))
     }
     /// The completed contacts in the scope and window.
     pub fn completed(&self) -> impl Iterator<Item = &'q OneToOne<'a>> + '_ {
         let contacts = self.index.contacts.iter().filter(|one| one.was_completed());
-        contacts.filter(|one| self.window.contains(one.contact.date) && self.within.holds(&one.place))
+        contacts.filter(|one| self.extent.window.contains(one.contact.date) && self.extent.within.holds(&one.place))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::engine::find_indicator;
 use super::error::ReportError;
+use super::extent::Extent;
 use super::index::Index;
 use super::people::PersonNumber;
 use super::question::Question;
@@ -39,7 +40,7 @@ pub fn records_behind(dataset: &Dataset, item: &Item) -> Result<Vec<RecordRef>, 
 /// The same over an index that is there already.
 pub fn records_behind_over(index: &Index, item: &Item) -> Result<Vec<RecordRef>, ReportError> {
     let indicator = find_indicator(item)?;
-    (indicator.records)(&Question::new(index, item)?)
+    (indicator.records)(&Question::new(index, Extent::of(index, item)?, item))
 }
 
 /// References to people.

@@ -33,9 +33,9 @@ pub fn series_over(index: &Index, scope: &Scope, window: &Window) -> Result<Vec<
         months.push(Month { month, held: 0, attendances: 0 });
         first = month.checked_add_months(Months::new(1));
     }
-    let counted = index.sittings.iter().filter(|sitting| sitting.was_held() && window.contains(sitting.session.date));
+    let counted = index.sittings_in(window).iter().filter(|sitting| sitting.was_held());
     for sitting in counted.filter(|sitting| within.holds(&sitting.place)) {
-        let of = first_of_month(sitting.session.date);
+        let of = first_of_month(sitting.date());
         if let Ok(at) = months.binary_search_by_key(&of, |month| month.month) {
             months[at].held += 1;
             months[at].attendances += sitting.headcount();

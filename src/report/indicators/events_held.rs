@@ -21,7 +21,7 @@ pub const INDICATOR: Indicator = Indicator {
 };
 
 fn events<'a: 'q, 'q>(question: &'q Question<'a, '_>) -> impl Iterator<Item = &'q Sitting<'a>> {
-    question.held().filter(|sitting| question.within.names_types() || sitting.place.activity_type == ActivityType::Event)
+    question.held().filter(|sitting| question.extent.within.names_types() || sitting.place.activity_type == ActivityType::Event)
 }
 
 #[cfg(test)]

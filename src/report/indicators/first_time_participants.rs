@@ -2,7 +2,7 @@
 
 use super::{Counted, Indicator};
 use crate::report::base::Base;
-use crate::report::participation::participation_dates;
+use crate::report::participation::{attendance_dates, participation_dates};
 use crate::report::people::PersonNumber;
 use crate::report::question::Question;
 use crate::report::records::to_people;
@@ -22,8 +22,9 @@ pub const INDICATOR: Indicator = Indicator {
 
 fn people(question: &Question) -> Vec<PersonNumber> {
     let now = Base::Participating.people(question);
-    let Some(before) = question.window.before() else { return now };
-    let earlier = participation_dates(question.index, &question.within, &before);
+    let (index, within) = (question.index, &question.extent.within);
+    let Some(before) = question.extent.window.before() else { return now };
+    let earlier = participation_dates(index, attendance_dates(index, within, &before), within, &before);
     now.into_iter().filter(|person| earlier.of(*person).is_none()).collect()
 }
 

@@ -2,7 +2,6 @@
 
 use super::{Counted, Indicator};
 use crate::report::base::Base;
-use crate::report::participation::attendance_dates;
 use crate::report::people::PersonNumber;
 use crate::report::question::Question;
 use crate::report::records::to_people;
@@ -28,8 +27,7 @@ pub const INDICATOR: Indicator = Indicator {
 };
 
 fn returning(question: &Question) -> Vec<PersonNumber> {
-    let dates = attendance_dates(question.index, &question.within, &question.window);
-    question.keep(dates.people(|span| span.has_two_dates()))
+    question.keep(question.extent.attendance(question.index).people(|span| span.has_two_dates()))
 }
 
 #[cfg(test)]
