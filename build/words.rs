@@ -25,7 +25,7 @@ fn group(name: &str, words: &Map<String, Value>, depth: usize) -> Result<String,
         let written = match value {
             Value::String(text) => staff_text(key, text),
             Value::Array(texts) => list(key, texts),
-            Value::Object(inner) if inner.contains_key("other") => counted(key, inner),
+            Value::Object(inner) if inner.contains_key("one") => counted(key, inner),
             Value::Object(inner) if depth < 2 => group(key, inner, depth + 1),
             _ => Err("is neither a text, a list, a count nor a group".to_owned()),
         };

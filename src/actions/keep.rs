@@ -3,6 +3,7 @@
 use super::{ActionError, Workspace};
 use crate::domain::{Change, Dataset};
 use crate::state::{Notice, NoticeKind};
+use crate::words::staff::common::undone;
 use leptos::task::spawn_local;
 
 /// Stores what `decide` decides; says `done` with an Undo, or the words that `explain` has for the error.
@@ -39,9 +40,8 @@ pub fn undo(workspace: Workspace, change: Change, explain: fn(&ActionError) -> S
             })
             .await;
         match (outcome, kept.get()) {
-            (Ok(_), 0) => workspace.say(Notice::done("Undone.")),
-            (Ok(_), 1) => workspace.say(Notice::done("Undone, but for one value that has been changed since.")),
-            (Ok(_), count) => workspace.say(Notice::done(format!("Undone, but for {count} values that have been changed since."))),
+            (Ok(_), 0) => workspace.say(Notice::done(undone::DONE)),
+            (Ok(_), count) => workspace.say(Notice::done(undone::but_for(count))),
             (Err(ActionError::Locked), _) => {}
             (Err(error), _) => workspace.say(Notice::problem(explain(&error))),
         }

@@ -167,12 +167,12 @@ fn Kept(workspace: Workspace) -> impl IntoView {
     let today = clock::now().date;
     let saved = move || {
         if workspace.saving.get() > 0 {
-            return "saving…".to_owned();
+            return text::status::SAVING.to_owned();
         }
         match workspace.saved_at.get().map(clock::london) {
-            Some(then) if then.date == today => format!("saved {}", words::time(then.time)),
-            Some(then) => format!("saved {}", words::days_ago(then.date, today)),
-            None => "nothing saved yet".to_owned(),
+            Some(then) if then.date == today => text::status::saved(&words::time(then.time)),
+            Some(then) => text::status::saved(&words::days_ago(then.date, today)),
+            None => text::status::NOTHING_SAVED.to_owned(),
         }
     };
     let backed_up = move || workspace.backed_up_at().map(|millis| clock::london(millis).date);
@@ -181,10 +181,10 @@ fn Kept(workspace: Workspace) -> impl IntoView {
         <a class="kept no-print" href=Route::Settings.href() data-overdue=move || overdue().to_string()>
             <Icon glyph=Glyph::Lock small=true />
             <span>
-                "Kept on this device · " {saved} " · "
+                {text::status::KEPT_HERE} " · " {saved} " · "
                 {move || match backed_up() {
-                    Some(date) => format!("backed up {}", words::days_ago(date, today)),
-                    None => "never backed up".to_owned(),
+                    Some(date) => text::status::backed_up(&words::days_ago(date, today)),
+                    None => text::status::NEVER_BACKED_UP.to_owned(),
                 }}
             </span>
         </a>

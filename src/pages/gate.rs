@@ -5,6 +5,7 @@ use crate::actions::VaultError;
 use crate::pages::welcome::Welcome;
 use crate::platform::service_worker;
 use crate::ui::Logo;
+use crate::words::staff::gate as text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -15,7 +16,7 @@ pub fn Solo(children: Children) -> impl IntoView {
         <main class="solo" id="main">
             <div class="solo-logo">
                 <Logo />
-                "Cairn"
+                {text::CAIRN}
             </div>
             {children()}
         </main>
@@ -27,7 +28,7 @@ pub fn Solo(children: Children) -> impl IntoView {
 pub fn Starting() -> impl IntoView {
     view! {
         <Solo>
-            <p role="status">"Opening…"</p>
+            <p role="status">{text::OPENING}</p>
         </Solo>
     }
 }
@@ -38,8 +39,8 @@ pub fn Elsewhere() -> impl IntoView {
     view! {
         <Solo>
             <div class="card card-body stack" role="status">
-                <h1>"Cairn is open in another tab"</h1>
-                <p>"Nothing is kept here yet. Go on in the other tab: as soon as its records are made they can be read here too. If you close it, this one goes on by itself."</p>
+                <h1>{text::elsewhere::TITLE}</h1>
+                <p>{text::elsewhere::WHAT_TO_DO}</p>
             </div>
         </Solo>
     }
@@ -53,10 +54,10 @@ fn Newer() -> impl IntoView {
     view! {
         <Solo>
             <div class="problem" role="alert">
-                <h1>"Update Cairn to open these records"</h1>
-                <p>"A newer Cairn has used the records on this device. This one has left them exactly as they are: nothing was changed."</p>
+                <h1>{text::newer::TITLE}</h1>
+                <p>{text::newer::WHAT_HAPPENED}</p>
                 <p>
-                    "The new version is being looked for now. When it is ready, press “Use it now” at the top of this page. If nothing appears, connect to the internet and reload this page."
+                    {text::newer::WHAT_TO_DO}
                 </p>
             </div>
         </Solo>
@@ -72,7 +73,7 @@ pub fn Unavailable(error: VaultError) -> impl IntoView {
     view! {
         <Solo>
             <div class="problem" role="alert">
-                <h1>"Cairn cannot keep records here"</h1>
+                <h1>{text::UNAVAILABLE}</h1>
                 <p>{super::errors::vault(&error)}</p>
             </div>
         </Solo>
@@ -91,18 +92,18 @@ pub fn Lost(desk: Desk) -> impl IntoView {
                 view! {
                     <Solo>
                         <div class="problem stack" role="alert">
-                            <h1>"The records are gone from this browser"</h1>
+                            <h1>{text::lost::TITLE}</h1>
                             <p>
-                                "Cairn was used here before, but this browser no longer has its records. Browsers can delete what a site has kept, for example when storage is cleared or the device was full."
+                                {text::lost::WHAT_HAPPENED}
                             </p>
-                            <p>"Bring them back from your last backup file. What was recorded after that backup is not in it."</p>
+                            <p>{text::lost::WHAT_TO_DO}</p>
                             <div class="row">
                                 <button type="button" class="button button-primary" on:click=move |_| choosing.set(true)>
-                                    "Bring back a backup"
+                                    {text::lost::BRING_BACK}
                                 </button>
                             </div>
                             <p class="soft">
-                                "No backup? Look for a file whose name starts with cairn-backup: on this device, on a stick, with whoever made the last one. If there is none, clear this site’s data in the browser’s settings to start with nothing."
+                                {text::lost::NO_BACKUP}
                             </p>
                         </div>
                     </Solo>
@@ -121,13 +122,13 @@ pub fn UpdateOffer(ready: RwSignal<bool>) -> impl IntoView {
         <Show when=move || ready.get()>
             <div class="good row no-print" role="status">
                 <span class="grow">
-                    "A new version of Cairn is ready. Your records stay as they are. Every Cairn tab reloads: finish what you are typing first."
+                    {text::update::READY}
                 </span>
                 <button type="button" class="button" on:click=move |_| service_worker::apply_update()>
-                    "Use it now"
+                    {text::update::USE_IT}
                 </button>
                 <button type="button" class="button button-quiet" on:click=move |_| ready.set(false)>
-                    "Later"
+                    {text::update::LATER}
                 </button>
             </div>
         </Show>

@@ -2,6 +2,7 @@
 
 use crate::domain::cell::Cell;
 use crate::domain::ids::{ActivityId, PersonId, SessionId};
+use crate::words::staff::frame as text;
 use chrono::NaiveDate;
 
 /// A page and what it shows.
@@ -47,14 +48,14 @@ impl Route {
     /// a text of the program, and no name can be in it.
     pub fn window_title(&self) -> &'static str {
         match self {
-            Route::Today(_) => "Today · Cairn",
-            Route::Register(_) => "Register · Cairn",
-            Route::People => "People · Cairn",
-            Route::Person(_) => "Person · Cairn",
-            Route::Programmes => "Programmes · Cairn",
-            Route::Activity(_) => "Activity · Cairn",
-            Route::Reports => "Reports · Cairn",
-            Route::Settings => "Settings · Cairn",
+            Route::Today(_) => text::titles::TODAY,
+            Route::Register(_) => text::titles::REGISTER,
+            Route::People => text::titles::PEOPLE,
+            Route::Person(_) => text::titles::PERSON,
+            Route::Programmes => text::titles::PROGRAMMES,
+            Route::Activity(_) => text::titles::ACTIVITY,
+            Route::Reports => text::titles::REPORTS,
+            Route::Settings => text::titles::SETTINGS,
         }
     }
     /// The address of the page, for a link.

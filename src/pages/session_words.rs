@@ -3,14 +3,15 @@
 use crate::domain::Dataset;
 use crate::domain::programme::Activity;
 use crate::domain::session::{Session, SessionMode};
+use crate::words::staff::session as text;
 
 /// "St Luke's Hall · online"
 pub fn place(session: &Session, activity: &Activity) -> String {
     let venue = if session.venue.is_empty() { &activity.venue } else { &session.venue };
     let mode = match session.mode {
-        Some(SessionMode::Online) => "online",
-        Some(SessionMode::Hybrid) => "in the room and online",
-        Some(SessionMode::Phone) => "by phone",
+        Some(SessionMode::Online) => text::ONLINE,
+        Some(SessionMode::Hybrid) => text::IN_THE_ROOM_AND_ONLINE,
+        Some(SessionMode::Phone) => text::BY_PHONE,
         Some(SessionMode::InPerson) | None => "",
     };
     [venue.as_str(), mode].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
@@ -34,6 +35,6 @@ pub fn programme(dataset: &Dataset, session: &Session) -> Option<(String, usize)
         .flatten()
         .filter(|name| !name.is_empty())
         .collect();
-    let words = if words.is_empty() { "No programme".to_owned() } else { words.join(" · ") };
+    let words = if words.is_empty() { text::NO_PROGRAMME.to_owned() } else { words.join(" · ") };
     Some((words, tint(dataset, activity)))
 }

@@ -12,6 +12,7 @@ use crate::domain::session::{Session, SessionStatus};
 use crate::domain::{Dataset, Table};
 use crate::platform::{clock, fragment};
 use crate::ui::{Glyph, Icon};
+use crate::words::staff::{common, today as text};
 use chrono::{Days, NaiveDate, NaiveTime};
 use leptos::prelude::*;
 
@@ -48,16 +49,16 @@ pub fn Today(workspace: Workspace, date: Option<NaiveDate>) -> impl IntoView {
         let expected: usize = cards.iter().filter(|card| card.status != SessionStatus::Cancelled).map(|card| card.expected).sum();
         match cards.len() {
             0 => String::new(),
-            count => format!("{} · {} expected", words::counted(count, "session", "sessions"), words::people(expected)),
+            count => [common::sessions(count), text::people_expected(expected)].join(" · "),
         }
     };
     view! {
         <PageHead workspace title=title subtitle=Signal::derive(subtitle) />
         <div class="row no-print day-picker">
-            <a class="button button-icon" href=day_href(date, -1) aria-label="The day before">
+            <a class="button button-icon" href=day_href(date, -1) aria-label=text::DAY_BEFORE>
                 <Icon glyph=Glyph::Back />
             </a>
-            <label class="out-of-sight" for="day">"Day"</label>
+            <label class="out-of-sight" for="day">{text::DAY}</label>
             <input
                 class="input input-short"
                 id="day"
@@ -70,33 +71,33 @@ pub fn Today(workspace: Workspace, date: Option<NaiveDate>) -> impl IntoView {
                     }
                 }
             />
-            <a class="button button-icon" href=day_href(date, 1) aria-label="The day after">
+            <a class="button button-icon" href=day_href(date, 1) aria-label=text::DAY_AFTER>
                 <Icon glyph=Glyph::Next />
             </a>
-            {(date != today).then(|| view! { <a class="button" href=Route::Today(None).href()>"Today"</a> })}
+            {(date != today).then(|| view! { <a class="button" href=Route::Today(None).href()>{text::TODAY}</a> })}
         </div>
         <Show when=move || cards.get().is_empty() fallback=|| ()>
             <div class="card empty">
                 {move || match (nothing_yet.get(), next.get()) {
                     (true, _) => {
                         view! {
-                            <h2>"Nothing here yet"</h2>
-                            <p>"Bring in the records you have as a data package, or set up your first programme and activity."</p>
+                            <h2>{text::nothing_yet::TITLE}</h2>
+                            <p>{text::nothing_yet::WHAT_TO_DO}</p>
                             <div class="row">
-                                <a class="button button-primary" href=Route::Settings.href()>"Bring in records"</a>
-                                <a class="button" href=Route::Programmes.href()>"Set up an activity"</a>
+                                <a class="button button-primary" href=Route::Settings.href()>{common::BRING_IN_RECORDS}</a>
+                                <a class="button" href=Route::Programmes.href()>{text::nothing_yet::SET_UP_ACTIVITY}</a>
                             </div>
                         }
                             .into_any()
                     }
                     (false, next) => {
                         view! {
-                            <h2>"No sessions on this day"</h2>
-                            <p>"Add one from its activity, or go to a day that has sessions."</p>
+                            <h2>{text::no_sessions::TITLE}</h2>
+                            <p>{text::no_sessions::WHAT_TO_DO}</p>
                             <div class="row">
                                 {next
                                     .map(|(words, href)| view! { <a class="button button-primary" href=href>{words}</a> })}
-                                <a class="button" href=Route::Programmes.href()>"Add a session"</a>
+                                <a class="button" href=Route::Programmes.href()>{text::no_sessions::ADD}</a>
                             </div>
                         }
                             .into_any()
@@ -122,39 +123,39 @@ fn SessionCard(cards: Memo<Vec<Card>>, id: SessionId) -> impl IntoView {
         card.get().map(|card| {
             let started = card.present > 0 || card.closed;
             let (action, primary) = match (card.status, card.closed, started) {
-                (SessionStatus::Cancelled, ..) => ("See the session", false),
-                (_, true, _) => ("See the register", false),
-                (_, false, true) => ("Continue register", true),
-                (_, false, false) => ("Open register", false),
+                (SessionStatus::Cancelled, ..) => (text::SEE_SESSION, false),
+                (_, true, _) => (text::SEE_REGISTER, false),
+                (_, false, true) => (text::CONTINUE_REGISTER, true),
+                (_, false, false) => (text::OPEN_REGISTER, false),
             };
             view! {
                 <article class=format!("card session-card tint-{}", card.tint) data-status=card.status.as_str()>
                     <div class="session-time-block">
-                        <span class="session-time">{card.start.map(words::time).unwrap_or_else(|| "Any time".to_owned())}</span>
-                        <span class="session-until">{card.end.map(|end| format!("to {}", words::time(end)))}</span>
+                        <span class="session-time">{card.start.map(words::time).unwrap_or_else(|| text::ANY_TIME.to_owned())}</span>
+                        <span class="session-until">{card.end.map(|end| text::until(&words::time(end)))}</span>
                     </div>
                     <div>
                         <h2><bdi>{card.name.clone()}</bdi></h2>
                         <p class="subtitle" hidden=card.place.is_empty()>{card.place.clone()}</p>
                         <div class="chips">
                             {match card.status {
-                                SessionStatus::Cancelled => view! { <span class="chip chip-warning">"Cancelled"</span> }.into_any(),
+                                SessionStatus::Cancelled => view! { <span class="chip chip-warning">{text::CANCELLED}</span> }.into_any(),
                                 _ if started => {
                                     view! {
                                         <span class="chip chip-good">
-                                            {format!("{} in, of {}", words::number(card.present), words::number(card.expected))}
+                                            {text::in_of(&words::number(card.expected), &words::number(card.present))}
                                         </span>
                                     }
                                         .into_any()
                                 }
-                                _ => view! { <span class="chip">{format!("{} expected", words::number(card.expected))}</span> }.into_any(),
+                                _ => view! { <span class="chip">{text::expected(card.expected)}</span> }.into_any(),
                             }}
-                            {card.closed.then(|| view! { <span class="chip">"Sheet closed"</span> })}
+                            {card.closed.then(|| view! { <span class="chip">{text::SHEET_CLOSED}</span> })}
                         </div>
                     </div>
                     <a class="button" class:button-primary=primary href=Route::Register(card.id.clone()).href()>
                         {action}
-                        <span class="out-of-sight">{format!(" for {}", card.name)}</span>
+                        <span class="out-of-sight">" " {text::for_activity(&card.name)}</span>
                     </a>
                 </article>
             }
@@ -197,8 +198,8 @@ fn card(dataset: &Dataset, session: &Session) -> Option<Card> {
 /// The nearest day with sessions: after this one, or else before it.
 fn next_day(dataset: &Dataset, date: NaiveDate) -> Option<(String, String)> {
     let dates = || dataset.sessions.iter().map(|session| session.date);
-    let after = dates().filter(|other| *other > date).min().map(|next| ("Next sessions: ", next));
-    let before = || dates().filter(|other| *other < date).max().map(|last| ("Last sessions: ", last));
-    let (lead, found) = after.or_else(before)?;
-    Some((format!("{lead}{}", words::day(found, date)), Route::Today(Some(found)).href()))
+    let after = dates().filter(|other| *other > date).min().map(|next| (text::next_sessions(&words::day(next, date)), next));
+    let before = || dates().filter(|other| *other < date).max().map(|last| (text::last_sessions(&words::day(last, date)), last));
+    let (words, found) = after.or_else(before)?;
+    Some((words, Route::Today(Some(found)).href()))
 }

@@ -4,6 +4,7 @@ use super::gate::Solo;
 use crate::actions::{ActionError, Desk, lock};
 use crate::actions::{SlotKind, VaultError};
 use crate::ui::{Problem, ProblemSummary, Working};
+use crate::words::staff::{common, unlock as text};
 use crate::worker::recovery;
 use leptos::html;
 use leptos::prelude::*;
@@ -24,7 +25,7 @@ pub fn Unlock(desk: Desk) -> impl IntoView {
             drop(input.focus());
         }
     });
-    crate::platform::document::set_title("Unlock · Cairn");
+    crate::platform::document::set_title(crate::words::staff::frame::titles::UNLOCK);
 
     let try_it = move || {
         if working.get_untracked().is_some() {
@@ -33,7 +34,7 @@ pub fn Unlock(desk: Desk) -> impl IntoView {
         let text = secret.get_untracked();
         let field = |words: String| vec![Problem { words, field_id: "secret".to_owned() }];
         if text.is_empty() {
-            problems.set(field(if with_code.get_untracked() { "Enter the recovery code." } else { "Enter the passphrase." }.to_owned()));
+            problems.set(field(if with_code.get_untracked() { text::CODE_MISSING } else { text::PASSPHRASE_MISSING }.to_owned()));
             return;
         }
         let (kind, text) = match with_code.get_untracked() {
@@ -41,20 +42,18 @@ pub fn Unlock(desk: Desk) -> impl IntoView {
             true => match recovery::normalise(&text) {
                 Ok(code) => (SlotKind::RecoveryCode, code),
                 Err(_) => {
-                    problems.set(field("That is not a whole recovery code. Check each group against the printed sheet.".to_owned()));
+                    problems.set(field(text::CODE_NOT_WHOLE.to_owned()));
                     return;
                 }
             },
         };
         problems.set(Vec::new());
-        working.set(Some(if lock::wait_before_next_try() > 0 { "Waiting a little before the next try…" } else { "Unlocking…" }));
+        working.set(Some(if lock::wait_before_next_try() > 0 { text::WAITING } else { text::UNLOCKING }));
         spawn_local(async move {
             let outcome = lock::unlock(desk, kind, text).await;
             if let Err(error) = outcome {
                 let words = match (&error, kind) {
-                    (ActionError::Vault(VaultError::WrongSecret), SlotKind::RecoveryCode) => {
-                        "That recovery code does not open this vault. Check each group against the printed sheet.".to_owned()
-                    }
+                    (ActionError::Vault(VaultError::WrongSecret), SlotKind::RecoveryCode) => text::CODE_WRONG.to_owned(),
                     _ => super::errors::explain(&error),
                 };
                 working.set(None);
@@ -72,19 +71,19 @@ pub fn Unlock(desk: Desk) -> impl IntoView {
                     try_it();
                 }
             >
-                <h1>"Unlock"</h1>
+                <h1>{text::UNLOCK}</h1>
                 <Show when=move || desk.rewritten.get()>
                     <p class="caution" role="status">
-                        "Another tab sealed the records anew: a new passphrase, or somebody was erased. Unlock again to go on."
+                        {text::SEALED_ANEW}
                     </p>
                 </Show>
                 <Show when=move || !desk.writes.get()>
-                    <p class="caution" role="status">"Read only: Cairn is open in another tab, which writes. Here you can look things up."</p>
+                    <p class="caution" role="status">{text::READ_ONLY}</p>
                 </Show>
                 <ProblemSummary problems />
                 <div class="field" data-invalid=move || (!problems.get().is_empty()).to_string()>
                     <label class="field-label" for="secret">
-                        {move || if with_code.get() { "Recovery code" } else { "Passphrase" }}
+                        {move || if with_code.get() { text::RECOVERY_CODE } else { common::PASSPHRASE }}
                     </label>
                     <div class="password">
                         <input
@@ -100,7 +99,7 @@ pub fn Unlock(desk: Desk) -> impl IntoView {
                         />
                         <Show when=move || !with_code.get()>
                             <button type="button" class="button" aria-pressed=move || shown.get().to_string() on:click=move |_| shown.update(|shown| *shown = !*shown)>
-                                {move || if shown.get() { "Hide" } else { "Show" }}
+                                {move || if shown.get() { common::HIDE } else { common::SHOW }}
                             </button>
                         </Show>
                     </div>
@@ -111,7 +110,7 @@ pub fn Unlock(desk: Desk) -> impl IntoView {
                         view! {
                             <div class="row">
                                 <button type="submit" class="button button-primary">
-                                    "Unlock"
+                                    {text::UNLOCK}
                                 </button>
                                 <button
                                     type="button"
@@ -122,14 +121,14 @@ pub fn Unlock(desk: Desk) -> impl IntoView {
                                         with_code.update(|with_code| *with_code = !*with_code);
                                     }
                                 >
-                                    {move || if with_code.get() { "Use the passphrase" } else { "Use the recovery code" }}
+                                    {move || if with_code.get() { text::USE_PASSPHRASE } else { text::USE_RECOVERY_CODE }}
                                 </button>
                             </div>
                         }
                             .into_any()
                     }
                 }}
-                <p class="soft">"Your records are on this device, encrypted. Nobody can open them without the passphrase or the printed recovery code."</p>
+                <p class="soft">{text::REASSURANCE}</p>
             </form>
         </Solo>
     }

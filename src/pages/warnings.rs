@@ -5,6 +5,7 @@ use crate::actions::{DamagedPages, PageProblem, SlotKind, Workspace, clocks, dam
 use crate::platform::clock;
 use crate::state::Notice;
 use crate::ui::{Dialog, Working};
+use crate::words::staff::{common, warnings as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -28,10 +29,10 @@ fn ReadOnly(workspace: Workspace) -> impl IntoView {
         <Show when=move || !workspace.writes()>
             <div class="caution row no-print" role="status">
                 <p class="grow">
-                    <strong>"Read only: Cairn is open in another tab. "</strong>
-                    "What is saved there appears here at once. To write here, close the other tab or press “Write here”."
+                    <strong>{text::read_only::TITLE} " "</strong>
+                    {text::read_only::WHAT_TO_DO}
                 </p>
-                <button type="button" class="button" on:click=move |_| workspace.write_here()>"Write here"</button>
+                <button type="button" class="button" on:click=move |_| workspace.write_here()>{text::read_only::WRITE_HERE}</button>
             </div>
         </Show>
     }
@@ -43,21 +44,17 @@ fn ForeignSecrets(workspace: Workspace) -> impl IntoView {
     move || {
         let kinds = workspace.opened.with(|opened| opened.foreign_slots.clone());
         (!kinds.is_empty()).then(|| {
-            let which = |kind: &SlotKind| match kind {
-                SlotKind::Passphrase => "a passphrase",
-                SlotKind::RecoveryCode => "a recovery code",
+            let said = match (kinds.contains(&SlotKind::Passphrase), kinds.contains(&SlotKind::RecoveryCode)) {
+                (true, true) => text::tampered::BOTH,
+                (false, true) => text::tampered::A_RECOVERY_CODE,
+                _ => text::tampered::A_PASSPHRASE,
             };
-            let named = kinds.iter().map(which).collect::<Vec<_>>().join(" and ");
             view! {
                 <div class="problem no-print" role="alert">
-                    <h2>"Somebody has tampered with how these records are opened"</h2>
+                    <h2>{text::tampered::TITLE}</h2>
+                    <p>{said}</p>
                     <p>
-                        {format!(
-                            "On this device there is {named} that was not set in Cairn. It does not open what is here, and the records are whole.",
-                        )}
-                    </p>
-                    <p>
-                        "Change the passphrase in Settings: that takes it away. Then tell whoever looks after this device. If it was the recovery code, the one on your recovery sheet no longer works: make a backup."
+                        {text::tampered::WHAT_TO_DO}
                     </p>
                 </div>
             }
@@ -76,22 +73,19 @@ fn Damage(workspace: Workspace) -> impl IntoView {
         (!only_newer || unreadable > 0).then(|| {
             view! {
                 <div class="problem no-print" role="alert">
-                    <h2>"Some records could not be opened"</h2>
+                    <h2>{text::damage::TITLE}</h2>
                     <ul class="stack-tight">
                         {parts.into_iter().map(|part| view! { <li>{part}</li> }).collect_view()}
                         {(heads > 0)
-                            .then(|| view! { <li>"The list of what is stored: it was put together again from what is there."</li> })}
+                            .then(|| view! { <li>{text::damage::LIST}</li> })}
                         {(unreadable > 0)
-                            .then(|| {
-                                let records = words::counted(unreadable, "record", "records");
-                                view! { <li>{format!("{records} cannot be shown by this version of Cairn. They are kept as they are.")}</li> }
-                            })}
+                            .then(|| view! { <li>{text::damage::unshown(unreadable)}</li> })}
                     </ul>
                     <p>
-                        "Everything else is whole. What is damaged was set aside, not deleted. Bring back your last backup in Settings: what the damaged parts held then is put in place again. Check what was recorded since against paper."
+                        {text::damage::WHAT_TO_DO}
                     </p>
                     <div class="row" hidden=only_newer>
-                        <button type="button" class="button" on:click=move |_| asking.set(true)>"Give up what is damaged"</button>
+                        <button type="button" class="button" on:click=move |_| asking.set(true)>{text::give_up::GIVE_UP}</button>
                     </div>
                 </div>
             }
@@ -116,7 +110,7 @@ fn GiveUp(workspace: Workspace, asking: RwSignal<bool>) -> impl IntoView {
             workspace.say(match outcome {
                 Ok(()) => {
                     asking.try_set(false);
-                    Notice::done("The damaged parts are deleted, and everything else is sealed anew.")
+                    Notice::done(text::give_up::DONE)
                 }
                 Err(error) => Notice::problem(errors::explain(&error)),
             });
@@ -124,22 +118,22 @@ fn GiveUp(workspace: Workspace, asking: RwSignal<bool>) -> impl IntoView {
     };
     let progress = Signal::derive(move || workspace.progress.get().unwrap_or_default());
     view! {
-        <Dialog open=asking title="Give up what is damaged?" on_close=close>
+        <Dialog open=asking title=text::give_up::TITLE on_close=close>
             <p>
-                "Do this after you have brought back your last backup, or if there is none. What could not be opened is then deleted from this device for good."
+                {text::give_up::WHAT_HAPPENS}
             </p>
             <Show
                 when=move || working.get()
                 fallback=move || {
                     view! {
                         <div class="row">
-                            <button type="button" class="button button-danger" on:click=give_up>"Delete what is damaged"</button>
-                            <button type="button" class="button button-quiet" on:click=move |_| close()>"Cancel"</button>
+                            <button type="button" class="button button-danger" on:click=give_up>{text::give_up::DELETE}</button>
+                            <button type="button" class="button button-quiet" on:click=move |_| close()>{common::CANCEL}</button>
                         </div>
                     }
                 }
             >
-                <Working words="Sealing everything else anew. Keep this page open." progress />
+                <Working words=text::give_up::SEALING progress />
             </Show>
         </Dialog>
     }
@@ -147,14 +141,12 @@ fn GiveUp(workspace: Workspace, asking: RwSignal<bool>) -> impl IntoView {
 
 /// "Attendances: 1 part cannot be read." A part holds some dozens to hundreds of records.
 fn part(damage: &DamagedPages) -> String {
-    let what = damage.table.map_or_else(|| "Unknown records".to_owned(), |table| words::code(table.as_str()));
-    let parts = words::counted(damage.pages, "part", "parts");
-    let (is, has) = if damage.pages == 1 { ("is", "has") } else { ("are", "have") };
+    let what = damage.table.map_or_else(|| text::damage::UNKNOWN_RECORDS.to_owned(), |table| words::code(table.as_str()));
     match damage.problem {
-        PageProblem::Unreadable => format!("{what}: {parts} cannot be read."),
-        PageProblem::Missing => format!("{what}: {parts} {is} missing."),
-        PageProblem::RolledBack => format!("{what}: {parts} {is} older than what was saved last."),
-        PageProblem::AheadOfHead => format!("{what}: {parts} {has} been put there that the list of what is stored does not name."),
+        PageProblem::Unreadable => text::damage::unreadable(damage.pages, &what),
+        PageProblem::Missing => text::damage::missing(damage.pages, &what),
+        PageProblem::RolledBack => text::damage::rolled_back(damage.pages, &what),
+        PageProblem::AheadOfHead => text::damage::ahead_of_head(damage.pages, &what),
     }
 }
 
@@ -168,7 +160,7 @@ fn WrongClock(workspace: Workspace) -> impl IntoView {
             let outcome = clocks::mend(workspace).await;
             working.try_set(false);
             workspace.say(match outcome {
-                Ok(()) => Notice::done("Mended: what was saved ahead of time no longer overrides what is saved from now on."),
+                Ok(()) => Notice::done(text::clock::MENDED),
                 Err(error) => Notice::problem(errors::explain(&error)),
             });
         });
@@ -179,22 +171,23 @@ fn WrongClock(workspace: Workspace) -> impl IntoView {
         let (today, latest) = (words::date(now.date), words::date(clock::london(now.millis.saturating_add(ahead)).date));
         Some(view! {
             <div class="problem no-print" role="alert">
-                <h2>{format!("Is it {today}?")}</h2>
-                <p>{format!("This device says so, but something here was saved as late as {latest}. One of the two dates is wrong.")}</p>
+                <h2>{text::clock::is_it(&today)}</h2>
+                <p>{text::clock::what_happened(&latest)}</p>
                 <p>
-                    <strong>"If it is another day: "</strong>
-                    "set the clock of the device right and open Cairn again. Until then sign-ins get the wrong day."
+                    <strong>{text::clock::IF_ANOTHER_DAY} " "</strong>
+                    {text::clock::SET_IT_RIGHT}
                 </p>
                 {clocks::can_be_right()
                     .then(|| {
                         view! {
                             <p>
-                                <strong>{format!("If it is {today}: ")}</strong>
-                                "the clock was wrong earlier. Mend this, or what was saved then overrides later changes and cannot be brought back from a backup. Days written on sheets stay as they are: check those."
+                                <strong>{text::clock::if_it_is(&today)}</strong>
+                                " "
+                                {text::clock::WHAT_TO_DO}
                             </p>
                             <div class="row">
                                 <button type="button" class="button" disabled=move || working.get() on:click=mend>
-                                    {format!("It is {today}: mend this")}
+                                    {text::clock::mend(&today)}
                                 </button>
                             </div>
                         }

@@ -3,38 +3,37 @@
 use crate::domain::attendance::AttendanceStatus;
 use crate::domain::dates::Moment;
 pub use crate::words::number;
-use crate::words::staff::common;
+use crate::words::staff::{common, dates};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
-
-pub(super) const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// "Tuesday"
 pub fn weekday(date: NaiveDate) -> &'static str {
-    DAYS[date.weekday().num_days_from_monday() as usize]
+    dates::WEEKDAYS[date.weekday().num_days_from_monday() as usize]
 }
 
 /// "March"
 pub fn month(date: NaiveDate) -> &'static str {
-    MONTHS[date.month0() as usize]
+    dates::MONTHS[date.month0() as usize]
 }
 
 /// "24 November 2026"
 pub fn date(date: NaiveDate) -> String {
-    format!("{} {} {}", date.day(), month(date), date.year())
+    dates::date(&date.day().to_string(), month(date), &date.year().to_string())
+}
+
+/// "Tuesday 24 November 2026"
+pub fn weekday_and_date(date: NaiveDate) -> String {
+    dates::day_and_year(&date.day().to_string(), month(date), weekday(date), &date.year().to_string())
 }
 
 /// "Tuesday 24 November", with the year if it is not this one.
 pub fn day(date: NaiveDate, today: NaiveDate) -> String {
-    let words = format!("{} {} {}", weekday(date), date.day(), month(date));
-    if date.year() == today.year() { words } else { format!("{words} {}", date.year()) }
+    if date.year() == today.year() { dates::day(&date.day().to_string(), month(date), weekday(date)) } else { weekday_and_date(date) }
 }
 
 /// "24 November", with the year if it is not this one.
-pub fn short_date(date: NaiveDate, today: NaiveDate) -> String {
-    let words = format!("{} {}", date.day(), month(date));
-    if date.year() == today.year() { words } else { format!("{words} {}", date.year()) }
+pub fn short_date(day: NaiveDate, today: NaiveDate) -> String {
+    if day.year() == today.year() { dates::short_date(&day.day().to_string(), month(day)) } else { date(day) }
 }
 
 /// "10:24"
@@ -45,17 +44,16 @@ pub fn time(time: NaiveTime) -> String {
 /// "today", "yesterday", "3 days ago"
 pub fn days_ago(then: NaiveDate, today: NaiveDate) -> String {
     match (today - then).num_days() {
-        0 => "today".to_owned(),
-        1 => "yesterday".to_owned(),
-        days if days > 1 => format!("{days} days ago"),
-        _ => date(then),
+        0 => dates::TODAY.to_owned(),
+        1 => dates::YESTERDAY.to_owned(),
+        days => usize::try_from(days).map_or_else(|_| date(then), dates::days_ago),
     }
 }
 
 /// "24 November 2026, 10:24"
 pub fn moment(moment: &Moment) -> String {
     match (moment.date(), moment.time()) {
-        (Some(day), Some(clock)) => format!("{}, {}", date(day), time(clock)),
+        (Some(day), Some(clock)) => dates::moment(&date(day), &time(clock)),
         (Some(day), None) => date(day),
         _ => String::new(),
     }
@@ -74,12 +72,12 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 /// The status of a mark as staff say it.
 pub fn status(status: AttendanceStatus) -> &'static str {
     match status {
-        AttendanceStatus::Present => "Present",
-        AttendanceStatus::Late => "Late",
-        AttendanceStatus::LeftEarly => "Left early",
-        AttendanceStatus::Absent => "Absent",
-        AttendanceStatus::Apologies => "Sent apologies",
-        AttendanceStatus::Booked => "Booked",
+        AttendanceStatus::Present => common::marks::PRESENT,
+        AttendanceStatus::Late => common::marks::LATE,
+        AttendanceStatus::LeftEarly => common::marks::LEFT_EARLY,
+        AttendanceStatus::Absent => common::marks::ABSENT,
+        AttendanceStatus::Apologies => common::marks::APOLOGIES,
+        AttendanceStatus::Booked => common::marks::BOOKED,
     }
 }
 

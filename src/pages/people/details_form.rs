@@ -4,7 +4,7 @@ use crate::domain::cell::{Cell, Name};
 use crate::domain::dates::PartialDate;
 use crate::domain::person::{Gender, Language, Nationality};
 use crate::domain::person_details::Details;
-use crate::pages::words::MONTHS;
+use crate::words::staff::dates::MONTHS;
 use chrono::{Datelike, NaiveDate};
 
 /// A field of the form.

@@ -10,6 +10,7 @@ use crate::domain::register::{self, Correction};
 use crate::pages::words;
 use crate::platform::clock;
 use crate::ui::{Choices, Dialog, Problem, ProblemSummary, TextInput};
+use crate::words::staff::{common, register as text};
 use leptos::prelude::*;
 
 /// The value that stands for "no mark".
@@ -44,23 +45,20 @@ pub fn Correct(sheet: Sheet) -> impl IntoView {
     });
     let close = move || sheet.over.set(Over::Nothing);
     let title = Signal::derive(move || match tile.get() {
-        Some(tile) => format!("Correct the mark of {}", tile.name),
-        None => "Correct the headcount".to_owned(),
+        Some(tile) => text::correct::mark_of(&tile.name),
+        None => text::correct::HEADCOUNT.to_owned(),
     });
     let options = || {
         AttendanceStatus::ALL
             .iter()
             .filter(|status| **status != AttendanceStatus::Booked)
             .map(|status| (status.as_str().to_owned(), words::status(*status).to_owned()))
-            .chain([(NO_MARK.to_owned(), "No mark".to_owned())])
+            .chain([(NO_MARK.to_owned(), text::correct::NO_MARK.to_owned())])
             .collect::<Vec<_>>()
     };
     let save = move || {
         if Name::read(&reason.get_untracked()).is_err() {
-            problems.set(vec![Problem {
-                words: "Say why the closed sheet needs to change.".to_owned(),
-                field_id: "correction-reason".to_owned(),
-            }]);
+            problems.set(vec![Problem { words: text::correct::SAY_WHY.to_owned(), field_id: "correction-reason".to_owned() }]);
             return;
         }
         let (text, now) = (reason.get_untracked(), clock::now());
@@ -73,7 +71,7 @@ pub fn Correct(sheet: Sheet) -> impl IntoView {
             move |dataset, session| {
                 register::amend(dataset, session, &correction, &text, &Moment::of(now.date, now.time), &mut ids::amendment)
             },
-            "The correction is saved with its reason.",
+            text::correct::SAVED,
         );
     };
     view! {
@@ -90,17 +88,17 @@ pub fn Correct(sheet: Sheet) -> impl IntoView {
                     when=move || tile.get().is_some()
                     fallback=move || {
                         view! {
-                            <Stepper id="correct-unnamed" label="People here without a name on the list" value=unnamed />
-                            <Stepper id="correct-children" label="Children with them" value=children />
+                            <Stepper id="correct-unnamed" label=text::headcount::WITHOUT_A_NAME value=unnamed />
+                            <Stepper id="correct-children" label=text::correct::CHILDREN value=children />
                         }
                     }
                 >
-                    <Choices name="correct-status" legend="The right mark" options=Signal::derive(options) value=status />
+                    <Choices name="correct-status" legend=text::correct::RIGHT_MARK options=Signal::derive(options) value=status />
                 </Show>
-                <TextInput id="correction-reason" label="Why" hint="For example: she came at the end and was not seen." value=reason />
+                <TextInput id="correction-reason" label=text::corrections::WHY hint=text::correct::WHY_HINT value=reason />
                 <div class="dialog-actions">
-                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
-                    <button type="submit" class="button button-primary">"Save the correction"</button>
+                    <button type="button" class="button" on:click=move |_| close()>{common::CANCEL}</button>
+                    <button type="submit" class="button button-primary">{text::correct::SAVE}</button>
                 </div>
             </form>
         </Dialog>

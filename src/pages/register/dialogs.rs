@@ -8,9 +8,10 @@ use crate::domain::cell::{Cell, Name};
 use crate::domain::dates::Moment;
 use crate::domain::ids::PersonId;
 use crate::domain::register;
-use crate::pages::words;
+use crate::pages::isolated::isolated;
 use crate::platform::{clock, random};
 use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
+use crate::words::staff::{common, register as text};
 use leptos::prelude::*;
 
 /// How many people of a like name are offered before a new one is made.
@@ -43,10 +44,7 @@ pub fn FirstVisit(sheet: Sheet, index: Memo<IndexedPeople>) -> impl IntoView {
         let typed = name.get_untracked();
         let typed = typed.trim();
         let (Ok(_), Some(person)) = (Name::read(typed), PersonId::new(&random::id())) else {
-            problems.set(vec![Problem {
-                words: "Enter a name, or what to call the person.".to_owned(),
-                field_id: "first-visit-name".to_owned(),
-            }]);
+            problems.set(vec![Problem { words: text::first_visit::NAME_MISSING.to_owned(), field_id: "first-visit-name".to_owned() }]);
             return;
         };
         problems.set(Vec::new());
@@ -65,7 +63,7 @@ pub fn FirstVisit(sheet: Sheet, index: Memo<IndexedPeople>) -> impl IntoView {
         );
     };
     view! {
-        <Dialog open title="First visit" on_close=close>
+        <Dialog open title=text::first_visit::TITLE on_close=close>
             <form
                 class="stack"
                 on:submit=move |event| {
@@ -74,10 +72,10 @@ pub fn FirstVisit(sheet: Sheet, index: Memo<IndexedPeople>) -> impl IntoView {
                 }
             >
                 <ProblemSummary problems />
-                <TextInput id="first-visit-name" label="Name, or what to call the person" value=name />
+                <TextInput id="first-visit-name" label=text::first_visit::NAME value=name />
                 <Show when=move || !alike().is_empty()>
                     <div class="stack-tight">
-                        <h3>"Is it one of these people?"</h3>
+                        <h3>{common::IS_IT_ONE_OF_THESE}</h3>
                         <ul class="menu-list">
                             <For each=alike key=|(_, person)| person.clone() let:known>
                                 {
@@ -94,7 +92,7 @@ pub fn FirstVisit(sheet: Sheet, index: Memo<IndexedPeople>) -> impl IntoView {
                                                     sign_in(sheet, person.clone(), &said);
                                                 }
                                             >
-                                                <span>"Sign in " <bdi>{shown}</bdi></span>
+                                                <span>{isolated(text::first_visit::sign_in(&shown))}</span>
                                             </button>
                                         </li>
                                     }
@@ -104,8 +102,8 @@ pub fn FirstVisit(sheet: Sheet, index: Memo<IndexedPeople>) -> impl IntoView {
                     </div>
                 </Show>
                 <div class="dialog-actions">
-                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
-                    <button type="submit" class="button button-primary" disabled=move || { sheet.workspace.saving.get() > 0 }>"Add and sign in"</button>
+                    <button type="button" class="button" on:click=move |_| close()>{common::CANCEL}</button>
+                    <button type="submit" class="button button-primary" disabled=move || { sheet.workspace.saving.get() > 0 }>{text::first_visit::ADD}</button>
                 </div>
             </form>
         </Dialog>
@@ -126,7 +124,7 @@ pub fn Headcount(sheet: Sheet) -> impl IntoView {
         }
     });
     view! {
-        <Dialog open title="Headcount" on_close=close>
+        <Dialog open title=text::headcount::TITLE on_close=close>
             <form
                 class="stack"
                 on:submit=move |event| {
@@ -135,15 +133,15 @@ pub fn Headcount(sheet: Sheet) -> impl IntoView {
                     sheet
                         .decide(
                             move |dataset, session| register::set_headcount(dataset, session, unnamed, children),
-                            "The headcount is saved.",
+                            text::headcount::SAVED,
                         );
                 }
             >
-                <Stepper id="unnamed" label="People here without a name on the list" value=unnamed />
-                <Stepper id="children" label="Children with them (not counted as people attending)" value=children />
+                <Stepper id="unnamed" label=text::headcount::WITHOUT_A_NAME value=unnamed />
+                <Stepper id="children" label=text::headcount::CHILDREN value=children />
                 <div class="dialog-actions">
-                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
-                    <button type="submit" class="button button-primary">"Save the headcount"</button>
+                    <button type="button" class="button" on:click=move |_| close()>{common::CANCEL}</button>
+                    <button type="submit" class="button button-primary">{text::headcount::SAVE}</button>
                 </div>
             </form>
         </Dialog>
@@ -157,7 +155,7 @@ pub fn Stepper(id: &'static str, label: &'static str, value: RwSignal<u32>) -> i
         <div class="field">
             <label class="field-label" for=id>{label}</label>
             <div class="stepper">
-                <button type="button" class="button button-icon" aria-label=format!("One fewer: {label}") on:click=move |_| value.update(|value| *value = value.saturating_sub(1))>"−"</button>
+                <button type="button" class="button button-icon" aria-label=text::headcount::one_fewer(label) on:click=move |_| value.update(|value| *value = value.saturating_sub(1))>"−"</button>
                 <input
                     class="input"
                     id=id
@@ -172,7 +170,7 @@ pub fn Stepper(id: &'static str, label: &'static str, value: RwSignal<u32>) -> i
                         }
                     }
                 />
-                <button type="button" class="button button-icon" aria-label=format!("One more: {label}") on:click=move |_| value.update(|value| *value = (*value + 1).min(9999))>"+"</button>
+                <button type="button" class="button button-icon" aria-label=text::headcount::one_more(label) on:click=move |_| value.update(|value| *value = (*value + 1).min(9999))>"+"</button>
             </div>
         </div>
     }
@@ -184,13 +182,13 @@ pub fn EveryoneElse(sheet: Sheet) -> impl IntoView {
     let open = Signal::derive(move || sheet.over.get() == Over::EveryoneElse);
     let close = move || sheet.over.set(Over::Nothing);
     view! {
-        <Dialog open title="Everyone else absent" on_close=close>
+        <Dialog open title=text::everyone_else::TITLE on_close=close>
             {move || match unmarked(sheet) {
                 names if names.is_empty() => {
                     view! {
-                        <p>"Everybody on the list has a mark already."</p>
+                        <p>{text::everyone_else::NOBODY}</p>
                         <div class="dialog-actions">
-                            <button type="button" class="button button-primary" on:click=move |_| close()>"Close"</button>
+                            <button type="button" class="button button-primary" on:click=move |_| close()>{common::CLOSE}</button>
                         </div>
                     }
                         .into_any()
@@ -198,12 +196,12 @@ pub fn EveryoneElse(sheet: Sheet) -> impl IntoView {
                 names => {
                     let count = names.len();
                     view! {
-                        <p>{words::people(count)} " without a mark will be marked absent:"</p>
+                        <p>{text::everyone_else::will_be(count)}</p>
                         <ul class="stack-tight name-list">
                             {names.into_iter().map(|name| view! { <li><bdi>{name}</bdi></li> }).collect_view()}
                         </ul>
                         <div class="dialog-actions">
-                            <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
+                            <button type="button" class="button" on:click=move |_| close()>{common::CANCEL}</button>
                             <button
                                 type="button"
                                 class="button button-primary"
@@ -211,11 +209,11 @@ pub fn EveryoneElse(sheet: Sheet) -> impl IntoView {
                                     sheet
                                         .decide(
                                             |dataset, session| register::everyone_else_absent(dataset, session).map(|everyone| everyone.change),
-                                            format!("{} marked absent.", words::people(count)),
+                                            text::everyone_else::marked(count),
                                         );
                                 }
                             >
-                                "Mark them absent"
+                                {text::everyone_else::MARK}
                             </button>
                         </div>
                     }
@@ -232,26 +230,27 @@ pub fn Close(sheet: Sheet) -> impl IntoView {
     let open = Signal::derive(move || sheet.over.get() == Over::Close);
     let close = move || sheet.over.set(Over::Nothing);
     view! {
-        <Dialog open title="Close the sheet" on_close=close>
+        <Dialog open title=text::close::TITLE on_close=close>
             <p>
                 {move || {
                     let head = sheet.head.get().unwrap_or_default();
                     let missing = unmarked(sheet).len();
-                    let open_marks = if missing == 0 { String::new() } else { format!(" {} on the list have no mark.", words::people(missing)) };
-                    format!("{} came.{open_marks} A closed sheet is frozen: later corrections need a reason and are kept beside it.", words::people(head.present))
+                    let open_marks = (missing > 0).then(|| text::close::without_a_mark(missing));
+                    let sentences = [Some(text::close::came(head.present)), open_marks, Some(text::close::FROZEN.to_owned())];
+                    sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
                 }}
             </p>
             <div class="dialog-actions">
-                <button type="button" class="button" on:click=move |_| close()>"Keep it open"</button>
+                <button type="button" class="button" on:click=move |_| close()>{text::close::KEEP_OPEN}</button>
                 <button
                     type="button"
                     class="button button-primary"
                     on:click=move |_| {
                         let now = clock::now();
-                        sheet.decide(move |dataset, session| register::close_sheet(dataset, session, Moment::of(now.date, now.time)), "The sheet is closed.");
+                        sheet.decide(move |dataset, session| register::close_sheet(dataset, session, Moment::of(now.date, now.time)), text::close::CLOSED);
                     }
                 >
-                    "Close the sheet"
+                    {text::close::TITLE}
                 </button>
             </div>
         </Dialog>

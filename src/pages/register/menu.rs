@@ -6,16 +6,17 @@ use crate::domain::ids::PersonId;
 use crate::domain::register;
 use crate::pages::route::Route;
 use crate::ui::{Dialog, TextInput};
+use crate::words::staff::{common, register as text};
 use leptos::prelude::*;
 
 /// The choices: words, status, method.
 const CHOICES: [(&str, AttendanceStatus, AttendanceMethod); 6] = [
-    ("Present", AttendanceStatus::Present, AttendanceMethod::Staff),
-    ("Online", AttendanceStatus::Present, AttendanceMethod::Online),
-    ("Late", AttendanceStatus::Late, AttendanceMethod::Staff),
-    ("Left early", AttendanceStatus::LeftEarly, AttendanceMethod::Staff),
-    ("Sent apologies", AttendanceStatus::Apologies, AttendanceMethod::Staff),
-    ("Absent", AttendanceStatus::Absent, AttendanceMethod::Staff),
+    (text::menu::PRESENT, AttendanceStatus::Present, AttendanceMethod::Staff),
+    (text::menu::ONLINE, AttendanceStatus::Present, AttendanceMethod::Online),
+    (text::menu::LATE, AttendanceStatus::Late, AttendanceMethod::Staff),
+    (text::menu::LEFT_EARLY, AttendanceStatus::LeftEarly, AttendanceMethod::Staff),
+    (text::menu::APOLOGIES, AttendanceStatus::Apologies, AttendanceMethod::Staff),
+    (text::menu::ABSENT, AttendanceStatus::Absent, AttendanceMethod::Staff),
 ];
 
 /// The menu of the person it was opened for.
@@ -43,7 +44,7 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
         let marked = person.clone();
         let done = match status {
             AttendanceStatus::Present if method == AttendanceMethod::Staff => super::tile::signed_in(&name, time),
-            _ => format!("{name}: {}.", words.to_lowercase()),
+            _ => text::menu::marked(&words.to_lowercase(), &name),
         };
         sheet.mark(person, move |dataset, session| register::mark(dataset, session, &marked, status, time, method), done);
     };
@@ -83,18 +84,18 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
                                             .mark(
                                                 person.clone(),
                                                 move |dataset, session| register::clear_mark(dataset, session, &marked),
-                                                format!("The mark of {name} is taken back."),
+                                                text::menu::taken_back(&name),
                                             );
                                     }
                                 >
-                                    "Take the mark back"
+                                    {text::menu::TAKE_BACK}
                                 </button>
                             }
                         });
                     view! {
                         {buttons}
                         {take_back}
-                        <a class="menu-item" href=Route::Person(tile.person.clone()).href()>"Open the person’s page"</a>
+                        <a class="menu-item" href=Route::Person(tile.person.clone()).href()>{text::menu::OPEN_PERSON}</a>
                     }
                         .into_any()
                 }}
@@ -111,18 +112,18 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
                             .mark(
                                 tile.person.clone(),
                                 move |dataset, session| register::set_note(dataset, session, &marked, &text),
-                                format!("The note for {} is saved.", tile.name),
+                                text::menu::note_saved(&tile.name),
                             );
                     }
                 >
-                    <TextInput id="mark-note" label="Note on this mark" value=note />
+                    <TextInput id="mark-note" label=text::menu::NOTE value=note />
                     <div class="row row-end">
-                        <button type="submit" class="button button-primary">"Save the note"</button>
+                        <button type="submit" class="button button-primary">{text::menu::SAVE_NOTE}</button>
                     </div>
                 </form>
             </Show>
             <div class="dialog-actions">
-                <button type="button" class="button" on:click=move |_| close()>"Close"</button>
+                <button type="button" class="button" on:click=move |_| close()>{common::CLOSE}</button>
             </div>
         </Dialog>
     }

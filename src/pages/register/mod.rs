@@ -15,6 +15,7 @@ use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::search::SearchIndex;
 use crate::domain::{Table, names};
 use crate::ui::{Glyph, Icon};
+use crate::words::staff::{common, register as text};
 use leptos::prelude::*;
 use sheet::{Over, Sheet};
 use std::collections::BTreeSet;
@@ -30,10 +31,10 @@ pub fn Register(workspace: Workspace, session: SessionId) -> impl IntoView {
     move || match there.get() {
         true => view! { <Open sheet /> }.into_any(),
         false => view! {
-            <PageHead workspace title="No such session" />
+            <PageHead workspace title=text::no_session::TITLE />
             <div class="card empty">
-                <p>"This session is not in the records any more."</p>
-                <a class="button button-primary" href=Route::Today(None).href()>"Go to today"</a>
+                <p>{text::no_session::GONE}</p>
+                <a class="button button-primary" href=Route::Today(None).href()>{text::no_session::GO_TO_TODAY}</a>
             </div>
         }
         .into_any(),
@@ -72,7 +73,7 @@ fn Open(sheet: Sheet) -> impl IntoView {
         <PageHead workspace title subtitle>
             <div class="count" role="status" aria-live="off">
                 <span class="count-figure">{move || words::number(head().present)}</span>
-                <span class="soft">{move || format!(" of {} expected", words::number(head().expected))}</span>
+                <span class="soft">" " {move || text::of_expected(&words::number(head().expected))}</span>
                 <progress aria-hidden="true" max=move || head().expected.max(1).to_string() value=move || head().present.min(head().expected).to_string()></progress>
             </div>
         </PageHead>
@@ -82,35 +83,35 @@ fn Open(sheet: Sheet) -> impl IntoView {
                 {move || head().programme}
             </span>
             <Show when=move || { head().first_visits > 0 }>
-                <span class="chip chip-good">{move || words::counted(head().first_visits, "first visit", "first visits")}</span>
+                <span class="chip chip-good">{move || text::first_visits(head().first_visits)}</span>
             </Show>
             <Show when=move || { head().unnamed > 0 }>
-                <span class="chip">{move || format!("{} without a name", words::people(head().unnamed))}</span>
+                <span class="chip">{move || text::people_without_a_name(head().unnamed)}</span>
             </Show>
             <Show when=move || { head().children > 0 }>
-                <span class="chip">{move || words::counted(head().children, "child", "children")}</span>
+                <span class="chip">{move || text::children(head().children)}</span>
             </Show>
         </div>
         <Show when=move || sheet.is_closed()>
             <p class="caution row" role="note">
-                <span class="grow">{move || format!("This sheet was closed on {}. Corrections are kept with a reason.", head().closed_at.unwrap_or_default())}</span>
-                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Correct(None))>"Correct the headcount"</button>
+                <span class="grow">{move || text::closed_on(&head().closed_at.unwrap_or_default())}</span>
+                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Correct(None))>{text::correct::HEADCOUNT}</button>
             </p>
         </Show>
         <Show when=cancelled>
-            <p class="caution" role="note">"This session was cancelled. Nobody can be signed in."</p>
+            <p class="caution" role="note">{text::CANCELLED}</p>
         </Show>
         <div class="row register-bar">
             <div class="search">
                 <Icon glyph=Glyph::Search />
-                <label class="out-of-sight" for="find">"Type any part of a name"</label>
+                <label class="out-of-sight" for="find">{common::TYPE_ANY_PART}</label>
                 <input
                     class="input"
                     id="find"
                     type="search"
                     autocomplete="off"
                     spellcheck="false"
-                    placeholder="Type any part of a name"
+                    placeholder=common::TYPE_ANY_PART
                     prop:value=move || sheet.query.get()
                     on:input=move |event| sheet.query.set(event_target_value(&event))
                 />
@@ -118,15 +119,15 @@ fn Open(sheet: Sheet) -> impl IntoView {
             <Show when=editable>
                 <button type="button" class="button" on:click=move |_| sheet.over.set(Over::FirstVisit)>
                     <Icon glyph=Glyph::Plus small=true />
-                    "First visit"
+                    {text::first_visit::TITLE}
                 </button>
-                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Headcount)>"Headcount"</button>
+                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Headcount)>{text::headcount::TITLE}</button>
             </Show>
         </div>
         <Show when=move || sheet.tiles.with(|tiles| tiles.len() > 12)>
             <Letters sheet letter />
         </Show>
-        <ul class="tiles" aria-label="People">
+        <ul class="tiles" aria-label=text::list::PEOPLE>
             <For each=move || shown.get() key=PersonId::clone let:person>
                 <Tile sheet person />
             </For>
@@ -135,8 +136,8 @@ fn Open(sheet: Sheet) -> impl IntoView {
                     <button type="button" class="tile-main" on:click=move |_| sheet.over.set(Over::FirstVisit)>
                         <span class="initials"><Icon glyph=Glyph::Plus small=true /></span>
                         <span>
-                            <span class="tile-name">"First visit"</span>
-                            <span class="tile-hint">"a name is enough"</span>
+                            <span class="tile-name">{text::first_visit::TITLE}</span>
+                            <span class="tile-hint">{text::first_visit::NAME_IS_ENOUGH}</span>
                         </span>
                     </button>
                 </li>
@@ -144,12 +145,12 @@ fn Open(sheet: Sheet) -> impl IntoView {
         </ul>
         <Show when=move || sheet.tiles.with(Vec::is_empty)>
             <p class="soft register-empty">
-                "Nobody is expected yet. Find people by name above, or add a first visit; next time they are on the list by themselves."
+                {text::list::NOBODY_EXPECTED}
             </p>
         </Show>
         <Show when=move || editable() && !others.with(Vec::is_empty)>
-            <section class="stack-tight register-others" aria-label="Not on the list">
-                <h2>"Not on the list"</h2>
+            <section class="stack-tight register-others" aria-label=text::list::NOT_ON_THE_LIST>
+                <h2>{text::list::NOT_ON_THE_LIST}</h2>
                 <ul class="tiles">
                     <For each=move || others.get() key=|tile| tile.person.clone() let:tile>
                         <tile::OtherTile sheet tile />
@@ -159,8 +160,8 @@ fn Open(sheet: Sheet) -> impl IntoView {
         </Show>
         <Show when=editable>
             <div class="row register-end no-print">
-                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::EveryoneElse)>"Everyone else absent"</button>
-                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Close)>"Close the sheet"</button>
+                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::EveryoneElse)>{text::everyone_else::TITLE}</button>
+                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Close)>{text::close::TITLE}</button>
             </div>
         </Show>
         <Show when=move || !head().corrections.is_empty()>
@@ -190,15 +191,15 @@ impl PartialEq for IndexedPeople {
 fn Corrections(sheet: Sheet) -> impl IntoView {
     let rows = move || sheet.head.get().map(|head| head.corrections).unwrap_or_default();
     view! {
-        <div class="card card-body table-scroll register-end" tabindex="0" role="region" aria-label="Corrections">
+        <div class="card card-body table-scroll register-end" tabindex="0" role="region" aria-label=text::corrections::TITLE>
             <table>
-                <caption>"Corrections since the sheet was closed"</caption>
+                <caption>{text::corrections::CAPTION}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">"Who"</th>
-                        <th scope="col">"What"</th>
-                        <th scope="col">"Why"</th>
-                        <th scope="col">"When"</th>
+                        <th scope="col">{text::corrections::WHO}</th>
+                        <th scope="col">{text::corrections::WHAT}</th>
+                        <th scope="col">{text::corrections::WHY}</th>
+                        <th scope="col">{text::corrections::WHEN}</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -227,9 +228,9 @@ fn Corrections(sheet: Sheet) -> impl IntoView {
 fn Letters(sheet: Sheet, letter: RwSignal<Option<char>>) -> impl IntoView {
     let all = Memo::new(move |_| sheet.tiles.with(|tiles| letters(tiles)));
     view! {
-        <div class="letters" role="group" aria-label="First letter">
+        <div class="letters" role="group" aria-label=text::list::FIRST_LETTER>
             <button type="button" class="letter" aria-pressed=move || letter.get().is_none().to_string() on:click=move |_| letter.set(None)>
-                "All"
+                {text::list::ALL}
             </button>
             <For each=move || all.get() key=|one| *one let:one>
                 <button

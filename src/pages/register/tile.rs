@@ -8,6 +8,7 @@ use crate::domain::register;
 use crate::pages::words;
 use crate::platform::timers;
 use crate::ui::{Glyph, Icon};
+use crate::words::staff::register as text;
 use chrono::NaiveTime;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -42,7 +43,7 @@ pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
             Some(_) => sheet.mark(
                 tile.person.clone(),
                 move |dataset, session| register::clear_mark(dataset, session, &person),
-                format!("The mark of {} is taken back.", tile.name),
+                text::menu::taken_back(&tile.name),
             ),
         }
     };
@@ -94,11 +95,11 @@ pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
                 <span>
                     <bdi class="tile-name">{name}</bdi>
                     <span class="tile-hint">
-                        {move || if saving.get() { "saving…".to_owned() } else { text(|tile| &tile.hint) }}
+                        {move || if saving.get() { text::tile::SAVING.to_owned() } else { text(|tile| &tile.hint) }}
                     </span>
                 </span>
             </button>
-            <button type="button" class="tile-more" aria-haspopup="dialog" aria-label=move || format!("More for {}", name()) on:click=move |_| open_menu()>
+            <button type="button" class="tile-more" aria-haspopup="dialog" aria-label=move || text::tile::more_for(&name()) on:click=move |_| open_menu()>
                 <Icon glyph=Glyph::More />
             </button>
         </li>
@@ -143,7 +144,7 @@ pub fn sign_in(sheet: Sheet, person: PersonId, name: &str) {
 /// "Amina Karimova is signed in, 10:24."
 pub fn signed_in(name: &str, time: Option<NaiveTime>) -> String {
     match time {
-        Some(time) => format!("{name} is signed in, {}.", words::time(time)),
-        None => format!("{name} is signed in."),
+        Some(time) => text::tile::signed_in_at(name, &words::time(time)),
+        None => text::tile::signed_in(name),
     }
 }

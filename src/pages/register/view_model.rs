@@ -8,6 +8,7 @@ use crate::domain::register::{self, Expected, Hint};
 use crate::domain::session::SessionStatus;
 use crate::domain::{Dataset, Table};
 use crate::pages::{session_words, words};
+use crate::words::staff::{common, register as text};
 use chrono::{NaiveDate, NaiveTime};
 use std::sync::Arc;
 
@@ -108,15 +109,15 @@ fn head(dataset: &Dataset, id: &SessionId, list: &[Expected]) -> Option<Head> {
     let is_new = |expected: &&Expected| matches!(expected.hint, Hint::FirstVisit | Hint::NewEnrolment(_));
     let unnamed = session.unnamed_headcount.unwrap_or(0) as usize;
     let times = match (session.start, session.end) {
-        (Some(start), Some(end)) => format!(", {} to {}", words::time(start), words::time(end)),
-        (Some(start), None) => format!(", {}", words::time(start)),
+        (Some(start), Some(end)) => [", ", &common::from_to(&words::time(start), &words::time(end))].concat(),
+        (Some(start), None) => [", ", &words::time(start)].concat(),
         _ => String::new(),
     };
     let place = session_words::place(session, activity);
-    let day = format!("{} {}", words::weekday(session.date), words::date(session.date));
+    let day = words::weekday_and_date(session.date);
     Some(Head {
         name: activity.name.as_str().to_owned(),
-        when_and_where: [format!("{day}{times}"), place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+        when_and_where: [[day, times].concat(), place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         programme,
         tint,
         present: present + unnamed,
@@ -134,7 +135,7 @@ fn head(dataset: &Dataset, id: &SessionId, list: &[Expected]) -> Option<Head> {
 fn corrections(dataset: &Dataset, id: &SessionId) -> Vec<Correction> {
     let mut amendments: Vec<_> = dataset.amendments.iter().filter(|amendment| amendment.session_id == *id).collect();
     sort_by(&mut amendments, |one, other| (&one.made_at, &one.id).cmp(&(&other.made_at, &other.id)));
-    let value = |text: &str| if text.is_empty() { "nothing".to_owned() } else { words::code(text).to_lowercase() };
+    let value = |text: &str| if text.is_empty() { text::corrections::NOTHING.to_owned() } else { words::code(text).to_lowercase() };
     amendments
         .into_iter()
         .map(|amendment| Correction {
@@ -142,8 +143,8 @@ fn corrections(dataset: &Dataset, id: &SessionId) -> Vec<Correction> {
                 .person_id
                 .as_ref()
                 .and_then(|person| dataset.people.get(&dataset.survivor(person)))
-                .map_or_else(|| "The session".to_owned(), |person| person.shown_name().to_owned()),
-            what: format!("{}: from {} to {}", words::code(amendment.field.as_str()), value(&amendment.before), value(&amendment.after)),
+                .map_or_else(|| text::corrections::SESSION.to_owned(), |person| person.shown_name().to_owned()),
+            what: text::corrections::change(&value(&amendment.after), &value(&amendment.before), &words::code(amendment.field.as_str())),
             reason: amendment.reason.as_str().to_owned(),
             when: words::moment(&amendment.made_at),
         })
@@ -175,7 +176,7 @@ pub fn other_tile(dataset: &Dataset, person: &PersonId) -> Option<TileData> {
         letter: first_letter(&folded_name),
         folded_name,
         status: None,
-        hint: "tap to sign in".to_owned(),
+        hint: text::tile::TAP_TO_SIGN_IN.to_owned(),
         note: String::new(),
         online: false,
         name,
@@ -186,27 +187,29 @@ pub fn other_tile(dataset: &Dataset, person: &PersonId) -> Option<TileData> {
 fn mark_words(mark: &Attendance) -> String {
     let at = |time: Option<NaiveTime>| time.map(words::time);
     let main = match mark.status {
-        AttendanceStatus::Present => at(mark.time_in).unwrap_or_else(|| "Present".to_owned()),
-        AttendanceStatus::LeftEarly => {
-            [Some("Left early".to_owned()), at(mark.time_out.or(mark.time_in))].into_iter().flatten().collect::<Vec<_>>().join(", ")
-        }
+        AttendanceStatus::Present => at(mark.time_in).unwrap_or_else(|| words::status(mark.status).to_owned()),
+        AttendanceStatus::LeftEarly => [Some(words::status(mark.status).to_owned()), at(mark.time_out.or(mark.time_in))]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", "),
         status => [Some(words::status(status).to_owned()), at(mark.time_in)].into_iter().flatten().collect::<Vec<_>>().join(", "),
     };
     let how = match mark.method {
-        Some(AttendanceMethod::Online) => " · online",
-        Some(AttendanceMethod::Own) => " · signed in themselves",
-        _ => "",
+        Some(AttendanceMethod::Online) => Some(text::tile::ONLINE),
+        Some(AttendanceMethod::Own) => Some(text::tile::THEMSELVES),
+        _ => None,
     };
-    let note = if mark.note.is_empty() { "" } else { " · note" };
-    format!("{main}{how}{note}")
+    let note = (!mark.note.is_empty()).then_some(text::tile::NOTE);
+    [Some(main.as_str()), how, note].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn hint_words(hint: &Hint, date: NaiveDate) -> String {
     match hint {
-        Hint::CameLastTime => "came last time".to_owned(),
-        Hint::LastCame(then) => format!("last came {}", words::short_date(*then, date)),
-        Hint::NewEnrolment(_) => "enrolled, not come yet".to_owned(),
-        Hint::FirstVisit => "first visit".to_owned(),
+        Hint::CameLastTime => text::tile::CAME_LAST_TIME.to_owned(),
+        Hint::LastCame(then) => text::tile::last_came(&words::short_date(*then, date)),
+        Hint::NewEnrolment(_) => text::tile::ENROLLED.to_owned(),
+        Hint::FirstVisit => text::tile::FIRST_VISIT.to_owned(),
     }
 }
 
