@@ -9,16 +9,9 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use cairn::vault::header::Header;
 use serde_json::json;
 
-/// Somebody of the fixture with marks, enrolments and more.
-const PAGE: &str = "#/people/pe21";
-const NAME: &str = "Saba Tesfay ሳባ";
-
 /// Erases her as a person would.
 fn erase_saba(browser: &Browser) {
-    go_to(browser, PAGE);
-    browser.find("heading", NAME);
-    browser.press("Erase this person…");
-    browser.fill("Type the name to go on", "saba  TESFAY ሳባ");
+    about_to_erase_saba(browser);
     browser.press("Erase for good");
     browser.sees("1 person erased for good");
 }
@@ -26,10 +19,10 @@ fn erase_saba(browser: &Browser) {
 #[test]
 fn what_goes_is_said_first_and_the_name_is_asked_for() {
     let (_server, browser) = with_records();
-    go_to(&browser, PAGE);
-    browser.find("heading", NAME);
+    go_to(&browser, SABA);
+    browser.find("heading", SABAS_NAME);
     browser.press("Erase this person…");
-    browser.find("heading", &format!("Erase {NAME} for good?"));
+    browser.find("heading", &format!("Erase {SABAS_NAME} for good?"));
     browser.sees("marks on registers");
     browser.sees("Backups made before still hold them");
     browser.is_accessible("erasing a person");
@@ -39,13 +32,13 @@ fn what_goes_is_said_first_and_the_name_is_asked_for() {
     browser.find("heading", "There is a problem");
     browser.is_accessible("a wrong name");
     browser.press("Cancel");
-    browser.find("heading", NAME);
+    browser.find("heading", SABAS_NAME);
 
     erase_saba(&browser);
     browser.find("heading", "People");
     browser.shot("erased");
     assert!(!browser.shown().contains("Saba"), "{}", browser.shown());
-    go_to(&browser, PAGE);
+    go_to(&browser, SABA);
     browser.sees("This person is not in the records any more.");
     assert!(browser.try_find("button", "Undo").is_none());
     assert_eq!(browser.complaints(), Vec::<String>::new());
@@ -58,7 +51,7 @@ fn a_backup_from_before_does_not_bring_an_erased_person_back() {
     erase_saba(&browser);
 
     bring_back(&browser, &backup);
-    go_to(&browser, PAGE);
+    go_to(&browser, SABA);
     browser.sees("This person is not in the records any more.");
     // The package has her too, and is refused as a whole with the reason.
     browser.follow("Settings");
@@ -68,8 +61,8 @@ fn a_backup_from_before_does_not_bring_an_erased_person_back() {
     let other = Browser::start();
     other.open(&server.url());
     begin_with(&other, &backup);
-    go_to(&other, PAGE);
-    other.find("heading", NAME);
+    go_to(&other, SABA);
+    other.find("heading", SABAS_NAME);
 }
 
 /// Every sealed thing in the vault's databases as base64, read past the app: key and bytes.

@@ -1,4 +1,5 @@
-//! The process is killed at random moments of marking, importing and restoring: every acknowledged change is there, nothing is torn.
+//! The process is killed at random moments of marking, importing, restoring and erasing: every acknowledged change is there, nothing is
+//! torn, and of two generations of the vault one is left.
 //!
 //! `CAIRN_KILLS` says how often (30 in `make test`, 1,000 in `make soak`), `CAIRN_SEED` repeats a run; both are printed.
 
@@ -9,17 +10,18 @@ use crate::support::page::wait_for;
 use crate::support::static_server::StaticServer;
 use crate::support::{fixture, serve_release};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-/// Of thirty kills three come while records are brought in, and three while a backup is brought back.
+/// Of thirty kills three come while records are brought in, three while a backup is brought back, and three while everything is written
+/// anew because somebody is erased.
 const A_BULK_IN: u64 = 10;
 /// The kill comes after fewer marks than this are acknowledged, and so many milliseconds later at most.
 const MARKS: u64 = 12;
 const LONGEST_WAIT_MS: u64 = 40;
-/// When the kill of an import or a restore comes at the latest; a few come after its end.
+/// When the kill of such a bulk comes at the latest; a few come after its end.
 const LONGEST_BULK_MS: u64 = 500;
 /// How many people are marked in turn, and how many marks may follow the last look before the process is dead.
 const PEOPLE: usize = 10;
@@ -36,27 +38,35 @@ fn whenever_the_process_is_killed_every_acknowledged_change_is_there_and_nothing
     let (empty, backup) = (Folder::new("empty"), Folder::new("backup"));
     let empty = empty_vault(&server, empty);
     let backup = backup.path().join("backup.age");
-    let acknowledged = mark_and_kill(&server, kills - 2 * bulks, &backup, &mut random);
+    let acknowledged = mark_and_kill(&server, kills - 3 * bulks, &backup, &mut random);
 
     let package = fixture("harbour.zip");
-    let import = Bulk { server: &server, empty: &empty, file: &package, prepare: prepare_import, begin: "Bring in ", ended: "brought in." };
+    let full = full_vault(&server, &empty, &package);
+    let import =
+        Bulk { server: &server, before: &empty, file: &package, prepare: prepare_import, begin: "Bring in ", ended: "brought in." };
     let restore =
         Bulk { file: &backup, prepare: test_backup, begin: "Bring these records back", ended: "brought back or updated.", ..import };
-    let (mut cut_off, mut nothing) = (0, None);
-    for bulk in [import, restore] {
-        // The control: left alone it brings records in.
-        let whole = bulk.kill_when(|_, ended| ended).records;
+    let erase = Bulk {
+        before: &full,
+        prepare: |browser, _| about_to_erase_saba(browser),
+        begin: "Erase for good",
+        ended: "erased for good",
+        ..import
+    };
+    let mut cut_off = 0;
+    for bulk in [import, restore, erase] {
+        // The control: left alone it changes how many records there are.
+        let (none, whole) = (records_of(&server, bulk.before), bulk.kill_when(|_, ended| ended).records);
+        assert_ne!(none, whole);
         for _ in 0..bulks {
             let until = Duration::from_millis(random.below(LONGEST_BULK_MS));
             let after = bulk.kill_when(|ran, _| ran >= until);
-            let none = *nothing.get_or_insert_with(|| records_of(&server, &empty));
-            assert!(after.records == whole || after.records == none, "{} of {whole} records: torn", after.records);
+            assert!(after.records == whole || after.records == none, "{} records, neither {none} nor {whole}: torn", after.records);
             assert!(after.records == whole || !after.ended, "acknowledged and not there");
             cut_off += u64::from(after.records == none);
         }
-        assert_ne!(Some(whole), nothing);
     }
-    println!("{acknowledged} marks were acknowledged; {cut_off} of {} imports and restores were cut off", 2 * bulks);
+    println!("{acknowledged} marks were acknowledged; {cut_off} of {} imports, restores and erasures were cut off", 3 * bulks);
     assert!(acknowledged > 0);
 }
 
@@ -141,11 +151,12 @@ fn marks(browser: &Browser, people: &[String]) -> BTreeMap<String, bool> {
     people.iter().map(|name| (name.clone(), signed_in.contains(name))).collect()
 }
 
-/// Something that stores a great deal in one step, in an empty vault.
+/// Something that stores a great deal in one step.
 #[derive(Clone, Copy)]
 struct Bulk<'a> {
     server: &'a StaticServer,
-    empty: &'a Folder,
+    /// The profile with the vault as it was before.
+    before: &'a Folder,
     file: &'a Path,
     /// Everything up to the press that begins it.
     prepare: fn(&Browser, &Path),
@@ -163,7 +174,7 @@ struct Left {
 impl Bulk<'_> {
     /// Kills the browser once `enough` says so of how long it ran and whether the page says that it is stored.
     fn kill_when(self, enough: impl Fn(Duration, bool) -> bool) -> Left {
-        let browser = Browser::on_profile(Folder::copy_of(self.empty.path(), "bulk"));
+        let browser = Browser::on_profile(Folder::copy_of(self.before.path(), "bulk"));
         unlock_at(&browser, self.server, "#/settings");
         (self.prepare)(&browser, self.file);
         browser.press(self.begin);
@@ -175,8 +186,15 @@ impl Bulk<'_> {
         let browser = browser.kill_and_restart();
         unlock_at(&browser, self.server, "#/settings");
         assert!(!browser.shown().contains("could not be opened"));
+        wait_for("one generation alone", || (generations(&browser) == 1).then_some(()));
         Left { records: records(&browser), ended }
     }
+}
+
+/// How many databases of the vault's there are.
+fn generations(browser: &Browser) -> usize {
+    let stored = browser.stored();
+    stored.keys().filter_map(|key| key.split('/').next()).collect::<BTreeSet<_>>().len()
 }
 
 fn prepare_import(browser: &Browser, file: &Path) {
@@ -188,6 +206,15 @@ fn empty_vault(server: &StaticServer, profile: Folder) -> Folder {
     let browser = Browser::on_profile(profile);
     browser.open(&server.url());
     make_vault(&browser);
+    browser.quit()
+}
+
+fn full_vault(server: &StaticServer, empty: &Folder, package: &Path) -> Folder {
+    let browser = Browser::on_profile(Folder::copy_of(empty.path(), "full"));
+    unlock_at(&browser, server, "#/settings");
+    prepare_import(&browser, package);
+    browser.press("Bring in ");
+    browser.sees("brought in.");
     browser.quit()
 }
 

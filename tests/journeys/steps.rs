@@ -13,6 +13,10 @@ pub const PASSPHRASE: &str = "lantern cobbler thirteen estuary";
 /// A day of the fixture with a register that is part filled, and whose register it is.
 pub const JOB_CLUB_DAY: &str = "#/today/2025-10-21";
 
+/// Somebody of the fixture with marks, enrolments and more.
+pub const SABA: &str = "#/people/pe21";
+pub const SABAS_NAME: &str = "Saba Tesfay ሳባ";
+
 /// A browser with a new vault, open on its first screen.
 pub fn with_vault() -> (StaticServer, Browser) {
     let server = serve_release("/");
@@ -118,6 +122,14 @@ pub fn records(browser: &Browser) -> u32 {
     browser.find("heading", "About");
     let fact = "return [...document.querySelectorAll('dt')].find((term) => term.innerText === 'Records').nextElementSibling.innerText";
     browser.session.run(fact, json!([])).as_str().unwrap().replace(',', "").parse().unwrap()
+}
+
+/// Everything up to the press that erases her.
+pub fn about_to_erase_saba(browser: &Browser) {
+    go_to(browser, SABA);
+    browser.find("heading", SABAS_NAME);
+    browser.press("Erase this person…");
+    browser.fill("Type the name to go on", "saba  TESFAY ሳባ");
 }
 
 /// Opens the app anew at a screen and unlocks it.
