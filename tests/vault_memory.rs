@@ -47,6 +47,24 @@ fn a_failed_write_changes_nothing() {
 }
 
 #[test]
+fn a_full_disk_under_a_station_stores_nothing_and_loses_nothing() {
+    let place = MemoryDatabases::default();
+    let mut station = now(station(&place));
+    now(append(&mut station, "10:05", signs_in("p1")));
+    let before = first(&place).entries();
+    first(&place).fail_writes(Some(StoreError::Full));
+    assert_eq!(now(station.append(&entered("10:06", signs_in("p2")), NOW)), Err(VaultError::Full));
+    drop(station);
+    let (vault, _, outcome) = now(folded_in(now(locked(&place)), passphrase()));
+    assert_eq!((outcome, present(&vault).len()), (Err(VaultError::Full), 0));
+    assert_eq!(first(&place).entries(), before);
+    drop(vault);
+    first(&place).fail_writes(None);
+    now(append(&mut now(found_station(&place)), "10:06", signs_in("p2")));
+    assert_eq!(present(&now(folded_in(now(locked(&place)), passphrase())).0).len(), 2);
+}
+
+#[test]
 fn a_vault_whose_making_was_cut_off_is_not_there() {
     let place = MemoryDatabases::default();
     first(&place).fail_writes(Some(StoreError::Refused));

@@ -1,9 +1,12 @@
 //! Lock and unlock.
 
 use super::tabs::Word;
+use super::workspace::DeviceUnlocked;
 use super::{ActionError, Desk, Workspace};
+use crate::domain::dates::Moment;
+use crate::domain::station::wait_after;
 use crate::platform::{clock, document, preferences, service_worker, timers};
-use crate::vault::{SlotKind, SlotSecret, VaultError};
+use crate::vault::{SlotKind, SlotSecret, Unlocked, VaultError};
 use crate::worker::client;
 use leptos::prelude::*;
 
@@ -35,10 +38,19 @@ pub async fn lock(workspace: Workspace) {
     }
 }
 
+/// Folds what participants entered on the station into the records. What cannot be written now (a full disk, another tab that writes) stays
+/// sealed and is folded in at the next unlock: the records that are here open in any case.
+async fn folded_in(mut unlocked: DeviceUnlocked) -> DeviceUnlocked {
+    let now = clock::now();
+    let Unlocked { vault, records, report } = &mut unlocked;
+    // What came of it stands in the report.
+    let _ = vault.fold_in(records, report, &Moment::of(now.date, now.time), now.millis).await;
+    unlocked
+}
+
 /// Seconds that the next try has to wait: none for the first two slips, then doubling to a minute.
 pub fn wait_before_next_try() -> u32 {
-    let wrong = wrong_in_a_row();
-    if wrong < 3 { 0 } else { 2u32.saturating_pow(wrong.min(8) - 2).min(60) }
+    wait_after(wrong_in_a_row())
 }
 
 fn wrong_in_a_row() -> u32 {
@@ -55,7 +67,7 @@ pub async fn unlock(desk: Desk, kind: SlotKind, secret: String) -> Result<(), Ac
     match vault.unlock(SlotSecret { kind, kdf, derived }, clock::now().millis).await {
         Ok(unlocked) => {
             preferences::remove(WRONG_IN_A_ROW);
-            desk.open(unlocked);
+            desk.open(folded_in(unlocked).await);
             Ok(())
         }
         Err((vault, error)) => {

@@ -75,6 +75,15 @@ impl Change {
     pub fn is_empty(&self) -> bool {
         self.edits.iter().all(|edit| edit.before == edit.after)
     }
+    /// Adds what was done next, so that a record still appears once: from what it was before the first to what it is after the last.
+    pub fn follow_with(&mut self, next: Change) {
+        for edit in next.edits {
+            match self.edits.iter_mut().find(|known| known.table == edit.table && known.key == edit.key) {
+                Some(known) => known.after = edit.after,
+                None => self.edits.push(edit),
+            }
+        }
+    }
     /// The tables it touches, each once.
     pub fn tables(&self) -> Vec<Table> {
         let mut tables: Vec<Table> = self.edits.iter().map(|edit| edit.table).collect();

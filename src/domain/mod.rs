@@ -39,6 +39,7 @@ pub mod register;
 pub(crate) mod sample;
 pub mod schedule;
 pub mod search;
+pub mod station;
 
 pub use change::{Change, Edit};
 pub use dataset::{Dataset, Loader, Records};

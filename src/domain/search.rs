@@ -130,7 +130,7 @@ impl Lines {
 }
 
 /// The consonants of a folded word: scripts that leave short vowels out, and spellings that differ only in vowels, agree in them.
-fn skeleton(word: &str) -> String {
+pub(super) fn skeleton(word: &str) -> String {
     let mut skeleton = String::with_capacity(word.len());
     for letter in word.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w')) {
         let letter = if letter == 'q' { 'k' } else { letter };

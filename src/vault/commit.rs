@@ -63,7 +63,7 @@ impl<S: Store> UnlockedVault<S> {
         Ok(plans)
     }
 
-    async fn updates(&self, change: &Change, stamp: Stamp) -> Result<Updates, VaultError> {
+    pub(super) async fn updates(&self, change: &Change, stamp: Stamp) -> Result<Updates, VaultError> {
         let mut updates = Updates::new();
         for (done, edit) in change.edits.iter().enumerate() {
             let after = edit.after.as_ref();

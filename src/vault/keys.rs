@@ -116,8 +116,14 @@ async fn wrap_new_keys(header: &mut Header, own: SlotNumber) -> Result<Keyring, 
     open_keys(home, slot, slot.public, senders.swap_remove(at)).await
 }
 
+/// The private half of the slot that was opened: wiped as soon as what was sealed to it is read.
+pub(super) struct PrivateHalf {
+    pub slot: SlotNumber,
+    pub bytes: Zeroizing<[u8; 32]>,
+}
+
 /// Opens a slot with its secret.
-pub(super) async fn open_slot(header: &Header, secret: &SlotSecret) -> Result<Keyring, VaultError> {
+pub(super) async fn open_slot(header: &Header, secret: &SlotSecret) -> Result<(Keyring, PrivateHalf), VaultError> {
     let home = Home::of(header);
     let slot = header.slot(secret.kind).ok_or(VaultError::WrongSecret)?;
     let sealing = secret_key(home, slot.number, secret).await?;
@@ -125,7 +131,8 @@ pub(super) async fn open_slot(header: &Header, secret: &SlotSecret) -> Result<Ke
     let private: Zeroizing<[u8; 32]> = Zeroizing::new(private.as_slice().try_into().map_err(|_| VaultError::Damaged)?);
     let public = public_half(&private);
     let wrapping = wrapping_of(&*agree(&private, &slot.sender)?, &slot.sender, &public).await?;
-    open_keys(home, slot, public, wrapping).await
+    let keyring = open_keys(home, slot, public, wrapping).await?;
+    Ok((keyring, PrivateHalf { slot: slot.number, bytes: private }))
 }
 
 async fn open_keys(home: Home, slot: &Slot, public: [u8; 32], wrapping: Wrapping) -> Result<Keyring, VaultError> {

@@ -2,7 +2,7 @@
 //! unlocked vault, which `lock` consumes.
 //!
 //! In reading order: `stamp`, `row`, `subjects`, `merge` (what a record is and how copies become one); `compartment`, `page`, `page_reader`, `shelf`,
-//! `head`, `header` (how records lie); `cipher`, `seal`, `keys` (how they are sealed); `store` (where); `open`, `contents`, `reading`, `unlocked`, `commit`,
+//! `head`, `header` (how records lie); `cipher`, `seal`, `keys` (how they are sealed); `store` (where); `station`, `inbox` (what participants append while it is locked); `open`, `contents`, `reading`, `unlocked`, `commit`,
 //! `snapshot`, `restore`, `erase`, `vacuum`, `generations`, `mending` (what one does with a vault). The stored form is described in
 //! docs/vault.md.
 
@@ -22,6 +22,7 @@ mod contents;
 mod erase;
 mod error;
 mod generations;
+mod inbox;
 mod keys;
 mod mending;
 mod open;
@@ -33,6 +34,7 @@ mod restore;
 mod seal;
 mod shelf;
 mod snapshot;
+mod station;
 mod unlocked;
 mod vacuum;
 
@@ -47,6 +49,7 @@ pub use open::{LockedVault, Presence, Unlocked, create, look};
 pub use opened::{DamagedPages, HeadProblem, Opened, PageProblem};
 pub use restore::{Restored, RestoredTable};
 pub use snapshot::{SnapshotSummary, check_snapshot};
+pub use station::{AppendOnly, PinHash, StationState};
 #[cfg(target_arch = "wasm32")]
 pub use store::indexed_db::{IndexedDbDatabases, IndexedDbStore};
 pub use store::memory::{MemoryDatabases, MemoryStore};

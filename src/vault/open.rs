@@ -5,6 +5,7 @@ use super::contents::{Contents, find, read_all};
 use super::error::VaultError;
 use super::generations::{FIRST_GENERATION, State, state};
 use super::header::{DatasetId, Header, KdfParameters, SlotKind};
+use super::inbox::Inbox;
 use super::keys::{Keyring, SlotSecret, new_keys, open_slot};
 use super::merge::Erased;
 use super::opened::Opened;
@@ -25,8 +26,8 @@ pub enum Presence<S> {
 
 /// A vault without keys: it knows how its slots derive theirs, and nothing else.
 pub struct LockedVault<S> {
-    store: S,
-    header: Header,
+    pub(super) store: S,
+    pub(super) header: Header,
 }
 
 /// A vault that was unlocked.
@@ -80,6 +81,7 @@ pub async fn create<S: Store>(store: S, secrets: Vec<SlotSecret>, now_ms: u64) -
         ledger,
         sequence_bytes: Some(sequence_bytes),
         heads_aside: BTreeMap::new(),
+        inbox: Inbox::default(),
     })
 }
 
@@ -91,25 +93,27 @@ impl<S: Store> LockedVault<S> {
     pub fn kdf(&self, kind: SlotKind) -> Option<&KdfParameters> {
         self.header.slot(kind).map(|slot| &slot.kdf)
     }
-    /// Opens the vault; on an error gives it back, still locked.
+    /// Opens the vault; on an error gives it back, still locked. What a station appended waits for [`UnlockedVault::fold_in`].
     pub async fn unlock(mut self, secret: SlotSecret, now_ms: u64) -> Result<Unlocked<S>, (LockedVault<S>, VaultError)> {
         match self.open(&secret, now_ms).await {
-            Ok((keyring, Contents { shelves, ledger, sequence_bytes, heads_aside, report }, records)) => {
+            Ok((keyring, Contents { shelves, ledger, sequence_bytes, heads_aside, report }, records, inbox)) => {
                 let LockedVault { store, header } = self;
-                let vault = UnlockedVault { store, header, keyring, shelves, ledger, sequence_bytes, heads_aside };
+                let vault = UnlockedVault { store, header, keyring, shelves, ledger, sequence_bytes, heads_aside, inbox };
                 Ok(Unlocked { vault, records, report })
             }
             Err(error) => Err((self, error)),
         }
     }
 
-    async fn open(&mut self, secret: &SlotSecret, now_ms: u64) -> Result<(Keyring, Contents, Dataset), VaultError> {
-        let entries = self.store.read(&[Part::Meta, Part::Pages]).await?;
+    async fn open(&mut self, secret: &SlotSecret, now_ms: u64) -> Result<(Keyring, Contents, Dataset, Inbox), VaultError> {
+        let entries = self.store.read(&[Part::Meta, Part::Pages, Part::Inbox]).await?;
         // Another tab may have changed a secret since: if this one is refused, the next is derived as the new slot says.
         self.header = Header::decode(find(&entries, HEADER_KEY).ok_or(VaultError::Damaged)?)?;
-        let keyring = open_slot(&self.header, secret).await?;
+        let (keyring, private) = open_slot(&self.header, secret).await?;
+        let inbox = Inbox::open(&self.header, &private, &entries).await;
+        drop(private);
         let (contents, records) = read_all(&self.header, &keyring, entries, now_ms).await?;
-        Ok((keyring, contents, records))
+        Ok((keyring, contents, records, inbox))
     }
 }
 

@@ -19,6 +19,12 @@ pub struct Opened {
     pub heads: Vec<(Compartment, HeadProblem)>,
     /// Kinds of slots that somebody without a secret has put in place of the vault's own: new keys are not wrapped for them.
     pub foreign_slots: Vec<SlotKind>,
+    /// Entries of a participant station that were folded into the records.
+    pub folded_in: usize,
+    /// Entries of a participant station that could not be opened, or that no record here takes: they stay as they are, sealed.
+    pub inbox_aside: usize,
+    /// Whether entries of a participant station could not be folded in now and wait for the next unlock.
+    pub still_waiting: bool,
     /// How far the vault's clock is ahead of the device's, if by more than a day: one of them is or was wrong.
     pub clock_ahead_ms: Option<u64>,
 }

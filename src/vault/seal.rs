@@ -34,6 +34,15 @@ impl Home {
     pub fn private_half(self, slot: SlotNumber) -> Vec<u8> {
         postcard::to_allocvec(&(APPLICATION, "private half", self.dataset, slot.0)).unwrap_or_default()
     }
+    /// The associated data of what a station appended. It names no generation either: it is sealed to the slots, and goes with the vault
+    /// when that is written anew.
+    pub fn inbox_entry(self, key: &str) -> Vec<u8> {
+        postcard::to_allocvec(&(APPLICATION, Part::Inbox.as_str(), self.dataset, key)).unwrap_or_default()
+    }
+    /// The associated data of an entry's own key, wrapped for a slot.
+    pub fn inbox_key(self, key: &str, slot: SlotNumber) -> Vec<u8> {
+        postcard::to_allocvec(&(APPLICATION, "inbox key", self.dataset, key, slot.0)).unwrap_or_default()
+    }
     /// The salt of every key derived for this vault.
     pub fn salt(self) -> [u8; 16] {
         self.dataset.0

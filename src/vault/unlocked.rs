@@ -5,6 +5,7 @@ use super::compartment::Compartment;
 use super::error::VaultError;
 use super::head::{Head, TablePages};
 use super::header::{DatasetId, Header, KnownSlots};
+use super::inbox::Inbox;
 use super::keys::{Keyring, SlotSecret};
 use super::merge::Erased;
 use super::open::LockedVault;
@@ -13,6 +14,7 @@ use super::row::StampedRow;
 use super::seal::{Home, page_key, seal_page};
 use super::shelf::{Plan, Shelf};
 use super::stamp::{Clock, DeviceId};
+use super::station::STATION_KEY;
 use super::store::{Entry, Guard, Part, Store, Write};
 use crate::domain::{Dataset, Row, RowKey, Table};
 use futures_util::future::{try_join, try_join_all};
@@ -33,7 +35,7 @@ const HEADS_ASIDE: &str = "aside/head/";
 /// Whether something of this key in [`Part::Meta`] is part of the vault as this version knows it.
 pub(super) fn is_known_meta(key: &str) -> bool {
     let head = Compartment::ALL.iter().any(|&compartment| head_key(compartment) == key);
-    key == HEADER_KEY || key == SEQUENCE_KEY || head || key.starts_with(HEADS_ASIDE)
+    key == HEADER_KEY || key == SEQUENCE_KEY || key == STATION_KEY || head || key.starts_with(HEADS_ASIDE)
 }
 
 /// What the heads say of the whole vault.
@@ -64,6 +66,8 @@ pub struct UnlockedVault<S> {
     pub(super) sequence_bytes: Option<Vec<u8>>,
     /// Heads that could not be opened: kept under another key when a new one takes their place.
     pub(super) heads_aside: BTreeMap<Compartment, Vec<u8>>,
+    /// What a station appended and is not folded in yet.
+    pub(super) inbox: Inbox,
 }
 
 impl<S: Store> UnlockedVault<S> {
@@ -96,6 +100,10 @@ impl<S: Store> UnlockedVault<S> {
     /// Replaces the secret of a kind, or adds one; the records' keys stay the same.
     /// An old copy of the description still opens what is written from now on with the old secret: a [`UnlockedVault::vacuum`] ends that.
     pub async fn change_secret(&mut self, secret: SlotSecret) -> Result<(), VaultError> {
+        // What a station sealed to the slot as it is would not open with the new secret.
+        if self.inbox.len() > 0 {
+            return Err(VaultError::SetAside { pages: self.inbox.len() });
+        }
         let (header, wrapping) = self.keyring.with_secret(&self.header, &secret).await?;
         let put = Write::Put(Entry { part: Part::Meta, key: HEADER_KEY.to_owned(), bytes: header.encode() });
         let every = self.keyring.data.keys().copied().collect();

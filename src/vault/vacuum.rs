@@ -71,7 +71,8 @@ impl<S: Store> UnlockedVault<S> {
         let shelves = self.shelves_after(&plans);
         let store = empty_database(databases, header.generation).await?;
         let mark = random::<16>()?.to_vec();
-        let draft = Draft { store: &store, header: &header, keyring: &keyring, mark: &mark };
+        let inbox = self.inbox_to_keep().await?;
+        let draft = Draft { store: &store, header: &header, keyring: &keyring, mark: &mark, inbox };
         let written = draft.write(&shelves, &ledger, progress).await;
         let finished = match written {
             Ok(contents) => self.check_nobody_wrote().await.map(|()| contents),
@@ -113,6 +114,7 @@ impl<S: Store> UnlockedVault<S> {
         self.header = header;
         self.keyring = keyring;
         self.take_contents(contents);
+        self.inbox.forget_what_was_set_aside();
         let old_remains = databases.delete(old_generation).await.is_err();
         Renewed { old_remains, slots_left_out }
     }
@@ -143,10 +145,18 @@ impl<S: Store> UnlockedVault<S> {
                 let shelf = self.shelves.get(&(compartment, table));
                 shelf.is_some_and(|shelf| shelf.holds(number) || shelf.set_aside().any(|aside| aside == number))
             }),
-            Part::Blobs | Part::Inbox => false,
+            Part::Inbox => self.inbox.keeps(key),
+            Part::Blobs => false,
         };
         let stored = self.store.keys(&Part::ALL).await?;
         Ok(missing + stored.iter().filter(|(part, key)| !known(*part, key)).count())
+    }
+
+    /// What a station appended and still waits: sealed to the slots, which stay, so that it can come along as it is.
+    async fn inbox_to_keep(&self) -> Result<Vec<Entry>, VaultError> {
+        let mut entries = self.store.read(&[Part::Inbox]).await?;
+        entries.retain(|entry| self.inbox.keeps(&entry.key));
+        Ok(entries)
     }
 
     async fn check_nobody_wrote(&self) -> Result<(), VaultError> {
@@ -173,6 +183,7 @@ struct Draft<'a, S> {
     keyring: &'a Keyring,
     /// Random, so that two tabs never write one draft.
     mark: &'a [u8],
+    inbox: Vec<Entry>,
 }
 
 /// Why a draft did not become the vault.
@@ -210,6 +221,7 @@ impl<S: Store> Draft<'_, S> {
             let bytes = data_key.seal(&home.place(compartment, Part::Meta, &key), &head).await?;
             writes.push(Write::Put(entry(Part::Meta, &key, bytes)));
         }
+        writes.extend(self.inbox.iter().cloned().map(Write::Put));
         writes.push(Write::Put(entry(Part::Meta, SEQUENCE_KEY, ledger.sequence.to_le_bytes().to_vec())));
         self.store.write(self.guard(), writes).await?;
         progress(total, total);
@@ -224,6 +236,7 @@ impl<S: Store> Draft<'_, S> {
         let whole = report.damaged.is_empty() && report.heads.is_empty() && report.foreign_slots.is_empty();
         let same = contents.shelves.len() == shelves.len()
             && shelves.iter().all(|(at, shelf)| contents.shelves.get(at).is_some_and(|read| read.same_as(shelf)));
+        let same = same && self.store.read(&[Part::Inbox]).await? == self.inbox;
         if whole && same { Ok(contents) } else { Err(VaultError::Damaged) }
     }
 

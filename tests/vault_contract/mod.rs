@@ -3,9 +3,11 @@
 
 mod erasing;
 mod generations;
+mod station;
 
 pub use erasing::*;
 pub use generations::*;
+pub use station::*;
 
 use cairn::domain::{Change, Edit, Row, RowKey, Table};
 use cairn::vault::compartment::Compartment;
@@ -91,7 +93,18 @@ macro_rules! contract {
             an_erased_person_stays_erased_after_an_old_backup,
             undoing_an_older_change_never_brings_back_somebody_erased,
             erasing_cut_off_anywhere_is_whole_or_not_at_all,
-            no_sealed_row_of_before_is_left_after_erasing
+            no_sealed_row_of_before_is_left_after_erasing,
+            what_a_station_appends_is_folded_in_once,
+            the_recovery_code_reads_what_a_station_appended_too,
+            nothing_that_a_station_stores_can_be_read,
+            folding_in_cut_off_anywhere_is_whole_or_not_at_all,
+            folding_in_whose_answer_was_lost_is_not_done_twice,
+            a_station_that_was_ended_elsewhere_takes_nothing_more,
+            a_wrong_secret_leaves_the_station_as_it_is,
+            an_entry_that_does_not_open_is_kept_and_stops_a_vacuum_until_it_is_given_up,
+            what_was_not_folded_in_comes_along_when_the_vault_is_written_anew,
+            somebody_erased_meanwhile_stays_erased,
+            an_entry_of_a_session_that_is_not_there_waits_for_it
         }
     };
 }

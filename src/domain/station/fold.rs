@@ -1,0 +1,238 @@
+//! What was entered on the station, turned into one change of the records once staff unlock.
+//!
+//! Folding in is repeatable: who is in is left as they are, and somebody new has the id that the station gave. On a sheet that was closed
+//! meanwhile an entry becomes a correction with its reason, as any other after closing.
+
+use super::{Act, Entry};
+use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
+use crate::domain::change::Change;
+use crate::domain::dataset::Dataset;
+use crate::domain::dates::Moment;
+use crate::domain::ids::{AmendmentId, PersonId, SessionId};
+use crate::domain::order::sort_by_key;
+use crate::domain::person_details::add_person;
+use crate::domain::register::{self, Correction};
+use crate::domain::session::SessionStatus;
+use chrono::NaiveTime;
+
+/// The reason that a correction gives.
+const ENTERED_ON_THE_STATION: &str = "Entered by the person on the sign-in screen before the sheet was closed";
+
+/// What came of folding in.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Folded {
+    /// Everything that changes, each record once.
+    pub change: Change,
+    /// The entries that no record takes: their session is not there or was cancelled, or the person is not there.
+    pub aside: Vec<usize>,
+}
+
+/// Folds entries into the records, which are changed as the answer says. Somebody who was erased stays erased, and what they entered goes.
+/// Of several entries of one person the earliest counts. `next_id` gives fresh ids.
+pub fn fold(
+    dataset: &mut Dataset,
+    entries: &[&Entry],
+    is_erased: impl Fn(&PersonId) -> bool,
+    now: &Moment,
+    next_id: &mut dyn FnMut() -> AmendmentId,
+) -> Folded {
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    sort_by_key(&mut order, |at| entries[*at].at.clone());
+    let mut folded = Folded::default();
+    for at in order {
+        let entry = entries[at];
+        if matches!(&entry.act, Act::SignIn(person) | Act::New(person, _) if is_erased(person)) {
+            continue;
+        }
+        match changes(dataset, entry, now, next_id) {
+            Some(changes) => changes.into_iter().for_each(|change| folded.change.follow_with(change)),
+            None => folded.aside.push(at),
+        }
+    }
+    folded
+}
+
+/// What one entry changes, in steps; nothing if no record takes it.
+fn changes(dataset: &mut Dataset, entry: &Entry, now: &Moment, next_id: &mut dyn FnMut() -> AmendmentId) -> Option<Vec<Change>> {
+    let sheet = dataset.sessions.get(&entry.session)?;
+    if sheet.status == SessionStatus::Cancelled {
+        return None;
+    }
+    let (day, closed) = (sheet.date, sheet.closed_at.is_some());
+    let time = entry.at.time().filter(|_| entry.at.date() == Some(day));
+    let mut made = Vec::new();
+    match &entry.act {
+        Act::SignIn(person) => made.push(sign_in(dataset, &entry.session, person, time, closed, now, next_id)?),
+        Act::New(person, name) => {
+            if dataset.people.get(person).is_none() {
+                let added = add_person(dataset, person.clone(), name.as_str(), "", day).ok()?;
+                dataset.apply(&added);
+                made.push(added);
+            }
+            made.push(sign_in(dataset, &entry.session, person, time, closed, now, next_id)?);
+        }
+        Act::Unnamed => {
+            let (unnamed, children) = (sheet.unnamed_headcount.unwrap_or_default().saturating_add(1), sheet.children.unwrap_or_default());
+            let change = match closed {
+                true => {
+                    let correction = Correction::Headcount { unnamed, children };
+                    register::amend(dataset, &entry.session, &correction, ENTERED_ON_THE_STATION, now, next_id)
+                }
+                false => register::set_headcount(dataset, &entry.session, unnamed, children),
+            };
+            made.push(change.ok()?);
+        }
+    }
+    if let Some(last) = made.last() {
+        dataset.apply(last);
+    }
+    Some(made)
+}
+
+fn sign_in(
+    dataset: &Dataset,
+    session: &SessionId,
+    person: &PersonId,
+    time: Option<NaiveTime>,
+    closed: bool,
+    now: &Moment,
+    next_id: &mut dyn FnMut() -> AmendmentId,
+) -> Option<Change> {
+    let survivor = dataset.survivor(person);
+    if !closed {
+        return register::sign_in(dataset, session, &survivor, time, AttendanceMethod::Own).ok();
+    }
+    let mut marks = dataset.attendances.of_session(session).filter(|row| dataset.survivor(&row.person_id) == survivor);
+    if marks.any(|row| row.status.is_present()) {
+        return Some(Change::default());
+    }
+    let correction = Correction::Mark(survivor.clone(), AttendanceStatus::Present, AttendanceMethod::Own);
+    register::amend(dataset, session, &correction, ENTERED_ON_THE_STATION, now, next_id).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::domain::Table;
+    use crate::domain::cell::{Cell, Name};
+    use crate::domain::sample::records;
+
+    fn club() -> Dataset {
+        records(
+            "activities id=club name=Job~Club type=group
+            sessions id=s1 activity_id=club date=2026-03-03 status=planned
+            sessions id=closed activity_id=club date=2026-03-03 status=held closed_at=2026-03-03T13:00
+            sessions id=off activity_id=club date=2026-03-03 status=cancelled
+            people id=amina name=Amina~Ali
+            people id=double name=Amina~A merged_into_id=amina
+            people id=olena name=Olena",
+        )
+    }
+    fn person(id: &str) -> PersonId {
+        PersonId::new(id).unwrap()
+    }
+    fn entry(session: &str, at: &str, act: Act) -> Entry {
+        Entry { session: SessionId::new(session).unwrap(), at: Moment::read(&format!("2026-03-03T{at}")).unwrap(), act }
+    }
+    fn in_at(session: &str, at: &str, id: &str) -> Entry {
+        entry(session, at, Act::SignIn(person(id)))
+    }
+    fn folded(dataset: &mut Dataset, entries: &[Entry]) -> Folded {
+        let mut ids = 0;
+        let mut next = || {
+            ids += 1;
+            AmendmentId::new(&format!("am{ids}")).unwrap()
+        };
+        let entries: Vec<&Entry> = entries.iter().collect();
+        fold(dataset, &entries, |id| id.as_str() == "erased", &Moment::read("2026-03-03T14:00").unwrap(), &mut next)
+    }
+    fn marks(dataset: &Dataset, session: &str) -> Vec<(String, String, String)> {
+        let rows = dataset.attendances.of_session(&SessionId::new(session).unwrap());
+        rows.map(|row| (row.person_id.as_str().to_owned(), row.time_in.write(), row.method.write())).collect()
+    }
+    fn mark(id: &str, time: &str) -> (String, String, String) {
+        (id.to_owned(), time.to_owned(), "self".to_owned())
+    }
+
+    #[test]
+    fn two_entries_of_one_person_are_one_attendance_at_the_earlier_time() {
+        let mut dataset = club();
+        let entries = [in_at("s1", "10:20", "amina"), in_at("s1", "10:05", "double"), in_at("s1", "10:30", "olena")];
+        let folded = folded(&mut dataset, &entries);
+        assert_eq!(marks(&dataset, "s1"), [mark("amina", "10:05"), mark("olena", "10:30")]);
+        assert!(folded.aside.is_empty());
+        let session = dataset.sessions.get(&SessionId::new("s1").unwrap()).unwrap();
+        assert_eq!(session.status, SessionStatus::Held);
+    }
+
+    #[test]
+    fn the_change_brings_other_records_to_the_same_state_and_names_each_record_once() {
+        let (mut dataset, mut other) = (club(), club());
+        let new = Act::New(person("new"), Name::read("Saba").unwrap());
+        let entries = [
+            in_at("s1", "10:00", "amina"),
+            entry("s1", "10:01", new),
+            entry("s1", "10:02", Act::Unnamed),
+            entry("s1", "10:03", Act::Unnamed),
+        ];
+        let change = folded(&mut dataset, &entries).change;
+        other.apply(&change);
+        assert!(Table::ALL.iter().all(|table| dataset.same(&other, *table)));
+        let mut keys: Vec<_> = change.edits.iter().map(|edit| (edit.table, edit.key.clone())).collect();
+        let all = keys.len();
+        keys.sort();
+        keys.dedup();
+        assert_eq!(keys.len(), all);
+        let session = other.sessions.get(&SessionId::new("s1").unwrap()).unwrap();
+        assert_eq!(session.unnamed_headcount, Some(2));
+        assert_eq!(other.people.get(&person("new")).unwrap().name.as_str(), "Saba");
+    }
+
+    #[test]
+    fn folding_the_same_people_in_again_changes_nothing() {
+        let mut dataset = club();
+        let entries = [in_at("s1", "10:00", "amina"), entry("s1", "10:01", Act::New(person("new"), Name::read("Saba").unwrap()))];
+        assert!(!folded(&mut dataset, &entries).change.is_empty());
+        assert!(folded(&mut dataset, &entries).change.is_empty());
+    }
+
+    #[test]
+    fn on_a_sheet_closed_meanwhile_each_entry_is_a_correction_with_its_reason() {
+        let mut dataset = club();
+        let new = Act::New(person("new"), Name::read("Saba").unwrap());
+        folded(&mut dataset, &[in_at("closed", "10:00", "amina"), entry("closed", "10:01", new), entry("closed", "10:02", Act::Unnamed)]);
+        assert_eq!(marks(&dataset, "closed").len(), 2);
+        assert_eq!(dataset.sessions.get(&SessionId::new("closed").unwrap()).unwrap().unnamed_headcount, Some(1));
+        assert!(dataset.amendments.iter().any(|one| one.field.as_str() == "unnamed_headcount"));
+        assert!(dataset.amendments.iter().all(|one| one.reason.as_str() == ENTERED_ON_THE_STATION));
+        let before = dataset.amendments.iter().count();
+        folded(&mut dataset, &[in_at("closed", "10:00", "amina")]);
+        assert_eq!(dataset.amendments.iter().count(), before);
+    }
+
+    #[test]
+    fn somebody_erased_stays_erased_and_what_no_record_takes_is_set_aside() {
+        let mut dataset = club();
+        let entries = [
+            in_at("s1", "10:00", "erased"),
+            in_at("s1", "10:00", "nobody"),
+            in_at("off", "10:00", "amina"),
+            in_at("gone", "10:00", "amina"),
+        ];
+        let folded = folded(&mut dataset, &entries);
+        assert!(folded.change.is_empty());
+        assert_eq!(folded.aside, [1, 2, 3]);
+        assert!(marks(&dataset, "s1").is_empty());
+    }
+
+    #[test]
+    fn a_sheet_of_another_day_gets_no_time() {
+        let mut dataset = club();
+        let mut late = in_at("s1", "10:00", "amina");
+        late.at = Moment::read("2026-03-04T10:00").unwrap();
+        folded(&mut dataset, &[late]);
+        assert_eq!(marks(&dataset, "s1"), [mark("amina", "")]);
+    }
+}

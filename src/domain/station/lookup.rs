@@ -1,0 +1,292 @@
+//! All that the station knows of anybody: who may be expected at one session, by names to find but not to show, and what each is asked.
+//!
+//! A name is shown only as a mask, "Saba T.", and only to somebody who has typed enough of it that few others fit: so the list cannot be
+//! read off the screen.
+
+use super::PrivateCheck;
+use crate::domain::dataset::Dataset;
+use crate::domain::dates::PartialDate;
+use crate::domain::ids::{PersonId, SessionId};
+use crate::domain::names::fold;
+use crate::domain::register::{self, RegisterError};
+use crate::domain::search::skeleton;
+use chrono::Datelike;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How many people may fit what is typed.
+const MOST: usize = 3;
+/// How many letters must be typed; of a word that has no more than these in its script, all of them.
+const LETTERS: usize = 3;
+
+/// Somebody who may be expected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    person: String,
+    /// Every name they go or went by, folded: to be found by, never shown.
+    names: String,
+    /// What is shown of the name.
+    mask: String,
+    /// What the thank-you calls them; empty if that would be the whole name.
+    called: String,
+    /// The answer to the private check; empty if it is not known.
+    answer: String,
+}
+
+/// The people of one session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookUp {
+    asks: bool,
+    people: Vec<Listed>,
+}
+
+/// What is shown of somebody, or of several who look alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// "Saba T."
+    pub mask: String,
+    /// Their places in the list.
+    people: Vec<usize>,
+}
+
+/// What comes of what is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// Not enough to show anybody.
+    TypeMore,
+    /// At most three.
+    Candidates(Vec<Candidate>),
+    /// Nobody, or too many who cannot be told apart.
+    Nobody,
+}
+
+/// The list of a session: everybody on its sheet.
+///
+/// # Errors
+/// If there is no such session.
+pub fn list(dataset: &Dataset, session: &SessionId, check: PrivateCheck) -> Result<LookUp, RegisterError> {
+    let mut earlier: BTreeMap<PersonId, String> = BTreeMap::new();
+    for other in dataset.people.iter().filter(|other| other.merged_into_id.is_some()) {
+        let names = earlier.entry(dataset.survivor(&other.id)).or_default();
+        *names = format!("{names} {} {}", other.name, other.known_as);
+    }
+    let mut people = Vec::new();
+    for expected in register::expected(dataset, session)? {
+        let Some(person) = dataset.people.get(&expected.person) else { continue };
+        let merged = earlier.get(&person.id).map(String::as_str).unwrap_or_default();
+        let names = format!("{} {} {merged}", person.name, person.known_as);
+        let (mask, called) = masked(person.name.as_str(), person.shown_name());
+        let answer = match (check, person.date_of_birth) {
+            (PrivateCheck::DayOfBirth, Some(PartialDate::Day(day))) => answer_of(day.day(), day.month()),
+            _ => String::new(),
+        };
+        people.push(Listed { person: person.id.as_str().to_owned(), names: fold(&names), mask, called, answer });
+    }
+    Ok(LookUp { asks: check != PrivateCheck::Nothing, people })
+}
+
+/// The answer that a day and a month make.
+pub fn answer_of(day: u32, month: u32) -> String {
+    format!("{day}.{month}")
+}
+
+impl LookUp {
+    /// Whether each person is asked something only they know.
+    pub fn asks(&self) -> bool {
+        self.asks
+    }
+    /// Who fits what is typed: every word of it begins one of their names, or sounds like one.
+    pub fn find(&self, typed: &str) -> Finding {
+        let folded = fold(typed);
+        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+        let whole = |word: &str| self.people.iter().any(|person| person.names.split(' ').any(|name| name == word));
+        let written: usize = typed.chars().filter(|letter| letter.is_alphanumeric()).count();
+        // A name of two letters in its script may be all there is to type.
+        let enough = written >= LETTERS || (!typed.is_ascii() && written > 0 && words.iter().all(|word| whole(word)));
+        if words.is_empty() || !enough {
+            return Finding::TypeMore;
+        }
+        let all_fit = |person: &Listed| words.iter().all(|word| fits(&person.names, word));
+        let found: Vec<(usize, &Listed)> = self.people.iter().enumerate().filter(|(_, person)| all_fit(person)).collect();
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for (at, person) in &found {
+            match candidates.iter_mut().find(|candidate| candidate.mask == person.mask) {
+                Some(candidate) => candidate.people.push(*at),
+                None => candidates.push(Candidate { mask: person.mask.clone(), people: vec![*at] }),
+            }
+        }
+        match (found.len(), candidates.len()) {
+            (0, _) => Finding::Nobody,
+            (1..=MOST, _) => Finding::Candidates(candidates),
+            // Namesakes: more letters would not help.
+            (_, 1) if found.iter().all(|(_, person)| person.names == found[0].1.names) => Finding::Nobody,
+            _ => Finding::TypeMore,
+        }
+    }
+    /// The person who gave this answer; nobody if it is wrong, not known, or does not tell two people apart.
+    pub fn answered(&self, candidate: &Candidate, answer: &str) -> Option<(PersonId, &str)> {
+        let people = candidate.people.iter().filter_map(|at| self.people.get(*at));
+        let mut right = people.filter(|person| !self.asks || (!person.answer.is_empty() && person.answer == answer));
+        let (first, second) = (right.next()?, right.next());
+        if second.is_some() { None } else { Some((PersonId::new(&first.person)?, &first.called)) }
+    }
+}
+
+/// Whether a folded word begins one of the names, or sounds like the beginning of one: `Muhammad` for Mohammed.
+fn fits(names: &str, word: &str) -> bool {
+    let (sound, spelling) = (skeleton(word), spelling(word));
+    let alike = |name: &str| self::spelling(name).starts_with(&spelling) || (sound.len() >= LETTERS && skeleton(name).starts_with(&sound));
+    names.split(' ').any(|name| name.starts_with(word) || alike(name))
+}
+
+/// What `Yuliia`, `Julia` and a transliterated Юлия have in common: `j`, `y` and `i` are one letter, and a doubled letter is one.
+fn spelling(word: &str) -> String {
+    let mut spelling = String::with_capacity(word.len());
+    for letter in word.chars().map(|letter| if matches!(letter, 'j' | 'y') { 'i' } else { letter }) {
+        if !spelling.ends_with(letter) {
+            spelling.push(letter);
+        }
+    }
+    spelling
+}
+
+/// What is shown of a name and what the thank-you calls its person. Neither is ever a whole name: of one that is a single word the mask has the
+/// first letters, no more than half, and the thank-you nothing.
+fn masked(name: &str, called: &str) -> (String, String) {
+    let first = called.split_whitespace().next().unwrap_or_default();
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    let initial = last.chars().find(|letter| letter.is_alphanumeric());
+    let several = called.split_whitespace().nth(1).is_some();
+    let is_whole = |shown: &str| fold(shown) == fold(name) || (several && fold(shown) == fold(called));
+    match initial {
+        Some(initial) if !is_whole(first) => {
+            let with_initial = format!("{first} {}.", initial.to_uppercase());
+            let mask = if is_whole(&with_initial) || fold(last) == fold(first) { first.to_owned() } else { with_initial };
+            (mask, first.to_owned())
+        }
+        _ => {
+            let half = first.chars().count() / 2;
+            (format!("{}…", first.chars().take(half).collect::<String>()), String::new())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::domain::sample::records;
+
+    fn club(check: PrivateCheck) -> LookUp {
+        let dataset = records(
+            "activities id=club name=Job~Club type=group
+            sessions id=s1 activity_id=club date=2026-03-03 status=planned
+            people id=saba name=Saba~Tesfay date_of_birth=1990-04-30
+            people id=yuliia name=Юлія~Коваль
+            people id=mohammed name=Mohammed~Omar date_of_birth=1985
+            people id=jose name=José~Núñez known_as=Pepe
+            people id=old name=Senior~Nunez merged_into_id=jose
+            people id=wang name=王芳
+            people id=ali1 name=Alina~Popa date_of_birth=1991-01-02
+            people id=ali2 name=Alina~Petrescu date_of_birth=1992-02-03
+            people id=ali3 name=Alina~Marin
+            people id=ali4 name=Alina~Dumitru
+            people id=twin1 name=Zoe~Twin
+            people id=twin2 name=Zoe~Twin
+            people id=twin3 name=Zoe~Twin
+            people id=twin4 name=Zoe~Twin
+            people id=stranger name=Sabrina~Stranger
+            enrolments id=e1 person_id=saba activity_id=club enrolled_on=2026-01-05 status=enrolled
+            enrolments id=e2 person_id=yuliia activity_id=club enrolled_on=2026-01-05 status=enrolled
+            enrolments id=e3 person_id=mohammed activity_id=club enrolled_on=2026-01-05 status=enrolled
+            enrolments id=e4 person_id=jose activity_id=club enrolled_on=2026-01-05 status=enrolled
+            enrolments id=e5 person_id=wang activity_id=club enrolled_on=2026-01-05 status=enrolled
+            enrolments id=e6 person_id=ali1 activity_id=club enrolled_on=2026-01-05 status=enrolled
+            enrolments id=e7 person_id=ali2 activity_id=club enrolled_on=2026-01-05 status=enrolled
+            enrolments id=e8 person_id=ali3 activity_id=club enrolled_on=2026-01-05 status=enrolled
+            enrolments id=e9 person_id=ali4 activity_id=club enrolled_on=2026-01-05 status=enrolled
+            enrolments id=f1 person_id=twin1 activity_id=club enrolled_on=2026-01-05 status=enrolled
+            enrolments id=f2 person_id=twin2 activity_id=club enrolled_on=2026-01-05 status=enrolled
+            enrolments id=f3 person_id=twin3 activity_id=club enrolled_on=2026-01-05 status=enrolled
+            enrolments id=f4 person_id=twin4 activity_id=club enrolled_on=2026-01-05 status=enrolled",
+        );
+        list(&dataset, &SessionId::new("s1").unwrap(), check).unwrap()
+    }
+    fn candidates(typed: &str) -> Vec<Candidate> {
+        match club(PrivateCheck::DayOfBirth).find(typed) {
+            Finding::Candidates(found) => found,
+            other => panic!("{typed}: {other:?}"),
+        }
+    }
+    fn masks(typed: &str) -> Vec<String> {
+        candidates(typed).into_iter().map(|candidate| candidate.mask).collect()
+    }
+
+    #[test]
+    fn the_first_letters_find_somebody_in_any_script_spelling_and_order() {
+        for typed in ["sab", "SABA", "tes", "Tesfay Saba", "сабa"] {
+            assert_eq!(masks(typed), ["Saba T."], "{typed}");
+        }
+        for typed in ["Юлія", "Юлия", "Yuliia", "Julia", "koval"] {
+            assert_eq!(masks(typed), ["Юлія К."], "{typed}");
+        }
+        assert_eq!(masks("Muhammad"), ["Mohammed O."]);
+        for typed in ["nunez", "Núñ", "pepe", "senior"] {
+            assert_eq!(masks(typed), ["Pepe N."], "{typed}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_shown_before_enough_letters_nor_when_many_fit() {
+        for typed in ["", "s", "sa", "  sa", "ali", "Alina"] {
+            assert_eq!(club(PrivateCheck::Nothing).find(typed), Finding::TypeMore, "{typed:?}");
+        }
+        assert_eq!(masks("alina pop"), ["Alina P."]);
+        assert_eq!(masks("王芳"), ["王…"]);
+        assert_eq!(club(PrivateCheck::Nothing).find("王"), Finding::TypeMore);
+    }
+
+    #[test]
+    fn a_stranger_an_unknown_name_and_many_namesakes_look_the_same() {
+        for typed in ["sabrina", "nobody", "zoe twin"] {
+            assert_eq!(club(PrivateCheck::Nothing).find(typed), Finding::Nobody, "{typed}");
+        }
+    }
+
+    #[test]
+    fn only_the_right_answer_says_who_it_is() {
+        let (list, saba) = (club(PrivateCheck::DayOfBirth), candidates("saba").remove(0));
+        let who = |candidate: &Candidate, answer: &str| list.answered(candidate, answer).map(|(person, _)| person.as_str().to_owned());
+        assert_eq!(who(&saba, &answer_of(30, 4)).as_deref(), Some("saba"));
+        assert_eq!(who(&saba, &answer_of(4, 30)), None);
+        assert_eq!(who(&saba, ""), None);
+        // Of whom no whole day of birth is recorded nobody can answer, not even by saying nothing.
+        let mohammed = candidates("mohammed").remove(0);
+        assert_eq!((who(&mohammed, ""), who(&mohammed, &answer_of(1, 7))), (None, None));
+        // Two of one mask are told apart by it.
+        let alina = candidates("alina p").remove(0);
+        assert_eq!(alina.people.len(), 2);
+        assert_eq!(who(&alina, &answer_of(3, 2)).as_deref(), Some("ali2"));
+        assert_eq!(club(PrivateCheck::Nothing).answered(&alina, ""), None);
+    }
+
+    #[test]
+    fn a_mask_is_never_the_whole_name() {
+        let whole = [
+            ("Saba Tesfay", "Saba Tesfay"),
+            ("Saba", "Saba"),
+            ("Saba T", "Saba T"),
+            ("王芳", "王芳"),
+            ("O", "O"),
+            ("Saba Saba", "Saba Saba"),
+        ];
+        for (name, called) in whole {
+            let (mask, thanks) = masked(name, called);
+            assert_ne!(fold(&mask), fold(name), "{mask}");
+            assert_ne!(fold(&thanks), fold(name), "{thanks}");
+        }
+        assert_eq!(masked("Saba Tesfay", "Saba"), ("Saba T.".to_owned(), "Saba".to_owned()));
+        assert_eq!(masked("Saba", "Saba"), ("Sa…".to_owned(), String::new()));
+    }
+}

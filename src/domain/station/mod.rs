@@ -1,0 +1,48 @@
+//! The participant station: a tablet that people sign in on themselves, one at a time, without seeing anybody else's name.
+//!
+//! `lookup` is all that the station knows of anybody, `visit` what one person does on it, `patience` how long a guesser waits; `fold` turns
+//! what was entered into changes once staff unlock. The station itself changes no record: it appends entries.
+
+mod fold;
+mod lookup;
+mod patience;
+mod visit;
+
+pub use fold::{Folded, fold};
+pub use lookup::{Candidate, Finding, LookUp, answer_of, list};
+pub use patience::{Patience, wait_after};
+pub use visit::{Input, Screen, Visit};
+
+use super::cell::Name;
+use super::dates::Moment;
+use super::ids::{PersonId, SessionId};
+
+codes! {
+    /// What somebody is asked so that nobody signs in for another.
+    pub enum PrivateCheck {
+        Nothing = "none",
+        DayOfBirth = "day_of_birth",
+    }
+}
+
+/// What somebody did on the station. It is sealed as soon as it is made, and only a staff secret reads it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The session whose sheet it is for.
+    pub session: SessionId,
+    /// When.
+    pub at: Moment,
+    /// What.
+    pub act: Act,
+}
+
+/// What can be done on the station.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// Somebody who is known signed in.
+    SignIn(PersonId),
+    /// Somebody new signed in, with a name or what to be called.
+    New(PersonId, Name),
+    /// Somebody is there and did not give a name.
+    Unnamed,
+}

@@ -1,0 +1,142 @@
+//! What one person does on the station, step by step, and what the screen shows of it. Everything shown is in [`Screen`]: no name of anybody
+//! else can be read out of it, whatever is pressed.
+
+use super::{Act, Candidate, Finding, LookUp, Patience};
+use crate::domain::cell::{Cell, Name};
+use crate::domain::ids::PersonId;
+
+/// How many different lists of candidates one visitor may see: more is reading the list.
+const GLIMPSES: u32 = 8;
+
+/// What is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Screen {
+    /// The welcome, and whoever fits what is typed.
+    Find(Option<Finding>),
+    /// The private question, to somebody who says "this is me".
+    Ask(Candidate),
+    /// Nobody was found, or the answer was wrong: which of the two is not said.
+    SeeStaff,
+    /// A name or what to be called.
+    New,
+    /// It is stored. What to call the person; empty to call them nothing.
+    Thanks(String),
+}
+
+/// What is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// The letters that stand in the field.
+    Typed(String),
+    /// "This is me": one of those shown.
+    Chosen(usize),
+    /// The answer to the private question.
+    Answered(String),
+    /// "I'm new here."
+    IsNew,
+    /// A name or what to be called, with the id it would get.
+    Named(String, PersonId),
+    /// "I'd rather not give my name."
+    Unnamed,
+    /// What was to be stored is stored.
+    Stored,
+    /// Back to the welcome, by hand or because nobody touched the screen.
+    Begun,
+}
+
+/// One person at the station after the other.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    list: Option<LookUp>,
+    screen: Screen,
+    /// What to call the person once their entry is stored.
+    called: String,
+    patience: Patience,
+    glimpses: u32,
+}
+
+impl Visit {
+    /// A station with this session's list, or without one.
+    pub fn new(list: Option<LookUp>) -> Visit {
+        Visit { list, screen: Screen::Find(None), called: String::new(), patience: Patience::default(), glimpses: 0 }
+    }
+    /// What is shown.
+    pub fn screen(&self) -> &Screen {
+        &self.screen
+    }
+    /// Whether people can be found at all.
+    pub fn has_list(&self) -> bool {
+        self.list.is_some()
+    }
+    /// How long a guesser has to wait before the next thing is answered, in milliseconds.
+    pub fn wait_ms(&self, now_ms: u64) -> u64 {
+        self.patience.wait_ms(now_ms)
+    }
+
+    /// Does something; gives what is to be stored, before [`Input::Stored`] says that it is. Until then the screen stays as it is.
+    pub fn step(&mut self, input: Input, now_ms: u64) -> Option<Act> {
+        match (input, self.screen.clone()) {
+            (Input::Typed(text), Screen::Find(before)) => self.find(&text, before, now_ms),
+            (Input::Chosen(at), Screen::Find(Some(Finding::Candidates(shown)))) => {
+                let candidate = shown.get(at)?.clone();
+                if self.list.as_ref()?.asks() {
+                    self.screen = Screen::Ask(candidate);
+                    return None;
+                }
+                return self.sign_in(&candidate, "", now_ms);
+            }
+            (Input::Answered(answer), Screen::Ask(candidate)) => return self.sign_in(&candidate, &answer, now_ms),
+            (Input::IsNew, Screen::Find(_) | Screen::SeeStaff) => self.screen = Screen::New,
+            (Input::Named(name, id), Screen::New) => {
+                let name = Name::read(name.trim()).ok()?;
+                self.called = name.as_str().to_owned();
+                return Some(Act::New(id, name));
+            }
+            (Input::Unnamed, Screen::Find(_) | Screen::SeeStaff | Screen::New) => {
+                self.called = String::new();
+                return Some(Act::Unnamed);
+            }
+            (Input::Stored, Screen::Find(_) | Screen::Ask(_) | Screen::New | Screen::SeeStaff) => {
+                self.glimpses = 0;
+                self.screen = Screen::Thanks(std::mem::take(&mut self.called));
+            }
+            (Input::Begun, _) => {
+                self.called.clear();
+                self.screen = Screen::Find(None);
+            }
+            // A press that came too late for the screen it was meant for.
+            _ => {}
+        }
+        None
+    }
+
+    fn find(&mut self, text: &str, before: Option<Finding>, now_ms: u64) {
+        let Some(list) = &self.list else { return };
+        let found = match text.trim() {
+            "" => None,
+            text => Some(list.find(text)),
+        };
+        if matches!(&found, Some(Finding::Candidates(_))) && found != before {
+            if self.wait_ms(now_ms) > 0 {
+                self.screen = Screen::Find(Some(Finding::TypeMore));
+                return;
+            }
+            self.glimpses += 1;
+            if self.glimpses > GLIMPSES {
+                self.patience = self.patience.after_wrong(now_ms);
+            }
+        }
+        self.screen = Screen::Find(found);
+    }
+
+    fn sign_in(&mut self, candidate: &Candidate, answer: &str, now_ms: u64) -> Option<Act> {
+        let answered = self.list.as_ref().and_then(|list| list.answered(candidate, answer));
+        let Some((person, called)) = answered else {
+            self.patience = self.patience.after_wrong(now_ms);
+            self.screen = Screen::SeeStaff;
+            return None;
+        };
+        self.called = called.to_owned();
+        Some(Act::SignIn(person))
+    }
+}

@@ -1,0 +1,153 @@
+//! Whatever is typed and pressed on the station, in whatever order, the whole name of nobody else is shown.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![cfg(not(target_arch = "wasm32"))]
+
+use cairn::domain::ids::{PersonId, SessionId};
+use cairn::domain::names::fold;
+use cairn::domain::station::{Finding, Input, PrivateCheck, Screen, Visit, answer_of, list};
+use cairn::domain::{Dataset, Row, Table};
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use std::cell::Cell;
+
+/// Names of one to three words, of which no two people share one.
+const GIVEN: [&str; 6] = ["Saba", "Юлія", "王芳", "Mohammed", "شیرین", "Ng"];
+const FAMILY: [&str; 6] = ["", "Tesfay", "Коваль", "Haile Mariam", "O", "احمدی"];
+
+fn records(people: &[(usize, usize, bool)]) -> (Dataset, Vec<String>) {
+    let (mut dataset, mut names) = (Dataset::default(), Vec::new());
+    let mut add = |table: Table, cells: &[(&'static str, &str)]| {
+        let mut row = Row::default();
+        cells.iter().for_each(|(column, text)| row.set(*column, (*text).to_owned()));
+        assert!(dataset.put_row(table, &row).is_ok());
+    };
+    add(Table::Activities, &[("id", "club"), ("name", "Club"), ("type", "group")]);
+    add(Table::Sessions, &[("id", "s1"), ("activity_id", "club"), ("date", "2026-03-03"), ("status", "planned")]);
+    for (at, (given, family, known_as)) in people.iter().enumerate() {
+        let (id, name) = (format!("p{at}"), format!("{} {}", GIVEN[*given], FAMILY[*family]).trim().to_owned());
+        let called = if *known_as { GIVEN[*given] } else { "" };
+        add(Table::People, &[("id", &id), ("name", &name), ("known_as", called), ("date_of_birth", "1990-04-30")]);
+        add(
+            Table::Enrolments,
+            &[("id", &id), ("person_id", &id), ("activity_id", "club"), ("enrolled_on", "2026-01-01"), ("status", "enrolled")],
+        );
+        names.push(fold(&name));
+    }
+    (dataset, names)
+}
+
+/// Every text that stands on the screen.
+fn shown(visit: &Visit) -> Vec<String> {
+    match visit.screen() {
+        Screen::Find(Some(Finding::Candidates(found))) => found.iter().map(|candidate| candidate.mask.clone()).collect(),
+        Screen::Ask(candidate) => vec![candidate.mask.clone()],
+        Screen::Thanks(called) => vec![called.clone()],
+        Screen::Find(_) | Screen::SeeStaff | Screen::New => Vec::new(),
+    }
+}
+
+fn inputs() -> impl Strategy<Value = Vec<Input>> {
+    let words: Vec<&str> = GIVEN.into_iter().chain(FAMILY).collect();
+    let typed = (prop::sample::select(words), 0..9usize).prop_map(|(word, letters)| word.chars().take(letters).collect::<String>());
+    let input = prop_oneof![
+        8 => typed.prop_map(Input::Typed),
+        6 => (0..4usize).prop_map(Input::Chosen),
+        3 => (29..32u32).prop_map(|day| Input::Answered(answer_of(day, 4))),
+        1 => Just(Input::IsNew),
+        1 => Just(Input::Named("Newcomer".to_owned(), PersonId::new("new").unwrap())),
+        1 => Just(Input::Unnamed),
+        3 => Just(Input::Stored),
+        2 => Just(Input::Begun),
+    ];
+    prop::collection::vec(input, 1..60)
+}
+
+#[test]
+fn no_sequence_of_actions_shows_the_whole_name_of_somebody_else() {
+    // Each with a given name of their own: what is shown of one person is then nobody else's.
+    let given = prop::sample::subsequence((0..GIVEN.len()).collect::<Vec<_>>(), 1..=GIVEN.len());
+    let rest = prop::collection::vec((0..FAMILY.len(), any::<bool>()), GIVEN.len());
+    let people = (given, rest)
+        .prop_map(|(given, rest)| given.into_iter().zip(rest).map(|(one, (two, three))| (one, two, three)).collect::<Vec<_>>());
+    let checks = prop::sample::select(vec![PrivateCheck::Nothing, PrivateCheck::DayOfBirth]);
+    let config = ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() };
+    let seen = Cell::new((0, 0));
+    let outcome = TestRunner::new(config).run(&(people, checks, inputs()), |(people, check, inputs)| {
+        let (dataset, names) = records(&people);
+        let mut visit = Visit::new(list(&dataset, &SessionId::new("s1").unwrap(), check).ok());
+        for (at, input) in inputs.into_iter().enumerate() {
+            let act = visit.step(input, at as u64 * 1000);
+            for text in shown(&visit) {
+                prop_assert!(!names.contains(&fold(&text)), "{text} is a whole name");
+                seen.set((seen.get().0 + 1, seen.get().1));
+            }
+            seen.set((seen.get().0, seen.get().1 + usize::from(act.is_some())));
+        }
+        Ok(())
+    });
+    outcome.unwrap_or_else(|error| panic!("{error}"));
+    let (texts, acts) = seen.get();
+    assert!(texts > 100 && acts > 100, "the control: {texts} texts were shown and {acts} acts were made");
+}
+
+fn visit(check: PrivateCheck) -> Visit {
+    let (dataset, _) = records(&[(0, 1, false), (1, 2, false)]);
+    Visit::new(list(&dataset, &SessionId::new("s1").unwrap(), check).ok())
+}
+
+#[test]
+fn a_wrong_answer_and_an_unknown_name_look_the_same() {
+    let mut asked = visit(PrivateCheck::DayOfBirth);
+    asked.step(Input::Typed("sab".to_owned()), 0);
+    asked.step(Input::Chosen(0), 0);
+    assert!(matches!(asked.screen(), Screen::Ask(_)));
+    assert_eq!(asked.step(Input::Answered(answer_of(1, 4)), 0), None);
+    assert_eq!(asked.screen(), &Screen::SeeStaff);
+    let mut unknown = visit(PrivateCheck::DayOfBirth);
+    unknown.step(Input::Typed("nobody".to_owned()), 0);
+    assert_eq!(unknown.screen(), &Screen::Find(Some(Finding::Nobody)));
+}
+
+#[test]
+fn guessing_has_to_wait_longer_and_longer() {
+    let mut visit = visit(PrivateCheck::DayOfBirth);
+    let mut waits = Vec::new();
+    for _ in 0..5 {
+        visit.step(Input::Begun, 0);
+        visit.step(Input::Typed(String::new()), 10_000_000);
+        visit.step(Input::Typed("sab".to_owned()), 0);
+        let Screen::Find(Some(Finding::Candidates(_))) = visit.screen() else { break };
+        visit.step(Input::Chosen(0), 0);
+        visit.step(Input::Answered(String::new()), 0);
+        waits.push(visit.wait_ms(0));
+    }
+    // While the wait runs nobody is shown at all.
+    assert_eq!(waits, [0, 0, 2_000]);
+    visit.step(Input::Begun, 2_000);
+    visit.step(Input::Typed("sab".to_owned()), 2_000);
+    assert!(matches!(visit.screen(), Screen::Find(Some(Finding::Candidates(_)))));
+}
+
+#[test]
+fn somebody_who_types_one_name_after_another_is_slowed_down() {
+    let mut visit = visit(PrivateCheck::Nothing);
+    for at in 0..40 {
+        let typed = if at % 2 == 0 { "sab" } else { "юлі" };
+        visit.step(Input::Typed(typed.to_owned()), 0);
+    }
+    assert_eq!(visit.screen(), &Screen::Find(Some(Finding::TypeMore)));
+    assert!(visit.wait_ms(0) > 0);
+}
+
+#[test]
+fn without_its_list_the_station_finds_nobody_and_still_takes_new_people() {
+    let mut visit = Visit::new(None);
+    visit.step(Input::Typed("sab".to_owned()), 0);
+    assert_eq!(visit.screen(), &Screen::Find(None));
+    visit.step(Input::IsNew, 0);
+    assert!(visit.step(Input::Named("  ".to_owned(), PersonId::new("new").unwrap()), 0).is_none());
+    assert!(visit.step(Input::Named(" Saba ".to_owned(), PersonId::new("new").unwrap()), 0).is_some());
+    assert_eq!(visit.screen(), &Screen::New, "the thank-you waits until it is stored");
+    visit.step(Input::Stored, 0);
+    assert_eq!(visit.screen(), &Screen::Thanks("Saba".to_owned()));
+}
