@@ -14,6 +14,7 @@ pub async fn give_up(workspace: Workspace) -> Result<(), ActionError> {
             workspace.opened.update(|opened| {
                 opened.damaged.clear();
                 opened.heads.clear();
+                opened.inbox_aside = 0;
                 opened.foreign_slots.clear();
             });
             workspace.desk.tell(Word::Rewritten);

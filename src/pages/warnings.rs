@@ -18,6 +18,7 @@ pub fn Warnings(workspace: Workspace) -> impl IntoView {
             <ForeignSecrets workspace />
             <Damage workspace />
             <WrongClock workspace />
+            <StillWaiting workspace />
         </div>
     }
 }
@@ -67,9 +68,10 @@ fn ForeignSecrets(workspace: Workspace) -> impl IntoView {
 fn Damage(workspace: Workspace) -> impl IntoView {
     let asking = RwSignal::new(false);
     let said = move || {
-        let (parts, heads, unreadable) =
-            workspace.opened.with(|opened| (opened.damaged.iter().map(part).collect::<Vec<_>>(), opened.heads.len(), opened.unreadable));
-        let only_newer = parts.is_empty() && heads == 0;
+        let (parts, heads, unreadable, entries) = workspace.opened.with(|opened| {
+            (opened.damaged.iter().map(part).collect::<Vec<_>>(), opened.heads.len(), opened.unreadable, opened.inbox_aside)
+        });
+        let only_newer = parts.is_empty() && heads == 0 && entries == 0;
         (!only_newer || unreadable > 0).then(|| {
             view! {
                 <div class="problem no-print" role="alert">
@@ -80,6 +82,8 @@ fn Damage(workspace: Workspace) -> impl IntoView {
                             .then(|| view! { <li>{text::damage::LIST}</li> })}
                         {(unreadable > 0)
                             .then(|| view! { <li>{text::damage::unshown(unreadable)}</li> })}
+                        {(entries > 0)
+                            .then(|| view! { <li>{text::damage::entries(entries)}</li> })}
                     </ul>
                     <p>
                         {text::damage::WHAT_TO_DO}
@@ -194,5 +198,15 @@ fn WrongClock(workspace: Workspace) -> impl IntoView {
                     })}
             </div>
         })
+    }
+}
+
+/// What participants entered could not be taken in when the vault was opened.
+#[component]
+fn StillWaiting(workspace: Workspace) -> impl IntoView {
+    view! {
+        <Show when=move || workspace.opened.with(|opened| opened.still_waiting)>
+            <p class="caution no-print" role="status">{text::ENTRIES_WAIT}</p>
+        </Show>
     }
 }

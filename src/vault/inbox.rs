@@ -79,6 +79,14 @@ impl Inbox {
         }
         inbox
     }
+    /// How many entries could not be opened, or no record takes.
+    pub fn aside(&self) -> usize {
+        self.aside.len()
+    }
+    /// Whether something is still to be folded in.
+    pub fn is_waiting(&self) -> bool {
+        self.has_station || !self.waiting.is_empty()
+    }
     /// How many entries are not folded in.
     pub fn len(&self) -> usize {
         self.waiting.len() + self.aside.len()
@@ -98,7 +106,7 @@ impl<S: Store> UnlockedVault<S> {
     /// no record takes stays where it is. On an error nothing has changed, and it is done at the next unlock.
     pub async fn fold_in(&mut self, records: &mut Dataset, report: &mut Opened, now: &Moment, now_ms: u64) -> Result<(), VaultError> {
         report.inbox_aside = self.inbox.aside.len();
-        if self.inbox.waiting.is_empty() && !self.inbox.has_station {
+        if !self.inbox.is_waiting() {
             return Ok(());
         }
         let outcome = self.fold_waiting(records, report, now, now_ms).await;

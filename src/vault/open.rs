@@ -128,7 +128,9 @@ impl<S: Store> UnlockedVault<S> {
             return Err(VaultError::ChangedElsewhere);
         }
         let (contents, records) = read_all(&header, &self.keyring, entries, now_ms).await?;
-        let report = contents.report.clone();
+        let mut report = contents.report.clone();
+        // The inbox was read when the vault was unlocked: only then is there a private half.
+        (report.inbox_aside, report.still_waiting) = (self.inbox.aside(), self.inbox.is_waiting());
         self.take_contents(contents);
         Ok((records, report))
     }
