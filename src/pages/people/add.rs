@@ -6,14 +6,15 @@ use crate::domain::cell::{Cell, Name};
 use crate::domain::names::fold;
 use crate::domain::person_details::add_person;
 use crate::pages::errors;
+use crate::pages::isolated::isolated;
 use crate::pages::route::Route;
 use crate::platform::{clock, fragment};
 use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
+use crate::words::staff::{common, people as text};
 use leptos::prelude::*;
 
 /// How many people of a like name are offered before a new one is made.
 const ALIKE: usize = 4;
-const NAME_MISSING: &str = "Enter a name. One name is enough.";
 
 /// The dialog; it begins with what was searched for.
 #[component]
@@ -43,7 +44,7 @@ pub fn AddPerson(workspace: Workspace, open: RwSignal<bool>, index: Memo<Indexed
     let add = move || {
         let (typed, called) = (name.get_untracked(), known_as.get_untracked());
         if Name::read(typed.trim()).is_err() {
-            error.set(Some(NAME_MISSING.to_owned()));
+            error.set(Some(text::NAME_MISSING.to_owned()));
             return;
         }
         error.set(None);
@@ -53,7 +54,7 @@ pub fn AddPerson(workspace: Workspace, open: RwSignal<bool>, index: Memo<Indexed
         keep::keep(
             workspace,
             move |dataset| add_person(dataset, person, &typed, &called, today),
-            format!("{shown} is added."),
+            text::add::added(&shown),
             errors::explain,
             move |stored| {
                 if stored && open.try_set(false).is_none() {
@@ -63,7 +64,7 @@ pub fn AddPerson(workspace: Workspace, open: RwSignal<bool>, index: Memo<Indexed
         );
     };
     view! {
-        <Dialog open title="Add a person" on_close=move || open.set(false)>
+        <Dialog open title=text::add::TITLE on_close=move || open.set(false)>
             <form
                 class="stack"
                 on:submit=move |event| {
@@ -72,16 +73,16 @@ pub fn AddPerson(workspace: Workspace, open: RwSignal<bool>, index: Memo<Indexed
                 }
             >
                 <ProblemSummary problems />
-                <TextInput id="new-person-name" label="Full name" hint="As the person writes it, in any script. One name is enough." value=name error />
-                <TextInput id="new-person-known-as" label="Known as (optional)" hint="What to call them, if not by that name." value=known_as />
+                <TextInput id="new-person-name" label=text::facts::FULL_NAME hint=text::add::NAME_HINT value=name error />
+                <TextInput id="new-person-known-as" label=text::add::KNOWN_AS hint=text::add::KNOWN_AS_HINT value=known_as />
                 <Show when=move || !alike.with(Vec::is_empty)>
                     <div class="stack-tight">
-                        <h3>"Is it one of these people?"</h3>
+                        <h3>{common::IS_IT_ONE_OF_THESE}</h3>
                         <ul class="menu-list">
                             <For each=move || alike.get() key=|known| known.clone() let:known>
                                 <li>
                                     <a class="menu-item" href=Route::Person(known.1).href()>
-                                        <span>"Open the page of " <bdi>{known.0}</bdi></span>
+                                        <span>{isolated(text::add::open_page(&known.0))}</span>
                                     </a>
                                 </li>
                             </For>
@@ -89,8 +90,8 @@ pub fn AddPerson(workspace: Workspace, open: RwSignal<bool>, index: Memo<Indexed
                     </div>
                 </Show>
                 <div class="dialog-actions">
-                    <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
-                    <button type="submit" class="button button-primary" disabled=move || { workspace.saving.get() > 0 }>"Add the person"</button>
+                    <button type="button" class="button" on:click=move |_| open.set(false)>{common::CANCEL}</button>
+                    <button type="submit" class="button button-primary" disabled=move || { workspace.saving.get() > 0 }>{text::add::ADD}</button>
                 </div>
             </form>
         </Dialog>

@@ -4,7 +4,7 @@ use crate::domain::cell::{Cell, Name};
 use crate::domain::dates::PartialDate;
 use crate::domain::person::{Gender, Language, Nationality};
 use crate::domain::person_details::Details;
-use crate::words::staff::dates::MONTHS;
+use crate::words::staff::{dates::MONTHS, people as text};
 use chrono::{Datelike, NaiveDate};
 
 /// A field of the form.
@@ -75,7 +75,7 @@ impl Typed {
         let untouched = Typed::of(recorded);
         let mut problems = Vec::new();
         if Name::read(&self.name).is_err() {
-            problems.push((Field::Name, "Enter a name. One name is enough."));
+            problems.push((Field::Name, text::NAME_MISSING));
         }
         let [day, month, year] = &self.birth;
         let date_of_birth = match self.birth == untouched.birth {
@@ -115,16 +115,16 @@ fn read_birth(day: &str, month: &str, year: &str, today: NaiveDate) -> Result<Op
         return Ok(None);
     }
     if year.is_empty() {
-        return Err((Year, "Date of birth must include a year. The year alone is enough."));
+        return Err((Year, text::birth::YEAR_MISSING));
     }
     if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err((Year, "The year of birth must have 4 numbers, such as 1990."));
+        return Err((Year, text::birth::YEAR_NOT_WHOLE));
     }
     if month.is_empty() && !day.is_empty() {
-        return Err((Month, "Date of birth must include a month, or leave the day empty too."));
+        return Err((Month, text::birth::MONTH_MISSING));
     }
-    let year: i32 = year.parse().map_err(|_| (Year, "The year of birth must have 4 numbers, such as 1990."))?;
-    let not_real = "Date of birth must be a real date.";
+    let year: i32 = year.parse().map_err(|_| (Year, text::birth::YEAR_NOT_WHOLE))?;
+    let not_real = text::birth::NOT_REAL;
     let date = match (month, day) {
         ("", _) => PartialDate::Year(year),
         (month, "") => PartialDate::Month(year, read_month(month).ok_or((Month, not_real))?),
@@ -140,8 +140,8 @@ fn read_birth(day: &str, month: &str, year: &str, today: NaiveDate) -> Result<Op
         PartialDate::Day(day) => Some(day),
     };
     match first_day {
-        Some(first) if first > today => Err((Year, "Date of birth must be today or in the past.")),
-        Some(first) if first.year() < today.year() - 125 => Err((Year, "Date of birth must be less than 125 years ago.")),
+        Some(first) if first > today => Err((Year, text::birth::IN_THE_FUTURE)),
+        Some(first) if first.year() < today.year() - 125 => Err((Year, text::birth::TOO_LONG_AGO)),
         _ => Ok(Some(date)),
     }
 }
@@ -163,7 +163,7 @@ fn read_month(text: &str) -> Option<u32> {
 pub fn read_nationality(text: &str) -> Result<Option<Nationality>, &'static str> {
     let text = text.trim();
     let code = if text.len() == 2 { text.to_ascii_uppercase() } else { text.to_lowercase().replace(' ', "_") };
-    <Option<Nationality>>::read(&code).map_err(|_| "Enter two letters such as UA, or the word stateless, or leave it empty.")
+    <Option<Nationality>>::read(&code).map_err(|_| text::edit::NATIONALITY_UNKNOWN)
 }
 
 /// The languages that are typed, each once; the main part in small letters, as it is usually written.
@@ -174,7 +174,7 @@ pub fn read_languages(text: &str) -> Result<Vec<Language>, &'static str> {
     let mut languages = Vec::new();
     for tag in text.split([',', ';', ' ', '\u{a0}']).map(str::trim).filter(|tag| !tag.is_empty()) {
         let (main, rest) = tag.split_at(tag.find('-').unwrap_or(tag.len()));
-        let problem = "Enter language codes with commas between, such as uk, ar. Each has 2 or 3 letters.";
+        let problem = text::edit::LANGUAGES_UNKNOWN;
         // A whole word such as “Arabic” would pass for a code by its form alone.
         if !(2..=3).contains(&main.len()) {
             return Err(problem);
@@ -190,11 +190,11 @@ pub fn read_languages(text: &str) -> Result<Vec<Language>, &'static str> {
 /// Gender as people say it.
 pub fn gender_words(gender: Gender) -> &'static str {
     match gender {
-        Gender::Man => "Man",
-        Gender::NonBinary => "Non-binary",
-        Gender::Other => "Other",
-        Gender::Woman => "Woman",
-        Gender::PreferNotToSay => "Prefers not to say",
+        Gender::Man => text::gender::MAN,
+        Gender::NonBinary => text::gender::NON_BINARY,
+        Gender::Other => text::gender::OTHER,
+        Gender::Woman => text::gender::WOMAN,
+        Gender::PreferNotToSay => text::facts::PREFERS_NOT_TO_SAY,
     }
 }
 
@@ -203,7 +203,7 @@ pub fn gender_choices() -> Vec<(String, String)> {
     [Gender::Man, Gender::NonBinary, Gender::Other, Gender::Woman, Gender::PreferNotToSay]
         .into_iter()
         .map(|gender| (gender.as_str().to_owned(), gender_words(gender).to_owned()))
-        .chain([(String::new(), "Not recorded".to_owned())])
+        .chain([(String::new(), text::facts::NOT_RECORDED.to_owned())])
         .collect()
 }
 

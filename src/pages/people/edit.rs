@@ -8,6 +8,7 @@ use crate::domain::person_details::{Details, set_details};
 use crate::pages::errors;
 use crate::platform::clock;
 use crate::ui::{Choices, Dialog, Problem, ProblemSummary, TextInput};
+use crate::words::staff::{common, people as text};
 use leptos::prelude::*;
 
 /// The id of a field's control.
@@ -69,7 +70,7 @@ pub(super) fn Edit(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
                 keep::keep(
                     subject.workspace,
                     move |dataset| set_details(dataset, &person, details),
-                    "What is recorded has been changed.",
+                    text::edit::CHANGED,
                     errors::explain,
                     move |stored| {
                         if stored {
@@ -89,7 +90,7 @@ pub(super) fn Edit(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
         Err(_) => String::new(),
     };
     view! {
-        <Dialog open title="Change what is recorded" on_close=move || open.set(false)>
+        <Dialog open title=text::edit::TITLE on_close=move || open.set(false)>
             <form
                 class="stack"
                 on:submit=move |event| {
@@ -98,15 +99,15 @@ pub(super) fn Edit(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
                 }
             >
                 <ProblemSummary problems />
-                <p class="soft">"Only the name is needed. Leave empty what the person does not say."</p>
-                <TextInput id=field_id(Field::Name) label="Full name" value=name error=error(|field| field == Field::Name) />
-                <TextInput id="edit-known-as" label="Known as" hint="What to call them, if not by that name." value=known_as />
-                <Choices name="edit-gender" legend="Gender, as the person says it" options=gender_choices() value=gender />
+                <p class="soft">{text::edit::ONLY_THE_NAME}</p>
+                <TextInput id=field_id(Field::Name) label=text::facts::FULL_NAME value=name error=error(|field| field == Field::Name) />
+                <TextInput id="edit-known-as" label=text::facts::KNOWN_AS hint=text::add::KNOWN_AS_HINT value=known_as />
+                <Choices name="edit-gender" legend=text::edit::GENDER options=gender_choices() value=gender />
                 <Birth parts=birth error=error(|field| matches!(field, Field::Birth(_))) />
                 <TextInput
                     id=field_id(Field::Nationality)
-                    label="Nationality"
-                    hint="Two letters, such as UA for Ukraine or SD for Sudan; or “stateless”, or “prefer not to say”."
+                    label=text::facts::NATIONALITY
+                    hint=text::edit::NATIONALITY_HINT
                     value=nationality
                     error=error(|field| field == Field::Nationality)
                     short=true
@@ -114,15 +115,15 @@ pub(super) fn Edit(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
                 <p class="read-as" role="status">{country}</p>
                 <TextInput
                     id=field_id(Field::Languages)
-                    label="Languages"
-                    hint="Two or three letters each, with commas between, such as uk, ar, ti."
+                    label=text::facts::LANGUAGES
+                    hint=text::edit::LANGUAGES_HINT
                     value=languages
                     error=error(|field| field == Field::Languages)
                 />
                 <p class="read-as" role="status">{spoken}</p>
                 <div class="dialog-actions">
-                    <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
-                    <button type="submit" class="button button-primary">"Save"</button>
+                    <button type="button" class="button" on:click=move |_| open.set(false)>{common::CANCEL}</button>
+                    <button type="submit" class="button button-primary">{common::SAVE}</button>
                 </div>
             </form>
         </Dialog>
@@ -154,16 +155,16 @@ fn Birth(parts: [RwSignal<String>; 3], error: Signal<Option<String>>) -> impl In
     };
     view! {
         <fieldset class="field" data-invalid=move || error.get().is_some().to_string() aria-describedby="edit-birth-hint edit-birth-error">
-            <legend class="field-label">"Date of birth"</legend>
-            <span class="field-hint" id="edit-birth-hint">"The year alone is enough. For example, 30 4 1990."</span>
+            <legend class="field-label">{text::facts::DATE_OF_BIRTH}</legend>
+            <span class="field-hint" id="edit-birth-hint">{text::birth::HINT}</span>
             <span class="field-error" id="edit-birth-error" hidden=move || error.get().is_none()>
-                <span class="out-of-sight">"Error: "</span>
+                <span class="out-of-sight">{common::ERROR} " "</span>
                 {move || error.get().unwrap_or_default()}
             </span>
             <div class="row birth">
-                {part(field_id(Field::Birth(BirthPart::Day)), "Day", day, false)}
-                {part(field_id(Field::Birth(BirthPart::Month)), "Month", month, false)}
-                {part(field_id(Field::Birth(BirthPart::Year)), "Year", year, true)}
+                {part(field_id(Field::Birth(BirthPart::Day)), text::birth::DAY, day, false)}
+                {part(field_id(Field::Birth(BirthPart::Month)), text::birth::MONTH, month, false)}
+                {part(field_id(Field::Birth(BirthPart::Year)), text::birth::YEAR, year, true)}
             </div>
         </fieldset>
     }

@@ -10,6 +10,7 @@ use crate::pages::route::Route;
 use crate::pages::words;
 use crate::platform::clock;
 use crate::ui::{Dialog, Problem, ProblemSummary, Select};
+use crate::words::staff::{common, people as text};
 use leptos::prelude::*;
 
 /// The part.
@@ -22,11 +23,11 @@ pub(super) fn Enrolments(subject: Subject, #[prop(into)] name: Signal<String>) -
     view! {
         <section class="card stack-tight" aria-labelledby="enrolments">
             <div class="row part-head card-head">
-                <h2 id="enrolments">"Enrolled in"</h2>
-                <button type="button" class="button" on:click=move |_| enrolling.set(true)>"Enrol in an activity"</button>
+                <h2 id="enrolments">{text::enrolments::TITLE}</h2>
+                <button type="button" class="button" on:click=move |_| enrolling.set(true)>{text::enrolments::ENROL_IN}</button>
             </div>
             <Show when=move || lines.with(Vec::is_empty)>
-                <p class="soft card-note">"Not enrolled in anything. People who are enrolled are on the register by themselves."</p>
+                <p class="soft card-note">{text::enrolments::NONE}</p>
             </Show>
             <ul class="list">
                 <For each=move || lines.get() key=|line| line.clone() let:line>
@@ -48,9 +49,9 @@ fn Line(subject: Subject, line: EnrolmentLine) -> impl IntoView {
     let button = move |words: &'static str, ending: Ending| {
         let (id, activity, about) = (id.clone(), activity.clone(), activity.clone());
         view! {
-            <button type="button" class="button" on:click=move |_| end(id.clone(), ending, format!("{activity}: {}.", words.to_lowercase()))>
+            <button type="button" class="button" on:click=move |_| end(id.clone(), ending, text::enrolments::ended(&activity, &words.to_lowercase()))>
                 {words}
-                <span class="out-of-sight">{format!(": {about}")}</span>
+                <span class="out-of-sight">{[": ", &about].concat()}</span>
             </button>
         }
     };
@@ -65,7 +66,7 @@ fn Line(subject: Subject, line: EnrolmentLine) -> impl IntoView {
                 .then(|| {
                     view! {
                         <span class="row">
-                            {button("Completed", Ending::Completed)} {button("Withdrew", Ending::Withdrew)}
+                            {button(text::enrolments::COMPLETED, Ending::Completed)} {button(text::enrolments::WITHDREW, Ending::Withdrew)}
                         </span>
                     }
                 })}
@@ -93,13 +94,13 @@ fn EnrolDialog(subject: Subject, name: Signal<String>, open: RwSignal<bool>) -> 
             .with_value(|person| subject.workspace.records.read(ENROLMENT_TABLES, |dataset| activities_to_enrol_in(dataset, person, today)))
     });
     let options =
-        Signal::derive(move || [(String::new(), "Choose an activity".to_owned())].into_iter().chain(choices.get()).collect::<Vec<_>>());
+        Signal::derive(move || [(String::new(), text::enrolments::CHOOSE.to_owned())].into_iter().chain(choices.get()).collect::<Vec<_>>());
     let problems = Signal::derive(move || {
         error.get().map(|words| Problem { words, field_id: "enrol-activity".to_owned() }).into_iter().collect::<Vec<_>>()
     });
     let save = move || {
         let Some(activity) = ActivityId::new(&chosen.get_untracked()) else {
-            error.set(Some("Choose an activity.".to_owned()));
+            error.set(Some(text::enrolments::ACTIVITY_MISSING.to_owned()));
             return;
         };
         error.set(None);
@@ -107,7 +108,7 @@ fn EnrolDialog(subject: Subject, name: Signal<String>, open: RwSignal<bool>) -> 
         keep::keep(
             subject.workspace,
             move |dataset| enrol(dataset, id, &person, &activity, today),
-            format!("{} is enrolled.", name.get_untracked()),
+            text::enrolments::enrolled(&name.get_untracked()),
             errors::explain,
             move |stored| {
                 if stored {
@@ -117,15 +118,15 @@ fn EnrolDialog(subject: Subject, name: Signal<String>, open: RwSignal<bool>) -> 
         );
     };
     view! {
-        <Dialog open title="Enrol in an activity" on_close=move || open.set(false)>
+        <Dialog open title=text::enrolments::ENROL_IN on_close=move || open.set(false)>
             <Show
                 when=move || !choices.with(Vec::is_empty)
                 fallback=move || {
                     view! {
-                        <p>"There is no activity left to enrol in. Set one up first."</p>
+                        <p>{text::enrolments::NO_ACTIVITY_LEFT}</p>
                         <div class="dialog-actions">
-                            <button type="button" class="button" on:click=move |_| open.set(false)>"Close"</button>
-                            <a class="button button-primary" href=Route::Programmes.href()>"Go to programmes"</a>
+                            <button type="button" class="button" on:click=move |_| open.set(false)>{common::CLOSE}</button>
+                            <a class="button button-primary" href=Route::Programmes.href()>{text::enrolments::GO_TO_PROGRAMMES}</a>
                         </div>
                     }
                 }
@@ -138,11 +139,11 @@ fn EnrolDialog(subject: Subject, name: Signal<String>, open: RwSignal<bool>) -> 
                     }
                 >
                     <ProblemSummary problems />
-                    <Select id="enrol-activity" label="Activity" options value=chosen error />
-                    <p class="soft">{format!("Enrolled from today, {}.", words::date(today))}</p>
+                    <Select id="enrol-activity" label=text::enrolments::ACTIVITY options value=chosen error />
+                    <p class="soft">{text::enrolments::from_today(&words::date(today))}</p>
                     <div class="dialog-actions">
-                        <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
-                        <button type="submit" class="button button-primary">"Enrol"</button>
+                        <button type="button" class="button" on:click=move |_| open.set(false)>{common::CANCEL}</button>
+                        <button type="submit" class="button button-primary">{text::enrolments::ENROL}</button>
                     </div>
                 </form>
             </Show>

@@ -4,11 +4,12 @@ use super::erase_model::{Going, going, gone, is_the_name};
 use super::person::Subject;
 use crate::actions::{ActionError, Unreadable, VaultError, erase};
 use crate::pages::errors;
+use crate::pages::isolated::isolated;
 use crate::pages::route::Route;
-use crate::pages::words;
 use crate::platform::fragment;
 use crate::state::Notice;
 use crate::ui::{Checkbox, Dialog, Problem, ProblemSummary, TextInput, Working};
+use crate::words::staff::{common, people as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -26,7 +27,7 @@ pub(super) fn Erase(subject: Subject, name: Memo<String>) -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <div class="row person-erase">
-            <button type="button" class="button button-danger" on:click=move |_| open.set(true)>"Erase this person…"</button>
+            <button type="button" class="button button-danger" on:click=move |_| open.set(true)>{text::erase::OPEN}</button>
         </div>
         <EraseDialog subject name open />
     }
@@ -72,7 +73,7 @@ fn EraseDialog(subject: Subject, name: Memo<String>, open: RwSignal<bool>) -> im
     });
     let go = move |asked: Going| {
         if !is_the_name(&typed.get_untracked(), &name.get_untracked()) {
-            say("erase-name", "That is not the name of this person. Type it as it stands above.".to_owned());
+            say("erase-name", text::erase::NOT_THE_NAME.to_owned());
             return;
         }
         problems.set(Vec::new());
@@ -82,13 +83,8 @@ fn EraseDialog(subject: Subject, name: Memo<String>, open: RwSignal<bool>) -> im
             let person = subject.person.get_value();
             match erase::erase(workspace, &person, unreadable).await {
                 Ok(erased) => {
-                    let mut words = gone(&erased.erasure.records);
-                    words += if erased.old_remains {
-                        " Another tab still holds the sealed records of before: close every Cairn tab, then open Cairn again."
-                    } else {
-                        " Make a new backup, and delete the older ones: they still hold them."
-                    };
-                    workspace.say(Notice::done(words));
+                    let what_to_do = if erased.old_remains { text::erase::OLD_REMAINS } else { text::erase::NEW_BACKUP };
+                    workspace.say(Notice::done([gone(&erased.erasure.records).as_str(), what_to_do].join(" ")));
                     fragment::replace(Route::People.href().trim_start_matches('#'));
                 }
                 Err(ActionError::Locked) => {}
@@ -107,7 +103,7 @@ fn EraseDialog(subject: Subject, name: Memo<String>, open: RwSignal<bool>) -> im
         });
     };
     let progress = Signal::derive(move || workspace.progress.get().unwrap_or_default());
-    let title = Signal::derive(move || format!("Erase {} for good?", name.get()));
+    let title = Signal::derive(move || text::erase::title(&name.get()));
     let close = move || match stage.get_untracked() {
         Stage::Erasing => put_away.set(true),
         _ => open.set(false),
@@ -116,8 +112,8 @@ fn EraseDialog(subject: Subject, name: Memo<String>, open: RwSignal<bool>) -> im
         <Dialog open title on_close=close>
             <ProblemSummary problems />
             {move || match stage.get() {
-                Stage::Looking => view! { <Working words="Looking for everything about this person…" progress=(0, 0) /> }.into_any(),
-                Stage::Erasing => view! { <Working words="Erasing, and sealing everything else anew. Keep this page open." progress /> }.into_any(),
+                Stage::Looking => view! { <Working words=text::erase::LOOKING progress=(0, 0) /> }.into_any(),
+                Stage::Erasing => view! { <Working words=text::erase::ERASING progress /> }.into_any(),
                 Stage::Asking(asked) => {
                     let wanted = asked.clone();
                     view! {
@@ -132,15 +128,15 @@ fn EraseDialog(subject: Subject, name: Memo<String>, open: RwSignal<bool>) -> im
                             <Show when=move || set_aside.get()>
                                 <div class="caution stack-tight">
                                     <p>
-                                        "Some records could not be opened and are kept aside. They may be about this person too, so nobody can be erased while they are kept."
+                                        {text::erase::KEPT_ASIDE}
                                     </p>
-                                    <Checkbox label="Give up the records that could not be opened" value=give_up />
+                                    <Checkbox label=text::erase::GIVE_UP value=give_up />
                                 </div>
                             </Show>
-                            <TextInput id="erase-name" label=Signal::derive(move || format!("Type the name to go on: {}", name.get())) value=typed />
+                            <TextInput id="erase-name" label=Signal::derive(move || text::erase::type_the_name(&name.get())) value=typed />
                             <div class="dialog-actions">
-                                <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
-                                <button type="submit" class="button button-danger">"Erase for good"</button>
+                                <button type="button" class="button" on:click=move |_| close()>{common::CANCEL}</button>
+                                <button type="submit" class="button button-danger">{text::erase::ERASE}</button>
                             </div>
                         </form>
                     }
@@ -155,22 +151,21 @@ fn EraseDialog(subject: Subject, name: Memo<String>, open: RwSignal<bool>) -> im
 fn Consequences(going: Going, name: Memo<String>) -> impl IntoView {
     let Going { merged, records, emptied } = going;
     view! {
-        <p>"This cannot be undone. From this device go:"</p>
+        <p>{text::erase::WHAT_GOES}</p>
         <ul class="going">
-            <li>"the record of " <bdi>{move || name.get()}</bdi></li>
+            <li>{move || isolated(text::erase::record_of(&name.get()))}</li>
             {merged
                 .into_iter()
-                .map(|other| view! { <li>"the record of " <bdi>{other}</bdi> ", which was merged with it"</li> })
+                .map(|other| view! { <li>{isolated(text::erase::merged_record_of(&other))}</li> })
                 .collect_view()}
             {records.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}
         </ul>
         <p>
-            "Reports that you have saved or printed keep their totals; those you make from now on no longer count this person."
-            {(emptied > 0)
-                .then(|| format!(" {} of others stay, but no longer name them.", words::counted(emptied, "record", "records")))}
+            {text::erase::REPORTS}
+            {(emptied > 0).then(|| [" ", &text::erase::no_longer_named(emptied)].concat())}
         </p>
         <p>
-            "Backups made before still hold them, until you replace them with a new one. They cannot bring them back here."
+            {text::erase::BACKUPS}
         </p>
     }
 }
@@ -178,12 +173,8 @@ fn Consequences(going: Going, name: Memo<String>) -> impl IntoView {
 /// What went wrong, for this dialog: there is a way on for what is kept aside.
 fn explain(error: &ActionError) -> String {
     match error {
-        ActionError::Vault(VaultError::SetAside { .. }) => {
-            "Nobody was erased, because some records that could not be opened are kept aside.".to_owned()
-        }
-        ActionError::Vault(VaultError::Full) => {
-            "This device has no room for a second copy of the records, so nobody was erased. Free some space, then do it again.".to_owned()
-        }
+        ActionError::Vault(VaultError::SetAside { .. }) => text::erase::REFUSED_KEPT_ASIDE.to_owned(),
+        ActionError::Vault(VaultError::Full) => text::erase::REFUSED_FULL.to_owned(),
         other => errors::explain(other),
     }
 }

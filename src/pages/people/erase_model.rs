@@ -4,6 +4,8 @@ use crate::domain::ids::PersonId;
 use crate::domain::names::fold;
 use crate::domain::{Dataset, Table};
 use crate::pages::words;
+use crate::words::staff::common;
+use crate::words::staff::people::erase::{self as text, kinds};
 use std::collections::BTreeMap;
 
 /// What goes, in words.
@@ -39,39 +41,38 @@ pub fn gone(records: &Counts) -> String {
     let people = records.get(&Table::People).copied().unwrap_or(0);
     let others = records.values().sum::<usize>() - people;
     match others {
-        0 => format!("{} erased for good.", words::people(people)),
-        others => format!("{} erased for good, with {} about them.", words::people(people), words::counted(others, "record", "records")),
+        0 => text::done(people),
+        others => text::done_with(people, &common::records(others)),
     }
 }
 
 fn kind(table: Table, count: usize) -> String {
-    let (one, many) = match table {
-        Table::Addresses => ("address", "addresses"),
-        Table::Attendances => ("mark on a register", "marks on registers"),
-        Table::Contacts => ("one-to-one", "one-to-ones"),
-        Table::Enrolments => ("enrolment", "enrolments"),
-        Table::Households => ("household in which nobody else is left", "households in which nobody else is left"),
-        Table::HouseholdMembers => ("place in a household", "places in households"),
-        Table::Cases => ("case", "cases"),
-        Table::CaseActions => ("action on a case", "actions on cases"),
-        Table::KeyDates => ("deadline of a case", "deadlines of cases"),
-        Table::ConflictChecks => ("conflict check", "conflict checks"),
-        Table::Referrals => ("referral", "referrals"),
-        Table::CapacityRecords => ("record of capacity", "records of capacity"),
-        Table::Matches => ("match", "matches"),
-        Table::MatchContacts => ("meeting of a match", "meetings of matches"),
-        Table::VolunteerRoles => ("volunteer role", "volunteer roles"),
-        Table::TimeEntries => ("time entry", "time entries"),
-        Table::Outcomes => ("outcome", "outcomes"),
-        Table::Measures => ("measure", "measures"),
-        Table::EsolLevels => ("level of English", "levels of English"),
-        Table::Consents => ("consent", "consents"),
-        Table::CaseStudies => ("case study", "case studies"),
-        Table::Amendments => ("correction of a closed sheet", "corrections of closed sheets"),
+    match table {
+        Table::Addresses => kinds::addresses(count),
+        Table::Attendances => kinds::attendances(count),
+        Table::Contacts => kinds::contacts(count),
+        Table::Enrolments => kinds::enrolments(count),
+        Table::Households => kinds::households(count),
+        Table::HouseholdMembers => kinds::household_members(count),
+        Table::Cases => kinds::cases(count),
+        Table::CaseActions => kinds::case_actions(count),
+        Table::KeyDates => kinds::key_dates(count),
+        Table::ConflictChecks => kinds::conflict_checks(count),
+        Table::Referrals => kinds::referrals(count),
+        Table::CapacityRecords => kinds::capacity_records(count),
+        Table::Matches => kinds::matches(count),
+        Table::MatchContacts => kinds::match_contacts(count),
+        Table::VolunteerRoles => kinds::volunteer_roles(count),
+        Table::TimeEntries => kinds::time_entries(count),
+        Table::Outcomes => kinds::outcomes(count),
+        Table::Measures => kinds::measures(count),
+        Table::EsolLevels => kinds::esol_levels(count),
+        Table::Consents => kinds::consents(count),
+        Table::CaseStudies => kinds::case_studies(count),
+        Table::Amendments => kinds::amendments(count),
         // Nothing else is about a person; should it ever be, it is said all the same.
-        other => return format!("{}: {}", words::code(other.as_str()), words::number(count)),
-    };
-    words::counted(count, one, many)
+        other => [words::code(other.as_str()), words::number(count)].join(": "),
+    }
 }
 
 #[cfg(test)]

@@ -9,9 +9,8 @@ use crate::domain::person::{Area, Nationality};
 use crate::pages::route::Route;
 use crate::pages::words;
 use crate::platform::names;
+use crate::words::staff::people as text;
 use leptos::prelude::*;
-
-const NOT_RECORDED: &str = "Not recorded";
 
 /// The list.
 #[component]
@@ -23,7 +22,7 @@ pub(super) fn FactList(subject: Subject) -> impl IntoView {
                     {lines(&facts)
                         .into_iter()
                         .map(|(name, value)| {
-                            let missing = value == NOT_RECORDED;
+                            let missing = value == text::facts::NOT_RECORDED;
                             view! {
                                 <dt>{name}</dt>
                                 <dd class:soft=missing><bdi>{value}</bdi></dd>
@@ -39,7 +38,7 @@ pub(super) fn FactList(subject: Subject) -> impl IntoView {
 
 fn introduced_by((person, name): (PersonId, String)) -> impl IntoView {
     view! {
-        <dt>"Introduced by"</dt>
+        <dt>{text::facts::INTRODUCED_BY}</dt>
         <dd>
             <a href=Route::Person(person).href()><bdi>{name}</bdi></a>
         </dd>
@@ -49,26 +48,29 @@ fn introduced_by((person, name): (PersonId, String)) -> impl IntoView {
 /// What is shown, in order: (what it is, in words).
 fn lines(facts: &Facts) -> Vec<(&'static str, String)> {
     let person = &facts.person;
-    let or_missing = |text: String| if text.is_empty() { NOT_RECORDED.to_owned() } else { text };
+    let or_missing = |text: String| if text.is_empty() { text::facts::NOT_RECORDED.to_owned() } else { text };
     let area = facts.address.as_ref().and_then(|address| address.area.as_ref()).map(area_words).unwrap_or_default();
     let languages: Vec<String> = person.languages.iter().map(|language| language_words(language.as_str())).collect();
     let others: Vec<String> = person.other_nationalities.iter().map(nationality_words).collect();
     let optional = |name, text: String| (!text.trim().is_empty()).then_some((name, text));
     [
-        Some(("Full name", person.name.as_str().to_owned())),
-        optional("Known as", person.known_as.clone()),
-        optional("Also recorded as", facts.also_recorded_as.join(", ")),
-        Some(("Gender", or_missing(person.gender.map(gender_words).unwrap_or_default().to_owned()))),
-        Some(("Date of birth", or_missing(person.date_of_birth.map(birth_words).unwrap_or_default()))),
-        Some(("Nationality", or_missing(person.nationality.as_ref().map(nationality_words).unwrap_or_default()))),
-        optional("Other nationalities", others.join(", ")),
-        Some(("Languages", or_missing(languages.join(", ")))),
-        Some(("Area", or_missing(area))),
-        optional("Postcode district", facts.address.as_ref().map(|address| address.postcode_district.clone()).unwrap_or_default()),
-        optional("Needs", person.needs.iter().map(|need| need.as_str().replace('_', " ")).collect::<Vec<_>>().join(", ")),
-        optional("Organisation", facts.organisation.clone()),
-        optional("Referred by", facts.referred_by.clone()),
-        optional("Registered on", person.registered_on.map(words::date).unwrap_or_default()),
+        Some((text::facts::FULL_NAME, person.name.as_str().to_owned())),
+        optional(text::facts::KNOWN_AS, person.known_as.clone()),
+        optional(text::facts::ALSO_RECORDED_AS, facts.also_recorded_as.join(", ")),
+        Some((text::facts::GENDER, or_missing(person.gender.map(gender_words).unwrap_or_default().to_owned()))),
+        Some((text::facts::DATE_OF_BIRTH, or_missing(person.date_of_birth.map(birth_words).unwrap_or_default()))),
+        Some((text::facts::NATIONALITY, or_missing(person.nationality.as_ref().map(nationality_words).unwrap_or_default()))),
+        optional(text::facts::OTHER_NATIONALITIES, others.join(", ")),
+        Some((text::facts::LANGUAGES, or_missing(languages.join(", ")))),
+        Some((text::facts::AREA, or_missing(area))),
+        optional(
+            text::facts::POSTCODE_DISTRICT,
+            facts.address.as_ref().map(|address| address.postcode_district.clone()).unwrap_or_default(),
+        ),
+        optional(text::facts::NEEDS, person.needs.iter().map(|need| need.as_str().replace('_', " ")).collect::<Vec<_>>().join(", ")),
+        optional(text::facts::ORGANISATION, facts.organisation.clone()),
+        optional(text::facts::REFERRED_BY, facts.referred_by.clone()),
+        optional(text::facts::REGISTERED_ON, person.registered_on.map(words::date).unwrap_or_default()),
     ]
     .into_iter()
     .flatten()
@@ -79,7 +81,9 @@ fn lines(facts: &Facts) -> Vec<(&'static str, String)> {
 fn birth_words(date: PartialDate) -> String {
     match date {
         PartialDate::Year(year) => year.to_string(),
-        PartialDate::Month(year, _) => format!("{} {year}", date.assumed_day().map(words::month).unwrap_or_default()),
+        PartialDate::Month(year, _) => {
+            text::facts::month_and_year(date.assumed_day().map(words::month).unwrap_or_default(), &year.to_string())
+        }
         PartialDate::Day(day) => words::date(day),
     }
 }
@@ -87,9 +91,9 @@ fn birth_words(date: PartialDate) -> String {
 /// "Ukraine (UA)"
 pub(super) fn nationality_words(nationality: &Nationality) -> String {
     match nationality.as_str() {
-        "stateless" => "Stateless".to_owned(),
-        "prefer_not_to_say" => "Prefers not to say".to_owned(),
-        code => names::region(code).map_or_else(|| code.to_owned(), |name| format!("{name} ({code})")),
+        "stateless" => text::facts::STATELESS.to_owned(),
+        "prefer_not_to_say" => text::facts::PREFERS_NOT_TO_SAY.to_owned(),
+        code => names::region(code).map_or_else(|| code.to_owned(), |name| text::facts::nationality_and_code(code, &name)),
     }
 }
 
@@ -100,8 +104,8 @@ pub(super) fn language_words(tag: &str) -> String {
 
 fn area_words(area: &Area) -> String {
     match area.as_str() {
-        "no_fixed_address" => "No fixed address".to_owned(),
-        "outside_uk" => "Outside the UK".to_owned(),
+        "no_fixed_address" => text::facts::NO_FIXED_ADDRESS.to_owned(),
+        "outside_uk" => text::facts::OUTSIDE_UK.to_owned(),
         code => code.to_owned(),
     }
 }

@@ -10,6 +10,7 @@ use crate::pages::route::Route;
 use crate::pages::words;
 use crate::platform::{clock, timers};
 use crate::ui::{Glyph, Icon};
+use crate::words::staff::{common, people as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -65,25 +66,25 @@ pub fn People(workspace: Workspace) -> impl IntoView {
     let more = move || count().saturating_sub(SHOWN);
     let heard = move || match (searching(), count()) {
         (false, _) => String::new(),
-        (true, 0) => "Nobody found.".to_owned(),
-        (true, count) => format!("{} found.", words::people(count)),
+        (true, 0) => text::list::NOBODY_FOUND.to_owned(),
+        (true, count) => text::list::found(count),
     };
     let subtitle = Signal::derive(move || match everybody.get() {
         0 => String::new(),
         count => words::people(count),
     });
     view! {
-        <PageHead workspace title="People" subtitle />
+        <PageHead workspace title=text::list::TITLE subtitle />
         <Show
             when=move || { everybody.get() > 0 }
             fallback=move || {
                 view! {
                     <div class="card empty">
-                        <h2>"Nobody is here yet"</h2>
-                        <p>"Add the first person, or bring in the records you have. People who come to a session for the first time can also be added on its register."</p>
+                        <h2>{text::list::nobody_yet::TITLE}</h2>
+                        <p>{text::list::nobody_yet::WHAT_TO_DO}</p>
                         <div class="row">
-                            <button type="button" class="button button-primary" on:click=move |_| adding.set(true)>"Add a person"</button>
-                            <a class="button" href=Route::Settings.href()>"Bring in records"</a>
+                            <button type="button" class="button button-primary" on:click=move |_| adding.set(true)>{text::add::TITLE}</button>
+                            <a class="button" href=Route::Settings.href()>{common::BRING_IN_RECORDS}</a>
                         </div>
                     </div>
                 }
@@ -92,32 +93,32 @@ pub fn People(workspace: Workspace) -> impl IntoView {
             <div class="row people-bar">
                 <div class="search" role="search">
                     <Icon glyph=Glyph::Search />
-                    <label class="out-of-sight" for="find-people">"Type any part of a name"</label>
+                    <label class="out-of-sight" for="find-people">{common::TYPE_ANY_PART}</label>
                     <input
                         class="input"
                         id="find-people"
                         type="search"
                         autocomplete="off"
                         spellcheck="false"
-                        placeholder="Type any part of a name"
+                        placeholder=common::TYPE_ANY_PART
                         prop:value=move || query.get()
                         on:input=move |event| typed(event_target_value(&event))
                     />
                 </div>
                 <button type="button" class="button" on:click=move |_| adding.set(true)>
                     <Icon glyph=Glyph::Plus small=true />
-                    "Add a person"
+                    {text::add::TITLE}
                 </button>
             </div>
             <p class="out-of-sight" role="status">{heard}</p>
             <Show when=move || count() == 0>
                 <div class="card empty">
-                    <h2>"Nobody by that name"</h2>
-                    <p>"Try a shorter part of the name or another spelling, or add the person."</p>
-                    <button type="button" class="button button-primary" on:click=move |_| adding.set(true)>"Add a person"</button>
+                    <h2>{text::list::nobody_by_that_name::TITLE}</h2>
+                    <p>{text::list::nobody_by_that_name::WHAT_TO_DO}</p>
+                    <button type="button" class="button button-primary" on:click=move |_| adding.set(true)>{text::add::TITLE}</button>
                 </div>
             </Show>
-            <ul class="card list people-list" hidden=move || count() == 0 aria-label="People">
+            <ul class="card list people-list" hidden=move || count() == 0 aria-label=text::list::TITLE>
                 <For each=move || shown.get() key=|entry| entry.clone() let:entry>
                     <li>
                         <a class="list-item" href=Route::Person(entry.person.clone()).href()>
@@ -137,8 +138,8 @@ pub fn People(workspace: Workspace) -> impl IntoView {
             </ul>
             <Show when=move || { more() > 0 }>
                 <p class="soft people-more">
-                    {move || format!("And {} more. ", words::people(more()))}
-                    {move || if searching() { "Type more of the name to find one of them." } else { "Type any part of a name to find one of them." }}
+                    {move || text::list::and_more(more())} " "
+                    {move || if searching() { text::list::TYPE_MORE } else { text::list::TYPE_TO_FIND }}
                 </p>
             </Show>
         </Show>

@@ -6,6 +6,7 @@ use crate::domain::names::initials;
 use crate::domain::person::PersonRole;
 use crate::domain::session::Session;
 use crate::pages::words;
+use crate::words::staff::people as text;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -71,9 +72,9 @@ pub fn roles(roles: &[PersonRole]) -> String {
 /// "came today", "last came 3 March", "has not come yet"
 pub fn last_came_words(last: Option<NaiveDate>, today: NaiveDate) -> String {
     match last {
-        Some(date) if date == today => "came today".to_owned(),
-        Some(date) => format!("last came {}", words::short_date(date, today)),
-        None => "has not come yet".to_owned(),
+        Some(date) if date == today => text::list::CAME_TODAY.to_owned(),
+        Some(date) => text::list::last_came(&words::short_date(date, today)),
+        None => text::list::NOT_COME_YET.to_owned(),
     }
 }
 

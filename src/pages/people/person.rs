@@ -10,8 +10,10 @@ use super::visits::Visits;
 use crate::actions::Workspace;
 use crate::domain::ids::PersonId;
 use crate::pages::frame::PageHead;
+use crate::pages::isolated::isolated;
 use crate::pages::route::Route;
 use crate::platform::clock;
+use crate::words::staff::{common, people as text};
 use leptos::prelude::*;
 
 /// What the parts of the page share.
@@ -34,10 +36,10 @@ pub fn PersonPage(workspace: Workspace, person: PersonId) -> impl IntoView {
     move || match here.get() {
         true => view! { <Known subject /> }.into_any(),
         false => view! {
-            <PageHead workspace title="No such person" />
+            <PageHead workspace title=text::no_person::TITLE />
             <div class="card empty">
-                <p>"This person is not in the records any more."</p>
-                <a class="button button-primary" href=Route::People.href()>"Go to people"</a>
+                <p>{text::no_person::GONE}</p>
+                <a class="button button-primary" href=Route::People.href()>{text::no_person::GO_TO_PEOPLE}</a>
             </div>
         }
         .into_any(),
@@ -62,8 +64,8 @@ fn Known(subject: Subject) -> impl IntoView {
                 .map(|(person, name)| {
                     view! {
                         <p class="caution row person-merged" role="note">
-                            <span class="grow">"This record was merged. The record of " <bdi>{name.clone()}</bdi> " counts: sessions and enrolments are there."</span>
-                            <a class="button" href=Route::Person(person).href()>"Open " <bdi>{name}</bdi></a>
+                            <span class="grow">{isolated(text::person::merged(&name))}</span>
+                            <a class="button" href=Route::Person(person).href()>{isolated(text::person::open_other(&name))}</a>
                         </p>
                     }
                 })
@@ -71,9 +73,9 @@ fn Known(subject: Subject) -> impl IntoView {
         <div class="person">
             <section class="card card-body stack" aria-labelledby="recorded">
                 <div class="row part-head">
-                    <h2 id="recorded">"What is recorded"</h2>
+                    <h2 id="recorded">{text::person::WHAT_IS_RECORDED}</h2>
                     <Show when=move || merged.get().is_none()>
-                        <button type="button" class="button" on:click=move |_| editing.set(true)>"Change"<span class="out-of-sight">" what is recorded"</span></button>
+                        <button type="button" class="button" on:click=move |_| editing.set(true)>{common::CHANGE}<span class="out-of-sight">" " {text::person::CHANGE_WHAT}</span></button>
                     </Show>
                 </div>
                 <FactList subject />

@@ -9,6 +9,7 @@ use crate::domain::order::{sort_by, sort_by_key};
 use crate::domain::person::{Address, Person};
 use crate::domain::{Record, Table};
 use crate::pages::words;
+use crate::words::staff::people as text;
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,10 +108,10 @@ pub fn visits(dataset: &Dataset, id: &PersonId) -> Vec<Visit> {
 fn visit(dataset: &Dataset, mark: &Attendance) -> Option<Visit> {
     let session = dataset.sessions.get(&mark.session_id)?;
     let activity = dataset.activities.get(&session.activity_id)?;
-    let time = mark.time_in.map(|time| format!(", {}", words::time(time))).unwrap_or_default();
+    let time = mark.time_in.map(|time| [", ", &words::time(time)].concat()).unwrap_or_default();
     let role = match mark.role() {
         AttendanceRole::Participant => String::new(),
-        role => format!(" · as {}", role.as_str()),
+        role => [" · ", &text::visits::as_role(role.as_str())].concat(),
     };
     Some(Visit {
         session: session.id.clone(),
@@ -118,7 +119,7 @@ fn visit(dataset: &Dataset, mark: &Attendance) -> Option<Visit> {
         start: session.start,
         activity: activity.name.as_str().to_owned(),
         status: mark.status,
-        status_words: format!("{}{time}{role}", words::status(mark.status)),
+        status_words: [words::status(mark.status), &time, &role].concat(),
         note: mark.note.clone(),
     })
 }
@@ -127,15 +128,15 @@ fn visit(dataset: &Dataset, mark: &Attendance) -> Option<Visit> {
 pub fn visit_counts(visits: &[Visit]) -> Vec<String> {
     let count = |wanted: fn(AttendanceStatus) -> bool| visits.iter().filter(|visit| wanted(visit.status)).count();
     let came = match count(AttendanceStatus::is_present) {
-        0 => "Has not come yet".to_owned(),
-        came => format!("Came to {}", words::counted(came, "session", "sessions")),
+        0 => text::visits::NOT_COME_YET.to_owned(),
+        came => text::visits::came_to(came),
     };
     let others = [
-        ("Absent from", count(|status| status == AttendanceStatus::Absent)),
-        ("Sent apologies for", count(|status| status == AttendanceStatus::Apologies)),
-        ("Booked for", count(|status| status == AttendanceStatus::Booked)),
+        (text::visits::absent_from as fn(&str) -> String, count(|status| status == AttendanceStatus::Absent)),
+        (text::visits::apologies_for, count(|status| status == AttendanceStatus::Apologies)),
+        (text::visits::booked_for, count(|status| status == AttendanceStatus::Booked)),
     ];
-    let others = others.into_iter().filter(|(_, count)| *count > 0).map(|(words, count)| format!("{words} {}", words::number(count)));
+    let others = others.into_iter().filter(|(_, count)| *count > 0).map(|(said, count)| said(&words::number(count)));
     [came].into_iter().chain(others).collect()
 }
 
@@ -166,9 +167,9 @@ pub fn enrolments(dataset: &Dataset, id: &PersonId) -> Vec<EnrolmentLine> {
             activity: one.activity_id.clone(),
             name: dataset.activities.get(&one.activity_id)?.name.as_str().to_owned(),
             status_words: match one.ended_on {
-                None => format!("{status} since {from}"),
+                None => text::enrolments::since(&from, status),
                 // An end before its start runs on no day: said as it is recorded, not put in order.
-                Some(end) => format!("{status}, from {from} to {}", words::date(end)),
+                Some(end) => text::enrolments::from_to(&from, status, &words::date(end)),
             },
             running: one.is_running(),
         })
@@ -178,12 +179,12 @@ pub fn enrolments(dataset: &Dataset, id: &PersonId) -> Vec<EnrolmentLine> {
 
 fn enrolment_words(status: EnrolmentStatus) -> &'static str {
     match status {
-        EnrolmentStatus::Waiting => "Waiting",
-        EnrolmentStatus::Enrolled => "Enrolled",
-        EnrolmentStatus::Started => "Started",
-        EnrolmentStatus::Completed => "Completed",
-        EnrolmentStatus::Withdrew => "Withdrew",
-        EnrolmentStatus::Transferred => "Transferred",
+        EnrolmentStatus::Waiting => text::enrolments::WAITING,
+        EnrolmentStatus::Enrolled => text::enrolments::IS_ENROLLED,
+        EnrolmentStatus::Started => text::enrolments::STARTED,
+        EnrolmentStatus::Completed => text::enrolments::COMPLETED,
+        EnrolmentStatus::Withdrew => text::enrolments::WITHDREW,
+        EnrolmentStatus::Transferred => text::enrolments::TRANSFERRED,
     }
 }
 
@@ -196,7 +197,10 @@ pub fn activities_to_enrol_in(dataset: &Dataset, id: &PersonId, day: NaiveDate) 
     sort_by_key(&mut free, |activity| fold(activity.name.as_str()));
     let words = |activity: &crate::domain::programme::Activity| match activity.capacity {
         None | Some(0) => activity.name.as_str().to_owned(),
-        Some(capacity) => format!("{} ({} of {capacity} places taken)", activity.name, places_taken(dataset, &activity.id, day)),
+        Some(capacity) => {
+            let taken = places_taken(dataset, &activity.id, day).to_string();
+            text::enrolments::places_taken(activity.name.as_str(), &capacity.to_string(), &taken)
+        }
     };
     free.into_iter().map(|activity| (activity.id.as_str().to_owned(), words(activity))).collect()
 }

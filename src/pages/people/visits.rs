@@ -4,6 +4,7 @@ use super::person::Subject;
 use super::person_model::{VISIT_TABLES, Visit, visit_counts, visits};
 use crate::pages::route::Route;
 use crate::pages::words;
+use crate::words::staff::{common, people as text};
 use leptos::prelude::*;
 
 /// How many marks are shown before somebody asks for all.
@@ -23,7 +24,7 @@ pub(super) fn Visits(subject: Subject) -> impl IntoView {
     view! {
         <section class="card stack-tight" aria-labelledby="visits">
             <div class="card-head">
-                <h2 id="visits">"Sessions"</h2>
+                <h2 id="visits">{text::visits::TITLE}</h2>
                 <div class="chips">
                     <For each=move || counts.get().into_iter().enumerate() key=|count| count.clone() let:count>
                         <span class="chip" class:chip-good=count.0 == 0>{count.1}</span>
@@ -33,12 +34,12 @@ pub(super) fn Visits(subject: Subject) -> impl IntoView {
             <Show when=move || !visits.with(Vec::is_empty)>
                 <div class="table-scroll">
                     <table class="visits">
-                        <caption class="out-of-sight">"Sessions, newest first"</caption>
+                        <caption class="out-of-sight">{text::visits::CAPTION}</caption>
                         <thead>
                             <tr>
-                                <th scope="col">"Day"</th>
-                                <th scope="col">"Activity"</th>
-                                <th scope="col">"Mark"</th>
+                                <th scope="col">{text::birth::DAY}</th>
+                                <th scope="col">{text::enrolments::ACTIVITY}</th>
+                                <th scope="col">{text::visits::MARK}</th>
                             </tr>
                         </thead>
                         <tbody>
@@ -47,7 +48,7 @@ pub(super) fn Visits(subject: Subject) -> impl IntoView {
                                     <td>
                                         <a class="visit-link" href=Route::Register(visit.session).href()>
                                             {words::date(visit.date)}
-                                            <span class="out-of-sight">{format!(", register of {}", visit.activity)}</span>
+                                            <span class="out-of-sight">{[", ", &text::visits::register_of(&visit.activity)].concat()}</span>
                                         </a>
                                     </td>
                                     <td><bdi>{visit.activity.clone()}</bdi></td>
@@ -64,7 +65,7 @@ pub(super) fn Visits(subject: Subject) -> impl IntoView {
             <Show when=move || !all.get() && visits.with(|visits| visits.len() > SHOWN)>
                 <div class="card-note">
                     <button type="button" class="button" on:click=move |_| all.set(true)>
-                        {move || format!("Show all {}", words::number(visits.with(Vec::len)))}
+                        {move || common::show_all(&words::number(visits.with(Vec::len)))}
                     </button>
                 </div>
             </Show>

@@ -11,6 +11,7 @@ use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
 use crate::platform::clock;
 use crate::ui::{Glyph, Icon};
+use crate::words::staff::programmes as text;
 use leptos::prelude::*;
 
 /// What the parts of the page share.
@@ -32,10 +33,10 @@ pub fn ActivityPage(workspace: Workspace, activity: ActivityId) -> impl IntoView
     move || match here.get() {
         true => view! { <Known subject /> }.into_any(),
         false => view! {
-            <PageHead workspace title="No such activity" />
+            <PageHead workspace title=text::no_activity::TITLE />
             <div class="card empty">
-                <p>"This activity is not in the records any more."</p>
-                <a class="button button-primary" href=Route::Programmes.href()>"Go to programmes"</a>
+                <p>{text::no_activity::GONE}</p>
+                <a class="button button-primary" href=Route::Programmes.href()>{text::no_activity::GO_TO_PROGRAMMES}</a>
             </div>
         }
         .into_any(),
@@ -60,7 +61,7 @@ fn Known(subject: Subject) -> impl IntoView {
     view! {
         <PageHead workspace title subtitle />
         <div class="stack">
-            <section class="card card-body stack" aria-label="About the activity">
+            <section class="card card-body stack" aria-label=text::activity::ABOUT>
                 <dl class="facts">
                     {move || lines().into_iter().map(|(what, words)| view! { <dt>{what}</dt><dd><bdi>{words}</bdi></dd> }).collect_view()}
                 </dl>
@@ -72,13 +73,13 @@ fn Known(subject: Subject) -> impl IntoView {
                         aria-controls="plan"
                         on:click=move |_| planning.update(|open| *open = !*open)
                     >
-                        "Plan sessions"
+                        {text::plan::TITLE}
                     </button>
                     <button type="button" class="button" on:click=move |_| adding.set(true)>
                         <Icon glyph=Glyph::Plus small=true />
-                        "Add one session"
+                        {text::add_session::TITLE}
                     </button>
-                    <button type="button" class="button" on:click=change>"Change the activity"</button>
+                    <button type="button" class="button" on:click=change>{text::activity::CHANGE}</button>
                 </div>
             </section>
             <div id="plan" hidden=move || !planning.get()>

@@ -8,6 +8,7 @@ use crate::domain::order::{sort, sort_by};
 use crate::domain::programme::{Activity, ActivityType};
 use crate::domain::row::Row;
 use crate::pages::words;
+use crate::words::staff::programmes as text;
 use chrono::NaiveTime;
 
 /// A field of the form.
@@ -75,7 +76,7 @@ pub fn places(dataset: &Dataset) -> Vec<(String, String)> {
         found.push((fold(&words), Place::Strand(strand.id.clone()).code(), words));
     }
     sort(&mut found);
-    let nowhere = (String::new(), "No programme".to_owned());
+    let nowhere = (String::new(), text::activity::NO_PROGRAMME.to_owned());
     [nowhere].into_iter().chain(found.into_iter().map(|(_, code, words)| (code, words))).collect()
 }
 
@@ -84,7 +85,7 @@ pub fn kinds() -> Vec<(String, String)> {
     let mut kinds: Vec<(String, String)> =
         ActivityType::ALL.iter().map(|kind| (kind.as_str().to_owned(), words::code(kind.as_str()))).collect();
     sort_by(&mut kinds, |one, other| one.1.cmp(&other.1));
-    [(String::new(), "Choose a type".to_owned())].into_iter().chain(kinds).collect()
+    [(String::new(), text::activity::CHOOSE_TYPE.to_owned())].into_iter().chain(kinds).collect()
 }
 
 /// What is typed.
@@ -129,15 +130,15 @@ impl Typed {
     /// Every field that is wrong, with what to do about it, in the order of the form.
     pub fn read(&self, before: Option<&Activity>, id: ActivityId) -> Result<Activity, Vec<(Field, &'static str)>> {
         let mut problems = Vec::new();
-        let name = Name::read(self.name.trim()).map_err(|_| problems.push((Field::Name, "Enter a name, such as Job Club."))).ok();
-        let kind = ActivityType::read(&self.kind).map_err(|_| problems.push((Field::Kind, "Choose a type."))).ok();
+        let name = Name::read(self.name.trim()).map_err(|_| problems.push((Field::Name, text::activity::NAME_MISSING))).ok();
+        let kind = ActivityType::read(&self.kind).map_err(|_| problems.push((Field::Kind, text::activity::TYPE_MISSING))).ok();
         let capacity = <Option<u32>>::read(self.capacity.trim())
-            .map_err(|_| problems.push((Field::Capacity, "Enter a whole number, such as 15, or leave it empty.")))
+            .map_err(|_| problems.push((Field::Capacity, text::activity::PLACES_NOT_WHOLE)))
             .unwrap_or_default();
         // The browser gives a whole time or nothing.
         let (start, end) = (NaiveTime::read(&self.start).ok(), NaiveTime::read(&self.end).ok());
         if start.is_some() && end.is_some() && end <= start {
-            problems.push((Field::End, "The end must be after the start."));
+            problems.push((Field::End, text::activity::ENDS_BEFORE_START));
         }
         let (Some(name), Some(activity_type), true) = (name, kind, problems.is_empty()) else { return Err(problems) };
         let place = Place::read(&self.place);

@@ -10,6 +10,7 @@ use crate::domain::programme::Activity;
 use crate::domain::schedule::sessions_of;
 use crate::domain::session::{Session, SessionStatus};
 use crate::pages::{session_words, words};
+use crate::words::staff::{common, programmes as text};
 use chrono::NaiveDate;
 
 /// The tables that the page depends on.
@@ -37,15 +38,15 @@ pub fn facts(dataset: &Dataset, id: &ActivityId, today: NaiveDate) -> Option<Fac
     let taken = places_taken(dataset, id, today);
     let places = match activity.capacity {
         None => words::people(taken),
-        Some(capacity) => format!("{} of {capacity} places", words::number(taken)),
+        Some(capacity) => text::activity::places(&capacity.to_string(), &words::number(taken)),
     };
     let schedule = schedule_words(activity);
     let lines = [
-        ("Type", kind_words(activity)),
-        ("When", if schedule.is_empty() { "Not planned yet".to_owned() } else { schedule }),
-        ("Venue", activity.venue.clone()),
-        ("Enrolled", places),
-        ("Counted in reports as", activity.report_as.clone()),
+        (text::activity::TYPE, kind_words(activity)),
+        (text::activity::WHEN, if schedule.is_empty() { text::activity::NOT_PLANNED_YET.to_owned() } else { schedule }),
+        (text::activity::VENUE, activity.venue.clone()),
+        (text::activity::ENROLLED, places),
+        (text::activity::COUNTED_AS, activity.report_as.clone()),
     ];
     Some(Facts {
         activity: activity.clone(),
@@ -94,7 +95,7 @@ pub fn sessions(dataset: &Dataset, id: &ActivityId, today: NaiveDate) -> (Vec<Li
 
 fn line(dataset: &Dataset, activity: &Activity, session: &Session, today: NaiveDate) -> Line {
     let times = match (session.start, session.end) {
-        (Some(start), Some(end)) => format!("{} to {}", words::time(start), words::time(end)),
+        (Some(start), Some(end)) => common::from_to(&words::time(start), &words::time(end)),
         (Some(start), None) => words::time(start),
         _ => String::new(),
     };
@@ -111,10 +112,10 @@ fn line(dataset: &Dataset, activity: &Activity, session: &Session, today: NaiveD
         date: session.date,
         where_and_when: [times, place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         status_words: match session.status {
-            SessionStatus::Planned if session.date < today => "Not held yet".to_owned(),
-            SessionStatus::Planned => "Planned".to_owned(),
-            SessionStatus::Cancelled => "Cancelled".to_owned(),
-            SessionStatus::Held => format!("{} came", words::number(came(dataset, session))),
+            SessionStatus::Planned if session.date < today => text::sessions::NOT_HELD_YET.to_owned(),
+            SessionStatus::Planned => text::sessions::PLANNED.to_owned(),
+            SessionStatus::Cancelled => text::sessions::CANCELLED.to_owned(),
+            SessionStatus::Held => text::sessions::came(&words::number(came(dataset, session))),
         },
         status: session.status,
         offer,

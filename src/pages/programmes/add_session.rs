@@ -9,6 +9,7 @@ use crate::domain::session::SessionMode;
 use crate::pages::{errors, words};
 use crate::platform::clock;
 use crate::ui::{Choices, Dialog, Problem, ProblemSummary, TextInput};
+use crate::words::staff::{common, programmes as text};
 use chrono::{NaiveDate, NaiveTime};
 use leptos::prelude::*;
 
@@ -34,7 +35,7 @@ pub(super) fn AddSession(subject: Subject, open: RwSignal<bool>) -> impl IntoVie
     let fail = move |words: String, field: &str| problem.set(Some(Problem { words, field_id: field.to_owned() }));
     let save = move || {
         let Ok(day) = NaiveDate::read(&date.get_untracked()) else {
-            fail("Enter the day of the session.".to_owned(), "session-date");
+            fail(text::add_session::DAY_MISSING.to_owned(), "session-date");
             return;
         };
         let slot = Slot {
@@ -54,7 +55,7 @@ pub(super) fn AddSession(subject: Subject, open: RwSignal<bool>) -> impl IntoVie
                 keep::keep(
                     subject.workspace,
                     move |dataset| add_session(dataset, &activity, id, slot).map_err(ActionError::from),
-                    format!("The session on {} is added.", words::day(day, clock::now().date)),
+                    text::add_session::added(&words::day(day, clock::now().date)),
                     errors::explain,
                     move |stored| {
                         if stored {
@@ -66,7 +67,7 @@ pub(super) fn AddSession(subject: Subject, open: RwSignal<bool>) -> impl IntoVie
         }
     };
     view! {
-        <Dialog open title="Add one session" on_close=move || open.set(false)>
+        <Dialog open title=text::add_session::TITLE on_close=move || open.set(false)>
             <form
                 class="stack"
                 on:submit=move |event| {
@@ -75,16 +76,16 @@ pub(super) fn AddSession(subject: Subject, open: RwSignal<bool>) -> impl IntoVie
                 }
             >
                 <ProblemSummary problems=Signal::derive(move || problem.get().into_iter().collect::<Vec<_>>()) />
-                <TextInput id="session-date" label="Day" value=date kind="date" short=true error=error_of(problem, "session-date") />
+                <TextInput id="session-date" label=text::add_session::DAY value=date kind="date" short=true error=error_of(problem, "session-date") />
                 <div class="row times">
-                    <TextInput id="session-start" label="Start" value=start kind="time" short=true />
-                    <TextInput id="session-end" label="End" value=end kind="time" short=true error=error_of(problem, "session-end") />
+                    <TextInput id="session-start" label=text::add_session::START value=start kind="time" short=true />
+                    <TextInput id="session-end" label=text::add_session::END value=end kind="time" short=true error=error_of(problem, "session-end") />
                 </div>
-                <TextInput id="session-venue" label="Venue" value=venue />
-                <Choices name="session-mode" legend="How people meet" options=modes.clone() value=mode />
+                <TextInput id="session-venue" label=text::activity::VENUE value=venue />
+                <Choices name="session-mode" legend=text::add_session::HOW_PEOPLE_MEET options=modes.clone() value=mode />
                 <div class="dialog-actions">
-                    <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
-                    <button type="submit" class="button button-primary" disabled=move || { subject.workspace.saving.get() > 0 }>"Add the session"</button>
+                    <button type="button" class="button" on:click=move |_| open.set(false)>{common::CANCEL}</button>
+                    <button type="submit" class="button button-primary" disabled=move || { subject.workspace.saving.get() > 0 }>{text::add_session::ADD}</button>
                 </div>
             </form>
         </Dialog>

@@ -9,6 +9,7 @@ use crate::pages::errors;
 use crate::pages::route::Route;
 use crate::platform::fragment;
 use crate::ui::{Checkbox, Dialog, Problem, ProblemSummary, Select, TextInput};
+use crate::words::staff::{common, programmes as text};
 use leptos::prelude::*;
 
 /// What the dialog is open for.
@@ -38,8 +39,8 @@ pub(super) fn EditActivity(workspace: Workspace, editing: RwSignal<Option<Editin
     let found = RwSignal::new(Vec::<(Field, &'static str)>::new());
     let open = Signal::derive(move || editing.with(Option::is_some));
     let title = Signal::derive(move || match editing.get() {
-        Some(Editing::Known(_)) => "Change the activity".to_owned(),
-        _ => "Add an activity".to_owned(),
+        Some(Editing::Known(_)) => text::activity::CHANGE.to_owned(),
+        _ => text::activity::ADD.to_owned(),
     });
     Effect::new(move |_| {
         let typed = match editing.get() {
@@ -90,7 +91,7 @@ pub(super) fn EditActivity(workspace: Workspace, editing: RwSignal<Option<Editin
             Err(wrong) => found.set(wrong),
             Ok(activity) => {
                 found.set(Vec::new());
-                let done = format!("The activity {} is saved.", activity.name);
+                let done = text::activity::saved(activity.name.as_str());
                 keep::keep(
                     workspace,
                     move |dataset| save_activity(dataset, &activity),
@@ -115,19 +116,19 @@ pub(super) fn EditActivity(workspace: Workspace, editing: RwSignal<Option<Editin
                 }
             >
                 <ProblemSummary problems />
-                <TextInput id="activity-name" label="Name" value=name error=error(Field::Name) />
-                <Select id="activity-kind" label="Type" options=Signal::derive(kinds) value=kind error=error(Field::Kind) />
-                <Select id="activity-place" label="Programme or strand" options=places value=place />
-                <TextInput id="activity-venue" label="Venue (optional)" value=venue />
+                <TextInput id="activity-name" label=text::NAME value=name error=error(Field::Name) />
+                <Select id="activity-kind" label=text::activity::TYPE options=Signal::derive(kinds) value=kind error=error(Field::Kind) />
+                <Select id="activity-place" label=text::activity::PLACE options=places value=place />
+                <TextInput id="activity-venue" label=text::activity::VENUE_OPTIONAL value=venue />
                 <div class="row times">
-                    <TextInput id="activity-start" label="Start (optional)" value=start kind="time" short=true />
-                    <TextInput id="activity-end" label="End (optional)" value=end kind="time" short=true error=error(Field::End) />
+                    <TextInput id="activity-start" label=text::activity::START value=start kind="time" short=true />
+                    <TextInput id="activity-end" label=text::activity::END value=end kind="time" short=true error=error(Field::End) />
                 </div>
-                <TextInput id="activity-capacity" label="Places (optional)" hint="How many people can take part." value=capacity short=true error=error(Field::Capacity) />
-                <Checkbox label="For women only" value=women_only />
+                <TextInput id="activity-capacity" label=text::activity::CAPACITY hint=text::activity::CAPACITY_HINT value=capacity short=true error=error(Field::Capacity) />
+                <Checkbox label=text::activity::FOR_WOMEN_ONLY value=women_only />
                 <div class="dialog-actions">
-                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
-                    <button type="submit" class="button button-primary" disabled=move || { workspace.saving.get() > 0 }>"Save the activity"</button>
+                    <button type="button" class="button" on:click=move |_| close()>{common::CANCEL}</button>
+                    <button type="submit" class="button button-primary" disabled=move || { workspace.saving.get() > 0 }>{text::activity::SAVE}</button>
                 </div>
             </form>
         </Dialog>

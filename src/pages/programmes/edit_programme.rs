@@ -8,6 +8,7 @@ use crate::domain::row::Row;
 use crate::domain::schedule::{ScheduleError, save_programme};
 use crate::pages::errors;
 use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
+use crate::words::staff::{common, programmes as text};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -16,7 +17,7 @@ pub(super) fn window_problem(name: &str, from: Option<NaiveDate>, to: Option<Nai
     let problem = |words: String, field: &str| Some(Problem { words, field_id: field.to_owned() });
     match (from, to) {
         _ if name.trim().is_empty() => problem(errors::schedule(&ScheduleError::NameMissing), ids.0),
-        (Some(from), Some(to)) if to < from => problem("The last day must not be before the first.".to_owned(), ids.1),
+        (Some(from), Some(to)) if to < from => problem(text::ENDS_BEFORE_START.to_owned(), ids.1),
         _ => None,
     }
 }
@@ -35,8 +36,8 @@ pub(super) fn EditProgramme(workspace: Workspace, over: RwSignal<Over>) -> impl 
     let before = StoredValue::new(None::<Programme>);
     let open = Signal::derive(move || matches!(over.get(), Over::Programme(_)));
     let title = Signal::derive(move || match over.get() {
-        Over::Programme(Some(_)) => "Change the programme".to_owned(),
-        _ => "Add a programme".to_owned(),
+        Over::Programme(Some(_)) => text::programme::CHANGE.to_owned(),
+        _ => text::programme::ADD.to_owned(),
     });
     Effect::new(move |_| {
         let Over::Programme(id) = over.get() else { return };
@@ -58,7 +59,7 @@ pub(super) fn EditProgramme(workspace: Workspace, over: RwSignal<Over>) -> impl 
             return;
         }
         let typed = typed.trim().to_owned();
-        let done = format!("The programme {typed} is saved.");
+        let done = text::programme::saved(&typed);
         let programme = match before.get_value() {
             Some(before) => Programme { name: typed, from, to, ..before },
             None => Programme { id: ids::programme(), name: typed, organisation_id: None, from, to, other_columns: Row::default() },
@@ -90,20 +91,20 @@ pub(super) fn EditProgramme(workspace: Workspace, over: RwSignal<Over>) -> impl 
                 }
             >
                 <ProblemSummary problems=Signal::derive(move || problem.get().into_iter().collect::<Vec<_>>()) />
-                <TextInput id="programme-name" label="Name" value=name error=error_of(problem, "programme-name") />
-                <TextInput id="programme-from" label="First day (optional)" value=from kind="date" short=true />
+                <TextInput id="programme-name" label=text::NAME value=name error=error_of(problem, "programme-name") />
+                <TextInput id="programme-from" label=text::FIRST_DAY value=from kind="date" short=true />
                 <TextInput
                     id="programme-to"
-                    label="Last day (optional)"
-                    hint="Leave empty if it runs on."
+                    label=text::LAST_DAY
+                    hint=text::programme::LAST_DAY_HINT
                     value=to
                     kind="date"
                     short=true
                     error=error_of(problem, "programme-to")
                 />
                 <div class="dialog-actions">
-                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
-                    <button type="submit" class="button button-primary" disabled=move || { workspace.saving.get() > 0 }>"Save the programme"</button>
+                    <button type="button" class="button" on:click=move |_| close()>{common::CANCEL}</button>
+                    <button type="submit" class="button button-primary" disabled=move || { workspace.saving.get() > 0 }>{text::programme::SAVE}</button>
                 </div>
             </form>
         </Dialog>

@@ -9,6 +9,7 @@ use crate::domain::row::Row;
 use crate::domain::schedule::save_strand;
 use crate::pages::errors;
 use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
+use crate::words::staff::{common, programmes as text};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -21,10 +22,10 @@ pub(super) fn EditStrand(workspace: Workspace, over: RwSignal<Over>) -> impl Int
     let before = StoredValue::new(None::<Strand>);
     let open = Signal::derive(move || matches!(over.get(), Over::Strand(_) | Over::NewStrand(_)));
     let title = Signal::derive(move || match over.get() {
-        Over::Strand(_) => "Change the strand".to_owned(),
+        Over::Strand(_) => text::strand::CHANGE.to_owned(),
         Over::NewStrand(id) => {
             let programme = workspace.records.peek(|dataset| dataset.programmes.get(&id).map(|one| one.name.clone()));
-            format!("Add a strand to {}", programme.unwrap_or_default())
+            text::strand::add_to(&programme.unwrap_or_default())
         }
         _ => String::new(),
     });
@@ -51,7 +52,7 @@ pub(super) fn EditStrand(workspace: Workspace, over: RwSignal<Over>) -> impl Int
             return;
         }
         let typed = typed.trim().to_owned();
-        let done = format!("The strand {typed} is saved.");
+        let done = text::strand::saved(&typed);
         let strand = match (before.get_value(), over.get_untracked()) {
             (Some(before), _) => Strand { name: typed, from, to, ..before },
             (None, Over::NewStrand(programme)) => {
@@ -81,20 +82,20 @@ pub(super) fn EditStrand(workspace: Workspace, over: RwSignal<Over>) -> impl Int
                 }
             >
                 <ProblemSummary problems=Signal::derive(move || problem.get().into_iter().collect::<Vec<_>>()) />
-                <TextInput id="strand-name" label="Name" hint="A part of the programme that is reported on its own." value=name error=error_of(problem, "strand-name") />
-                <TextInput id="strand-from" label="First day (optional)" value=from kind="date" short=true />
+                <TextInput id="strand-name" label=text::NAME hint=text::strand::NAME_HINT value=name error=error_of(problem, "strand-name") />
+                <TextInput id="strand-from" label=text::FIRST_DAY value=from kind="date" short=true />
                 <TextInput
                     id="strand-to"
-                    label="Last day (optional)"
-                    hint="Leave both empty if it runs as long as its programme."
+                    label=text::LAST_DAY
+                    hint=text::strand::LAST_DAY_HINT
                     value=to
                     kind="date"
                     short=true
                     error=error_of(problem, "strand-to")
                 />
                 <div class="dialog-actions">
-                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
-                    <button type="submit" class="button button-primary" disabled=move || { workspace.saving.get() > 0 }>"Save the strand"</button>
+                    <button type="button" class="button" on:click=move |_| close()>{common::CANCEL}</button>
+                    <button type="submit" class="button button-primary" disabled=move || { workspace.saving.get() > 0 }>{text::strand::SAVE}</button>
                 </div>
             </form>
         </Dialog>

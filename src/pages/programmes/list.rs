@@ -11,6 +11,7 @@ use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
 use crate::platform::clock;
 use crate::ui::{Glyph, Icon};
+use crate::words::staff::{common, programmes as text};
 use leptos::prelude::*;
 
 /// Which dialog is open over the page.
@@ -34,19 +35,19 @@ pub fn Programmes(workspace: Workspace) -> impl IntoView {
     let groups = Memo::new(move |_| workspace.records.read(TABLES, |dataset| groups(dataset, today)));
     let add_activity = move |place: Place| editing.set(Some(Editing::New(place)));
     view! {
-        <PageHead workspace title="Programmes and activities" />
+        <PageHead workspace title=text::list::TITLE />
         <Show
             when=move || !groups.with(Vec::is_empty)
             fallback=move || {
                 view! {
                     <div class="card empty">
-                        <h2>"Nothing is set up yet"</h2>
+                        <h2>{text::list::nothing_yet::TITLE}</h2>
                         <p>
-                            "A programme is a funded or named body of work. An activity is a class, group, club or drop-in that people come to. Start with a programme, or right away with an activity."
+                            {text::list::nothing_yet::WHAT_TO_DO}
                         </p>
                         <div class="row">
-                            <button type="button" class="button button-primary" on:click=move |_| over.set(Over::Programme(None))>"Add a programme"</button>
-                            <button type="button" class="button" on:click=move |_| add_activity(Place::Nowhere)>"Add an activity"</button>
+                            <button type="button" class="button button-primary" on:click=move |_| over.set(Over::Programme(None))>{text::programme::ADD}</button>
+                            <button type="button" class="button" on:click=move |_| add_activity(Place::Nowhere)>{text::activity::ADD}</button>
                         </div>
                     </div>
                 }
@@ -55,11 +56,11 @@ pub fn Programmes(workspace: Workspace) -> impl IntoView {
             <div class="row programmes-bar">
                 <button type="button" class="button button-primary" on:click=move |_| add_activity(Place::Nowhere)>
                     <Icon glyph=Glyph::Plus small=true />
-                    "Add an activity"
+                    {text::activity::ADD}
                 </button>
                 <button type="button" class="button" on:click=move |_| over.set(Over::Programme(None))>
                     <Icon glyph=Glyph::Plus small=true />
-                    "Add a programme"
+                    {text::programme::ADD}
                 </button>
             </div>
             <div class="stack programmes">
@@ -81,12 +82,12 @@ fn Group(group: ProgrammeGroup, over: RwSignal<Over>, editing: RwSignal<Option<E
     let about = group.name.clone();
     let buttons = group.id.clone().map(|id| {
         let (change, strand, place) = (id.clone(), id.clone(), Place::Programme(id));
-        let named = move |words: &'static str| view! { {words}<span class="out-of-sight">{format!(": {about}")}</span> };
+        let named = move |words: &'static str| view! { {words}<span class="out-of-sight">{[": ", &about].concat()}</span> };
         view! {
             <div class="row">
-                <button type="button" class="button" on:click=move |_| editing.set(Some(Editing::New(place.clone())))>{named.clone()("Add an activity")}</button>
-                <button type="button" class="button" on:click=move |_| over.set(Over::NewStrand(strand.clone()))>{named.clone()("Add a strand")}</button>
-                <button type="button" class="button button-quiet" on:click=move |_| over.set(Over::Programme(Some(change.clone())))>{named("Change")}</button>
+                <button type="button" class="button" on:click=move |_| editing.set(Some(Editing::New(place.clone())))>{named.clone()(text::activity::ADD)}</button>
+                <button type="button" class="button" on:click=move |_| over.set(Over::NewStrand(strand.clone()))>{named.clone()(text::strand::ADD)}</button>
+                <button type="button" class="button button-quiet" on:click=move |_| over.set(Over::Programme(Some(change.clone())))>{named(common::CHANGE)}</button>
             </div>
         }
     });
@@ -95,11 +96,11 @@ fn Group(group: ProgrammeGroup, over: RwSignal<Over>, editing: RwSignal<Option<E
             <div class="row part-head">
                 <div>
                     <h2 id=heading.clone()><bdi>{group.name}</bdi></h2>
-                    <p class="soft" hidden=group.window.is_empty()>{group.window.clone()} {group.over.then_some(" · over")}</p>
+                    <p class="soft" hidden=group.window.is_empty()>{group.window.clone()} {group.over.then(|| [" · ", text::list::OVER].concat())}</p>
                 </div>
                 {buttons}
             </div>
-            {bare.then(|| view! { <p class="soft">"Nothing in it yet. Add an activity, or a strand first if parts of it are reported on their own."</p> })}
+            {bare.then(|| view! { <p class="soft">{text::list::NOTHING_IN_IT}</p> })}
             <Cards cards=group.activities />
             {group.strands.into_iter().map(|strand| view! { <Strand strand over editing /> }).collect_view()}
         </section>
@@ -109,7 +110,7 @@ fn Group(group: ProgrammeGroup, over: RwSignal<Over>, editing: RwSignal<Option<E
 #[component]
 fn Strand(strand: StrandGroup, over: RwSignal<Over>, editing: RwSignal<Option<Editing>>) -> impl IntoView {
     let (change, place, about) = (strand.id.clone(), Place::Strand(strand.id), strand.name.clone());
-    let named = move |words: &'static str| view! { {words}<span class="out-of-sight">{format!(": {about}")}</span> };
+    let named = move |words: &'static str| view! { {words}<span class="out-of-sight">{[": ", &about].concat()}</span> };
     view! {
         <div class="stack-tight strand">
             <div class="row part-head">
@@ -118,11 +119,11 @@ fn Strand(strand: StrandGroup, over: RwSignal<Over>, editing: RwSignal<Option<Ed
                     <p class="soft" hidden=strand.window.is_empty()>{strand.window.clone()}</p>
                 </div>
                 <div class="row">
-                    <button type="button" class="button button-quiet" on:click=move |_| editing.set(Some(Editing::New(place.clone())))>{named.clone()("Add an activity")}</button>
-                    <button type="button" class="button button-quiet" on:click=move |_| over.set(Over::Strand(change.clone()))>{named("Change")}</button>
+                    <button type="button" class="button button-quiet" on:click=move |_| editing.set(Some(Editing::New(place.clone())))>{named.clone()(text::activity::ADD)}</button>
+                    <button type="button" class="button button-quiet" on:click=move |_| over.set(Over::Strand(change.clone()))>{named(common::CHANGE)}</button>
                 </div>
             </div>
-            {strand.activities.is_empty().then(|| view! { <p class="soft">"No activity yet."</p> })}
+            {strand.activities.is_empty().then(|| view! { <p class="soft">{text::list::NO_ACTIVITY_YET}</p> })}
             <Cards cards=strand.activities />
         </div>
     }

@@ -9,6 +9,7 @@ use crate::domain::recurrence::describe;
 use crate::domain::session::SessionStatus;
 use crate::domain::{Table, programme};
 use crate::pages::{session_words, words};
+use crate::words::staff::{common, programmes as text};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -101,7 +102,7 @@ pub fn groups(dataset: &Dataset, today: NaiveDate) -> Vec<ProgrammeGroup> {
     sort_by_key(&mut groups, |group| (group.over, fold(&group.name)));
     let loose = ProgrammeGroup {
         id: None,
-        name: "In no programme".to_owned(),
+        name: text::list::IN_NO_PROGRAMME.to_owned(),
         window: String::new(),
         over: false,
         activities: cards(&|activity| activity.strand_id.is_none() && activity.programme_id.is_none()),
@@ -134,10 +135,10 @@ fn card(
     today: NaiveDate,
 ) -> Card {
     let next = match dates.get(&activity.id) {
-        Some((Some(next), _)) if *next == today => "Next: today".to_owned(),
-        Some((Some(next), _)) => format!("Next: {}", words::day(*next, today)),
-        Some((None, Some(last))) => format!("Last: {}", words::date(*last)),
-        _ => "No sessions yet".to_owned(),
+        Some((Some(next), _)) if *next == today => text::list::NEXT_TODAY.to_owned(),
+        Some((Some(next), _)) => text::list::next(&words::day(*next, today)),
+        Some((None, Some(last))) => text::list::last(&words::date(*last)),
+        _ => text::sessions::none_yet::TITLE.to_owned(),
     };
     Card {
         id: activity.id.clone(),
@@ -152,14 +153,14 @@ fn card(
 /// "Drop in · women only"
 pub fn kind_words(activity: &Activity) -> String {
     let kind = words::code(activity.activity_type.as_str());
-    if activity.women_only == Some(true) { format!("{kind} · women only") } else { kind }
+    if activity.women_only == Some(true) { [&kind, text::list::WOMEN_ONLY].join(" · ") } else { kind }
 }
 
 /// "Every week on Tuesday, 10:00 to 12:00"; empty if neither is known.
 pub fn schedule_words(activity: &Activity) -> String {
     let times = match (activity.start, activity.end) {
-        (Some(start), Some(end)) => format!("{} to {}", words::time(start), words::time(end)),
-        (Some(start), None) => format!("from {}", words::time(start)),
+        (Some(start), Some(end)) => common::from_to(&words::time(start), &words::time(end)),
+        (Some(start), None) => text::list::from_time(&words::time(start)),
         _ => String::new(),
     };
     let parts: Vec<String> = [describe(&activity.schedule), times].into_iter().filter(|part| !part.is_empty()).collect();
@@ -169,9 +170,9 @@ pub fn schedule_words(activity: &Activity) -> String {
 /// "1 April 2024 to 31 March 2026", "from 1 April 2024"; empty if it has always been and runs on.
 pub fn window_words(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
     match (from, to) {
-        (Some(from), Some(to)) => format!("{} to {}", words::date(from), words::date(to)),
-        (Some(from), None) => format!("From {}", words::date(from)),
-        (None, Some(to)) => format!("Until {}", words::date(to)),
+        (Some(from), Some(to)) => common::from_to(&words::date(from), &words::date(to)),
+        (Some(from), None) => text::list::from_date(&words::date(from)),
+        (None, Some(to)) => text::list::until_date(&words::date(to)),
         (None, None) => String::new(),
     }
 }

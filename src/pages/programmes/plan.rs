@@ -9,6 +9,7 @@ use crate::domain::schedule::sessions_of;
 use crate::pages::errors;
 use crate::platform::clock;
 use crate::ui::{Choices, Problem, ProblemSummary, Select, TextInput};
+use crate::words::staff::{common, programmes as text};
 use crate::worker::client::{self, ScheduleProblem, WorkerError};
 use leptos::html;
 use leptos::prelude::*;
@@ -117,7 +118,7 @@ pub(super) fn Plan(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
             looking.set(false);
             match dates {
                 Ok(dates) if dates.len() > MOST => {
-                    problems.set(vec![(None, format!("That is more than {MOST} sessions. Plan them in two steps, with an earlier end."))]);
+                    problems.set(vec![(None, text::plan::too_many(&MOST.to_string()))]);
                 }
                 Ok(dates) => {
                     let taken = subject.activity.with_value(|id| workspace.records.peek(|dataset| taken_days(dataset, id)));
@@ -153,8 +154,8 @@ pub(super) fn Plan(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
     });
     view! {
         <section class="card card-body stack" aria-labelledby="plan-heading">
-            <h2 id="plan-heading" tabindex="-1" node_ref=heading>"Plan sessions"</h2>
-            <p class="soft">"Nothing is made until you have seen the dates."</p>
+            <h2 id="plan-heading" tabindex="-1" node_ref=heading>{text::plan::TITLE}</h2>
+            <p class="soft">{text::plan::NOTHING_MADE_YET}</p>
             <form
                 class="stack"
                 on:submit=move |event| {
@@ -164,13 +165,13 @@ pub(super) fn Plan(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
             >
                 <ProblemSummary problems=summary />
                 <HowOften form error=error(Field::Days) rule_error=error(Field::Rule) />
-                <TextInput id="plan-from" label="From" value=form.from kind="date" short=true error=error(Field::From) />
+                <TextInput id="plan-from" label=text::plan::FROM value=form.from kind="date" short=true error=error(Field::From) />
                 <HowLong form until_error=error(Field::Until) count_error=error(Field::Count) />
                 <div class="row">
                     <button type="submit" class="button" class:button-primary=move || found.with(Option::is_none) disabled=move || looking.get()>
-                        {move || if looking.get() { "Looking for the dates…" } else { "Show the dates" }}
+                        {move || if looking.get() { text::plan::LOOKING } else { text::plan::SHOW }}
                     </button>
-                    <button type="button" class="button button-quiet" on:click=move |_| open.set(false)>"Close"</button>
+                    <button type="button" class="button button-quiet" on:click=move |_| open.set(false)>{common::CLOSE}</button>
                 </div>
             </form>
             {move || found.get().map(|found| view! { <Dates subject found open /> })}
@@ -181,18 +182,10 @@ pub(super) fn Plan(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
 /// What the worker could not do, and the field to mend it in.
 fn worker_problem(error: WorkerError, often: Often) -> (Option<Field>, String) {
     match (error, often) {
-        (WorkerError::Schedule(ScheduleProblem::NoDate), Often::Own) => {
-            (Some(Field::Rule), "This rule gives no date in that time. Change the rule, or choose a later end.".to_owned())
-        }
-        (WorkerError::Schedule(ScheduleProblem::NoDate), _) => {
-            (Some(Field::Until), "No date falls in that time. Choose a later last day.".to_owned())
-        }
-        (WorkerError::Schedule(ScheduleProblem::UnsupportedPart), _) => {
-            (Some(Field::Rule), "This rule speaks of hours, minutes or seconds. Leave those out: the times are the activity’s.".to_owned())
-        }
-        (WorkerError::Schedule(ScheduleProblem::NotARule), _) => {
-            (Some(Field::Rule), "This is not a rule that Cairn can read. A rule looks like FREQ=WEEKLY;BYDAY=TU.".to_owned())
-        }
+        (WorkerError::Schedule(ScheduleProblem::NoDate), Often::Own) => (Some(Field::Rule), text::plan::NO_DATE_OF_RULE.to_owned()),
+        (WorkerError::Schedule(ScheduleProblem::NoDate), _) => (Some(Field::Until), text::plan::NO_DATE.to_owned()),
+        (WorkerError::Schedule(ScheduleProblem::UnsupportedPart), _) => (Some(Field::Rule), text::plan::RULE_HAS_TIMES.to_owned()),
+        (WorkerError::Schedule(ScheduleProblem::NotARule), _) => (Some(Field::Rule), text::plan::RULE_UNREADABLE.to_owned()),
         (error, _) => (None, errors::explain(&ActionError::Worker(error))),
     }
 }
@@ -202,28 +195,34 @@ fn worker_problem(error: WorkerError, often: Often) -> (Option<Field>, String) {
 fn HowOften(form: Form, error: Signal<Option<String>>, rule_error: Signal<Option<String>>) -> impl IntoView {
     let ways: Vec<(String, String)> = Often::ALL.iter().map(|(_, code, words)| ((*code).to_owned(), (*words).to_owned())).collect();
     let often = Memo::new(move |_| Often::of(&form.often.get()));
-    let every = move |one: &'static str, unit: &'static str| {
-        let words = move |count: u32| if count == 1 { one.to_owned() } else { format!("Every {count} {unit}") };
+    let every = move |words: fn(usize) -> String| {
         // A rule from elsewhere may come round more rarely than the form offers.
-        let most = form.interval.get_untracked().parse::<u32>().unwrap_or(1).max(6);
+        let most = form.interval.get_untracked().parse::<usize>().unwrap_or(1).max(6);
         let options: Vec<(String, String)> =
             (1..=6).chain((most > 6).then_some(most)).map(|count| (count.to_string(), words(count))).collect();
-        view! { <Select id="plan-interval" label="How often" options=Signal::stored(options) value=form.interval short=true /> }
+        view! { <Select id="plan-interval" label=text::plan::HOW_OFTEN options=Signal::stored(options) value=form.interval short=true /> }
     };
-    let nths = [(1, "First"), (2, "Second"), (3, "Third"), (4, "Fourth"), (5, "Fifth"), (-1, "Last")];
+    let nths = [
+        (1, text::plan::nth::FIRST),
+        (2, text::plan::nth::SECOND),
+        (3, text::plan::nth::THIRD),
+        (4, text::plan::nth::FOURTH),
+        (5, text::plan::nth::FIFTH),
+        (-1, text::plan::nth::LAST),
+    ];
     let nths: Vec<(String, String)> = nths.into_iter().map(|(nth, words)| (nth.to_string(), words.to_owned())).collect();
     let weekdays: Vec<(String, String)> = DAYS.iter().map(|(_, code, name)| ((*code).to_owned(), (*name).to_owned())).collect();
-    let last_day = [("-1".to_owned(), "The last day".to_owned())];
+    let last_day = [("-1".to_owned(), text::plan::THE_LAST_DAY.to_owned())];
     let dates: Vec<(String, String)> = (1..=31).map(|date| (date.to_string(), date.to_string())).chain(last_day).collect();
     view! {
-        <Choices name="plan-often" legend="Sessions come round" options=ways value=form.often />
+        <Choices name="plan-often" legend=text::plan::COME_ROUND options=ways value=form.often />
         {move || match often.get() {
             Often::Weekly => {
                 view! {
                     <fieldset class="field" data-invalid=move || error.get().is_some().to_string() aria-describedby="plan-days-error">
-                        <legend class="field-label">"On these days"</legend>
+                        <legend class="field-label">{text::plan::ON_THESE_DAYS}</legend>
                         <span class="field-error" id="plan-days-error" hidden=move || error.get().is_none()>
-                            <span class="out-of-sight">"Error: "</span>
+                            <span class="out-of-sight">{common::ERROR} " "</span>
                             {move || error.get().unwrap_or_default()}
                         </span>
                         <div class="choices-inline">
@@ -246,17 +245,17 @@ fn HowOften(form: Form, error: Signal<Option<String>>, rule_error: Signal<Option
                                 .collect_view()}
                         </div>
                     </fieldset>
-                    {every("Every week", "weeks")}
+                    {every(text::plan::every_weeks)}
                 }
                     .into_any()
             }
             Often::MonthlyWeekday => {
                 view! {
                     <div class="row times">
-                        <Select id="plan-nth" label="Which" options=Signal::stored(nths.clone()) value=form.nth short=true />
-                        <Select id="plan-weekday" label="Day of the week" options=Signal::stored(weekdays.clone()) value=form.weekday short=true />
+                        <Select id="plan-nth" label=text::plan::WHICH options=Signal::stored(nths.clone()) value=form.nth short=true />
+                        <Select id="plan-weekday" label=text::plan::DAY_OF_WEEK options=Signal::stored(weekdays.clone()) value=form.weekday short=true />
                     </div>
-                    {every("Every month", "months")}
+                    {every(text::plan::every_months)}
                 }
                     .into_any()
             }
@@ -264,13 +263,13 @@ fn HowOften(form: Form, error: Signal<Option<String>>, rule_error: Signal<Option
                 view! {
                     <Select
                         id="plan-date"
-                        label="Day of the month"
-                        hint="A month without that day is passed over."
+                        label=text::plan::DAY_OF_MONTH
+                        hint=text::plan::DAY_OF_MONTH_HINT
                         options=Signal::stored(dates.clone())
                         value=form.date
                         short=true
                     />
-                    {every("Every month", "months")}
+                    {every(text::plan::every_months)}
                 }
                     .into_any()
             }
@@ -278,8 +277,8 @@ fn HowOften(form: Form, error: Signal<Option<String>>, rule_error: Signal<Option
                 view! {
                     <TextInput
                         id="plan-rule"
-                        label="Rule"
-                        hint="An RRULE as calendars use it (RFC 5545), such as FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1. If it has its own end, that one counts."
+                        label=text::plan::RULE
+                        hint=text::plan::RULE_HINT
                         value=form.rule
                         error=rule_error
                     />
@@ -293,13 +292,16 @@ fn HowOften(form: Form, error: Signal<Option<String>>, rule_error: Signal<Option
 /// Until a day, or so many times.
 #[component]
 fn HowLong(form: Form, until_error: Signal<Option<String>>, count_error: Signal<Option<String>>) -> impl IntoView {
-    let ways = vec![(BY_DAY.to_owned(), "On a day".to_owned()), (BY_COUNT.to_owned(), "After a number of sessions".to_owned())];
+    let ways = vec![
+        (BY_DAY.to_owned(), text::plan::ends::ON_A_DAY.to_owned()),
+        (BY_COUNT.to_owned(), text::plan::ends::AFTER_A_NUMBER.to_owned()),
+    ];
     let by_day = Memo::new(move |_| form.end.get() == BY_DAY);
     view! {
-        <Choices name="plan-end" legend="It ends" options=ways value=form.end />
+        <Choices name="plan-end" legend=text::plan::ends::TITLE options=ways value=form.end />
         {move || match by_day.get() {
-            true => view! { <TextInput id="plan-until" label="Last day" value=form.until kind="date" short=true error=until_error /> }.into_any(),
-            false => view! { <TextInput id="plan-count" label="How many sessions" value=form.count short=true error=count_error /> }.into_any(),
+            true => view! { <TextInput id="plan-until" label=text::plan::ends::LAST_DAY value=form.until kind="date" short=true error=until_error /> }.into_any(),
+            false => view! { <TextInput id="plan-count" label=text::plan::ends::HOW_MANY value=form.count short=true error=count_error /> }.into_any(),
         }}
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::recurrence::describe;
 use crate::domain::schedule::{self, plan_sessions};
 use crate::pages::{errors, words};
 use crate::platform::clock;
+use crate::words::staff::programmes as text;
 use chrono::NaiveDate;
 use leptos::html;
 use leptos::prelude::*;
@@ -33,7 +34,6 @@ pub(super) fn Dates(subject: Subject, found: Found, open: RwSignal<bool>) -> imp
     let free_count = free.len();
     let free = StoredValue::new(free);
     let count = move || free_count - left_out.with(BTreeSet::len);
-    let sessions = move || words::counted(count(), "session", "sessions");
     let heading = NodeRef::<html::H3>::new();
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
@@ -44,13 +44,8 @@ pub(super) fn Dates(subject: Subject, found: Found, open: RwSignal<bool>) -> imp
     let lead = {
         let rule = words::code(&describe(&found.rule));
         let there = found.dates.len() - free_count;
-        let dates = words::counted(found.dates.len(), "date", "dates");
-        let there = if there == 0 {
-            String::new()
-        } else {
-            format!(" {} a session already.", if there == 1 { "1 has".to_owned() } else { format!("{there} have") })
-        };
-        format!("{rule}: {dates}.{there}")
+        let there = (there > 0).then(|| text::plan::dates::there_already(there));
+        [Some(text::plan::dates::of_rule(found.dates.len(), &rule)), there].into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
     let (rule, starts_on) = (StoredValue::new(found.rule), found.starts_on);
     let make = move || {
@@ -58,10 +53,7 @@ pub(super) fn Dates(subject: Subject, found: Found, open: RwSignal<bool>) -> imp
             free.with_value(|free| left_out.with_untracked(|out| free.iter().copied().filter(|date| !out.contains(date)).collect()));
         let plan = schedule::Plan { rule: rule.get_value(), starts_on, dates };
         let activity = subject.activity.get_value();
-        let done = match plan.dates.len() {
-            1 => "1 session is made.".to_owned(),
-            count => format!("{} sessions are made.", words::number(count)),
-        };
+        let done = text::plan::dates::made(plan.dates.len());
         keep::keep(
             subject.workspace,
             move |dataset| plan_sessions(dataset, &activity, &plan, &mut ids::session),
@@ -78,7 +70,7 @@ pub(super) fn Dates(subject: Subject, found: Found, open: RwSignal<bool>) -> imp
         let day = words::day(date, today);
         match found.taken.get(&date) {
             Some(cancelled) => {
-                let why = if *cancelled { "cancelled" } else { "there already" };
+                let why = if *cancelled { text::plan::dates::CANCELLED } else { text::plan::dates::ALREADY };
                 view! { <li class="plan-taken">{day} <span class="chip">{why}</span></li> }.into_any()
             }
             None => view! {
@@ -108,11 +100,11 @@ pub(super) fn Dates(subject: Subject, found: Found, open: RwSignal<bool>) -> imp
     };
     view! {
         <div class="stack plan-dates">
-            <h3 tabindex="-1" node_ref=heading>"The dates"</h3>
+            <h3 tabindex="-1" node_ref=heading>{text::plan::dates::TITLE}</h3>
             <p>{lead}</p>
             <ul class="plan-list">{found.dates.iter().copied().map(date_line).collect_view()}</ul>
             {if free_count == 0 {
-                view! { <p class="soft">"There is nothing left to make: choose other days or a later end."</p> }.into_any()
+                view! { <p class="soft">{text::plan::dates::NOTHING_LEFT}</p> }.into_any()
             } else {
                 view! {
                     <div class="row">
@@ -122,7 +114,7 @@ pub(super) fn Dates(subject: Subject, found: Found, open: RwSignal<bool>) -> imp
                             disabled=move || { count() == 0 || subject.workspace.saving.get() > 0 }
                             on:click=move |_| make()
                         >
-                            {move || format!("Make {}", sessions())}
+                            {move || text::plan::dates::make(count())}
                         </button>
                     </div>
                 }

@@ -2,6 +2,7 @@
 
 use crate::domain::cell::Cell;
 use crate::domain::recurrence::{End, Pattern, Recurrence, monthly_by_date, monthly_by_weekday, weekly};
+use crate::words::staff::{dates::WEEKDAYS, programmes as text};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// The most sessions that are made at once: a daily activity for a year.
@@ -9,13 +10,13 @@ pub const MOST: usize = 366;
 
 /// The days of a week: (day, its code in a rule, its name).
 pub const DAYS: [(Weekday, &str, &str); 7] = [
-    (Weekday::Mon, "MO", "Monday"),
-    (Weekday::Tue, "TU", "Tuesday"),
-    (Weekday::Wed, "WE", "Wednesday"),
-    (Weekday::Thu, "TH", "Thursday"),
-    (Weekday::Fri, "FR", "Friday"),
-    (Weekday::Sat, "SA", "Saturday"),
-    (Weekday::Sun, "SU", "Sunday"),
+    (Weekday::Mon, "MO", WEEKDAYS[0]),
+    (Weekday::Tue, "TU", WEEKDAYS[1]),
+    (Weekday::Wed, "WE", WEEKDAYS[2]),
+    (Weekday::Thu, "TH", WEEKDAYS[3]),
+    (Weekday::Fri, "FR", WEEKDAYS[4]),
+    (Weekday::Sat, "SA", WEEKDAYS[5]),
+    (Weekday::Sun, "SU", WEEKDAYS[6]),
 ];
 
 /// How often the form asks.
@@ -34,10 +35,10 @@ pub enum Often {
 impl Often {
     /// Every way, with its code and its words.
     pub const ALL: [(Often, &'static str, &'static str); 4] = [
-        (Often::Weekly, "weekly", "Weekly"),
-        (Often::MonthlyWeekday, "monthly_weekday", "Monthly, on a weekday"),
-        (Often::MonthlyDate, "monthly_date", "Monthly, on a date"),
-        (Often::Own, "own", "By a rule of your own"),
+        (Often::Weekly, "weekly", text::plan::often::WEEKLY),
+        (Often::MonthlyWeekday, "monthly_weekday", text::plan::often::MONTHLY_WEEKDAY),
+        (Often::MonthlyDate, "monthly_date", text::plan::often::MONTHLY_DATE),
+        (Often::Own, "own", text::plan::often::OWN),
     ];
 
     /// The way of a code; weekly if there is none such.
@@ -147,14 +148,14 @@ impl Typed {
         let mut problems = Vec::new();
         let days: Vec<Weekday> = DAYS.iter().zip(self.days).filter(|(_, chosen)| *chosen).map(|((day, ..), _)| *day).collect();
         if self.often == Often::Weekly && days.is_empty() {
-            problems.push((Field::Days, "Choose at least one day of the week."));
+            problems.push((Field::Days, text::plan::WEEKDAY_MISSING));
         }
         if self.often == Often::Own && self.rule.trim().is_empty() {
-            problems.push((Field::Rule, "Enter a rule, such as FREQ=WEEKLY;BYDAY=TU."));
+            problems.push((Field::Rule, text::plan::RULE_MISSING));
         }
         let from = NaiveDate::read(&self.from).ok();
         if from.is_none() {
-            problems.push((Field::From, "Enter the day from which to plan."));
+            problems.push((Field::From, text::plan::FROM_MISSING));
         }
         let end = if self.ends_by_day { self.end_by_day(from) } else { self.end_by_count() };
         let end = end.map_err(|problem| problems.push(problem)).ok();
@@ -175,8 +176,8 @@ impl Typed {
 
     fn end_by_day(&self, from: Option<NaiveDate>) -> Result<End, (Field, &'static str)> {
         match NaiveDate::read(&self.until) {
-            Err(_) => Err((Field::Until, "Enter the last day to plan for.")),
-            Ok(until) if from.is_some_and(|from| until < from) => Err((Field::Until, "The last day must not be before the first.")),
+            Err(_) => Err((Field::Until, text::plan::UNTIL_MISSING)),
+            Ok(until) if from.is_some_and(|from| until < from) => Err((Field::Until, text::ENDS_BEFORE_START)),
             Ok(until) => Ok(End::Until(until)),
         }
     }
@@ -184,7 +185,7 @@ impl Typed {
     fn end_by_count(&self) -> Result<End, (Field, &'static str)> {
         match self.count.trim().parse::<u32>() {
             Ok(count) if (1..=MOST).contains(&(count as usize)) => Ok(End::Count(count)),
-            _ => Err((Field::Count, "Enter how many sessions, from 1 to 366.")),
+            _ => Err((Field::Count, text::plan::COUNT_MISSING)),
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::pages::errors;
 use crate::pages::route::Route;
 use crate::pages::words;
 use crate::platform::clock;
+use crate::words::staff::{common, programmes as text};
 use leptos::prelude::*;
 
 /// How many of each are shown before somebody asks for all.
@@ -30,15 +31,15 @@ pub(super) fn Sessions(subject: Subject) -> impl IntoView {
             fallback=|| {
                 view! {
                     <div class="card empty">
-                        <h2>"No sessions yet"</h2>
-                        <p>"Plan the sessions of a whole term with “Plan sessions”, or add a single one. Each session has its own register."</p>
+                        <h2>{text::sessions::none_yet::TITLE}</h2>
+                        <p>{text::sessions::none_yet::WHAT_TO_DO}</p>
                     </div>
                 }
             }
         >
-            <Group subject id="coming" title="To come" empty="Nothing is planned. Plan more sessions, or add one." lines=coming />
+            <Group subject id="coming" title=text::sessions::TO_COME empty=text::sessions::NOTHING_PLANNED lines=coming />
             <Show when=move || !past.with(Vec::is_empty)>
-                <Group subject id="past" title="Past sessions" empty="" lines=past />
+                <Group subject id="past" title=text::sessions::PAST empty="" lines=past />
             </Show>
         </Show>
     }
@@ -63,8 +64,8 @@ fn Group(subject: Subject, id: &'static str, title: &'static str, empty: &'stati
             <Show when=move || !all.get() && lines.with(|lines| lines.len() > SHOWN)>
                 <div class="card-note">
                     <button type="button" class="button" on:click=move |_| all.set(true)>
-                        {move || format!("Show all {}", words::number(lines.with(Vec::len)))}
-                        <span class="out-of-sight">{format!(": {}", title.to_lowercase())}</span>
+                        {move || common::show_all(&words::number(lines.with(Vec::len)))}
+                        <span class="out-of-sight">{[": ", &title.to_lowercase()].concat()}</span>
                     </button>
                 </div>
             </Show>
@@ -78,29 +79,29 @@ fn SessionLine(subject: Subject, line: Line) -> impl IntoView {
     let day = words::day(line.date, today);
     let (said, id) = (day.clone(), line.id.clone());
     let cancel = move |id: SessionId, day: String| {
-        let done = format!("The session on {day} is cancelled.");
+        let done = text::sessions::is_cancelled(&day);
         keep::keep(subject.workspace, move |dataset| cancel_session(dataset, &id), done, errors::explain, |_| {});
     };
     let restore = move |id: SessionId, day: String| {
-        let done = format!("The session on {day} is planned again.");
+        let done = text::sessions::is_planned_again(&day);
         keep::keep(subject.workspace, move |dataset| restore_session(dataset, &id), done, errors::explain, |_| {});
     };
     let button = match line.offer {
         Offer::Nothing => ().into_any(),
         Offer::Cancel => {
-            let about = format!(" the session on {day}");
+            let about = [" ", &text::sessions::the_session_on(&day)].concat();
             view! {
                 <button type="button" class="button" on:click=move |_| cancel(id.clone(), said.clone())>
-                    "Cancel"<span class="out-of-sight">{about}</span>
+                    {common::CANCEL}<span class="out-of-sight">{about}</span>
                 </button>
             }
             .into_any()
         }
         Offer::Restore => {
-            let about = format!(" the session on {day}");
+            let about = [" ", &text::sessions::the_session_on(&day)].concat();
             view! {
                 <button type="button" class="button" on:click=move |_| restore(id.clone(), said.clone())>
-                    "Bring back"<span class="out-of-sight">{about}</span>
+                    {text::sessions::BRING_BACK}<span class="out-of-sight">{about}</span>
                 </button>
             }
             .into_any()
@@ -111,7 +112,7 @@ fn SessionLine(subject: Subject, line: Line) -> impl IntoView {
             <span class="grow">
                 <a class="session-day" href=Route::Register(line.id).href()>
                     {day}
-                    <span class="out-of-sight">", register"</span>
+                    <span class="out-of-sight">{[", ", text::sessions::REGISTER].concat()}</span>
                 </a>
                 <small class="line-more" hidden=line.where_and_when.is_empty()><bdi>{line.where_and_when.clone()}</bdi></small>
             </span>

@@ -5,6 +5,7 @@ use crate::actions::Workspace;
 use crate::domain::Table;
 use crate::pages::words;
 use crate::platform::storage::{self, Persistence};
+use crate::words::staff::settings as text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -24,31 +25,31 @@ pub fn About(workspace: Workspace) -> impl IntoView {
     };
     let count = move || workspace.records.read(Table::ALL, |dataset| Table::ALL.iter().map(|table| dataset.count(*table)).sum::<usize>());
     view! {
-        <Part title="About">
+        <Part title=text::about::TITLE>
             <dl class="facts">
-                <dt>"Version"</dt>
+                <dt>{text::about::VERSION}</dt>
                 <dd>{env!("CARGO_PKG_VERSION")}</dd>
-                <dt>"Records"</dt>
+                <dt>{text::about::RECORDS}</dt>
                 <dd>{move || words::number(count())}</dd>
-                <dt>"Room used"</dt>
-                <dd>{move || used.get().map_or("not known".to_owned(), |megabytes| format!("{megabytes:.1} MB"))}</dd>
-                <dt>"Where"</dt>
-                <dd>"In this browser on this device, encrypted. Nothing is sent anywhere."</dd>
-                <dt>"The browser’s promise"</dt>
+                <dt>{text::about::ROOM_USED}</dt>
+                <dd>{move || used.get().map_or(text::about::NOT_KNOWN.to_owned(), |megabytes| text::about::megabytes(&format!("{megabytes:.1}")))}</dd>
+                <dt>{text::about::WHERE}</dt>
+                <dd>{text::about::HERE}</dd>
+                <dt>{text::about::promise::TITLE}</dt>
                 <dd>
                     {move || match promise.get() {
-                        Some(Persistence::Granted) => "It keeps the records until somebody clears them.",
+                        Some(Persistence::Granted) => text::about::promise::GRANTED,
                         Some(Persistence::Refused) => {
-                            "None: it may clear the records when the device is full or Cairn is unused for long. Make backups."
+                            text::about::promise::REFUSED
                         }
-                        Some(Persistence::Unsupported) => "This browser cannot promise to keep them. Make backups.",
-                        None => "Asking…",
+                        Some(Persistence::Unsupported) => text::about::promise::UNSUPPORTED,
+                        None => text::about::promise::ASKING,
                     }}
                 </dd>
             </dl>
             <Show when=move || promise.get() == Some(Persistence::Refused)>
                 <div class="row">
-                    <button type="button" class="button" on:click=ask>"Ask the browser again"</button>
+                    <button type="button" class="button" on:click=ask>{text::about::promise::ASK_AGAIN}</button>
                 </div>
             </Show>
         </Part>

@@ -8,6 +8,7 @@ use crate::pages::{errors, words};
 use crate::platform::{clock, files};
 use crate::state::Notice;
 use crate::ui::{Problem, ProblemSummary, TextInput, Working};
+use crate::words::staff::{common, settings as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -30,19 +31,19 @@ pub fn Backup(workspace: Workspace) -> impl IntoView {
     let last = move || match workspace.backed_up_at() {
         Some(millis) => {
             let then = clock::london(millis);
-            format!("The last backup was made {} at {}.", words::days_ago(then.date, clock::now().date), words::time(then.time))
+            text::backup::last_made(&words::days_ago(then.date, clock::now().date), &words::time(then.time))
         }
-        None => "There is no backup yet. If this device breaks or the browser clears its storage, the records are gone.".to_owned(),
+        None => text::backup::NONE_YET.to_owned(),
     };
     view! {
-        <Part title="Backup">
+        <Part title=text::backup::TITLE>
             <p>{last}</p>
             {move || match form.get() {
                 Form::None => {
                     view! {
                         <div class="row">
-                            <button type="button" class="button button-primary" on:click=move |_| form.set(Form::Make)>"Make a backup"</button>
-                            <button type="button" class="button" on:click=move |_| form.set(Form::Open)>"Test or bring back a backup"</button>
+                            <button type="button" class="button button-primary" on:click=move |_| form.set(Form::Make)>{text::backup::MAKE}</button>
+                            <button type="button" class="button" on:click=move |_| form.set(Form::Open)>{text::backup::TEST_OR_BRING_BACK}</button>
                         </div>
                     }
                         .into_any()
@@ -63,11 +64,11 @@ fn Make(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
         let text = passphrase.get_untracked();
         let wrong = |field: &str, words: &str| vec![Problem { words: words.to_owned(), field_id: field.to_owned() }];
         if text.chars().count() < LEAST_LENGTH {
-            problems.set(wrong("backup-passphrase", "Use at least 12 characters; the passphrase you unlock with will do."));
+            problems.set(wrong("backup-passphrase", text::backup::TOO_SHORT));
             return;
         }
         if text != again.get_untracked() {
-            problems.set(wrong("backup-passphrase-again", "The two passphrases are not the same."));
+            problems.set(wrong("backup-passphrase-again", common::PASSPHRASES_DIFFER));
             return;
         }
         problems.set(Vec::new());
@@ -77,7 +78,7 @@ fn Make(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
             working.try_set(false);
             match outcome {
                 Ok(()) => {
-                    workspace.say(Notice::done("The backup file is among your downloads. Move it to another place, then test it."));
+                    workspace.say(Notice::done(text::backup::DONE));
                     form.try_set(Form::None);
                 }
                 Err(error) => {
@@ -97,24 +98,24 @@ fn Make(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
             <ProblemSummary problems />
             <TextInput
                 id="backup-passphrase"
-                label="Passphrase for the backup"
-                hint="The same passphrase as for unlocking is fine. Without it nobody can open the file, not even you."
+                label=text::backup::PASSPHRASE
+                hint=text::backup::PASSPHRASE_HINT
                 kind="password"
                 value=passphrase
             />
-            <TextInput id="backup-passphrase-again" label="The same passphrase again" kind="password" value=again />
+            <TextInput id="backup-passphrase-again" label=common::PASSPHRASE_AGAIN kind="password" value=again />
             <Show
                 when=move || working.get()
                 fallback=move || {
                     view! {
                         <div class="row">
-                            <button type="submit" class="button button-primary">"Save the backup file"</button>
-                            <button type="button" class="button button-quiet" on:click=move |_| form.set(Form::None)>"Cancel"</button>
+                            <button type="submit" class="button button-primary">{text::backup::SAVE}</button>
+                            <button type="button" class="button button-quiet" on:click=move |_| form.set(Form::None)>{common::CANCEL}</button>
                         </div>
                     }
                 }
             >
-                <Working words="Sealing the backup…" progress=(0, 0) />
+                <Working words=text::backup::SEALING progress=(0, 0) />
             </Show>
         </form>
     }
@@ -133,11 +134,11 @@ fn Open(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
     };
     let open = move || {
         let Some(file) = picked.get_value() else {
-            fail("restore-file", "Choose the backup file.".to_owned());
+            fail("restore-file", common::backup::FILE_MISSING.to_owned());
             return;
         };
         problems.set(Vec::new());
-        working.set(Some("Opening the backup…"));
+        working.set(Some(common::backup::OPENING));
         spawn_local(async move {
             let outcome = match file.read().await {
                 Ok(bytes) => packages::open_backup(bytes, passphrase.get_untracked()).await,
@@ -155,20 +156,20 @@ fn Open(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
         });
     };
     let bring_back = move || {
-        working.set(Some("Bringing the records back…"));
+        working.set(Some(text::restore::WORKING));
         spawn_local(async move {
             let outcome = workspace.restore(&body.get_value()).await;
             working.try_set(None);
             match outcome {
                 Ok((restored, remains)) => {
                     let records = restored.tables.values().map(|table| table.added + table.changed).sum();
-                    let done = format!("{} brought back or updated.", words::counted(records, "record", "records"));
+                    let done = text::restore::done(records);
                     workspace.say(match remains {
                         None => Notice::done(done),
-                        Some(error) => Notice::problem(format!(
-                            "{done} Somebody was erased elsewhere: they are gone here too, but their sealed data is still in this device’s files. {} Then change the passphrase: that removes it.",
-                            errors::before_sealing_anew(&error)
-                        )),
+                        Some(error) => {
+                            let left = text::restore::sealed_data_is_left(errors::before_sealing_anew(&error));
+                            Notice::problem([done, left].join(" "))
+                        }
                     });
                     form.try_set(Form::None);
                 }
@@ -186,10 +187,10 @@ fn Open(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
         >
             <ProblemSummary problems />
             <div class="field">
-                <label class="field-label" for="restore-file">"Backup file"</label>
+                <label class="field-label" for="restore-file">{common::backup::FILE}</label>
                 <input class="input" id="restore-file" type="file" accept=".age" on:change=move |event| picked.set_value(files::picked(&event)) />
             </div>
-            <TextInput id="restore-passphrase" label="Passphrase of the backup" kind="password" value=passphrase />
+            <TextInput id="restore-passphrase" label=common::backup::PASSPHRASE kind="password" value=passphrase />
             {move || match (working.get(), found.get()) {
                 (Some(words), _) => {
                     view! { <Working words progress=Signal::derive(move || workspace.progress.get().unwrap_or_default()) /> }.into_any()
@@ -197,16 +198,15 @@ fn Open(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
                 (None, Some(summary)) => {
                     view! {
                         <p class="good" role="status">
-                            {format!(
-                                "This backup is whole: {}, {}.",
-                                words::counted(summary.rows.values().sum(), "record", "records"),
-                                words::people(summary.rows.get(&Table::People).copied().unwrap_or(0)),
+                            {text::restore::is_whole(
+                                &words::people(summary.rows.get(&Table::People).copied().unwrap_or(0)),
+                                &common::records(summary.rows.values().sum()),
                             )}
                         </p>
-                        <p>"Bringing it back adds what is missing here. Where a value differs, the newer one stays. This cannot be undone."</p>
+                        <p>{text::restore::WHAT_HAPPENS}</p>
                         <div class="row">
-                            <button type="button" class="button" on:click=move |_| form.set(Form::None)>"Done, it was only a test"</button>
-                            <button type="button" class="button button-danger" on:click=move |_| bring_back()>"Bring these records back"</button>
+                            <button type="button" class="button" on:click=move |_| form.set(Form::None)>{text::restore::ONLY_A_TEST}</button>
+                            <button type="button" class="button button-danger" on:click=move |_| bring_back()>{text::restore::BRING_BACK}</button>
                         </div>
                     }
                         .into_any()
@@ -214,8 +214,8 @@ fn Open(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
                 (None, None) => {
                     view! {
                         <div class="row">
-                            <button type="submit" class="button button-primary">"Test this backup"</button>
-                            <button type="button" class="button button-quiet" on:click=move |_| form.set(Form::None)>"Cancel"</button>
+                            <button type="submit" class="button button-primary">{text::restore::TEST}</button>
+                            <button type="button" class="button button-quiet" on:click=move |_| form.set(Form::None)>{common::CANCEL}</button>
                         </div>
                     }
                         .into_any()

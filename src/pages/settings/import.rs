@@ -8,6 +8,7 @@ use crate::pages::{errors, words};
 use crate::platform::files;
 use crate::state::{Notice, NoticeKind};
 use crate::ui::{Problem, ProblemSummary, Working};
+use crate::words::staff::{common, settings as text};
 use crate::worker::protocol::{Finding, PackageOutcome, PackagePreview, PackageRefusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -65,7 +66,7 @@ pub fn Import(workspace: Workspace) -> impl IntoView {
         spawn_local(async move {
             match packages::import_package(workspace, change).await {
                 Ok(change) => {
-                    let words = format!("{} brought in.", words::counted(rows, "record", "records"));
+                    let words = text::import::done(rows);
                     workspace.say(Notice { kind: NoticeKind::Done, words, undo: Some(change) });
                     stage.try_set(Stage::Choose);
                 }
@@ -74,14 +75,14 @@ pub fn Import(workspace: Workspace) -> impl IntoView {
         });
     };
     view! {
-        <Part title="Bring records in">
+        <Part title=text::import::TITLE>
             <ProblemSummary problems />
             {move || match stage.get() {
                 Stage::Choose => {
                     view! {
                         <div class="field">
-                            <label class="field-label" for="package-file">"Data package"</label>
-                            <span class="field-hint">"A zip file with datapackage.json in it. Nothing is stored before you have seen what is in it."</span>
+                            <label class="field-label" for="package-file">{text::import::FILE}</label>
+                            <span class="field-hint">{text::import::FILE_HINT}</span>
                             <input
                                 class="input"
                                 id="package-file"
@@ -97,11 +98,11 @@ pub fn Import(workspace: Workspace) -> impl IntoView {
                     }
                         .into_any()
                 }
-                Stage::Reading => view! { <Working words="Reading and checking the package…" progress /> }.into_any(),
+                Stage::Reading => view! { <Working words=text::import::READING progress /> }.into_any(),
                 Stage::Storing => {
                     view! {
                         <Working
-                            words="Storing the records…"
+                            words=text::import::STORING
                             progress=Signal::derive(move || workspace.progress.get().unwrap_or_default())
                         />
                     }
@@ -116,20 +117,17 @@ pub fn Import(workspace: Workspace) -> impl IntoView {
 
 #[component]
 fn Refused(refusal: PackageRefusal, stage: RwSignal<Stage>) -> impl IntoView {
-    let more = if refusal.stopped_early { " There may be more." } else { "" };
+    let more = refusal.stopped_early.then_some(text::import::THERE_MAY_BE_MORE);
+    let found = text::import::problems_found(refusal.problems.len());
+    let said = [Some(found.as_str()), more, Some(text::import::NOTHING_STORED)].into_iter().flatten().collect::<Vec<_>>().join(" ");
     view! {
         <div class="problem" role="alert">
-            <h3>"This package cannot be brought in"</h3>
-            <p>
-                {format!(
-                    "{} found.{more} Nothing was stored. Mend the file and choose it again.",
-                    words::counted(refusal.problems.len(), "problem", "problems"),
-                )}
-            </p>
+            <h3>{text::import::REFUSED}</h3>
+            <p>{said}</p>
         </div>
-        <Findings caption="Problems" findings=refusal.problems />
+        <Findings caption=text::import::PROBLEMS findings=refusal.problems />
         <div class="row">
-            <button type="button" class="button button-primary" on:click=move |_| stage.set(Stage::Choose)>"Choose another file"</button>
+            <button type="button" class="button button-primary" on:click=move |_| stage.set(Stage::Choose)>{text::import::CHOOSE_ANOTHER}</button>
         </div>
     }
 }
@@ -143,23 +141,22 @@ fn Preview(preview: PackagePreview, stage: RwSignal<Stage>, store: impl Fn(Chang
     let change = StoredValue::new(preview.change);
     view! {
         <p role="status">
-            {format!(
-                "{} in the package: {} new, {} changed.",
-                words::counted(tables.iter().map(|table| table.rows).sum(), "record", "records"),
-                words::number(new),
-                words::number(changed),
+            {text::import::contents(
+                &words::number(changed),
+                &words::number(new),
+                &common::records(tables.iter().map(|table| table.rows).sum()),
             )}
         </p>
-        <div class="table-scroll problem-table" tabindex="0" role="region" aria-label="What is in the package">
+        <div class="table-scroll problem-table" tabindex="0" role="region" aria-label=text::import::WHAT_IS_IN_IT>
             <table>
-                <caption>"What is in the package"</caption>
+                <caption>{text::import::WHAT_IS_IN_IT}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">"Table"</th>
-                        <th scope="col" class="number">"Rows"</th>
-                        <th scope="col" class="number">"New"</th>
-                        <th scope="col" class="number">"Changed"</th>
-                        <th scope="col" class="number">"The same"</th>
+                        <th scope="col">{text::import::TABLE}</th>
+                        <th scope="col" class="number">{text::import::ROWS}</th>
+                        <th scope="col" class="number">{text::import::NEW}</th>
+                        <th scope="col" class="number">{text::import::CHANGED}</th>
+                        <th scope="col" class="number">{text::import::THE_SAME}</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -184,22 +181,22 @@ fn Preview(preview: PackagePreview, stage: RwSignal<Stage>, store: impl Fn(Chang
         {(!preview.warnings.is_empty())
             .then(|| {
                 view! {
-                    <p class="caution">"These are worth a look. They do not stop the import."</p>
-                    <Findings caption="To check" findings=preview.warnings />
+                    <p class="caution">{text::import::WORTH_A_LOOK}</p>
+                    <Findings caption=text::import::TO_CHECK findings=preview.warnings />
                 }
             })}
         <div class="row">
             {if new + changed == 0 {
-                view! { <p>"Everything in this package is here already."</p> }.into_any()
+                view! { <p>{text::import::ALL_HERE}</p> }.into_any()
             } else {
                 view! {
                     <button type="button" class="button button-primary" on:click=move |_| store(change.get_value(), new + changed)>
-                        {format!("Bring in {}", words::counted(new + changed, "record", "records"))}
+                        {text::import::bring_in(new + changed)}
                     </button>
                 }
                     .into_any()
             }}
-            <button type="button" class="button" on:click=move |_| stage.set(Stage::Choose)>"Cancel"</button>
+            <button type="button" class="button" on:click=move |_| stage.set(Stage::Choose)>{common::CANCEL}</button>
         </div>
     }
 }
@@ -224,16 +221,16 @@ fn changed_fields(change: &Change) -> Vec<ChangedField> {
 fn ChangedFields(fields: Vec<ChangedField>) -> impl IntoView {
     let more = fields.len().saturating_sub(LISTED);
     view! {
-        <div class="table-scroll problem-table" tabindex="0" role="region" aria-label="Values that would change">
+        <div class="table-scroll problem-table" tabindex="0" role="region" aria-label=text::import::WOULD_CHANGE>
             <table>
-                <caption>"Values that would change"</caption>
+                <caption>{text::import::WOULD_CHANGE}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">"Table"</th>
-                        <th scope="col">"Record"</th>
-                        <th scope="col">"Column"</th>
-                        <th scope="col">"Now"</th>
-                        <th scope="col">"In the file"</th>
+                        <th scope="col">{text::import::TABLE}</th>
+                        <th scope="col">{text::import::RECORD}</th>
+                        <th scope="col">{text::import::COLUMN}</th>
+                        <th scope="col">{text::import::NOW}</th>
+                        <th scope="col">{text::import::IN_THE_FILE}</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -255,7 +252,7 @@ fn ChangedFields(fields: Vec<ChangedField>) -> impl IntoView {
                 </tbody>
             </table>
         </div>
-        {(more > 0).then(|| view! { <p class="soft">{format!("And {} more.", words::number(more))}</p> })}
+        {(more > 0).then(|| view! { <p class="soft">{text::import::and_more(more)}</p> })}
     }
 }
 
@@ -268,10 +265,10 @@ fn Findings(caption: &'static str, findings: Vec<Finding>) -> impl IntoView {
                 <caption>{caption}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">"File"</th>
-                        <th scope="col" class="number">"Row"</th>
-                        <th scope="col">"Column"</th>
-                        <th scope="col">"What"</th>
+                        <th scope="col">{text::import::IN_FILE}</th>
+                        <th scope="col" class="number">{text::import::ROW}</th>
+                        <th scope="col">{text::import::COLUMN}</th>
+                        <th scope="col">{text::import::WHAT}</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -281,7 +278,7 @@ fn Findings(caption: &'static str, findings: Vec<Finding>) -> impl IntoView {
                         .map(|finding| {
                             view! {
                                 <tr>
-                                    <td>{finding.file.unwrap_or_else(|| "The package".to_owned())}</td>
+                                    <td>{finding.file.unwrap_or_else(|| text::import::THE_PACKAGE.to_owned())}</td>
                                     <td class="number">{finding.row.map(|row| row.to_string())}</td>
                                     <td>{finding.column}</td>
                                     <td>{finding.what}</td>
@@ -292,6 +289,6 @@ fn Findings(caption: &'static str, findings: Vec<Finding>) -> impl IntoView {
                 </tbody>
             </table>
         </div>
-        {(more > 0).then(|| view! { <p class="soft">{format!("And {} more.", words::number(more))}</p> })}
+        {(more > 0).then(|| view! { <p class="soft">{text::import::and_more(more)}</p> })}
     }
 }

@@ -5,6 +5,7 @@ use crate::actions::{ActionError, Workspace, keep};
 use crate::domain::Table;
 use crate::domain::settings::{LOCK_AFTER_MINUTES, LOCK_WHEN_HIDDEN, lock_after_minutes, put_setting, setting};
 use crate::pages::errors;
+use crate::words::staff::settings as text;
 use leptos::prelude::*;
 
 /// The minutes that are offered; 0 is never.
@@ -20,23 +21,23 @@ pub fn Locking(workspace: Workspace) -> impl IntoView {
         keep::keep(
             workspace,
             move |dataset| put_setting(dataset, name, &value).ok_or(ActionError::Gone),
-            "The setting is saved.",
+            text::locking::SAVED,
             errors::explain,
             |_| {},
         );
     };
     view! {
-        <Part title="Locking">
+        <Part title=text::locking::TITLE>
             <div class="field">
-                <label class="field-label" for="lock-after">"Lock when nobody has touched Cairn for"</label>
+                <label class="field-label" for="lock-after">{text::locking::AFTER}</label>
                 <select class="input input-short" id="lock-after" on:change=move |event| store(LOCK_AFTER_MINUTES, event_target_value(&event))>
                     {MINUTES
                         .into_iter()
                         .map(|choice| {
                             let words = match choice {
-                                0 => "Never".to_owned(),
-                                60 => "1 hour".to_owned(),
-                                choice => format!("{choice} minutes"),
+                                0 => text::locking::NEVER.to_owned(),
+                                60 => text::locking::ONE_HOUR.to_owned(),
+                                choice => text::locking::minutes(&choice.to_string()),
                             };
                             view! {
                                 <option value=choice.to_string() prop:selected=move || minutes.get() == choice>
@@ -53,9 +54,9 @@ pub fn Locking(workspace: Workspace) -> impl IntoView {
                     prop:checked=move || hidden.get()
                     on:change=move |event| store(LOCK_WHEN_HIDDEN, event_target_checked(&event).to_string())
                 />
-                <span>"Lock as soon as another tab or app is in front"</span>
+                <span>{text::locking::WHEN_HIDDEN}</span>
             </label>
-            <p class="soft">"Locking takes the keys and all records out of memory. Nothing saved is lost."</p>
+            <p class="soft">{text::locking::WHAT_IT_DOES}</p>
         </Part>
     }
 }

@@ -10,13 +10,14 @@ mod secrets;
 
 use super::frame::PageHead;
 use crate::actions::Workspace;
+use crate::words::staff::settings as text;
 use leptos::prelude::*;
 
 /// The page.
 #[component]
 pub fn Settings(workspace: Workspace) -> impl IntoView {
     view! {
-        <PageHead workspace title="Settings" />
+        <PageHead workspace title=text::TITLE />
         <div class="stack measure">
             <backup::Backup workspace />
             <import::Import workspace />

@@ -7,6 +7,7 @@ use crate::domain::cell::{Cell, Name};
 use crate::pages::errors;
 use crate::platform::random;
 use crate::ui::TextInput;
+use crate::words::staff::settings as text;
 use leptos::prelude::*;
 
 /// The part.
@@ -23,7 +24,7 @@ pub fn OrganisationName(workspace: Workspace) -> impl IntoView {
     let save = move || {
         let typed = name.get_untracked();
         if Name::read(&typed).is_err() {
-            error.set(Some("Enter the organisation’s name.".to_owned()));
+            error.set(Some(text::organisation::NAME_MISSING.to_owned()));
             crate::platform::document::focus("organisation-name");
             return;
         }
@@ -32,13 +33,13 @@ pub fn OrganisationName(workspace: Workspace) -> impl IntoView {
         keep::keep(
             workspace,
             move |dataset| settings::name_organisation(dataset, &id, typed.trim()),
-            "The organisation’s name is saved.",
+            text::organisation::SAVED,
             errors::explain,
             |_| {},
         );
     };
     view! {
-        <Part title="Organisation">
+        <Part title=text::organisation::TITLE>
             <form
                 class="stack"
                 on:submit=move |event| {
@@ -46,9 +47,9 @@ pub fn OrganisationName(workspace: Workspace) -> impl IntoView {
                     save();
                 }
             >
-                <TextInput id="organisation-name" label="Name" hint="It stands at the head of every report." value=name error />
+                <TextInput id="organisation-name" label=text::organisation::NAME hint=text::organisation::NAME_HINT value=name error />
                 <div class="row">
-                    <button type="submit" class="button">"Save the name"</button>
+                    <button type="submit" class="button">{text::organisation::SAVE}</button>
                 </div>
             </form>
         </Part>

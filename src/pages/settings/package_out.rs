@@ -5,6 +5,7 @@ use crate::actions::{Workspace, packages};
 use crate::pages::errors;
 use crate::state::Notice;
 use crate::ui::{Dialog, Working};
+use crate::words::staff::{common, settings as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -20,33 +21,33 @@ pub fn PackageOut(workspace: Workspace) -> impl IntoView {
             let outcome = packages::export_package(workspace).await;
             working.try_set(false);
             match outcome {
-                Ok(()) => workspace.say(Notice::done("The data package is among your downloads. It is not encrypted: keep it safe.")),
+                Ok(()) => workspace.say(Notice::done(text::export::DONE)),
                 Err(error) => workspace.say(Notice::problem(errors::explain(&error))),
             }
         });
     };
     view! {
-        <Part title="Take records out">
+        <Part title=text::export::TITLE>
             <p class="soft">
-                "A data package holds every record as spreadsheet files, for another system or for checking a number. It is not a backup: it is not encrypted."
+                {text::export::WHAT_IT_IS}
             </p>
             <Show
                 when=move || working.get()
                 fallback=move || {
                     view! {
                         <div class="row">
-                            <button type="button" class="button" on:click=move |_| asking.set(true)>"Make a data package"</button>
+                            <button type="button" class="button" on:click=move |_| asking.set(true)>{text::export::MAKE}</button>
                         </div>
                     }
                 }
             >
-                <Working words="Writing the data package…" progress=(0, 0) />
+                <Working words=text::export::WRITING progress=(0, 0) />
             </Show>
-            <Dialog open=asking title="The file will not be encrypted" on_close=move |()| asking.set(false)>
-                <p>"It holds names and everything else that is recorded. Anyone who gets the file can read it. Delete it when it is no longer needed."</p>
+            <Dialog open=asking title=text::export::ask::TITLE on_close=move |()| asking.set(false)>
+                <p>{text::export::ask::WHAT_IT_HOLDS}</p>
                 <div class="dialog-actions">
-                    <button type="button" class="button" on:click=move |_| asking.set(false)>"Cancel"</button>
-                    <button type="button" class="button button-danger" on:click=move |_| export()>"Make it all the same"</button>
+                    <button type="button" class="button" on:click=move |_| asking.set(false)>{common::CANCEL}</button>
+                    <button type="button" class="button button-danger" on:click=move |_| export()>{text::export::ask::MAKE}</button>
                 </div>
             </Dialog>
         </Part>

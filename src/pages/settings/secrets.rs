@@ -8,6 +8,7 @@ use crate::pages::errors;
 use crate::pages::welcome::{PassphraseFields, PassphraseForm};
 use crate::state::Notice;
 use crate::ui::{Problem, ProblemSummary, Working};
+use crate::words::staff::{common, settings as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -16,14 +17,14 @@ use leptos::task::spawn_local;
 pub fn Secrets(workspace: Workspace) -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
-        <Part title="Passphrase">
+        <Part title=common::PASSPHRASE>
             <Show
                 when=move || open.get()
                 fallback=move || {
                     view! {
-                        <p class="soft">"Change it when somebody who knows it leaves. The recovery sheet stays as it is."</p>
+                        <p class="soft">{text::secrets::WHEN}</p>
                         <div class="row">
-                            <button type="button" class="button" on:click=move |_| open.set(true)>"Change the passphrase"</button>
+                            <button type="button" class="button" on:click=move |_| open.set(true)>{text::secrets::CHANGE}</button>
                         </div>
                     }
                 }
@@ -53,15 +54,11 @@ fn Change(workspace: Workspace, open: RwSignal<bool>) -> impl IntoView {
             working.try_set(false);
             match outcome {
                 Ok(NewSecret::NewKeys) => {
-                    workspace
-                        .say(Notice::done("The passphrase is changed. Old backups still open with the passphrase they were made with."));
+                    workspace.say(Notice::done(text::secrets::CHANGED));
                     open.try_set(false);
                 }
                 Ok(NewSecret::OldKeys(error)) => {
-                    workspace.say(Notice::problem(format!(
-                        "The passphrase is changed, but the records could not be sealed anew, so somebody with the old passphrase and an old copy of this device’s files could read what you record from now on. {} Then change the passphrase once more.",
-                        errors::before_sealing_anew(&error)
-                    )));
+                    workspace.say(Notice::problem(text::secrets::changed_but_not_sealed(errors::before_sealing_anew(&error))));
                     open.try_set(false);
                 }
                 Err(error) => {
@@ -85,13 +82,13 @@ fn Change(workspace: Workspace, open: RwSignal<bool>) -> impl IntoView {
                 fallback=move || {
                     view! {
                         <div class="row">
-                            <button type="submit" class="button button-primary">"Change the passphrase"</button>
-                            <button type="button" class="button button-quiet" on:click=move |_| open.set(false)>"Cancel"</button>
+                            <button type="submit" class="button button-primary">{text::secrets::CHANGE}</button>
+                            <button type="button" class="button button-quiet" on:click=move |_| open.set(false)>{common::CANCEL}</button>
                         </div>
                     }
                 }
             >
-                <Working words="Changing the passphrase…" progress=Signal::derive(move || workspace.progress.get().unwrap_or_default()) />
+                <Working words=text::secrets::CHANGING progress=Signal::derive(move || workspace.progress.get().unwrap_or_default()) />
             </Show>
         </form>
     }

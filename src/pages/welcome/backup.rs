@@ -8,6 +8,7 @@ use crate::domain::Table;
 use crate::pages::{errors, words};
 use crate::platform::files;
 use crate::ui::{Problem, ProblemSummary, TextInput, Working};
+use crate::words::staff::{common, welcome as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -24,7 +25,7 @@ pub fn Backup(draft: Draft) -> impl IntoView {
         draft.problems.set(Vec::new());
         spawn_local(async move {
             let outcome = match file {
-                None => Err(("backup-file", "Choose the backup file.".to_owned())),
+                None => Err(("backup-file", common::backup::FILE_MISSING.to_owned())),
                 Some(file) => match file.read().await {
                     Err(_) => Err(("backup-file", errors::explain(&ActionError::Unreadable))),
                     Ok(bytes) => {
@@ -50,23 +51,28 @@ pub fn Backup(draft: Draft) -> impl IntoView {
                 open();
             }
         >
-            <h1>"Bring back a backup"</h1>
+            <h1>{text::start::BRING_BACK}</h1>
             <ProblemSummary problems=draft.problems />
             <div class="field">
-                <label class="field-label" for="backup-file">"Backup file"</label>
-                <span class="field-hint">"Its name starts with cairn-backup and ends in .age."</span>
+                <label class="field-label" for="backup-file">{common::backup::FILE}</label>
+                <span class="field-hint">{text::backup::FILE_HINT}</span>
                 <input class="input" id="backup-file" type="file" accept=".age" on:change=move |event| picked.set_value(files::picked(&event)) />
             </div>
-            <TextInput id="backup-passphrase" label="Passphrase of the backup" kind="password" value=passphrase />
+            <TextInput id="backup-passphrase" label=common::backup::PASSPHRASE kind="password" value=passphrase />
             {move || match (working.get(), found.get()) {
-                (true, _) => view! { <Working words="Opening the backup…" progress=(0, 0) /> }.into_any(),
+                (true, _) => view! { <Working words=common::backup::OPENING progress=(0, 0) /> }.into_any(),
                 (false, Some(summary)) => {
                     view! {
                         <div class="good stack-tight" role="status">
-                            <p>{words::counted(summary.rows.values().sum(), "record", "records")} " found, from " {words::people(summary.rows.get(&Table::People).copied().unwrap_or(0))} "."</p>
+                            <p>
+                                {text::backup::found(
+                                    &words::people(summary.rows.get(&Table::People).copied().unwrap_or(0)),
+                                    &common::records(summary.rows.values().sum()),
+                                )}
+                            </p>
                         </div>
                         <button type="button" class="button button-primary" on:click=move |_| draft.step.set(Step::Passphrase)>
-                            "Go on with these records"
+                            {text::backup::GO_ON}
                         </button>
                     }
                         .into_any()
@@ -74,11 +80,11 @@ pub fn Backup(draft: Draft) -> impl IntoView {
                 (false, None) => {
                     view! {
                         <div class="row">
-                            <button type="submit" class="button button-primary">"Open the backup"</button>
+                            <button type="submit" class="button button-primary">{text::backup::OPEN}</button>
                             {(!draft.lost)
                                 .then(|| {
                                     view! {
-                                        <button type="button" class="button button-quiet" on:click=move |_| draft.step.set(Step::Start)>"Back"</button>
+                                        <button type="button" class="button button-quiet" on:click=move |_| draft.step.set(Step::Start)>{common::BACK}</button>
                                     }
                                 })}
                         </div>

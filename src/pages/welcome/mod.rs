@@ -14,6 +14,7 @@ use crate::actions::first_run::{NewVault, make_vault};
 use crate::platform::storage::{self, Persistence};
 use crate::state::Notice;
 use crate::ui::{Problem, ProblemSummary, Working};
+use crate::words::staff::welcome as text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::Cell;
@@ -54,7 +55,7 @@ pub fn Welcome(desk: Desk, #[prop(optional)] lost: bool) -> impl IntoView {
         backup: StoredValue::new(None),
         problems: RwSignal::new(Vec::new()),
     };
-    crate::platform::document::set_title("Welcome · Cairn");
+    crate::platform::document::set_title(crate::words::staff::frame::titles::WELCOME);
     Effect::new(move |_| {
         draft.step.track();
         crate::platform::document::start_of_page("main");
@@ -87,9 +88,7 @@ fn finish(desk: Desk, draft: Draft) {
         match make_vault(desk, new).await {
             Ok(made) => {
                 desk.say_first(match made.restored {
-                    Some(Err(error)) => {
-                        Notice::problem(format!("Your vault is ready, but the backup is not in it. {}", errors::vault(&error)))
-                    }
+                    Some(Err(error)) => Notice::problem(text::backup_is_not_in_it(&errors::vault(&error))),
                     _ => Notice::done(promise(answer.get())),
                 });
                 desk.open(made.unlocked);
@@ -113,14 +112,10 @@ fn asked_to_keep() -> Rc<Cell<Option<Persistence>>> {
 /// What the browser has answered by the time the vault is ready.
 fn promise(answer: Option<Persistence>) -> &'static str {
     match answer {
-        None => {
-            "Your vault is ready. The browser is asking whether Cairn may keep its data: allow it, or it may clear the vault when the device is full."
-        }
-        Some(Persistence::Granted) => "Your vault is ready. The browser has promised to keep it until somebody clears it.",
-        Some(Persistence::Refused) => {
-            "Your vault is ready. The browser has not promised to keep it: it may clear it when the device is full or Cairn is unused for long. Make backups."
-        }
-        Some(Persistence::Unsupported) => "Your vault is ready. This browser cannot promise to keep it. Make backups.",
+        None => text::ready::ASKING,
+        Some(Persistence::Granted) => text::ready::GRANTED,
+        Some(Persistence::Refused) => text::ready::REFUSED,
+        Some(Persistence::Unsupported) => text::ready::UNSUPPORTED,
     }
 }
 
@@ -129,9 +124,9 @@ fn promise(answer: Option<Persistence>) -> &'static str {
 fn Making(draft: Draft) -> impl IntoView {
     view! {
         <div class="card card-body stack">
-            <h1>"Making your vault"</h1>
+            <h1>{text::making::TITLE}</h1>
             <ProblemSummary problems=draft.problems />
-            <Working words="This takes a few seconds: a slow key is a strong key." progress=(0, 0) />
+            <Working words=text::making::WHY_SLOW progress=(0, 0) />
         </div>
     }
 }

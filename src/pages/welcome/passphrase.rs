@@ -3,6 +3,7 @@
 use super::{Draft, Step};
 use crate::domain::cell::{Cell, Name};
 use crate::ui::{Problem, ProblemSummary, TextInput};
+use crate::words::staff::{common, welcome as text};
 use crate::worker::client;
 use crate::worker::protocol::Strength;
 use leptos::prelude::*;
@@ -32,17 +33,17 @@ impl PassphraseForm {
         let text = self.passphrase.get_untracked();
         let at = |field: &str, words: &str| vec![Problem { words: words.to_owned(), field_id: field.to_owned() }];
         if text.is_empty() {
-            return at("passphrase", "Enter a passphrase.");
+            return at("passphrase", text::passphrase::MISSING);
         }
         match client::strength(text.clone()).await {
             Ok(strength) if strength.score < LEAST_SCORE => {
-                return at("passphrase", "This passphrase is too easy to guess. Four or more unrelated words make a good one.");
+                return at("passphrase", text::passphrase::TOO_EASY);
             }
             Ok(_) => {}
-            Err(_) => return at("passphrase", "The strength of the passphrase could not be checked. Reload the page and try again."),
+            Err(_) => return at("passphrase", text::passphrase::NOT_CHECKED),
         }
         if text != self.again.get_untracked() {
-            return at("passphrase-again", "The two passphrases are not the same.");
+            return at("passphrase-again", common::PASSPHRASES_DIFFER);
         }
         Vec::new()
     }
@@ -68,8 +69,8 @@ pub fn PassphraseFields(form: PassphraseForm) -> impl IntoView {
     let kind = move || if shown.get() { "text" } else { "password" };
     view! {
         <div class="field">
-            <label class="field-label" for="passphrase">"Passphrase"</label>
-            <span class="field-hint" id="passphrase-hint">"Four or more unrelated words. You will type it each time you open Cairn."</span>
+            <label class="field-label" for="passphrase">{common::PASSPHRASE}</label>
+            <span class="field-hint" id="passphrase-hint">{text::passphrase::HINT}</span>
             <div class="password">
                 <input
                     class="input"
@@ -83,7 +84,7 @@ pub fn PassphraseFields(form: PassphraseForm) -> impl IntoView {
                     on:input=move |event| form.passphrase.set(event_target_value(&event))
                 />
                 <button type="button" class="button" aria-pressed=move || shown.get().to_string() on:click=move |_| shown.update(|shown| *shown = !*shown)>
-                    {move || if shown.get() { "Hide" } else { "Show" }}
+                    {move || if shown.get() { common::HIDE } else { common::SHOW }}
                 </button>
             </div>
             <div class="strength" id="passphrase-strength" role="status">
@@ -92,7 +93,7 @@ pub fn PassphraseFields(form: PassphraseForm) -> impl IntoView {
                         .get()
                         .map(|strength| {
                             view! {
-                                <meter aria-label="Strength" min="0" max="4" low="2" high="3" optimum="4" value=strength.score.to_string()></meter>
+                                <meter aria-label=text::passphrase::STRENGTH min="0" max="4" low="2" high="3" optimum="4" value=strength.score.to_string()></meter>
                                 <span class="soft">{strength_words(&strength)}</span>
                             }
                         })
@@ -100,7 +101,7 @@ pub fn PassphraseFields(form: PassphraseForm) -> impl IntoView {
             </div>
         </div>
         <div class="field">
-            <label class="field-label" for="passphrase-again">"The same passphrase again"</label>
+            <label class="field-label" for="passphrase-again">{common::PASSPHRASE_AGAIN}</label>
             <input
                 class="input"
                 id="passphrase-again"
@@ -117,11 +118,11 @@ pub fn PassphraseFields(form: PassphraseForm) -> impl IntoView {
 
 fn strength_words(strength: &Strength) -> &'static str {
     match strength.score {
-        0 => "Very weak: a guesser would find it at once.",
-        1 => "Weak: a guesser would find it quickly.",
-        2 => "Not strong enough yet. Add another word that has nothing to do with the others.",
-        3 => "Good: hard to guess.",
-        _ => "Strong: very hard to guess.",
+        0 => text::passphrase::VERY_WEAK,
+        1 => text::passphrase::WEAK,
+        2 => text::passphrase::NOT_STRONG_ENOUGH,
+        3 => text::passphrase::GOOD,
+        _ => text::passphrase::STRONG,
     }
 }
 
@@ -134,7 +135,7 @@ pub fn Passphrase(draft: Draft) -> impl IntoView {
         spawn_local(async move {
             let mut problems = Vec::new();
             if !restoring && Name::read(&draft.organisation.get_untracked()).is_err() {
-                problems.push(Problem { words: "Enter your organisation’s name.".to_owned(), field_id: "organisation".to_owned() });
+                problems.push(Problem { words: text::passphrase::ORGANISATION_MISSING.to_owned(), field_id: "organisation".to_owned() });
             }
             problems.extend(form.problems().await);
             let done = problems.is_empty();
@@ -152,14 +153,14 @@ pub fn Passphrase(draft: Draft) -> impl IntoView {
                 next();
             }
         >
-            <p class="steps">"Step 1 of 2"</p>
-            <h1>{if restoring { "Choose a passphrase for this device" } else { "Your organisation and a passphrase" }}</h1>
+            <p class="steps">{text::passphrase::STEP}</p>
+            <h1>{if restoring { text::passphrase::TITLE_RESTORING } else { text::passphrase::TITLE }}</h1>
             <ProblemSummary problems=draft.problems />
-            {(!restoring).then(|| view! { <TextInput id="organisation" label="Name of your organisation" value=draft.organisation /> })}
+            {(!restoring).then(|| view! { <TextInput id="organisation" label=text::passphrase::ORGANISATION value=draft.organisation /> })}
             <PassphraseFields form />
             <div class="row">
-                <button type="submit" class="button button-primary">"Go on"</button>
-                <button type="button" class="button button-quiet" on:click=move |_| draft.step.set(Step::Start)>"Back"</button>
+                <button type="submit" class="button button-primary">{common::GO_ON}</button>
+                <button type="button" class="button button-quiet" on:click=move |_| draft.step.set(Step::Start)>{common::BACK}</button>
             </div>
         </form>
     }

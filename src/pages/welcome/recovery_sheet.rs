@@ -3,6 +3,7 @@
 use super::{Draft, Step};
 use crate::platform::{clock, document, random};
 use crate::ui::{Problem, ProblemSummary, TextInput};
+use crate::words::staff::{common, welcome as text};
 use crate::worker::recovery;
 use leptos::prelude::*;
 
@@ -28,10 +29,7 @@ pub fn RecoverySheet(draft: Draft, finish: impl Fn() + Copy + Send + 'static) ->
             draft.problems.set(Vec::new());
             finish();
         } else {
-            draft.problems.set(vec![Problem {
-                words: "That is not the end of the code. Look at the last two groups on the sheet.".to_owned(),
-                field_id: "typed-back".to_owned(),
-            }]);
+            draft.problems.set(vec![Problem { words: text::recovery_sheet::NOT_THE_END.to_owned(), field_id: "typed-back".to_owned() }]);
         }
     };
     let organisation = draft.organisation.get_untracked();
@@ -43,28 +41,28 @@ pub fn RecoverySheet(draft: Draft, finish: impl Fn() + Copy + Send + 'static) ->
                 check();
             }
         >
-            <p class="steps no-print">"Step 2 of 2"</p>
-            <h1>"Recovery sheet"</h1>
+            <p class="steps no-print">{text::recovery_sheet::STEP}</p>
+            <h1>{text::recovery_sheet::TITLE}</h1>
             <ProblemSummary problems=draft.problems />
             <p>
-                "If the passphrase is forgotten, this code is the only way to open the records on this device. Print it, or write it down, and keep it where you keep your most important papers. Do not keep it with the device."
+                {text::recovery_sheet::WHAT_IT_IS}
             </p>
             <p class="recovery-code" translate="no">
                 <bdi>{printed}</bdi>
             </p>
             <p class="soft">
-                {organisation.clone()} {(!organisation.is_empty()).then_some(" · ")} "Cairn recovery code, made on "
-                {super::super::words::date(clock::now().date)}
+                {organisation.clone()} {(!organisation.is_empty()).then_some(" · ")}
+                {text::recovery_sheet::made_on(&super::super::words::date(clock::now().date))}
             </p>
             <div class="row no-print">
-                <button type="button" class="button" on:click=move |_| document::print()>"Print this sheet"</button>
+                <button type="button" class="button" on:click=move |_| document::print()>{text::recovery_sheet::PRINT}</button>
             </div>
             <div class="no-print">
-                <TextInput id="typed-back" label="Type the last two groups of the code" hint="This makes sure that the sheet is right." value=typed />
+                <TextInput id="typed-back" label=text::recovery_sheet::TYPE_BACK hint=text::recovery_sheet::TYPE_BACK_HINT value=typed />
             </div>
             <div class="row no-print">
-                <button type="submit" class="button button-primary">"Make the vault"</button>
-                <button type="button" class="button button-quiet" on:click=move |_| draft.step.set(Step::Passphrase)>"Back"</button>
+                <button type="submit" class="button button-primary">{text::recovery_sheet::MAKE}</button>
+                <button type="button" class="button button-quiet" on:click=move |_| draft.step.set(Step::Passphrase)>{common::BACK}</button>
             </div>
         </form>
     }
