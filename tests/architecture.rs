@@ -15,7 +15,7 @@ const RULES: [(&str, &[&str], &[&str]); 11] = [
     ("platform", &[], &["leptos"]),
     ("state", &["domain"], &["web_sys"]),
     ("actions", &["domain", "exchange", "platform", "report", "state", "vault", "worker", "words"], &[]),
-    ("ui", &["platform"], &[]),
+    ("ui", &["platform", "words"], &[]),
     ("pages", &["actions", "domain", "exchange", "platform", "report", "state", "ui", "worker", "words"], &["indexed_db", "IdbDatabase"]),
 ];
 

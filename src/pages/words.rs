@@ -64,11 +64,6 @@ pub fn people(count: usize) -> String {
     common::people(count)
 }
 
-/// "1 session", "3 sessions"
-pub fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", number(count), if count == 1 { one } else { many })
-}
-
 /// The status of a mark as staff say it.
 pub fn status(status: AttendanceStatus) -> &'static str {
     match status {

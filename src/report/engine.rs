@@ -71,7 +71,7 @@ pub(super) fn find_indicator(item: &Item) -> Result<&'static Indicator, ReportEr
 
 /// What was counted over, in a sentence.
 fn base(indicator: &Indicator, question: &Question, item: &Item) -> String {
-    let days = format!("{} to {}", item.window.from().write(), item.window.to().write());
+    let days = item.window.to_string();
     let kept = item.filter.as_ref().map(|filter| format!(", {}", filter.in_words())).unwrap_or_default();
     let of = item.with.get("of").and_then(Value::as_str).and_then(|code| Base::read(code).ok());
     let records = of.map_or(indicator.base.to_owned(), |of| format!("Identified {}", of.in_words()));

@@ -3,6 +3,7 @@
 use super::error::{Place, ReportError};
 use crate::domain::cell::Cell;
 use chrono::{Datelike, Months, NaiveDate};
+use std::fmt;
 
 /// A run of days, both ends included; the end is never before the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,13 @@ impl Window {
         let last = end.map_or(self.to, |end| end.min(self.to));
         // An end before its start is open on no day, even if both lie in the window.
         if end.is_some_and(|end| end < start) { 0 } else { ((last - first).num_days() + 1).max(0) }
+    }
+}
+
+/// As data has it: "2025-04-01 to 2026-03-31".
+impl fmt::Display for Window {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} to {}", self.from.write(), self.to.write())
     }
 }
 

@@ -1,5 +1,6 @@
 //! A labelled field with its hint and its error, tied together for screen readers.
 
+use crate::words::staff::common;
 use leptos::prelude::*;
 
 /// A label, a hint and an error around a control whose id is `id`.
@@ -25,7 +26,7 @@ pub fn Field(
             <label class="field-label" for=id>{move || label.get()}</label>
             <span class="field-hint" id=hint_id hidden=move || hint.get().is_empty()>{move || hint.get()}</span>
             <span class="field-error" id=error_id hidden=move || error.get().is_none()>
-                <span class="out-of-sight">"Error: "</span>
+                <span class="out-of-sight">{common::ERROR} " "</span>
                 {move || error.get().unwrap_or_default()}
             </span>
             {children()}

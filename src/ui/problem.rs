@@ -1,5 +1,6 @@
 //! How a page says that something is wrong: GOV.UK's error summary, which takes the focus.
 
+use crate::words::staff::common;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -32,7 +33,7 @@ pub fn ProblemSummary(
     view! {
         <Show when=move || !problems.get().is_empty()>
             <div class="problem" role="alert" tabindex="-1" node_ref=node>
-                <h2>"There is a problem"</h2>
+                <h2>{common::THERE_IS_A_PROBLEM}</h2>
                 <ul class="stack-tight">
                     <For each=move || problems.get() key=|problem| (problem.field_id.clone(), problem.words.clone()) let:problem>
                         {

@@ -7,6 +7,7 @@ use crate::domain::ids::ProgrammeId;
 use crate::report::index::Index;
 use crate::report::place::Place;
 use crate::report::{self, Figure, Item, Month, Report, ReportError, Scope, Specification, Value, Window};
+use crate::words::staff::reports as text;
 use chrono::NaiveDate;
 
 /// What was asked.
@@ -41,8 +42,8 @@ impl Answer {
     /// Works the report out.
     pub fn of(dataset: &Dataset, asked: Asked) -> Result<Answer, ReportError> {
         let title = match asked.programme.as_ref().and_then(|id| dataset.programmes.get(id)) {
-            Some(programme) => format!("{} in numbers", programme.name),
-            None => "Our work in numbers".to_owned(),
+            Some(programme) => text::title_of_programme(&programme.name),
+            None => text::TITLE_OF_ALL.to_owned(),
         };
         let specification = questions::specification(title, asked.window, asked.programme.as_ref())?;
         // One index for every question: building it is most of the work.

@@ -6,6 +6,7 @@ use crate::actions::Workspace;
 use crate::pages::route::Route;
 use crate::pages::words;
 use crate::ui::Dialog;
+use crate::words::staff::{common, reports as text};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -39,7 +40,7 @@ pub fn Behind(workspace: Workspace, shown: RwSignal<Option<Shown>>, made: Signal
                             // The dialog starts here and not at the first of many links below.
                             <div class="stack-tight behind-meaning" tabindex="-1" autofocus>
                                 <p>{detail.definition.clone()}</p>
-                                <p class="soft" hidden=detail.base.is_empty()>"Counted over: " {detail.base.clone()}</p>
+                                <p class="soft" hidden=detail.base.is_empty()>{text::behind::COUNTED_OVER} " " {detail.base.clone()}</p>
                             </div>
                             <h3>{behind(&detail)}</h3>
                             <ul class="list behind-list">
@@ -50,11 +51,11 @@ pub fn Behind(workspace: Workspace, shown: RwSignal<Option<Shown>>, made: Signal
                                     .then(|| {
                                         view! {
                                             <button type="button" class="button" on:click=move |_| listed.set(usize::MAX)>
-                                                {format!("List all {}", words::number(count))}
+                                                {text::behind::list_all(&words::number(count))}
                                             </button>
                                         }
                                     })}
-                                <button type="button" class="button button-primary" on:click=move |_| close()>"Close"</button>
+                                <button type="button" class="button button-primary" on:click=move |_| close()>{common::CLOSE}</button>
                             </div>
                         }
                     })
@@ -67,11 +68,11 @@ pub fn Behind(workspace: Workspace, shown: RwSignal<Option<Shown>>, made: Signal
 fn behind(detail: &Detail) -> String {
     let count = detail.lines.len();
     match detail.lines.first().map(|line| &line.route) {
-        None => "No record is behind this number".to_owned(),
+        None => text::behind::NONE.to_owned(),
         Some(Route::Person(_)) if detail.lines.iter().all(|line| line.note.is_empty()) => words::people(count),
-        Some(Route::Register(_)) => words::counted(count, "session", "sessions"),
-        Some(Route::Activity(_)) => words::counted(count, "activity", "activities"),
-        Some(_) => words::counted(count, "record", "records"),
+        Some(Route::Register(_)) => common::sessions(count),
+        Some(Route::Activity(_)) => text::behind::activities(count),
+        Some(_) => common::records(count),
     }
 }
 

@@ -5,9 +5,9 @@ use super::detail::Shown;
 use crate::domain::Dataset;
 use crate::domain::ids::SessionId;
 use crate::domain::session::SessionStatus;
-use crate::pages::words;
 use crate::report::index::{Index, Sitting};
 use crate::report::{Report, Value};
+use crate::words::staff::reports::checks as text;
 use chrono::NaiveDate;
 use std::collections::HashSet;
 
@@ -34,17 +34,15 @@ pub fn checks(index: &Index, asked: &Asked, report: &Report) -> Vec<Check> {
         still_open(index, &sittings, asked.today),
         outside_programme(index.dataset, &sittings),
     ];
-    let about_people = [not_recorded(report, "by_nationality", "nationality"), not_recorded(report, "by_gender", "gender")];
+    let about_people =
+        [not_recorded(report, "by_nationality", text::without_nationality), not_recorded(report, "by_gender", text::without_gender)];
     about_sessions.into_iter().chain(about_people).flatten().collect()
 }
 
 /// A session before today that nobody has said took place counts for nothing.
 fn still_planned(sittings: &[&Sitting], today: NaiveDate) -> Option<Check> {
     let planned = |sitting: &Sitting| sitting.session.status == SessionStatus::Planned && sitting.session.date < today;
-    about(sittings, planned, |count| {
-        let (sessions, are) = one_or_many(count, ("session", "sessions"), ("is", "are"));
-        format!("{sessions} before today {are} still only planned, so not counted. Sign people in, or cancel.")
-    })
+    about(sittings, planned, text::still_planned)
 }
 
 fn held_without_anybody(dataset: &Dataset, sittings: &[&Sitting]) -> Option<Check> {
@@ -58,10 +56,7 @@ fn held_without_anybody(dataset: &Dataset, sittings: &[&Sitting]) -> Option<Chec
         }
     }
     let empty = |sitting: &Sitting| sitting.was_held() && sitting.unnamed() == 0 && !marked.contains(&sitting.session.id);
-    about(sittings, empty, |count| {
-        let (sessions, have) = one_or_many(count, ("held session", "held sessions"), ("has", "have"));
-        format!("{sessions} {have} no mark and no headcount, which lowers the average.")
-    })
+    about(sittings, empty, text::held_without_anybody)
 }
 
 /// Records brought in from elsewhere have no closed sheets, so this asks only from the day of the first sheet that was closed in Cairn.
@@ -71,10 +66,7 @@ fn still_open(index: &Index, sittings: &[&Sitting], today: NaiveDate) -> Option<
     let open = |sitting: &Sitting| {
         sitting.was_held() && sitting.session.closed_at.is_none() && sitting.session.date >= since && sitting.session.date < today
     };
-    about(sittings, open, |count| {
-        let (sheets, are) = one_or_many(count, ("sheet", "sheets"), ("is", "are"));
-        format!("{sheets} of past sessions {are} still open, so numbers may change.")
-    })
+    about(sittings, open, text::still_open)
 }
 
 /// They count all the same.
@@ -85,32 +77,23 @@ fn outside_programme(dataset: &Dataset, sittings: &[&Sitting]) -> Option<Check> 
         sitting.was_held()
             && programme.is_some_and(|programme| programme.from.is_some_and(|from| date < from) || programme.to.is_some_and(|to| date > to))
     };
-    about(sittings, outside, |count| {
-        let (sessions, are) = one_or_many(count, ("session", "sessions"), ("is", "are"));
-        format!("{sessions} {are} dated outside the programme’s own dates, and counted all the same.")
-    })
+    about(sittings, outside, text::outside_programme)
 }
 
-fn not_recorded(report: &Report, item: &'static str, what: &str) -> Option<Check> {
+fn not_recorded(report: &Report, item: &'static str, words: fn(usize) -> String) -> Option<Check> {
     let Value::Table { rows, .. } = &report.items.iter().find(|figure| figure.id == item)?.value else { return None };
     let (key, count) = rows.iter().find(|(key, _)| key == "not_recorded")?;
     let count = usize::try_from(*count).unwrap_or(usize::MAX);
-    let (people, have) = (words::people(count), if count == 1 { "has" } else { "have" });
-    let words = format!("{people} who took part {have} no {what} recorded.");
-    Some(Check { words, shown: Shown::Figure { item, part: Some(key.clone()) } })
+    Some(Check { words: words(count), shown: Shown::Figure { item, part: Some(key.clone()) } })
 }
 
 /// The check about the sessions that are as described, if there are any.
-fn about(sittings: &[&Sitting], described: impl Fn(&Sitting) -> bool, words: impl Fn(usize) -> String) -> Option<Check> {
+fn about(sittings: &[&Sitting], described: impl Fn(&Sitting) -> bool, words: fn(usize) -> String) -> Option<Check> {
     let found = sittings.iter().filter(|sitting| described(sitting));
     let sessions: Vec<SessionId> = found.map(|sitting| sitting.session.id.clone()).collect();
     if sessions.is_empty() {
         return None;
     }
     let words = words(sessions.len());
-    Some(Check { words: words.clone(), shown: Shown::Sessions { title: "Sessions to check", why: words, sessions } })
-}
-
-fn one_or_many<'a>(count: usize, noun: (&str, &str), verb: (&'a str, &'a str)) -> (String, &'a str) {
-    (words::counted(count, noun.0, noun.1), if count == 1 { verb.0 } else { verb.1 })
+    Some(Check { words: words.clone(), shown: Shown::Sessions { title: text::TITLE, why: words, sessions } })
 }

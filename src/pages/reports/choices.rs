@@ -8,6 +8,7 @@ use crate::domain::ids::ProgrammeId;
 use crate::platform::clock;
 use crate::report::{Preset, Window};
 use crate::ui::{Field, TextInput};
+use crate::words::staff::reports as text;
 use leptos::prelude::*;
 
 /// What was chosen, as the controls hold it.
@@ -82,8 +83,8 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
     };
     let problem = move || choices.window().err();
     view! {
-        <section class="card card-body stack report-choices no-print" aria-label="What the report is about">
-            <Field id="report-period" label="Period">
+        <section class="card card-body stack report-choices no-print" aria-label=text::choices::ABOUT>
+            <Field id="report-period" label=text::choices::PERIOD>
                 <select class="input" id="report-period" on:change=move |event| choose(event_target_value(&event))>
                     {kinds} {option(Period::FromTo)}
                 </select>
@@ -92,14 +93,14 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
                 <div class="stack" aria-live="polite">
                     <TextInput
                         id="report-from"
-                        label="From"
+                        label=text::choices::FROM
                         kind="date"
                         value=choices.from
                         error=Signal::derive(move || problem().and_then(PeriodProblem::beside_from))
                     />
                     <TextInput
                         id="report-to"
-                        label="To"
+                        label=text::choices::TO
                         kind="date"
                         value=choices.to
                         error=Signal::derive(move || problem().and_then(PeriodProblem::beside_to))
@@ -107,9 +108,9 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
                 </div>
             </Show>
             <Show when=move || !programmes.get().is_empty()>
-                <Field id="report-programme" label="Programme">
+                <Field id="report-programme" label=text::choices::PROGRAMME>
                     <select class="input" id="report-programme" on:change=move |event| choices.programme.set(event_target_value(&event))>
-                        <option value="" selected=move || choices.programme.get().is_empty()>"All programmes"</option>
+                        <option value="" selected=move || choices.programme.get().is_empty()>{text::choices::ALL_PROGRAMMES}</option>
                         <For each=move || programmes.get() key=|programme| programme.clone() let:programme>
                             {
                                 let (id, name) = programme;
@@ -121,8 +122,8 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
                 </Field>
             </Show>
             <p class="report-readers">
-                <strong>"For your team: "</strong>
-                "exact numbers, including small ones. Do not publish this."
+                <strong>{text::choices::FOR_YOUR_TEAM} " "</strong>
+                {text::choices::EXACT_NUMBERS}
             </p>
         </section>
     }

@@ -4,13 +4,13 @@ use super::answer::Answer;
 use super::naming::{self, Names};
 use super::{period, questions};
 use crate::domain::Dataset;
-use crate::domain::cell::Cell;
 use crate::domain::ids::{ActivityId, PersonId, SessionId};
 use crate::domain::order::sort_by_key;
 use crate::pages::route::Route;
 use crate::pages::words;
 use crate::report::window::first_of_month;
 use crate::report::{Item, RecordId, RecordRef, ReportError, Window, records_behind};
+use crate::words::staff::reports as text;
 use chrono::{Datelike, Months, NaiveDate};
 
 /// The number that was opened.
@@ -106,9 +106,9 @@ fn month(dataset: &Dataset, answer: &Answer, month: NaiveDate) -> Result<Detail,
     };
     let records = records_behind(dataset, &Item { window, ..item.clone() })?;
     Ok(Detail {
-        title: format!("Attendances in {} {}", words::month(month), month.year()),
+        title: text::detail::month(words::month(month), &month.year().to_string()),
         definition: figure.definition.to_owned(),
-        base: figure.base.replace(&iso(&whole), &period::in_words(&window)),
+        base: figure.base.replace(&whole.to_string(), &period::in_words(&window)),
         lines: lines(dataset, records.into_iter().map(|record| (record.record, String::new()))),
     })
 }
@@ -119,11 +119,7 @@ fn nothing() -> Detail {
 
 /// The engine names days as data does; a reader wants them in words.
 fn with_dates_in_words(base: &str, window: &Window) -> String {
-    base.replace(&iso(window), &period::in_words(window))
-}
-
-fn iso(window: &Window) -> String {
-    format!("{} to {}", window.from().write(), window.to().write())
+    base.replace(&window.to_string(), &period::in_words(window))
 }
 
 fn lines(dataset: &Dataset, records: impl Iterator<Item = (RecordId, String)>) -> Vec<Line> {
@@ -134,8 +130,12 @@ fn lines(dataset: &Dataset, records: impl Iterator<Item = (RecordId, String)>) -
             RecordId::Session(id) => others.extend(session(dataset, &id)),
             RecordId::Activity(id) => others.extend(activity(dataset, &id)),
             RecordId::Contact(id) => others.extend(dataset.contacts.get(&id).and_then(|contact| {
-                let minutes = contact.minutes.map(|minutes| format!(", {minutes} minutes")).unwrap_or_default();
-                person(dataset, &contact.person_id, format!("One-to-one, {}{minutes}", words::date(contact.date)))
+                let date = words::date(contact.date);
+                let note = match contact.minutes {
+                    Some(minutes) => text::detail::one_to_one_of(&date, &minutes.to_string()),
+                    None => text::detail::one_to_one(&date),
+                };
+                person(dataset, &contact.person_id, note)
             })),
         }
     }
@@ -152,12 +152,8 @@ fn person(dataset: &Dataset, id: &PersonId, note: String) -> Option<Line> {
 fn session(dataset: &Dataset, id: &SessionId) -> Option<Line> {
     let session = dataset.sessions.get(id)?;
     let name = dataset.activities.get(&session.activity_id).map(|activity| activity.name.as_str().to_owned()).unwrap_or_default();
-    let start = session.start.map(|start| format!(", {}", words::time(start))).unwrap_or_default();
-    Some(Line {
-        name,
-        note: format!("{} {}{start}", words::weekday(session.date), words::date(session.date)),
-        route: Route::Register(id.clone()),
-    })
+    let start = session.start.map(|start| [", ", &words::time(start)].concat()).unwrap_or_default();
+    Some(Line { name, note: [words::weekday_and_date(session.date), start].concat(), route: Route::Register(id.clone()) })
 }
 
 fn activity(dataset: &Dataset, id: &ActivityId) -> Option<Line> {

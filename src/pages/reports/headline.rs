@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::numbers::{self, NOT_APPLICABLE};
 use crate::report::Value;
+use crate::words::staff::reports::headline as text;
 
 /// A number and its sentence; it opens the figure `item`, or that part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,32 +25,33 @@ pub fn first(answer: &Answer) -> Vec<Headline> {
 
 /// The numbers after them.
 pub fn more(answer: &Answer) -> Vec<Headline> {
-    let counted = |item, one: &str, many: &str| Some(plain(item, answer.count(item)?, one, many));
+    let counted = |item, words: [&str; 2]| Some(plain(item, answer.count(item)?, words));
     [
-        counted("attendances", "attendance in all", "attendances in all"),
+        counted("attendances", text::ATTENDANCES),
         mean(answer),
-        counted("activities", "activity ran", "activities ran"),
-        counted("ongoing", "person had ongoing support", "people had ongoing support"),
+        counted("activities", text::ACTIVITIES),
+        counted("ongoing", text::ONGOING),
         learning(answer),
         one_to_ones(answer),
-        counted("nationalities", "nationality", "nationalities"),
-        counted("languages", "language spoken", "languages spoken"),
-        counted("areas", "area that people lived in", "areas that people lived in"),
+        counted("nationalities", text::NATIONALITIES),
+        counted("languages", text::LANGUAGES),
+        counted("areas", text::AREAS),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-fn plain(item: &'static str, count: u64, one: &str, many: &str) -> Headline {
+/// The words for one, or for many.
+fn plain(item: &'static str, count: u64, [one, many]: [&str; 2]) -> Headline {
     Headline { item, part: None, number: numbers::count(count), words: if count == 1 { one } else { many }.to_owned() }
 }
 
 fn people(answer: &Answer) -> Option<Headline> {
     let (number, words) = match answer.figure("people")?.value {
-        Value::Count(count) => return Some(plain("people", count, "person took part", "people took part")),
-        Value::Interval { low, high } if low == high => (numbers::count(low), "people took part, some of them counted but not named"),
-        Value::Interval { low, high } => (numbers::interval(low, high), "people took part: some were counted but not named"),
+        Value::Count(count) => return Some(plain("people", count, text::PEOPLE)),
+        Value::Interval { low, high } if low == high => (numbers::count(low), text::PEOPLE_NOT_NAMED),
+        Value::Interval { low, high } => (numbers::interval(low, high), text::PEOPLE_BETWEEN),
         _ => return None,
     };
     Some(Headline { item: "people", part: None, number, words: words.to_owned() })
@@ -57,29 +59,24 @@ fn people(answer: &Answer) -> Option<Headline> {
 
 fn first_time(answer: &Answer) -> Option<Headline> {
     let count = answer.count("new")?;
-    Some(plain("new", count, "of them was here for the first time", "of them were here for the first time"))
+    Some(plain("new", count, text::FIRST_TIME))
 }
 
 fn returning(answer: &Answer) -> Option<Headline> {
     let (people, of) = (answer.part("returning", "people")?, answer.part("returning", "of")?);
-    let share = match numbers::share(people, of) {
-        Some(share) => format!("{share} of the {} known by name", numbers::count(of)),
-        None => "a share is not applicable, since nobody is known by name".to_owned(),
+    let words = match numbers::share(people, of) {
+        Some(share) => text::came_back(&numbers::count(of), &share),
+        None => text::CAME_BACK_OF_NOBODY.to_owned(),
     };
-    Some(Headline {
-        item: "returning",
-        part: Some("people"),
-        number: numbers::count(people),
-        words: format!("came back on another day: {share}"),
-    })
+    Some(Headline { item: "returning", part: Some("people"), number: numbers::count(people), words })
 }
 
 fn sessions(answer: &Answer) -> Option<Headline> {
     let (held, cancelled) = (answer.part("sessions", "held")?, answer.part("sessions", "cancelled")?);
-    let mut headline = plain("sessions", held, "session held", "sessions held");
+    let mut headline = plain("sessions", held, text::SESSIONS);
     headline.part = Some("held");
     if cancelled > 0 {
-        headline.words = format!("{}, {} cancelled", headline.words, numbers::count(cancelled));
+        headline.words = text::cancelled(&numbers::count(cancelled), &headline.words);
     }
     Some(headline)
 }
@@ -90,11 +87,9 @@ fn mean(answer: &Answer) -> Option<Headline> {
         _ => None,
     };
     let (number, words) = match (mean, answer.count("fewest"), answer.count("most")) {
-        (Some(mean), Some(fewest), Some(most)) => {
-            (mean, format!("people at a session on average, from {} to {}", numbers::count(fewest), numbers::count(most)))
-        }
-        (Some(mean), ..) => (mean, "people at a session on average".to_owned()),
-        (None, ..) => (NOT_APPLICABLE.to_owned(), "average attendance: no session was held".to_owned()),
+        (Some(mean), Some(fewest), Some(most)) => (mean, text::average_between(&numbers::count(fewest), &numbers::count(most))),
+        (Some(mean), ..) => (mean, text::AVERAGE.to_owned()),
+        (None, ..) => (NOT_APPLICABLE.to_owned(), text::NO_AVERAGE.to_owned()),
     };
     Some(Headline { item: "mean", part: None, number, words })
 }
@@ -103,12 +98,12 @@ fn learning(answer: &Answer) -> Option<Headline> {
     let (people, sessions) = (answer.part("hours", "learner_minutes")?, answer.part("hours", "delivery_minutes")?);
     let (hours, sessions) = (numbers::decimal(people, 60)?, numbers::decimal(sessions, 60)?);
     // The sessions behind an hour of somebody's time are the sessions that lasted some time.
-    let words = format!("hours that people spent in {sessions} hours of sessions");
+    let words = text::hours(&sessions);
     Some(Headline { item: "hours", part: Some("delivery_minutes"), number: hours, words })
 }
 
 fn one_to_ones(answer: &Answer) -> Option<Headline> {
     let minutes = answer.part("hours", "one_to_one_minutes").filter(|minutes| *minutes > 0)?;
-    let words = if minutes == 60 { "hour of one-to-ones" } else { "hours of one-to-ones" };
+    let words = text::ONE_TO_ONES[usize::from(minutes != 60)];
     Some(Headline { item: "hours", part: Some("one_to_one_minutes"), number: numbers::decimal(minutes, 60)?, words: words.to_owned() })
 }

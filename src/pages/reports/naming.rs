@@ -1,6 +1,7 @@
 //! Codes of a breakdown in words: countries and languages as the browser names them, the rest as staff say it.
 
 use crate::pages::words;
+use crate::words::staff::{common, reports as text};
 
 /// What the browser knows: a country by its ISO code, a language by its tag. Nothing for what it does not know.
 #[derive(Clone, Copy)]
@@ -14,14 +15,14 @@ pub struct Names {
 /// The words of a row of a breakdown; `item` is the figure that it is a row of. What nobody has words for stays a code.
 pub fn row(item: &str, key: &str, names: Names) -> String {
     let named = match (item, key) {
-        (_, "not_recorded") => Some("Not recorded".to_owned()),
-        (_, "prefer_not_to_say") => Some("Prefer not to say".to_owned()),
-        (_, "outside_uk") => Some("Outside the UK".to_owned()),
-        ("by_nationality" | "nationalities", "stateless") => Some("Stateless".to_owned()),
+        (_, "not_recorded") => Some(text::naming::NOT_RECORDED.to_owned()),
+        (_, "prefer_not_to_say") => Some(text::naming::PREFER_NOT_TO_SAY.to_owned()),
+        (_, "outside_uk") => Some(text::naming::OUTSIDE_UK.to_owned()),
+        ("by_nationality" | "nationalities", "stateless") => Some(text::naming::STATELESS.to_owned()),
         ("by_nationality" | "nationalities", code) => (names.region)(code),
         ("by_language" | "languages", code) => (names.language)(code),
         ("by_age", band) => Some(age(band)),
-        ("by_area" | "areas", "no_fixed_address") => Some("No fixed address".to_owned()),
+        ("by_area" | "areas", "no_fixed_address") => Some(text::naming::NO_FIXED_ADDRESS.to_owned()),
         ("by_area" | "areas", code) => Some(code.to_owned()),
         (_, code) => Some(words::code(code)),
     };
@@ -31,9 +32,9 @@ pub fn row(item: &str, key: &str, names: Names) -> String {
 /// "Under 16", "16 to 17", "65 and over"
 fn age(band: &str) -> String {
     match (band, band.strip_suffix('+'), band.split_once('-')) {
-        ("0-15", ..) => "Under 16".to_owned(),
-        (_, Some(first), _) => format!("{first} and over"),
-        (_, _, Some((first, last))) => format!("{first} to {last}"),
+        ("0-15", ..) => text::naming::UNDER_SIXTEEN.to_owned(),
+        (_, Some(first), _) => text::naming::and_over(first),
+        (_, _, Some((first, last))) => common::from_to(first, last),
         _ => band.to_owned(),
     }
 }

@@ -1,9 +1,10 @@
 //! Numbers as a reader sees them: grouped, halves up, and "not applicable" where there is nothing to divide by.
 
 use crate::pages::words;
+use crate::words::staff::{common, reports as text};
 
 /// What stands where a number would be over nothing.
-pub const NOT_APPLICABLE: &str = "Not applicable";
+pub const NOT_APPLICABLE: &str = text::numbers::NOT_APPLICABLE;
 
 /// "4,180"
 pub fn count(count: u64) -> String {
@@ -12,7 +13,7 @@ pub fn count(count: u64) -> String {
 
 /// "1,012 to 1,187", or one number where both ends are one.
 pub fn interval(low: u64, high: u64) -> String {
-    if low == high { count(low) } else { format!("{} to {}", count(low), count(high)) }
+    if low == high { count(low) } else { common::from_to(&count(low), &count(high)) }
 }
 
 /// At most one decimal, halves up: "13.5". Nothing over nought.
@@ -33,9 +34,9 @@ pub fn share(part: u64, of: u64) -> Option<String> {
     }
     let (part, of) = (u128::from(part), u128::from(of));
     Some(match (part * 200 + of) / (of * 2) {
-        0 if part > 0 => "under 1%".to_owned(),
-        100 if part < of => "over 99%".to_owned(),
-        whole => format!("{whole}%"),
+        0 if part > 0 => text::numbers::UNDER_ONE_PER_CENT.to_owned(),
+        100 if part < of => text::numbers::OVER_NINETY_NINE_PER_CENT.to_owned(),
+        whole => text::numbers::per_cent(&whole.to_string()),
     })
 }
 

@@ -18,6 +18,7 @@ use crate::platform::{clock, document, download, names, timers};
 use crate::report::{Preset, ReportError};
 use crate::state::Notice;
 use crate::ui::Working;
+use crate::words::staff::{common, reports as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -112,7 +113,7 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
     };
     let ready = move || made().is_some_and(|made| !made.answer.is_empty());
     view! {
-        <PageHead workspace title="Reports">
+        <PageHead workspace title=text::TITLE>
             <Show when=ready>
                 <div class="row no-print">
                     <button type="button" class="button" on:click=move |_| {
@@ -120,10 +121,10 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
                             save(workspace, &made);
                         }
                     }>
-                        "Download CSV"
+                        {text::page::DOWNLOAD}
                     </button>
                     <button type="button" class="button button-primary" on:click=move |_| document::print()>
-                        "Print or PDF"
+                        {text::page::PRINT}
                     </button>
                 </div>
             </Show>
@@ -133,12 +134,12 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
             <div class="report-paper stack">
                 <Show when=move || working.get()>
                     <div class="card card-body no-print">
-                        <Working words="Working out the report…" progress=(0, 0) />
+                        <Working words=text::page::WORKING progress=(0, 0) />
                     </div>
                 </Show>
                 {move || match outcome.get() {
                     Outcome::AtWork => ().into_any(),
-                    Outcome::NoPeriod => view! { <p class="card card-body">"Choose two dates, and the report appears here."</p> }.into_any(),
+                    Outcome::NoPeriod => view! { <p class="card card-body">{text::page::CHOOSE_DATES}</p> }.into_any(),
                     Outcome::Failed(error) => view! { <Failure error /> }.into_any(),
                     Outcome::Made(made) if made.answer.is_empty() => view! { <NothingYet made choices /> }.into_any(),
                     Outcome::Made(made) => view! { <Sheet made shown /> }.into_any(),
@@ -166,8 +167,8 @@ fn save(workspace: Workspace, made: &Made) {
     let bytes = report_csv(&spreadsheet::rows(&made.paper, &made.answer));
     let name = spreadsheet::file_name(&made.answer.asked.window);
     workspace.say(match download::save(&name, "text/csv;charset=utf-8", &bytes) {
-        Ok(()) => Notice::done(format!("{name} is in your downloads. It is not encrypted: keep it where only your team can read it.")),
-        Err(_) => Notice::problem("The browser did not take the file. Allow downloads for this site, then try again."),
+        Ok(()) => Notice::done(text::page::downloaded(&name)),
+        Err(_) => Notice::problem(text::page::NOT_DOWNLOADED),
     });
 }
 
@@ -178,7 +179,7 @@ fn Checks(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
     (!checks.is_empty()).then(|| {
         view! {
             <section class="caution stack report-checks no-print" aria-labelledby="report-checks">
-                <h2 id="report-checks">{words::counted(checks.len(), "thing to check", "things to check")}</h2>
+                <h2 id="report-checks">{text::checks::things(checks.len())}</h2>
                 <ul class="stack">
                     {checks
                         .into_iter()
@@ -187,8 +188,8 @@ fn Checks(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
                                 <li class="stack-tight">
                                     <p>{check.words.clone()}</p>
                                     <button type="button" class="button" on:click=move |_| shown.set(Some(check.shown.clone()))>
-                                        "See which"
-                                        <span class="out-of-sight">{format!(": {}", check.words)}</span>
+                                        {text::checks::SEE_WHICH}
+                                        <span class="out-of-sight">{[": ", &check.words].concat()}</span>
                                     </button>
                                 </li>
                             }
@@ -210,33 +211,28 @@ fn NothingYet(made: Arc<Made>, choices: Choices) -> impl IntoView {
             let year = Preset::CalendarYear.containing(latest);
             view! {
                 <div class="card empty">
-                    <h2>"Nothing was recorded in this period"</h2>
+                    <h2>{text::nothing_recorded::TITLE}</h2>
                     <p>
-                        {format!(
-                            "There is no held session and no completed one-to-one from {period}. Choose another period or programme. The last was on {}.",
-                            words::date(latest),
-                        )}
+                        {text::nothing_recorded::what_to_do(&words::date(latest), &period)}
                     </p>
                     <button type="button" class="button button-primary" on:click=move |_| choices.choose_days(year)>
-                        {format!("Show {}", super::period::in_words(&year))}
+                        {text::nothing_recorded::show(&super::period::in_words(&year))}
                     </button>
                 </div>
             }
-                .into_any()
+            .into_any()
         }
-        None => {
-            view! {
-                <div class="card empty">
-                    <h2>"No report yet"</h2>
-                    <p>"A report counts sessions that were held and who was there. Sign people in at a session, or bring in the records you have."</p>
-                    <div class="row">
-                        <a class="button button-primary" href=Route::Today(None).href()>"Go to today’s sessions"</a>
-                        <a class="button" href=Route::Settings.href()>"Bring in records"</a>
-                    </div>
+        None => view! {
+            <div class="card empty">
+                <h2>{text::no_report::TITLE}</h2>
+                <p>{text::no_report::WHAT_TO_DO}</p>
+                <div class="row">
+                    <a class="button button-primary" href=Route::Today(None).href()>{text::no_report::GO_TO_TODAY}</a>
+                    <a class="button" href=Route::Settings.href()>{common::BRING_IN_RECORDS}</a>
                 </div>
-            }
-                .into_any()
+            </div>
         }
+        .into_any(),
     }
 }
 
@@ -249,17 +245,17 @@ fn Failure(error: ReportError) -> impl IntoView {
     };
     view! {
         <div class="problem" role="alert">
-            <h2>"There is a problem"</h2>
+            <h2>{common::THERE_IS_A_PROBLEM}</h2>
             {match person {
                 Some(person) => {
                     view! {
-                        <p>"Records of one person are merged in a circle, so nobody can be counted. Undo one of these merges."</p>
-                        <a href=Route::Person(person).href()>"Go to one of these people"</a>
+                        <p>{text::failure::CIRCLE}</p>
+                        <a href=Route::Person(person).href()>{text::failure::GO_TO_ONE}</a>
                     }
                         .into_any()
                 }
                 None => {
-                    view! { <p>{format!("The report could not be worked out: {error}. Choose another programme, or tell whoever looks after Cairn.")}</p> }
+                    view! { <p>{text::failure::other(&error.to_string())}</p> }
                         .into_any()
                 }
             }}

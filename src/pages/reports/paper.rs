@@ -7,6 +7,7 @@ use super::{numbers, period, questions};
 use crate::domain::Dataset;
 use crate::pages::words;
 use crate::report::Value;
+use crate::words::staff::reports as text;
 use chrono::{Datelike, NaiveDate};
 
 /// The breakdowns, in the order to show them.
@@ -121,9 +122,9 @@ fn months(answer: &Answer) -> Vec<MonthLine> {
         let short: String = name.chars().take(3).collect();
         MonthLine {
             month: counted.month,
-            row: if one_year { name.to_owned() } else { format!("{short} {year}") },
+            row: if one_year { name.to_owned() } else { text::paper::month_and_year(&short, &year.to_string()) },
             short,
-            name: format!("{name} {year}"),
+            name: text::paper::month_and_year(name, &year.to_string()),
             held: counted.held,
             attendances: counted.attendances,
         }

@@ -3,6 +3,7 @@
 use crate::domain::cell::Cell;
 use crate::pages::words;
 use crate::report::{Preset, Window};
+use crate::words::staff::{common, reports as text};
 use chrono::{Datelike, NaiveDate};
 
 /// A choice of the list of periods; all but the last move on with the calendar.
@@ -30,14 +31,14 @@ pub enum PeriodProblem {
 impl PeriodProblem {
     /// What to do, beside the first date.
     pub fn beside_from(self) -> Option<String> {
-        (self == PeriodProblem::From).then(|| "Enter the first day of the report.".to_owned())
+        (self == PeriodProblem::From).then(|| text::period::FIRST_DAY_MISSING.to_owned())
     }
     /// What to do, beside the last date.
     pub fn beside_to(self) -> Option<String> {
         match self {
             PeriodProblem::From => None,
-            PeriodProblem::To => Some("Enter the last day of the report.".to_owned()),
-            PeriodProblem::EndsBeforeItStarts => Some("The last day must be the same as or after the first day.".to_owned()),
+            PeriodProblem::To => Some(text::period::LAST_DAY_MISSING.to_owned()),
+            PeriodProblem::EndsBeforeItStarts => Some(text::period::ENDS_BEFORE_START.to_owned()),
         }
     }
 }
@@ -47,10 +48,10 @@ impl Period {
     pub fn kinds() -> impl Iterator<Item = (&'static str, [Period; 2])> {
         Preset::ALL.iter().map(|preset| {
             let kind = match preset {
-                Preset::CalendarYear => "Calendar year, this and last",
-                Preset::FinancialYear => "Financial year, this and last",
-                Preset::AcademicYear => "Academic year, this and last",
-                Preset::Quarter => "Quarter, this and last",
+                Preset::CalendarYear => text::period::CALENDAR_YEAR,
+                Preset::FinancialYear => text::period::FINANCIAL_YEAR,
+                Preset::AcademicYear => text::period::ACADEMIC_YEAR,
+                Preset::Quarter => text::period::QUARTER,
             };
             (kind, [Period::This(*preset), Period::Last(*preset)])
         })
@@ -87,7 +88,7 @@ impl Period {
     }
     /// "April 2025 to March 2026": under the heading of its kind, the last after this one.
     pub fn words(self, today: NaiveDate) -> String {
-        self.window(today).map_or_else(|| "From and to…".to_owned(), in_months)
+        self.window(today).map_or_else(|| text::period::FROM_AND_TO.to_owned(), in_months)
     }
 }
 
@@ -106,10 +107,14 @@ pub fn in_words(window: &Window) -> String {
     let (from, to) = (window.from(), window.to());
     match (from == to, from.year() == to.year()) {
         (true, _) => words::date(to),
-        (_, true) if from.month() == to.month() => format!("{} to {}", from.day(), words::date(to)),
-        (_, true) => format!("{} {} to {}", from.day(), words::month(from), words::date(to)),
-        _ => format!("{} to {}", words::date(from), words::date(to)),
+        (_, true) if from.month() == to.month() => text::period::of_month(&from.day().to_string(), &words::date(to)),
+        (_, true) => text::period::of_year(&from.day().to_string(), words::month(from), &words::date(to)),
+        _ => common::from_to(&words::date(from), &words::date(to)),
     }
+}
+
+fn month_and_year(date: NaiveDate) -> String {
+    text::period::month_and_year(words::month(date), &date.year().to_string())
 }
 
 /// Whole months: "2026", "April 2025 to March 2026", "October to December 2026".
@@ -117,8 +122,8 @@ fn in_months(window: Window) -> String {
     let (from, to) = (window.from(), window.to());
     match (from.year() == to.year(), from.month(), to.month()) {
         (true, 1, 12) => from.year().to_string(),
-        (true, ..) => format!("{} to {} {}", words::month(from), words::month(to), to.year()),
-        _ => format!("{} {} to {} {}", words::month(from), from.year(), words::month(to), to.year()),
+        (true, ..) => text::period::months_of_year(words::month(from), words::month(to), &to.year().to_string()),
+        _ => common::from_to(&month_and_year(from), &month_and_year(to)),
     }
 }
 

@@ -3,28 +3,29 @@
 use crate::domain::ids::ProgrammeId;
 use crate::report::templates::PLAIN;
 use crate::report::{ReportError, Specification, Window};
+use crate::words::staff::reports as text;
 
 /// Each figure of the template, by its id there.
 const NAMES: &[(&str, &str)] = &[
-    ("people", "People who took part"),
-    ("new", "People who took part for the first time"),
-    ("returning", "People who came back"),
-    ("ongoing", "People with ongoing support"),
-    ("activities", "Activities run"),
-    ("sessions", "Sessions held"),
-    ("attendances", "Attendances"),
-    ("mean", "Average attendance"),
-    ("fewest", "Smallest attendance"),
-    ("most", "Largest attendance"),
-    ("hours", "Contact hours"),
-    ("nationalities", "Nationalities"),
-    ("languages", "Languages"),
-    ("areas", "Areas"),
-    ("by_gender", "Gender"),
-    ("by_age", "Age"),
-    ("by_nationality", "Nationality"),
-    ("by_language", "Language"),
-    ("by_area", "Area"),
+    ("people", text::questions::PEOPLE_WHO_TOOK_PART),
+    ("new", text::questions::PEOPLE_WHO_TOOK_PART_FOR_THE_FIRST_TIME),
+    ("returning", text::questions::PEOPLE_WHO_CAME_BACK),
+    ("ongoing", text::questions::PEOPLE_WITH_ONGOING_SUPPORT),
+    ("activities", text::questions::ACTIVITIES_RUN),
+    ("sessions", text::questions::SESSIONS_HELD),
+    ("attendances", text::questions::ATTENDANCES),
+    ("mean", text::questions::AVERAGE_ATTENDANCE),
+    ("fewest", text::questions::SMALLEST_ATTENDANCE),
+    ("most", text::questions::LARGEST_ATTENDANCE),
+    ("hours", text::questions::CONTACT_HOURS),
+    ("nationalities", text::questions::NATIONALITIES),
+    ("languages", text::questions::LANGUAGES),
+    ("areas", text::questions::AREAS),
+    ("by_gender", text::questions::GENDER),
+    ("by_age", text::questions::AGE),
+    ("by_nationality", text::questions::NATIONALITY),
+    ("by_language", text::questions::LANGUAGE),
+    ("by_area", text::questions::AREA),
 ];
 
 /// What readers call a figure.

@@ -6,6 +6,7 @@ use super::numbers;
 use super::page::Made;
 use super::paper::{MonthLine, Paper, PeopleRow, PeopleTable};
 use crate::ui::{Bar, BarChart};
+use crate::words::staff::reports as text;
 use chrono::Datelike;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -21,9 +22,9 @@ pub fn Sheet(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
             <header>
                 <p class="paper-subject"><bdi>{subject}</bdi></p>
                 <h2 class="paper-title" id="report-title"><bdi>{paper.title.clone()}</bdi></h2>
-                <p class="paper-readers print-only">"For the team: exact numbers, including small ones. Do not publish."</p>
+                <p class="paper-readers print-only">{text::sheet::FOR_THE_TEAM}</p>
             </header>
-            <section class="stack" aria-label="The numbers">
+            <section class="stack" aria-label=text::sheet::NUMBERS>
                 <ul class="figures figures-first">{headlines(&paper.first, shown)}</ul>
                 <ul class="figures figures-more">{headlines(&paper.more, shown)}</ul>
             </section>
@@ -31,10 +32,10 @@ pub fn Sheet(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
                 {months(paper, shown)} {paper.tables.iter().map(|table| people(table, shown)).collect_view()}
             </div>
             <footer class="paper-foot">
-                <p>{paper.data_as_at.as_ref().map(|day| format!("Data as at {day}, the last day on which the records show any work."))}</p>
+                <p>{paper.data_as_at.as_ref().map(|day| text::sheet::data_as_at(day))}</p>
             </footer>
             <section class="print-only paper-definitions">
-                <h2>"What the numbers mean"</h2>
+                <h2>{text::sheet::MEANING}</h2>
                 <dl>
                     {paper
                         .definitions
@@ -95,27 +96,27 @@ fn months(paper: &Paper, shown: RwSignal<Option<Shown>>) -> impl IntoView + use<
         })
         .collect();
     let (held, attendances) = paper.months.iter().fold((0, 0), |(held, all), month| (held + month.held, all + month.attendances));
-    let title = format!("Bar chart of attendances by month, {}; the table has the same numbers.", paper.period);
+    let title = text::sheet::chart(&paper.period);
     view! {
         <section class="report-months" aria-labelledby="report-months">
             <figure class="stack-tight">
-                <h3 id="report-months">"Attendances by month"</h3>
+                <h3 id="report-months">{text::sheet::ATTENDANCES_BY_MONTH}</h3>
                 <BarChart title=title bars=bars />
             </figure>
             <div class="table-scroll">
                 <table>
-                    <caption class="out-of-sight">"Sessions held and attendances by month"</caption>
+                    <caption class="out-of-sight">{text::sheet::SESSIONS_AND_ATTENDANCES}</caption>
                     <thead>
                         <tr>
-                            <th scope="col">"Month"</th>
-                            <th scope="col" class="number">"Sessions"</th>
-                            <th scope="col" class="number">"Attendances"</th>
+                            <th scope="col">{text::sheet::MONTH}</th>
+                            <th scope="col" class="number">{text::sheet::SESSIONS}</th>
+                            <th scope="col" class="number">{text::questions::ATTENDANCES}</th>
                         </tr>
                     </thead>
                     <tbody>{paper.months.iter().cloned().map(|month| month_row(month, shown)).collect_view()}</tbody>
                     <tfoot>
                         <tr>
-                            <th scope="row">"In all"</th>
+                            <th scope="row">{text::sheet::IN_ALL}</th>
                             <td class="number">{numbers::count(held)}</td>
                             <td class="number">{numbers::count(attendances)}</td>
                         </tr>
@@ -135,7 +136,7 @@ fn month_row(month: MonthLine, shown: RwSignal<Option<Shown>>) -> impl IntoView 
             <td class="number">
                 <button type="button" class="cell-figure" on:click=move |_| shown.set(Some(Shown::Month(day)))>
                     {numbers::count(month.attendances)}
-                    <span class="out-of-sight">{format!(" in {name}: what is behind it")}</span>
+                    <span class="out-of-sight">{[" ", &text::sheet::behind_month(&name)].concat()}</span>
                 </button>
             </td>
         </tr>
@@ -155,8 +156,8 @@ fn people(table: &PeopleTable, shown: RwSignal<Option<Shown>>) -> impl IntoView 
                 <thead>
                     <tr>
                         <th scope="col">{table.name}</th>
-                        <th scope="col" class="number">"People"</th>
-                        {total.map(|_| view! { <th scope="col" class="number">"Share"</th> })}
+                        <th scope="col" class="number">{text::sheet::PEOPLE}</th>
+                        {total.map(|_| view! { <th scope="col" class="number">{text::sheet::SHARE}</th> })}
                     </tr>
                 </thead>
                 <tbody>{table.rows.iter().cloned().map(|row| people_row(item, row, total.is_some(), shown)).collect_view()}</tbody>
@@ -165,7 +166,7 @@ fn people(table: &PeopleTable, shown: RwSignal<Option<Shown>>) -> impl IntoView 
                         view! {
                             <tfoot>
                                 <tr>
-                                    <th scope="row">"In all"</th>
+                                    <th scope="row">{text::sheet::IN_ALL}</th>
                                     <td class="number">{numbers::count(total)}</td>
                                     <td class="number">{numbers::share(total, total)}</td>
                                 </tr>
@@ -174,8 +175,8 @@ fn people(table: &PeopleTable, shown: RwSignal<Option<Shown>>) -> impl IntoView 
                     })}
             </table>
             {match total {
-                Some(_) => view! { <p class="table-note">"People known by name. Shares are rounded and may not add up to 100%."</p> }.into_any(),
-                None => view! { <p class="table-note">"People known by name. A person may have several, so the rows may not add up."</p> }.into_any(),
+                Some(_) => view! { <p class="table-note">{text::sheet::SHARES_NOTE}</p> }.into_any(),
+                None => view! { <p class="table-note">{text::sheet::SEVERAL_NOTE}</p> }.into_any(),
             }}
         </div>
     }
@@ -193,7 +194,7 @@ fn people_row(item: &'static str, row: PeopleRow, has_share: bool, shown: RwSign
                     on:click=move |_| shown.set(Some(Shown::Figure { item, part: Some(key.clone()) }))
                 >
                     {numbers::count(row.people)}
-                    <span class="out-of-sight">{format!(", {said}: what is behind it")}</span>
+                    <span class="out-of-sight">{[", ", &text::sheet::behind_row(&said)].concat()}</span>
                 </button>
             </td>
             {has_share.then(|| view! { <td class="number">{row.share}</td> })}

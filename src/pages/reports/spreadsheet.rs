@@ -5,34 +5,35 @@ use super::paper::Paper;
 use super::questions;
 use crate::domain::cell::Cell;
 use crate::report::{Figure, Value, Window};
+use crate::words::staff::reports::spreadsheet as text;
 
 /// The columns.
-pub const HEADER: [&str; 5] = ["Part", "What", "Value", "What it means", "Counted over"];
+pub const HEADER: [&str; 5] = [text::columns::PART, text::columns::WHAT, text::columns::VALUE, text::columns::MEANS, text::columns::OVER];
 
 /// Every figure, month and table. The writer that takes these rows guards them against formulas.
 pub fn rows(paper: &Paper, answer: &Answer) -> Vec<Vec<String>> {
-    let about = |what: &str, value: &str| row("About", what, value, "", "");
+    let about = |what: &str, value: &str| row(text::ABOUT, what, value, "", "");
     let mut rows = vec![
         HEADER.map(str::to_owned).to_vec(),
-        about("Organisation", &paper.organisation),
-        about("Report", &paper.title),
-        about("First day", &answer.asked.window.from().write()),
-        about("Last day", &answer.asked.window.to().write()),
-        about("Data as at", &answer.report.data_as_at.map(|date| date.write()).unwrap_or_default()),
-        about("For", "Your team: exact numbers, including small ones. Do not publish this."),
+        about(text::ORGANISATION, &paper.organisation),
+        about(text::REPORT, &paper.title),
+        about(text::FIRST_DAY, &answer.asked.window.from().write()),
+        about(text::LAST_DAY, &answer.asked.window.to().write()),
+        about(text::DATA_AS_AT, &answer.report.data_as_at.map(|date| date.write()).unwrap_or_default()),
+        about(text::READERS, text::YOUR_TEAM),
     ];
     rows.extend(answer.report.items.iter().filter(|figure| !matches!(figure.value, Value::Table { .. })).flat_map(of_figure));
     for month in &paper.months {
-        rows.push(row("Sessions held by month", &month.name, &month.held.to_string(), "", ""));
+        rows.push(row(text::SESSIONS_BY_MONTH, &month.name, &month.held.to_string(), "", ""));
     }
     for month in &paper.months {
-        rows.push(row("Attendances by month", &month.name, &month.attendances.to_string(), "", ""));
+        rows.push(row(text::ATTENDANCES_BY_MONTH, &month.name, &month.attendances.to_string(), "", ""));
     }
     for table in &paper.tables {
         let figure = answer.figure(table.item);
         let (definition, base) = figure.map(|figure| (figure.definition, figure.base.as_str())).unwrap_or_default();
         rows.extend(table.rows.iter().map(|line| row(table.name, &line.words, &line.people.to_string(), definition, base)));
-        rows.extend(table.total.map(|total| row(table.name, "Total", &total.to_string(), definition, base)));
+        rows.extend(table.total.map(|total| row(table.name, text::TOTAL, &total.to_string(), definition, base)));
     }
     rows
 }
@@ -44,18 +45,18 @@ pub fn file_name(window: &Window) -> String {
 
 fn of_figure(figure: &Figure) -> Vec<Vec<String>> {
     let name = questions::name_of(&figure.id);
-    let line = |what: String, value: String| row("Numbers", &what, &value, figure.definition, &figure.base);
+    let line = |what: String, value: String| row(text::NUMBERS, &what, &value, figure.definition, &figure.base);
     match &figure.value {
         Value::Count(count) => vec![line(name.to_owned(), count.to_string())],
         Value::Interval { low, high } => {
-            vec![line(format!("{name}, at least"), low.to_string()), line(format!("{name}, at most"), high.to_string())]
+            vec![line(text::at_least(name), low.to_string()), line(text::at_most(name), high.to_string())]
         }
-        Value::NotApplicable | Value::Ratio { denominator: 0, .. } => vec![line(name.to_owned(), "not applicable".to_owned())],
+        Value::NotApplicable | Value::Ratio { denominator: 0, .. } => vec![line(name.to_owned(), text::NOT_APPLICABLE.to_owned())],
         Value::Ratio { numerator, denominator } => {
-            vec![line(format!("{name}, sum"), numerator.to_string()), line(format!("{name}, divided by"), denominator.to_string())]
+            vec![line(text::sum(name), numerator.to_string()), line(text::divided_by(name), denominator.to_string())]
         }
         Value::Counts(counts) => {
-            counts.iter().map(|(part, count)| line(format!("{name}, {}", part.replace('_', " ")), count.to_string())).collect()
+            counts.iter().map(|(part, count)| line([name, &part.replace('_', " ")].join(", "), count.to_string())).collect()
         }
         Value::Table { .. } => Vec::new(),
     }
