@@ -53,43 +53,57 @@ impl<R: Record> Records<R> {
             }
         }
     }
-    /// Takes records out.
-    pub fn remove(&mut self, keys: impl Iterator<Item = R::Key>) {
-        let mut gone: Vec<usize> = keys.filter_map(|key| self.find(&key).ok()).collect();
-        order::sort(&mut gone);
-        let (mut gone, mut at) = (gone.into_iter().peekable(), 0);
-        self.0.retain(|_| {
-            at += 1;
-            gone.next_if_eq(&(at - 1)).is_none()
-        });
-    }
-
     fn find(&self, key: &R::Key) -> Result<usize, usize> {
         self.0.binary_search_by(|record| record.key().cmp(key))
     }
-    /// Puts the records in order; of several with one key the last stays.
-    fn sort(&mut self) {
-        let records = &self.0;
-        if !is_sorted(records.len(), &|one, other| records[one].key().cmp(&records[other].key())) {
-            let keys: Vec<R::Key> = records.iter().map(Record::key).collect();
-            let (swaps, doubles) = sorting(keys.len(), &|one, other| keys[one].cmp(&keys[other]));
-            swaps.into_iter().for_each(|(one, other)| self.0.swap(one, other));
-            doubles.into_iter().rev().for_each(|at| drop(self.0.remove(at)));
-        }
+}
+
+/// A table whatever its records: what is written once for all of them does not have to be downloaded for each.
+trait Shelf {
+    fn len(&self) -> usize;
+    /// How the keys of two records compare.
+    fn compare(&self, one: usize, other: usize) -> Ordering;
+    fn swap(&mut self, one: usize, other: usize);
+    fn place(&self, key: &RowKey) -> Option<usize>;
+    /// Leaves out the records in these places, which rise.
+    fn leave_out(&mut self, gone: &[usize]);
+    fn shrink(&mut self);
+}
+
+impl<R: Record> Shelf for Records<R> {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+    fn compare(&self, one: usize, other: usize) -> Ordering {
+        self.0[one].key().cmp(&self.0[other].key())
+    }
+    fn swap(&mut self, one: usize, other: usize) {
+        self.0.swap(one, other);
+    }
+    fn place(&self, key: &RowKey) -> Option<usize> {
+        self.find(&Key::of(key)?).ok()
+    }
+    fn leave_out(&mut self, gone: &[usize]) {
+        let (mut gone, mut at) = (gone.iter().peekable(), 0);
+        self.0.retain(|_| {
+            at += 1;
+            gone.next_if(|gone| **gone + 1 == at).is_none()
+        });
+    }
+    fn shrink(&mut self) {
         self.0.shrink_to_fit();
     }
 }
 
-/// Not generic, as there are many tables.
-fn is_sorted(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> bool {
-    (1..len).all(|at| compare(at - 1, at) == Ordering::Less)
-}
-
-/// What sorts a list, and the places then of what is followed by its like.
-fn sorting(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> (Vec<(usize, usize)>, Vec<usize>) {
-    let order = order::order(len, compare);
-    let doubles = (1..len).filter(|at| compare(order[at - 1], order[*at]) == Ordering::Equal).map(|at| at - 1).collect();
-    (order::swaps(&order), doubles)
+/// Puts the records in order; of several with one key the last stays.
+fn sort(shelf: &mut dyn Shelf) {
+    if !(1..shelf.len()).all(|at| shelf.compare(at - 1, at) == Ordering::Less) {
+        let order = order::order(shelf.len(), &|one, other| shelf.compare(one, other));
+        order::swaps(&order).into_iter().for_each(|(one, other)| shelf.swap(one, other));
+        let doubles: Vec<usize> = (1..shelf.len()).filter(|at| shelf.compare(at - 1, *at) == Ordering::Equal).map(|at| at - 1).collect();
+        shelf.leave_out(&doubles);
+    }
+    shelf.shrink();
 }
 
 /// Adds many records to a dataset: in any order, each for less than [`Dataset::put_row`] when they come in order.
@@ -112,7 +126,7 @@ impl Loader {
     }
     /// All of them.
     pub fn finish(mut self) -> Dataset {
-        self.0.sort();
+        Table::ALL.iter().for_each(|table| sort(self.0.shelf_mut(*table)));
         self.0
     }
 }
@@ -154,8 +168,11 @@ macro_rules! dataset {
                 })* }
                 Ok(())
             }
-            fn sort(&mut self) {
-                $(self.$field.sort();)*
+            fn shelf(&self, table: Table) -> &dyn Shelf {
+                match table { $(Table::$table => &self.$field,)* }
+            }
+            fn shelf_mut(&mut self, table: Table) -> &mut dyn Shelf {
+                match table { $(Table::$table => &mut self.$field,)* }
             }
             /// The row of a key.
             pub fn row(&self, table: Table, key: &RowKey) -> Option<Row> {
@@ -163,11 +180,15 @@ macro_rules! dataset {
             }
             /// Whether there is a record of this key.
             pub fn contains(&self, table: Table, key: &RowKey) -> bool {
-                match table { $(Table::$table => Key::of(key).is_some_and(|key| self.$field.get(&key).is_some()),)* }
+                self.shelf(table).place(key).is_some()
             }
             /// Takes records out.
             pub fn remove_rows(&mut self, table: Table, keys: &[&RowKey]) {
-                match table { $(Table::$table => self.$field.remove(keys.iter().filter_map(|key| Key::of(key))),)* }
+                let shelf = self.shelf_mut(table);
+                let mut gone: Vec<usize> = keys.iter().filter_map(|key| shelf.place(key)).collect();
+                order::sort(&mut gone);
+                gone.dedup();
+                shelf.leave_out(&gone);
             }
             /// Whether a table holds the same records in both.
             pub fn same(&self, other: &Dataset, table: Table) -> bool {
@@ -175,7 +196,7 @@ macro_rules! dataset {
             }
             /// How many records a table has.
             pub fn count(&self, table: Table) -> usize {
-                match table { $(Table::$table => self.$field.len(),)* }
+                self.shelf(table).len()
             }
             /// Calls `visit` with every row of a table, by key.
             pub fn for_each_row(&self, table: Table, visit: &mut dyn FnMut(RowKey, Row)) {
@@ -266,7 +287,7 @@ mod tests {
         let mut loader = Loader::default();
         ["a", "b", "c", "d"].iter().for_each(|id| loader.put_row(Table::Programmes, &programme(id, id)).expect("a row"));
         let mut records = loader.finish();
-        let keys = ["d", "x", "b"].map(|id| RowKey::of(&[id]));
+        let keys = ["d", "x", "b", "b"].map(|id| RowKey::of(&[id]));
         records.remove_rows(Table::Programmes, &keys.iter().collect::<Vec<_>>());
         assert_eq!(shown(&records.programmes), ["a a", "c c"]);
         let of = |id: &str| records.programmes.get(&ProgrammeId::new(id).expect("an id")).is_some();

@@ -2,7 +2,7 @@
 
 use super::cell::Cell;
 use crate::domain::order::sort_by_key;
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, Month, NaiveDate, Weekday};
 use std::fmt;
 
 /// How often something comes round.
@@ -179,11 +179,15 @@ impl fmt::Display for Recurrence {
         }
         match self.end {
             End::Never => Ok(()),
-            End::Until(date) => write!(f, ", until {}", date.format("%-d %B %Y")),
+            End::Until(date) => write!(f, ", until {} {} {}", date.day(), month(date), date.year()),
             End::Count(1) => f.write_str(", once"),
             End::Count(count) => write!(f, ", {count} times"),
         }
     }
+}
+
+fn month(date: NaiveDate) -> &'static str {
+    u8::try_from(date.month()).ok().and_then(|month| Month::try_from(month).ok()).map_or("", |month| month.name())
 }
 
 fn ordinal(nth: i8) -> &'static str {

@@ -6,6 +6,7 @@ use super::ids::{ActivityId, ProgrammeId, SessionId};
 use super::programme::{Activity, Programme, Strand};
 use super::row::Row;
 use super::session::{Session, SessionMode, SessionStatus};
+use crate::domain::order::gathered;
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::BTreeSet;
 
@@ -59,8 +60,8 @@ pub fn sessions_to_make(
     next_id: &mut dyn FnMut() -> SessionId,
 ) -> Result<Change, ScheduleError> {
     let activity = dataset.activities.get(activity).ok_or(ScheduleError::ActivityUnknown)?;
-    let taken: BTreeSet<NaiveDate> = sessions_of(dataset, &activity.id).map(|session| session.date).collect();
-    let wanted: BTreeSet<NaiveDate> = dates.iter().copied().filter(|date| !taken.contains(date)).collect();
+    let taken: BTreeSet<NaiveDate> = gathered(sessions_of(dataset, &activity.id).map(|session| session.date));
+    let wanted: BTreeSet<NaiveDate> = gathered(dates.iter().copied().filter(|date| !taken.contains(date)));
     let session = |date| Session {
         id: next_id(),
         activity_id: activity.id.clone(),

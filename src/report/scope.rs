@@ -5,6 +5,7 @@ use super::index::Index;
 use super::members::Members;
 use super::place::Place;
 use crate::domain::ids::{ActivityId, ProgrammeId, StrandId};
+use crate::domain::order::gathered;
 use crate::domain::programme::ActivityType;
 use std::collections::BTreeSet;
 
@@ -116,7 +117,7 @@ fn find<T: Ord>(
         }
         value
     });
-    let values = values.collect();
+    let values = gathered(values);
     names.push(chosen.join(" or "));
     Ok(Some(values))
 }

@@ -13,11 +13,12 @@ pub struct Bar {
     pub value: u64,
 }
 
-const WIDTH: f64 = 440.0;
-const HEIGHT: f64 = 214.0;
-const LEFT: f64 = 40.0;
-const TOP: f64 = 20.0;
-const BASE: f64 = 174.0;
+/// In tenths of a pixel: a browser's whole arithmetic of fractions would be the larger download.
+const WIDTH: u64 = 4400;
+const HEIGHT: u64 = 2140;
+const LEFT: u64 = 400;
+const TOP: u64 = 200;
+const BASE: u64 = 1740;
 
 /// With more bars than this their numbers and every label no longer fit.
 const ROOMY: usize = 13;
@@ -35,17 +36,17 @@ pub fn BarChart(
     let drawing = move || {
         let bars = bars.get();
         let step = grid_step(bars.iter().map(|bar| bar.value).max().unwrap_or(0));
-        let height_of = move |value: u64| (BASE - TOP) * value as f64 / (step * LINES) as f64;
-        let slot = (WIDTH - LEFT) / bars.len().max(1) as f64;
-        let width = (slot * 0.64).min(48.0);
+        let height_of = move |value: u64| (BASE - TOP) * value / (step * LINES);
+        let slots = bars.len().max(1) as u64;
+        let width = ((WIDTH - LEFT) * 64 / 100 / slots).min(480);
         let every = bars.len().div_ceil(ROOMY).max(1);
         let roomy = bars.len() <= ROOMY;
         let grid = (0..=LINES)
             .map(|line| {
                 let y = BASE - height_of(line * step);
                 view! {
-                    <line class="chart-grid" x1=LEFT x2=WIDTH y1=y y2=y />
-                    <text x=LEFT - 8.0 y=y + 4.0 text-anchor="end">{short(line * step)}</text>
+                    <line class="chart-grid" x1=pixels(LEFT) x2=pixels(WIDTH) y1=pixels(y) y2=pixels(y) />
+                    <text x=pixels(LEFT - 80) y=pixels(y + 40) text-anchor="end">{short(line * step)}</text>
                 }
             })
             .collect_view();
@@ -53,26 +54,30 @@ pub fn BarChart(
             .into_iter()
             .enumerate()
             .map(|(index, bar)| {
-                let (height, middle) = (height_of(bar.value), LEFT + slot * (index as f64 + 0.5));
+                let (height, middle) = (height_of(bar.value), LEFT + (WIDTH - LEFT) * (2 * index as u64 + 1) / (2 * slots));
                 let label = if index % every == 0 { bar.label } else { String::new() };
                 let number = (roomy && bar.value > 0).then(|| {
-                    view! { <text class="chart-number" x=middle y=BASE - height - 5.0 text-anchor="middle">{short(bar.value)}</text> }
+                    view! { <text class="chart-number" x=pixels(middle) y=pixels(BASE - height - 50) text-anchor="middle">{short(bar.value)}</text> }
                 });
                 view! {
-                    <rect class="chart-bar" x=middle - width / 2.0 y=BASE - height width=width height=height rx="2" />
+                    <rect class="chart-bar" x=pixels(middle - width / 2) y=pixels(BASE - height) width=pixels(width) height=pixels(height) rx="2" />
                     {number}
-                    <text x=middle y=BASE + 17.0 text-anchor="middle">{label}</text>
-                    <text class="chart-under" x=middle y=BASE + 34.0 text-anchor="middle">{bar.under}</text>
+                    <text x=pixels(middle) y=pixels(BASE + 170) text-anchor="middle">{label}</text>
+                    <text class="chart-under" x=pixels(middle) y=pixels(BASE + 340) text-anchor="middle">{bar.under}</text>
                 }
             })
             .collect_view();
         (grid, columns).into_view()
     };
     view! {
-        <svg class="chart" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=move || title.get() direction="ltr">
+        <svg class="chart" viewBox=format!("0 0 {} {}", pixels(WIDTH), pixels(HEIGHT)) role="img" aria-label=move || title.get() direction="ltr">
             {drawing}
         </svg>
     }
+}
+
+fn pixels(tenths: u64) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// Grid lines above nought.

@@ -3,6 +3,7 @@
 use super::compartment::Compartment;
 use super::error::VaultError;
 use super::stamp::SlotNumber;
+use crate::domain::order::gathered;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -95,7 +96,7 @@ impl Header {
     }
     /// The public halves of its slots.
     pub fn public_halves(&self) -> KnownSlots {
-        self.slots.iter().map(|slot| (slot.number, slot.public)).collect()
+        gathered(self.slots.iter().map(|slot| (slot.number, slot.public)))
     }
     /// As stored: a mark, the format, then the description.
     pub fn encode(&self) -> Vec<u8> {

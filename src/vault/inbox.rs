@@ -19,6 +19,7 @@ use crate::domain::Dataset;
 use crate::domain::cell::{Cell, Name};
 use crate::domain::dates::Moment;
 use crate::domain::ids::{AmendmentId, PersonId, SessionId};
+use crate::domain::order::gathered;
 use crate::domain::station::{Act, Entry, fold};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -118,7 +119,7 @@ impl<S: Store> UnlockedVault<S> {
     }
 
     async fn fold_waiting(&mut self, records: &mut Dataset, report: &mut Opened, now: &Moment, now_ms: u64) -> Result<(), VaultError> {
-        let erased: BTreeSet<String> = self.erased_people().map(str::to_owned).collect();
+        let erased: BTreeSet<String> = gathered(self.erased_people().map(str::to_owned));
         let entries: Vec<&Entry> = self.inbox.waiting.iter().map(|(_, entry)| entry).collect();
         let mut last_id = u128::from_le_bytes(random()?);
         let mut next_id = || loop {
@@ -150,7 +151,7 @@ impl<S: Store> UnlockedVault<S> {
         }
         if !writes.is_empty() {
             // A head at least, so that the sequence goes on and no other tab writes over this.
-            self.store_plans(plans, ledger, BTreeSet::from([Compartment::Register]), writes, &mut |_, _| {}).await?;
+            self.store_plans(plans, ledger, gathered([Compartment::Register]), writes, &mut |_, _| {}).await?;
         }
         self.inbox.waiting.clear();
         self.inbox.has_station = false;

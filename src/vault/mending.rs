@@ -8,6 +8,7 @@ use super::row::StampedRow;
 use super::stamp::{Clock, DeviceId, Stamp, ahead_ms};
 use super::store::Store;
 use super::unlocked::UnlockedVault;
+use crate::domain::order::gathered;
 
 impl<S: Store> UnlockedVault<S> {
     /// Takes `now_ms` as right: every stamp more than a day ahead of it becomes one of now, the latest that it can truly have been
@@ -34,7 +35,7 @@ impl<S: Store> UnlockedVault<S> {
         }
         ledger.erased = erased;
         let plans = self.plan(differences(before, after)).await?;
-        let every = self.keyring.data.keys().copied().collect();
+        let every = gathered(self.keyring.data.keys().copied());
         self.store_plans(plans, ledger, every, Vec::new(), &mut progress).await?;
         Ok(rows)
     }

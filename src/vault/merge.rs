@@ -6,6 +6,7 @@
 use super::row::StampedRow;
 use super::stamp::Stamp;
 use super::subjects::{emptied_with, named_by_key, read_subject};
+use crate::domain::order::gathered;
 use crate::domain::{RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -147,7 +148,7 @@ impl Replica {
             let others = !self.erased.takes(Table::HouseholdMembers, key, row.subjects()) && !self.erased.person(member);
             *left.entry(RowKey::of(&[household])).or_default() |= others;
         }
-        left.into_iter().filter(|(_, others)| !others).map(|(household, _)| household).collect()
+        gathered(left.into_iter().filter(|(_, others)| !others).map(|(household, _)| household))
     }
 
     fn table(&self, table: Table) -> impl Iterator<Item = (&(Table, RowKey), &StampedRow)> {

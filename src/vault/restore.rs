@@ -11,6 +11,7 @@ use super::snapshot::read_snapshot;
 use super::stamp::{DeviceId, ahead_ms};
 use super::store::Store;
 use super::unlocked::UnlockedVault;
+use crate::domain::order::gathered;
 use crate::domain::{RowKey, Table};
 use std::collections::BTreeMap;
 
@@ -73,7 +74,7 @@ impl<S: Store> UnlockedVault<S> {
         ledger.erased = after.erased.clone();
         let tables = compare(&before, &after);
         let plans = self.plan(differences(before, after)).await?;
-        let every = self.keyring.data.keys().copied().collect();
+        let every = gathered(self.keyring.data.keys().copied());
         self.store_plans(plans, ledger, every, Vec::new(), &mut progress).await?;
         Ok(Restored { tables, same_lineage, erased_more })
     }

@@ -7,7 +7,7 @@ use super::page::{self, NotAPage, Rows};
 use super::page_reader::{PageReader, RowView};
 use super::pause::{PAUSE_AFTER_ROWS, pause};
 use super::row::StampedRow;
-use crate::domain::order::{sort, sort_by};
+use crate::domain::order::{gathered, sort, sort_by};
 use crate::domain::{RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
@@ -202,7 +202,7 @@ impl Shelf {
                 rows.entry(key).or_default().merge(row);
             }
         }
-        let mut numbers: BTreeMap<u32, u64> = self.pages.iter().map(|page| (page.number, page.version)).collect();
+        let mut numbers: BTreeMap<u32, u64> = gathered(self.pages.iter().map(|page| (page.number, page.version)));
         self.pages.clear();
         let mut next = self.next;
         for rows in pieces(rows.into_iter().collect()) {

@@ -16,6 +16,7 @@ use super::shelf::{Plan, Shelf};
 use super::stamp::{Clock, DeviceId};
 use super::station::STATION_KEY;
 use super::store::{Entry, Guard, Part, Store, Write};
+use crate::domain::order::gathered;
 use crate::domain::{Dataset, Row, RowKey, Table};
 use futures_util::future::{try_join, try_join_all};
 use std::cell::{Cell, RefCell};
@@ -106,7 +107,7 @@ impl<S: Store> UnlockedVault<S> {
         }
         let (header, wrapping) = self.keyring.with_secret(&self.header, &secret).await?;
         let put = Write::Put(Entry { part: Part::Meta, key: HEADER_KEY.to_owned(), bytes: header.encode() });
-        let every = self.keyring.data.keys().copied().collect();
+        let every = gathered(self.keyring.data.keys().copied());
         let mut ledger = self.ledger.clone();
         if let Some(slot) = header.slot(secret.kind) {
             ledger.slots.insert(slot.number, slot.public);

@@ -14,6 +14,7 @@ use super::seal::{Home, page_key, read_page_key, seal_page};
 use super::shelf::Shelf;
 use super::store::{Databases, Entry, Guard, Part, Store, StoreError, Write};
 use super::unlocked::{HEADER_KEY, Ledger, Plans, SEQUENCE_KEY, Shelves, UnlockedVault, head_after, head_key, is_known_meta};
+use crate::domain::order::gathered;
 
 /// How many pages are written in one transaction: about a megabyte.
 const PAGES_AT_ONCE: usize = 64;
@@ -124,7 +125,7 @@ impl<S: Store> UnlockedVault<S> {
         let empty = Shelf::default();
         let shelves = self.shelves.keys().chain(plans.keys());
         let anew = |at| Shelf::anew(self.shelves.get(at).unwrap_or(&empty).pages_after(plans.get(at)));
-        shelves.map(|at| (*at, anew(at))).filter(|(_, shelf)| !shelf.pages().is_empty()).collect()
+        gathered(shelves.map(|at| (*at, anew(at))).filter(|(_, shelf)| !shelf.pages().is_empty()))
     }
 
     fn check_all_is_open(&self) -> Result<(), VaultError> {

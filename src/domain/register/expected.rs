@@ -5,7 +5,7 @@ use crate::domain::attendance::{Attendance, AttendanceRole, EnrolmentStatus};
 use crate::domain::dataset::Dataset;
 use crate::domain::ids::{ActivityId, PersonId, SessionId};
 use crate::domain::names;
-use crate::domain::order::{sort_by, sort_by_key};
+use crate::domain::order::{gathered, sort_by, sort_by_key};
 use crate::domain::session::{Session, SessionStatus};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,8 +75,8 @@ pub fn expected(dataset: &Dataset, session: &SessionId) -> Result<Vec<Expected>,
         marks.entry(dataset.survivor(&row.person_id)).or_default().push(row);
     }
     let mut last = visitors(dataset, &earlier, earlier.len().saturating_sub(LAST_SESSIONS));
-    let people: BTreeSet<PersonId> = enrolled.keys().chain(marks.keys()).chain(last.keys()).cloned().collect();
-    let long_ago: BTreeSet<PersonId> = people.iter().filter(|person| !last.contains_key(person)).cloned().collect();
+    let people: BTreeSet<PersonId> = gathered(enrolled.keys().chain(marks.keys()).chain(last.keys()).cloned());
+    let long_ago: BTreeSet<PersonId> = gathered(people.iter().filter(|person| !last.contains_key(person)).cloned());
     last.extend(last_visits(dataset, &earlier, long_ago));
 
     let mut list: Vec<Expected> = Vec::with_capacity(people.len());
@@ -117,7 +117,7 @@ pub fn tally(dataset: &Dataset, session: &SessionId) -> Result<Tally, RegisterEr
 
 /// The role in which somebody last came to this activity before this session; participant if they never did.
 pub(super) fn usual_role(dataset: &Dataset, session: &Session, person: &PersonId) -> AttendanceRole {
-    let visits = last_visits(dataset, &held_before(dataset, session), BTreeSet::from([person.clone()]));
+    let visits = last_visits(dataset, &held_before(dataset, session), gathered([person.clone()]));
     visits.get(person).map_or(AttendanceRole::Participant, |visit| visit.role)
 }
 
@@ -177,7 +177,7 @@ fn last_visits(dataset: &Dataset, sessions: &[&Session], people: BTreeSet<Person
     let merged = dataset.people.iter().filter(|other| other.merged_into_id.is_some()).map(|other| (&other.id, dataset.survivor(&other.id)));
     let merged: Vec<(&PersonId, PersonId)> = merged.filter(|(_, person)| people.contains(person)).collect();
     let records: BTreeMap<&PersonId, &PersonId> =
-        people.iter().map(|person| (person, person)).chain(merged.iter().map(|(id, person)| (*id, person))).collect();
+        gathered(people.iter().map(|person| (person, person)).chain(merged.iter().map(|(id, person)| (*id, person))));
     let mut visits: BTreeMap<PersonId, Visit> = BTreeMap::new();
     for (at, session) in sessions.iter().enumerate().rev() {
         if visits.len() == people.len() {

@@ -12,6 +12,7 @@ use super::route::Route;
 use super::words;
 use crate::actions::Workspace;
 use crate::domain::ids::{PersonId, SessionId};
+use crate::domain::order::gathered;
 use crate::domain::search::SearchIndex;
 use crate::domain::{Table, names};
 use crate::ui::{Glyph, Icon};
@@ -54,7 +55,7 @@ fn Open(sheet: Sheet) -> impl IntoView {
         if names::fold(&query).trim().is_empty() {
             return Vec::new();
         }
-        let listed: BTreeSet<PersonId> = sheet.tiles.with(|tiles| tiles.iter().map(|tile| tile.person.clone()).collect());
+        let listed: BTreeSet<PersonId> = sheet.tiles.with(|tiles| gathered(tiles.iter().map(|tile| tile.person.clone())));
         let found = index.with(|index| index.0.find(&query, 24).first);
         workspace.records.peek(|dataset| {
             found

@@ -13,10 +13,10 @@ use leptos::task::spawn_local;
 #[component]
 pub fn About(workspace: Workspace) -> impl IntoView {
     let promise = RwSignal::new(None::<Persistence>);
-    let used = RwSignal::new(None::<f64>);
+    let used = RwSignal::new(None::<u64>);
     spawn_local(async move {
         promise.try_set(Some(storage::persisted().await));
-        used.try_set(storage::estimate().await.map(|estimate| estimate.used as f64 / 1_000_000.0));
+        used.try_set(storage::estimate().await.map(|estimate| estimate.used / 100_000));
     });
     let ask = move |_| {
         spawn_local(async move {
@@ -32,7 +32,7 @@ pub fn About(workspace: Workspace) -> impl IntoView {
                 <dt>{text::about::RECORDS}</dt>
                 <dd>{move || words::number(count())}</dd>
                 <dt>{text::about::ROOM_USED}</dt>
-                <dd>{move || used.get().map_or(text::about::NOT_KNOWN.to_owned(), |megabytes| text::about::megabytes(&format!("{megabytes:.1}")))}</dd>
+                <dd>{move || used.get().map_or(text::about::NOT_KNOWN.to_owned(), |tenths| text::about::megabytes(&format!("{}.{}", tenths / 10, tenths % 10)))}</dd>
                 <dt>{text::about::WHERE}</dt>
                 <dd>{text::about::HERE}</dd>
                 <dt>{text::about::promise::TITLE}</dt>
