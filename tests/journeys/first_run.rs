@@ -50,3 +50,28 @@ fn the_recovery_code_opens_what_the_passphrase_would() {
     browser.press("Unlock");
     browser.find("button", "Lock");
 }
+
+#[test]
+fn a_new_recovery_sheet_takes_the_place_of_the_old_one() {
+    let server = serve_release("/");
+    let browser = Browser::start();
+    browser.open(&server.url());
+    let old = make_vault(&browser);
+    browser.follow("Settings");
+    browser.press("Make a new recovery sheet");
+    let new = recovery_code(&browser);
+    assert_ne!(new, old);
+    browser.is_accessible("a new recovery sheet");
+    browser.shot("new-recovery-sheet");
+    type_back(&browser, &new);
+    browser.press("Use this sheet from now on");
+    browser.sees("The new recovery sheet is in use.");
+    browser.press("Lock");
+    browser.press("Use the recovery code");
+    browser.fill("Recovery code", &old);
+    browser.press("Unlock");
+    browser.sees("does not open this vault");
+    browser.fill("Recovery code", &new);
+    browser.press("Unlock");
+    browser.find("button", "Lock");
+}

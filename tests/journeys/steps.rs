@@ -52,10 +52,15 @@ pub fn choose_passphrase(browser: &Browser) {
 /// Types back what the sheet asks for. Returns the whole code.
 pub fn confirm_recovery_sheet(browser: &Browser) -> String {
     let code = recovery_code(browser);
-    let groups: Vec<&str> = code.split(' ').collect();
-    browser.fill("Type the last two groups of the code", &groups[groups.len() - 2..].join(" "));
+    type_back(browser, &code);
     browser.press("Make the vault");
     code
+}
+
+/// Types back what a recovery sheet asks for.
+pub fn type_back(browser: &Browser, code: &str) {
+    let groups: Vec<&str> = code.split(' ').collect();
+    browser.fill("Type the last two groups of the code", &groups[groups.len() - 2..].join(" "));
 }
 
 pub fn recovery_code(browser: &Browser) -> String {

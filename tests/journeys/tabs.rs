@@ -131,3 +131,27 @@ fn a_second_tab_of_the_first_run_waits_for_the_vault_that_the_first_makes() {
     browser.go_to_tab(&second);
     browser.find("heading", "Unlock");
 }
+
+#[test]
+fn a_second_tab_knows_nobody_any_more_whom_the_first_erased() {
+    let (_server, browser, first, second) = with_two_tabs();
+    go_to(&browser, SABA);
+    browser.find("heading", SABAS_NAME);
+    browser.go_to_tab(&first);
+    about_to_erase_saba(&browser);
+    browser.press("Erase for good");
+    browser.sees("1 person erased for good");
+    browser.go_to_tab(&second);
+    browser.find("field", "Passphrase");
+    assert!(!browser.shown().contains(SABAS_NAME));
+    unlock(&browser);
+    go_to(&browser, SABA);
+    browser.sees("This person is not in the records any more.");
+    // And it goes on following.
+    browser.go_to_tab(&first);
+    open_job_club(&browser);
+    let name = sign_somebody_in(&browser);
+    browser.go_to_tab(&second);
+    open_job_club(&browser);
+    is_signed_in(&browser, &name);
+}

@@ -1,4 +1,4 @@
-//! Settings: the organisation, locking, backup, records in and out, the passphrase, and what Cairn is.
+//! Settings: the organisation, locking, backup, records in and out, the passphrase, the recovery sheet, and what Cairn is.
 
 mod about;
 mod backup;
@@ -6,27 +6,47 @@ mod import;
 mod locking;
 mod organisation;
 mod package_out;
+mod recovery;
 mod secrets;
 
 use super::frame::PageHead;
 use crate::actions::Workspace;
+use crate::platform::document;
 use crate::words::staff::settings as text;
 use leptos::prelude::*;
 
 /// The page.
 #[component]
 pub fn Settings(workspace: Workspace) -> impl IntoView {
+    let making_sheet = RwSignal::new(false);
+    Effect::new(move |before: Option<bool>| {
+        let making = making_sheet.get();
+        if before.is_some_and(|before| before != making) {
+            document::start_of_page("main");
+        }
+        making
+    });
     view! {
         <PageHead workspace title=text::TITLE />
         <div class="stack measure">
-            <backup::Backup workspace />
-            <import::Import workspace />
-            <package_out::PackageOut workspace />
-            <organisation::OrganisationName workspace />
-            <locking::Locking workspace />
-            <secrets::Secrets workspace />
-            <about::About workspace />
+            <Show when=move || making_sheet.get() fallback=move || view! { <Parts workspace making_sheet /> }>
+                <recovery::NewSheet workspace making=making_sheet />
+            </Show>
         </div>
+    }
+}
+
+#[component]
+fn Parts(workspace: Workspace, making_sheet: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <backup::Backup workspace />
+        <import::Import workspace />
+        <package_out::PackageOut workspace />
+        <organisation::OrganisationName workspace />
+        <locking::Locking workspace />
+        <secrets::Secrets workspace />
+        <recovery::Recovery making=making_sheet />
+        <about::About workspace />
     }
 }
 

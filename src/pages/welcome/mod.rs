@@ -2,19 +2,19 @@
 
 mod backup;
 mod passphrase;
-mod recovery_sheet;
 mod start;
 
 pub use passphrase::{PassphraseFields, PassphraseForm};
 
 use super::errors;
 use super::gate::Solo;
+use super::recovery_sheet::RecoverySheet;
 use crate::actions::Desk;
 use crate::actions::first_run::{NewVault, make_vault};
 use crate::platform::storage::{self, Persistence};
 use crate::state::Notice;
 use crate::ui::{Problem, ProblemSummary, Working};
-use crate::words::staff::welcome as text;
+use crate::words::staff::{common, welcome as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::Cell;
@@ -66,10 +66,29 @@ pub fn Welcome(desk: Desk, #[prop(optional)] lost: bool) -> impl IntoView {
                 Step::Start => view! { <start::Start draft /> }.into_any(),
                 Step::Backup => view! { <backup::Backup draft /> }.into_any(),
                 Step::Passphrase => view! { <passphrase::Passphrase draft /> }.into_any(),
-                Step::RecoverySheet => view! { <recovery_sheet::RecoverySheet draft finish=move || finish(desk, draft) /> }.into_any(),
+                Step::RecoverySheet => recovery_sheet(desk, draft).into_any(),
                 Step::Making => view! { <Making draft /> }.into_any(),
             }}
         </Solo>
+    }
+}
+
+fn recovery_sheet(desk: Desk, draft: Draft) -> impl IntoView {
+    let heading = view! {
+        <p class="steps no-print">{text::recovery_sheet::STEP}</p>
+        <h1>{text::recovery_sheet::TITLE}</h1>
+    };
+    view! {
+        <RecoverySheet
+            code=draft.recovery_code
+            organisation=draft.organisation.get_untracked()
+            problems=draft.problems
+            heading
+            submit=text::recovery_sheet::MAKE
+            finish=move || finish(desk, draft)
+            leave=common::BACK
+            left=move || draft.step.set(Step::Passphrase)
+        />
     }
 }
 
