@@ -17,8 +17,29 @@ self.addEventListener("install", (event) => {
 
 // A new version waits until the page, which asks the person first, says so.
 self.addEventListener("message", (event) => {
-  if (event.data === "skip-waiting") self.skipWaiting();
+  const { data, ports: [answer] } = event;
+  if (data === "skip-waiting") self.skipWaiting();
+  else if (data?.hold) hold(data, answer);
+  else if (data?.giveBack) answer.postMessage(giveBack(data.giveBack));
 });
+
+// What a page hands to the one it is begun anew as, without any disk between them: given back once, to whoever has the token, and
+// forgotten after a minute.
+let held = null;
+
+function hold({ hold: token, bytes }, answer) {
+  clearTimeout(held?.forgetting);
+  held = { token, bytes, forgetting: setTimeout(() => { held = null; }, 60_000) };
+  answer.postMessage(true);
+}
+
+function giveBack(token) {
+  if (held?.token !== token) return null;
+  const { bytes, forgetting } = held;
+  clearTimeout(forgetting);
+  held = null;
+  return bytes;
+}
 
 self.addEventListener("activate", (event) => {
   event.waitUntil(forgetOlderVersions().then(() => self.clients.claim()));

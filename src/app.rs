@@ -5,6 +5,7 @@ use crate::domain::settings::{LOCK_WHEN_HIDDEN, lock_after_minutes, setting};
 use crate::pages::frame::Frame;
 use crate::pages::gate::{Elsewhere, Lost, Starting, Unavailable, UpdateOffer};
 use crate::pages::route::Route;
+use crate::pages::station::Station;
 use crate::pages::unlock::Unlock;
 use crate::pages::welcome::Welcome;
 use crate::platform::{fragment, idle, service_worker};
@@ -19,13 +20,17 @@ pub fn App() -> impl IntoView {
     service_worker::register(move || update_ready.set(true));
     spawn_local(desk.start());
     view! {
-        <UpdateOffer ready=update_ready />
+        // Not to participants: a new version begins the page anew, and the station would lose its list.
+        <Show when=move || desk.phase.get() != Phase::Station>
+            <UpdateOffer ready=update_ready />
+        </Show>
         {move || match desk.phase.get() {
             Phase::Starting => view! { <Starting /> }.into_any(),
             Phase::Elsewhere => view! { <Elsewhere /> }.into_any(),
             Phase::Unavailable(error) => view! { <Unavailable error /> }.into_any(),
             Phase::FirstRun => view! { <Welcome desk /> }.into_any(),
             Phase::Lost => view! { <Lost desk /> }.into_any(),
+            Phase::Station => view! { <Station desk /> }.into_any(),
             Phase::Locked => view! { <Unlock desk /> }.into_any(),
             Phase::Open => view! { <OpenVault desk /> }.into_any(),
         }}

@@ -4,7 +4,7 @@
 
 use cairn::domain::ids::{PersonId, SessionId};
 use cairn::domain::names::fold;
-use cairn::domain::station::{Finding, Input, PrivateCheck, Screen, Visit, answer_of, list};
+use cairn::domain::station::{Finding, Input, PrivateCheck, Screen, Thanked, Visit, answer_of, list};
 use cairn::domain::{Dataset, Row, Table};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -41,8 +41,8 @@ fn shown(visit: &Visit) -> Vec<String> {
     match visit.screen() {
         Screen::Find(Some(Finding::Candidates(found))) => found.iter().map(|candidate| candidate.mask.clone()).collect(),
         Screen::Ask(candidate) => vec![candidate.mask.clone()],
-        Screen::Thanks(called) => vec![called.clone()],
-        Screen::Find(_) | Screen::SeeStaff | Screen::New => Vec::new(),
+        Screen::Thanks(Thanked::Called(called)) => vec![called.clone()],
+        Screen::Thanks(_) | Screen::Find(_) | Screen::SeeStaff | Screen::New => Vec::new(),
     }
 }
 
@@ -149,5 +149,5 @@ fn without_its_list_the_station_finds_nobody_and_still_takes_new_people() {
     assert!(visit.step(Input::Named(" Saba ".to_owned(), PersonId::new("new").unwrap()), 0).is_some());
     assert_eq!(visit.screen(), &Screen::New, "the thank-you waits until it is stored");
     visit.step(Input::Stored, 0);
-    assert_eq!(visit.screen(), &Screen::Thanks("Saba".to_owned()));
+    assert_eq!(visit.screen(), &Screen::Thanks(Thanked::Called("Saba".to_owned())));
 }

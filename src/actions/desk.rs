@@ -1,12 +1,15 @@
 //! Where the app stands before and after the vault is open, and the vault while it is locked. Survives locking; holds no record and no key.
 
 use super::tabs::Word;
-use super::workspace::{DeviceLocked, DeviceStore, DeviceUnlocked, Workspace};
+use super::workspace::{DeviceLocked, DeviceStation, DeviceStore, DeviceUnlocked, Workspace};
+use crate::domain::station::LookUp;
 use crate::platform::{broadcast, keepsake, locks, preferences};
 use crate::state::Notice;
 use crate::vault::{self, IndexedDbDatabases, Presence, VaultError};
+use futures_util::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
 
 /// What is on screen before any page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +24,8 @@ pub enum Phase {
     FirstRun,
     /// There was a vault here and the browser has lost it.
     Lost,
+    /// Participants sign in, until staff end it.
+    Station,
     /// A vault is here, locked.
     Locked,
     /// The vault is open.
@@ -48,6 +53,10 @@ pub struct Desk {
     empty: StoredValue<Option<DeviceStore>, LocalStorage>,
     locked: StoredValue<Option<DeviceLocked>, LocalStorage>,
     opened: StoredValue<Option<DeviceUnlocked>, LocalStorage>,
+    /// The vault while participants sign in.
+    pub(super) station: StoredValue<Rc<Mutex<Option<DeviceStation>>>, LocalStorage>,
+    /// Whom the station can find, until it is shown.
+    list: StoredValue<Option<LookUp>>,
     /// Whether this tab writes; another one does otherwise, and this one follows it.
     pub writes: RwSignal<bool>,
     pub(super) writer: StoredValue<Option<locks::Held>, LocalStorage>,
@@ -73,6 +82,8 @@ impl Desk {
             empty: StoredValue::new_local(None),
             locked: StoredValue::new_local(None),
             opened: StoredValue::new_local(None),
+            station: StoredValue::new_local(Rc::default()),
+            list: StoredValue::new(None),
             writes: RwSignal::new(false),
             writer: StoredValue::new_local(None),
             tabs: StoredValue::new_local(None),
@@ -99,10 +110,7 @@ impl Desk {
             let _ = vault::clear_leftovers(&databases).await;
         }
         let phase = match vault::find(&databases).await {
-            Ok(Presence::Locked(vault)) => {
-                self.locked.set_value(Some(vault));
-                Phase::Locked
-            }
+            Ok(Presence::Locked(vault)) => return self.show_locked(vault, None).await,
             Ok(Presence::Empty(store)) => {
                 self.empty.set_value(Some(store));
                 match (self.writes.get_untracked(), keepsake::is_noted(HAD_VAULT).await) {
@@ -114,6 +122,31 @@ impl Desk {
             Err(error) => Phase::Unavailable(error),
         };
         self.show(phase);
+    }
+
+    /// Shows a vault without keys: the station, if it was made into one, or the screen that unlocks it.
+    pub(super) async fn show_locked(self, vault: DeviceLocked, list: Option<LookUp>) {
+        match vault.into_station().await {
+            // It goes on as it is, with whoever stands before it.
+            Ok(_) if self.phase.get_untracked() == Phase::Station => {}
+            Ok(station) => {
+                let list = match list {
+                    Some(list) => Some(list),
+                    None => super::station::list_of_the_page_before().await,
+                };
+                self.list.set_value(list);
+                *self.station.get_value().lock().await = Some(station);
+                self.show(Phase::Station);
+            }
+            Err(vault) => {
+                self.locked.set_value(Some(vault));
+                self.show(Phase::Locked);
+            }
+        }
+    }
+    /// Takes the list of whom the station can find.
+    pub fn take_list(self) -> Option<LookUp> {
+        self.list.try_update_value(Option::take).flatten()
     }
 
     /// Shows what was found; a screen that is there already stays as it is, with what is typed in it.

@@ -1,7 +1,7 @@
 //! Lock and unlock.
 
 use super::tabs::Word;
-use super::workspace::DeviceUnlocked;
+use super::workspace::{DeviceLocked, DeviceUnlocked};
 use super::{ActionError, Desk, Workspace};
 use crate::domain::dates::Moment;
 use crate::domain::station::wait_after;
@@ -22,20 +22,21 @@ pub async fn lock_everywhere(workspace: Workspace) {
 /// Waits for what is being stored, then drops keys and records, and ends the program: freed memory is not empty memory, and only a new page
 /// has none of what passed through this one. Where the page could not be begun anew without a network it stays, without keys or records.
 pub async fn lock(workspace: Workspace) {
-    let Some(vault) = workspace.vault.try_get_value() else { return };
-    let mut guard = vault.lock().await;
-    let Some(open) = guard.take() else { return };
-    let desk = workspace.desk;
-    desk.workspace.set_value(None);
-    let locked = open.lock();
-    drop(guard);
+    let Some(locked) = close(workspace).await else { return };
     if service_worker::is_in_charge() {
-        desk.leave();
+        workspace.desk.leave();
         document::reload();
     } else {
-        desk.keep_locked(locked);
-        desk.phase.set(super::Phase::Locked);
+        workspace.desk.show_locked(locked, None).await;
     }
+}
+
+/// Waits for what is being stored, then drops keys and records; nothing if that was done already.
+pub(super) async fn close(workspace: Workspace) -> Option<DeviceLocked> {
+    let vault = workspace.vault.try_get_value()?;
+    let open = vault.lock().await.take()?;
+    workspace.desk.workspace.set_value(None);
+    Some(open.lock())
 }
 
 /// Folds what participants entered on the station into the records. What cannot be written now (a full disk, another tab that writes) stays

@@ -11,6 +11,7 @@ pub mod keep;
 pub mod lock;
 pub mod packages;
 pub mod settings;
+pub mod station;
 pub mod tabs;
 pub mod wording;
 mod workspace;
@@ -20,4 +21,4 @@ pub use error::ActionError;
 pub use workspace::Workspace;
 
 // What pages show of the vault; they never touch the vault itself.
-pub use crate::vault::{DamagedPages, Erasure, Opened, PageProblem, SlotKind, SnapshotSummary, Unreadable, VaultError};
+pub use crate::vault::{DamagedPages, Erasure, Opened, PageProblem, SlotKind, SnapshotSummary, StationState, Unreadable, VaultError};

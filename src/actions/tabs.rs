@@ -123,12 +123,17 @@ impl Desk {
     fn hear(self, word: Word) {
         match (word, self.workspace.get_value()) {
             (Word::Saved | Word::Rewritten, Some(workspace)) => self.follow(workspace),
-            (Word::Saved, None) => self.look_again(&[Phase::Elsewhere]),
-            (Word::Rewritten, None) => self.look_again(&[Phase::Elsewhere, Phase::Locked]),
+            (Word::Saved, None) => self.look_again(&[Phase::Elsewhere, Phase::Station]),
+            (Word::Rewritten, None) => self.look_again(&[Phase::Elsewhere, Phase::Locked, Phase::Station]),
             (Word::Locked, Some(workspace)) => spawn_local(lock::lock(workspace)),
-            (Word::Locked, None) => {}
+            // A station may have begun or ended with it.
+            (Word::Locked, None) => self.look_again(&[Phase::Locked, Phase::Station]),
             (Word::Opened, Some(_)) => {}
-            (Word::Opened, None) | (Word::Wanted, _) => spawn_local(self.hand_over()),
+            (Word::Opened, None) => {
+                spawn_local(self.hand_over());
+                self.look_again(&[Phase::Station]);
+            }
+            (Word::Wanted, _) => spawn_local(self.hand_over()),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::domain::settings::{BACKED_UP_AT, setting};
 use crate::domain::{Change, Dataset};
 use crate::platform::clock;
 use crate::state::{Notice, RecordsState};
-use crate::vault::{IndexedDbStore, LockedVault, Opened, Unlocked, UnlockedVault, VaultError};
+use crate::vault::{AppendOnly, IndexedDbStore, LockedVault, Opened, Unlocked, UnlockedVault, VaultError};
 use futures_util::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,6 +17,8 @@ use std::rc::Rc;
 pub type DeviceStore = IndexedDbStore;
 /// The device's vault, locked.
 pub type DeviceLocked = LockedVault<IndexedDbStore>;
+/// The device's vault, which participants sign in on.
+pub type DeviceStation = AppendOnly<IndexedDbStore>;
 /// The device's vault, open.
 pub type DeviceVault = UnlockedVault<IndexedDbStore>;
 /// The device's vault as it was unlocked.

@@ -71,6 +71,8 @@ record! {
     start: Option<NaiveTime>,
     end: Option<NaiveTime>,
     venue: String,
+    /// What the screen that participants sign in on calls it, such as "Tuesday group"; empty to call it nothing.
+    public_name: String,
 }
 
 record! {

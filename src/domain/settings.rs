@@ -1,6 +1,8 @@
 //! The organisation's own settings, kept with its records.
 
+use super::cell::Cell;
 use super::ids::SettingId;
+use super::station::PrivateCheck;
 use super::{Change, Dataset, Edit, Row};
 
 record! {
@@ -16,6 +18,16 @@ pub const LOCK_AFTER_MINUTES: &str = "lock_after_minutes";
 pub const LOCK_WHEN_HIDDEN: &str = "lock_when_hidden";
 /// When the last backup was made, in milliseconds since 1970.
 pub const BACKED_UP_AT: &str = "backed_up_at";
+/// What the participant station asks somebody privately.
+pub const STATION_CHECK: &str = "station_check";
+/// Seconds that the station's thank-you stays.
+pub const STATION_THANKS_SECONDS: &str = "station_thanks_seconds";
+/// Seconds without a touch after which the station asks whether somebody is still there.
+pub const STATION_IDLE_SECONDS: &str = "station_idle_seconds";
+/// The thank-you of an organisation that has not chosen one.
+pub const DEFAULT_THANKS_SECONDS: u16 = 5;
+/// The rest of an organisation that has not chosen one.
+pub const DEFAULT_IDLE_SECONDS: u16 = 15;
 /// The lock time of an organisation that has not chosen one.
 pub const DEFAULT_LOCK_AFTER_MINUTES: u32 = 10;
 
@@ -27,6 +39,25 @@ pub fn setting<'a>(dataset: &'a Dataset, name: &str) -> Option<&'a str> {
 /// Minutes without a touch after which the vault locks.
 pub fn lock_after_minutes(dataset: &Dataset) -> u32 {
     setting(dataset, LOCK_AFTER_MINUTES).and_then(|text| text.parse().ok()).unwrap_or(DEFAULT_LOCK_AFTER_MINUTES)
+}
+
+/// What the station asks; nothing if the organisation has not chosen.
+pub fn station_check(dataset: &Dataset) -> PrivateCheck {
+    setting(dataset, STATION_CHECK).and_then(|code| PrivateCheck::read(code).ok()).unwrap_or(PrivateCheck::Nothing)
+}
+
+/// Seconds that the thank-you stays.
+pub fn station_thanks_seconds(dataset: &Dataset) -> u16 {
+    seconds(dataset, STATION_THANKS_SECONDS).unwrap_or(DEFAULT_THANKS_SECONDS)
+}
+
+/// Seconds without a touch after which the station asks whether somebody is still there.
+pub fn station_idle_seconds(dataset: &Dataset) -> u16 {
+    seconds(dataset, STATION_IDLE_SECONDS).unwrap_or(DEFAULT_IDLE_SECONDS)
+}
+
+fn seconds(dataset: &Dataset, name: &str) -> Option<u16> {
+    setting(dataset, name).and_then(|text| text.parse().ok()).filter(|seconds| *seconds > 0)
 }
 
 /// The change that sets a setting; nothing if the name cannot be an id.

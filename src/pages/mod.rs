@@ -24,6 +24,8 @@ pub mod register;
 #[cfg(target_arch = "wasm32")]
 pub mod settings;
 #[cfg(target_arch = "wasm32")]
+pub mod station;
+#[cfg(target_arch = "wasm32")]
 pub mod today;
 #[cfg(target_arch = "wasm32")]
 pub mod unlock;

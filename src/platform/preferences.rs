@@ -24,3 +24,23 @@ pub fn remove(key: &str) {
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
+
+/// Notes something for the page that this tab is begun anew as.
+pub fn set_for_this_tab(key: &str, value: &str) {
+    if let Some(storage) = of_this_tab() {
+        // What is not noted is as after any other reload.
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// Takes what the page before noted for this one.
+pub fn take_for_this_tab(key: &str) -> Option<String> {
+    let storage = of_this_tab()?;
+    let noted = storage.get_item(key).ok().flatten();
+    let _ = storage.remove_item(key);
+    noted
+}
+
+fn of_this_tab() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}

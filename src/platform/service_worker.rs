@@ -1,12 +1,15 @@
 //! The service worker: the whole app kept for use without a network, a new version only when the person agrees.
 
-use super::{Listener, document};
-use js_sys::Reflect;
+use super::{Listener, document, timers};
+use futures_util::future::{Either, select};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ServiceWorkerUpdateViaCache;
+use web_sys::{MessageChannel, MessageEvent};
 use web_sys::{RegistrationOptions, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
 
 /// Registers `sw.js` beside the document and calls back whenever a new version is ready and waits for the person.
@@ -58,6 +61,44 @@ pub fn apply_update() {
         // Fails only for a message that cannot be copied.
         let _ = waiting.post_message(&"skip-waiting".into());
     });
+}
+
+/// Has the service worker keep bytes in memory for a page that has the token; whether it does.
+pub async fn hold(token: &str, bytes: &[u8]) -> bool {
+    let message = Object::new();
+    let bytes = Uint8Array::from(bytes);
+    let set = |name: &str, value: &JsValue| Reflect::set(&message, &name.into(), value).is_ok();
+    let whole = set("hold", &token.into()) && set("bytes", &bytes);
+    whole && ask(&message).await.is_some_and(|answer| answer.is_truthy())
+}
+
+/// What the service worker keeps for whoever has the token. It forgets it at once.
+pub async fn give_back(token: &str) -> Option<Vec<u8>> {
+    let message = Object::new();
+    Reflect::set(&message, &"giveBack".into(), &token.into()).ok()?;
+    let array: Uint8Array = ask(&message).await?.dyn_into().ok()?;
+    let bytes = array.to_vec();
+    array.fill(0, 0, array.length());
+    Some(bytes)
+}
+
+/// Asks the service worker in charge, for a moment: one of another version may not answer.
+async fn ask(message: &Object) -> Option<JsValue> {
+    const LONGEST_MS: u32 = 3_000;
+    let worker = container()?.controller()?;
+    let channel = MessageChannel::new().ok()?;
+    let (tell, told) = futures_channel::oneshot::channel();
+    let hearing = Closure::once(move |event: MessageEvent| {
+        let _ = tell.send(event.data());
+    });
+    channel.port1().set_onmessage(Some(hearing.as_ref().unchecked_ref()));
+    worker.post_message_with_transferable(message, &Array::of1(&channel.port2())).ok()?;
+    let answer = match select(told, std::pin::pin!(timers::after(LONGEST_MS))).await {
+        Either::Left((answer, _)) => answer.ok(),
+        Either::Right(_) => None,
+    };
+    channel.port1().close();
+    answer
 }
 
 /// Reloads this page when another version takes charge, whichever tab agreed to it: a page must not fetch what belongs to another.

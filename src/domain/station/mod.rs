@@ -11,7 +11,7 @@ mod visit;
 pub use fold::{Folded, fold};
 pub use lookup::{Candidate, Finding, LookUp, answer_of, list};
 pub use patience::{Patience, wait_after};
-pub use visit::{Input, Screen, Visit};
+pub use visit::{Input, Screen, Thanked, Visit};
 
 use super::cell::Name;
 use super::dates::Moment;

@@ -19,8 +19,19 @@ pub enum Screen {
     SeeStaff,
     /// A name or what to be called.
     New,
-    /// It is stored. What to call the person; empty to call them nothing.
-    Thanks(String),
+    /// It is stored.
+    Thanks(Thanked),
+}
+
+/// Who is thanked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Thanked {
+    /// Somebody by what to call them.
+    Called(String),
+    /// Somebody who signed in and whom the station does not call by name, since that would be the whole of it.
+    SignedIn,
+    /// Somebody who was counted without a name.
+    Counted,
 }
 
 /// What is done.
@@ -49,8 +60,8 @@ pub enum Input {
 pub struct Visit {
     list: Option<LookUp>,
     screen: Screen,
-    /// What to call the person once their entry is stored.
-    called: String,
+    /// Who is thanked once their entry is stored.
+    thanked: Thanked,
     patience: Patience,
     glimpses: u32,
 }
@@ -58,7 +69,7 @@ pub struct Visit {
 impl Visit {
     /// A station with this session's list, or without one.
     pub fn new(list: Option<LookUp>) -> Visit {
-        Visit { list, screen: Screen::Find(None), called: String::new(), patience: Patience::default(), glimpses: 0 }
+        Visit { list, screen: Screen::Find(None), thanked: Thanked::SignedIn, patience: Patience::default(), glimpses: 0 }
     }
     /// What is shown.
     pub fn screen(&self) -> &Screen {
@@ -89,19 +100,19 @@ impl Visit {
             (Input::IsNew, Screen::Find(_) | Screen::SeeStaff) => self.screen = Screen::New,
             (Input::Named(name, id), Screen::New) => {
                 let name = Name::read(name.trim()).ok()?;
-                self.called = name.as_str().to_owned();
+                self.thanked = Thanked::Called(name.as_str().to_owned());
                 return Some(Act::New(id, name));
             }
             (Input::Unnamed, Screen::Find(_) | Screen::SeeStaff | Screen::New) => {
-                self.called = String::new();
+                self.thanked = Thanked::Counted;
                 return Some(Act::Unnamed);
             }
             (Input::Stored, Screen::Find(_) | Screen::Ask(_) | Screen::New | Screen::SeeStaff) => {
                 self.glimpses = 0;
-                self.screen = Screen::Thanks(std::mem::take(&mut self.called));
+                self.screen = Screen::Thanks(std::mem::replace(&mut self.thanked, Thanked::SignedIn));
             }
             (Input::Begun, _) => {
-                self.called.clear();
+                self.thanked = Thanked::SignedIn;
                 self.screen = Screen::Find(None);
             }
             // A press that came too late for the screen it was meant for.
@@ -136,7 +147,7 @@ impl Visit {
             self.screen = Screen::SeeStaff;
             return None;
         };
-        self.called = called.to_owned();
+        self.thanked = if called.is_empty() { Thanked::SignedIn } else { Thanked::Called(called.to_owned()) };
         Some(Act::SignIn(person))
     }
 }

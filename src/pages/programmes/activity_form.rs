@@ -99,6 +99,8 @@ pub struct Typed {
     pub place: String,
     /// Where it meets.
     pub venue: String,
+    /// What the sign-in screen calls it.
+    pub public_name: String,
     /// Whether it is for women only.
     pub women_only: bool,
     /// How many places there are; empty if it does not matter.
@@ -117,6 +119,7 @@ impl Typed {
             kind: activity.activity_type.as_str().to_owned(),
             place: Place::of(activity).code(),
             venue: activity.venue.clone(),
+            public_name: activity.public_name.clone(),
             women_only: activity.women_only == Some(true),
             capacity: activity.capacity.write(),
             start: activity.start.write(),
@@ -164,11 +167,13 @@ impl Typed {
             start: None,
             end: None,
             venue: String::new(),
+            public_name: String::new(),
             other_columns: Row::default(),
         };
         let base = before.cloned().unwrap_or_else(blank);
         let venue = if base.venue == self.venue { base.venue.clone() } else { self.venue.trim().to_owned() };
-        Ok(Activity { programme_id, strand_id, name, activity_type, women_only, capacity, start, end, venue, ..base })
+        let public_name = if base.public_name == self.public_name { base.public_name.clone() } else { self.public_name.trim().to_owned() };
+        Ok(Activity { programme_id, strand_id, name, activity_type, women_only, capacity, start, end, venue, public_name, ..base })
     }
 }
 

@@ -10,6 +10,7 @@ use crate::pages::route::Route;
 use crate::platform::fragment;
 use crate::ui::{Checkbox, Dialog, Problem, ProblemSummary, Select, TextInput};
 use crate::words::staff::{common, programmes as text};
+use crate::words::staff::station::settings as station;
 use leptos::prelude::*;
 
 /// What the dialog is open for.
@@ -35,6 +36,7 @@ fn field_id(field: Field) -> &'static str {
 pub(super) fn EditActivity(workspace: Workspace, editing: RwSignal<Option<Editing>>) -> impl IntoView {
     let text = || RwSignal::new(String::new());
     let (name, kind, place, venue, capacity, start, end) = (text(), text(), text(), text(), text(), text(), text());
+    let public_name = text();
     let women_only = RwSignal::new(false);
     let found = RwSignal::new(Vec::<(Field, &'static str)>::new());
     let open = Signal::derive(move || editing.with(Option::is_some));
@@ -52,6 +54,7 @@ pub(super) fn EditActivity(workspace: Workspace, editing: RwSignal<Option<Editin
         kind.set(typed.kind);
         place.set(typed.place);
         venue.set(typed.venue);
+        public_name.set(typed.public_name);
         women_only.set(typed.women_only);
         capacity.set(typed.capacity);
         start.set(typed.start);
@@ -76,6 +79,7 @@ pub(super) fn EditActivity(workspace: Workspace, editing: RwSignal<Option<Editin
             kind: kind.get_untracked(),
             place: place.get_untracked(),
             venue: venue.get_untracked(),
+            public_name: public_name.get_untracked(),
             women_only: women_only.get_untracked(),
             capacity: capacity.get_untracked(),
             start: start.get_untracked(),
@@ -126,6 +130,7 @@ pub(super) fn EditActivity(workspace: Workspace, editing: RwSignal<Option<Editin
                 </div>
                 <TextInput id="activity-capacity" label=text::activity::CAPACITY hint=text::activity::CAPACITY_HINT value=capacity short=true error=error(Field::Capacity) />
                 <Checkbox label=text::activity::FOR_WOMEN_ONLY value=women_only />
+                <TextInput id="activity-public-name" label=station::PUBLIC_NAME hint=station::PUBLIC_NAME_HINT value=public_name />
                 <div class="dialog-actions">
                     <button type="button" class="button" on:click=move |_| close()>{common::CANCEL}</button>
                     <button type="submit" class="button button-primary" disabled=move || { workspace.saving.get() > 0 }>{text::activity::SAVE}</button>

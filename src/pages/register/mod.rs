@@ -2,6 +2,7 @@
 
 mod correct;
 mod dialogs;
+mod hand_over;
 mod menu;
 mod sheet;
 mod tile;
@@ -161,6 +162,7 @@ fn Open(sheet: Sheet) -> impl IntoView {
         </Show>
         <Show when=editable>
             <div class="row register-end no-print">
+                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Participants)>{hand_over::BUTTON}</button>
                 <button type="button" class="button" on:click=move |_| sheet.over.set(Over::EveryoneElse)>{text::everyone_else::TITLE}</button>
                 <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Close)>{text::close::TITLE}</button>
             </div>
@@ -173,6 +175,7 @@ fn Open(sheet: Sheet) -> impl IntoView {
         <dialogs::Headcount sheet />
         <dialogs::EveryoneElse sheet />
         <dialogs::Close sheet />
+        <hand_over::HandOver sheet />
         <correct::Correct sheet />
     }
 }

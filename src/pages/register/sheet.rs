@@ -19,6 +19,7 @@ pub enum Over {
     Headcount,
     EveryoneElse,
     Close,
+    Participants,
     /// A correction of a closed sheet, by the person it is about.
     Correct(Option<PersonId>),
 }

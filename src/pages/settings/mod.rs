@@ -8,6 +8,7 @@ mod organisation;
 mod package_out;
 mod recovery;
 mod secrets;
+mod station;
 
 use super::frame::PageHead;
 use crate::actions::Workspace;
@@ -44,6 +45,7 @@ fn Parts(workspace: Workspace, making_sheet: RwSignal<bool>) -> impl IntoView {
         <package_out::PackageOut workspace />
         <organisation::OrganisationName workspace />
         <locking::Locking workspace />
+        <station::Station workspace />
         <secrets::Secrets workspace />
         <recovery::Recovery making=making_sheet />
         <about::About workspace />

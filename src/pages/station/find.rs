@@ -1,0 +1,121 @@
+//! The welcome: the first letters of a name, and whoever fits them.
+
+use super::{Board, isolated};
+use crate::domain::names::initials;
+use crate::domain::station::{Finding, Input, Screen};
+use crate::platform::timers;
+use crate::words::participant::station as text;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The field's id.
+pub const FIELD: &str = "station-name";
+
+#[component]
+pub fn Find(board: Board) -> impl IntoView {
+    let public_name = board.state.with_value(|state| state.public_name.clone());
+    let has_list = board.visit.with_untracked(|visit| visit.has_list());
+    let welcome = move || match public_name.as_str() {
+        "" => board.say(text::WELCOME).into_any(),
+        name => board.wording.with(|wording| isolated(text::welcome_to(wording, name))).into_any(),
+    };
+    view! {
+        <h1 id=super::TITLE tabindex="-1">{welcome}</h1>
+        {match has_list {
+            true => view! { <Search board /> }.into_any(),
+            false => view! { <p class="station-lead">{move || board.say(text::NAMES_ARE_AWAY)}</p> }.into_any(),
+        }}
+        <p class="station-new">
+            {move || board.say(text::FIRST_TIME_HERE)} " "
+            <button type="button" class="station-link" on:click=move |_| board.step(Input::IsNew)>{move || board.say(text::SIGN_IN_AS_NEW)}</button>
+        </p>
+        <p>
+            <button type="button" class="station-link" on:click=move |_| board.step(Input::Unnamed)>{move || board.say(text::RATHER_NOT)}</button>
+        </p>
+    }
+}
+
+#[component]
+fn Search(board: Board) -> impl IntoView {
+    let found = Memo::new(move |_| {
+        board.visit.with(|visit| match visit.screen() {
+            Screen::Find(found) => found.clone(),
+            _ => None,
+        })
+    });
+    let waits = RwSignal::new(false);
+    let look = move || {
+        board.step(Input::Typed(board.typed.get_untracked()));
+        let wait = board.wait_ms();
+        if wait == 0 || waits.get_untracked() {
+            return;
+        }
+        waits.set(true);
+        // Whoever guesses is answered a little later.
+        spawn_local(async move {
+            timers::after(wait).await;
+            if waits.try_set(false).is_none()
+                && board.visit.try_with_untracked(|visit| matches!(visit.screen(), Screen::Find(_))) == Some(true)
+            {
+                board.step(Input::Typed(board.typed.get_untracked()));
+            }
+        });
+    };
+    let words = move || match found.get() {
+        _ if waits.get() => Some(text::ONE_MOMENT),
+        Some(Finding::TypeMore) => Some(text::TYPE_MORE_LETTERS),
+        Some(Finding::Nobody) => Some(text::SEE_STAFF),
+        Some(Finding::Candidates(_)) | None => None,
+    };
+    let candidates = move || match found.get() {
+        Some(Finding::Candidates(candidates)) => candidates,
+        _ => Vec::new(),
+    };
+    view! {
+        <label class="station-lead" for=FIELD>{move || board.say(text::TYPE_YOUR_NAME)}</label>
+        <input
+            class="station-input"
+            id=FIELD
+            type="text"
+            dir="auto"
+            maxlength="200"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            prop:value=move || board.typed.get()
+            on:input=move |event| {
+                board.typed.set(event_target_value(&event));
+                look();
+            }
+        />
+        <p class="station-lead" role="status">{move || words().map(|words| board.say(words))}</p>
+        <ul class="station-found">
+            {move || {
+                candidates()
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, candidate)| {
+                        let (name, button) = (format!("found-{at}"), format!("this-is-me-{at}"));
+                        let named = format!("{button} {name}");
+                        view! {
+                            <li class="station-card">
+                                <span class="station-initials" aria-hidden="true">{initials(&candidate.mask)}</span>
+                                <bdi class="grow" id=name>{candidate.mask}</bdi>
+                                <button
+                                    type="button"
+                                    class="station-button"
+                                    id=button
+                                    aria-labelledby=named
+                                    disabled=move || board.busy.get()
+                                    on:click=move |_| board.step(Input::Chosen(at))
+                                >
+                                    {move || board.say(text::THIS_IS_ME)}
+                                </button>
+                            </li>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </ul>
+    }
+}

@@ -1,0 +1,221 @@
+//! The screen that participants sign in on, one at a time. All that it shows of anybody is in [`Screen`]; no rule lives here.
+
+mod ask;
+mod find;
+mod new;
+mod rest;
+mod staff;
+
+use super::isolated::isolated;
+use crate::actions::{ActionError, Desk, StationState, VaultError, station};
+use crate::domain::station::{Act, Input, Screen, Thanked, Visit};
+use crate::platform::{clock, document, timers};
+use crate::ui::{Glyph, Icon};
+use crate::words::Wording;
+use crate::words::participant::{Text, errors, station as text, thanks};
+use crate::words::staff::station as staff_words;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What has the focus where there is no field.
+const TITLE: &str = "station-title";
+
+/// What the parts of the station share.
+#[derive(Clone, Copy)]
+struct Board {
+    desk: Desk,
+    /// What the station keeps to.
+    state: StoredValue<StationState>,
+    visit: RwSignal<Visit>,
+    /// The words, in the language that is chosen.
+    wording: RwSignal<Wording>,
+    /// What is typed in the field of the screen.
+    typed: RwSignal<String>,
+    /// Whether something is being stored, or somebody has to wait.
+    busy: RwSignal<bool>,
+    /// What went wrong, if anything.
+    problem: RwSignal<Option<Text>>,
+    /// Whether the staff's own corner is open.
+    leaving: RwSignal<bool>,
+}
+
+impl Board {
+    /// A text in the language that is chosen.
+    fn say(self, words: Text) -> String {
+        self.wording.with(|wording| wording.text(words).to_owned())
+    }
+    /// How long somebody has to wait who guesses.
+    fn wait_ms(self) -> u32 {
+        let wait = self.visit.try_with_untracked(|visit| visit.wait_ms(clock::now().millis));
+        wait.and_then(|wait| u32::try_from(wait).ok()).unwrap_or_default()
+    }
+    /// Does something. What is to be stored is stored first, and only then thanked for; until then what is typed stays.
+    fn step(self, input: Input) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.problem.set(None);
+        if let Some(act) = self.visit.try_update(|visit| visit.step(input, clock::now().millis)).flatten() {
+            self.store(act);
+        }
+    }
+    /// Back to the welcome, with nothing typed.
+    fn begin(self) {
+        self.typed.set(String::new());
+        self.step(Input::Begun);
+    }
+    fn store(self, act: Act) {
+        self.busy.set(true);
+        spawn_local(async move {
+            let outcome = station::store(self.desk, act).await;
+            self.busy.try_set(false);
+            match outcome {
+                Ok(()) => {
+                    self.typed.try_set(String::new());
+                    self.visit.try_update(|visit| visit.step(Input::Stored, clock::now().millis));
+                }
+                Err(ActionError::Vault(VaultError::Full)) => drop(self.problem.try_set(Some(errors::NO_ROOM))),
+                Err(_) => drop(self.problem.try_set(Some(errors::NOT_SAVED))),
+            }
+        });
+    }
+}
+
+/// Which screen it is: while somebody types, the field must stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Which {
+    Find,
+    Ask,
+    SeeStaff,
+    New,
+    Thanks,
+}
+
+impl Which {
+    fn of(screen: &Screen) -> Which {
+        match screen {
+            Screen::Find(_) => Which::Find,
+            Screen::Ask(_) => Which::Ask,
+            Screen::SeeStaff => Which::SeeStaff,
+            Screen::New => Which::New,
+            Screen::Thanks(_) => Which::Thanks,
+        }
+    }
+    fn focus(self) -> &'static str {
+        match self {
+            Which::Find => find::FIELD,
+            Which::Ask => ask::FIELD,
+            Which::New => new::FIELD,
+            Which::SeeStaff | Which::Thanks => TITLE,
+        }
+    }
+}
+
+/// The whole screen.
+#[component]
+pub fn Station(desk: Desk) -> impl IntoView {
+    document::set_title(staff_words::WINDOW);
+    station::state(desk).map(|state| {
+        let board = Board {
+            desk,
+            state: StoredValue::new(state),
+            visit: RwSignal::new(Visit::new(desk.take_list())),
+            wording: RwSignal::new(Wording::default()),
+            typed: RwSignal::new(String::new()),
+            busy: RwSignal::new(false),
+            problem: RwSignal::new(None),
+            leaving: RwSignal::new(false),
+        };
+        view! { <Screens board /> }
+    })
+}
+
+#[component]
+fn Screens(board: Board) -> impl IntoView {
+    let which = Memo::new(move |_| board.visit.with(|visit| Which::of(visit.screen())));
+    Effect::new(move |_| {
+        let which = which.get();
+        spawn_local(async move {
+            timers::next_frame().await;
+            document::focus(which.focus());
+            if which == Which::Thanks {
+                go_on_after_thanks(board).await;
+            }
+        });
+    });
+    let language = move || board.wording.with(|wording| wording.language().tag);
+    let direction = move || board.wording.with(|wording| wording.language().direction());
+    view! {
+        <div class="station" lang=language dir=direction>
+            <main class="station-main" id="main" aria-busy=move || board.busy.get().to_string()>
+                {move || match which.get() {
+                    Which::Find => view! { <find::Find board /> }.into_any(),
+                    Which::Ask => view! { <ask::Ask board /> }.into_any(),
+                    Which::SeeStaff => view! { <SeeStaff board /> }.into_any(),
+                    Which::New => view! { <new::New board /> }.into_any(),
+                    Which::Thanks => view! { <Thanks board /> }.into_any(),
+                }}
+                <div role="alert">
+                    {move || board.problem.get().map(|words| view! { <p class="station-problem">{board.say(words)}</p> })}
+                </div>
+            </main>
+            <footer class="station-foot">
+                <p>
+                    <Icon glyph=Glyph::Lock small=true />
+                    {move || board.say(text::ONLY_YOU_SEE)}
+                </p>
+                <button type="button" class="station-quiet" lang="en" on:click=move |_| board.leaving.set(true)>
+                    {staff_words::leave::STAFF}
+                </button>
+            </footer>
+        </div>
+        <rest::StillThere board />
+        <staff::Leave board />
+    }
+}
+
+async fn go_on_after_thanks(board: Board) {
+    let stays = board.state.try_with_value(|state| u32::from(state.thanks_seconds)).unwrap_or_default();
+    timers::after(stays * 1000).await;
+    if board.visit.try_with_untracked(|visit| matches!(visit.screen(), Screen::Thanks(_))) == Some(true) {
+        board.begin();
+    }
+}
+
+/// Nobody was found, or the answer was wrong: it looks the same.
+#[component]
+fn SeeStaff(board: Board) -> impl IntoView {
+    view! {
+        <h1 id=TITLE tabindex="-1">{move || board.say(text::SEE_STAFF)}</h1>
+        <p class="station-lead">{move || board.say(text::OR_NEW)}</p>
+        <div class="station-choices">
+            <button type="button" class="station-button" on:click=move |_| board.begin()>{move || board.say(text::BACK)}</button>
+            <button type="button" class="station-button" on:click=move |_| board.step(Input::IsNew)>{move || board.say(text::SIGN_IN_AS_NEW)}</button>
+        </div>
+    }
+}
+
+#[component]
+fn Thanks(board: Board) -> impl IntoView {
+    let thanked = board.visit.with_untracked(|visit| match visit.screen() {
+        Screen::Thanks(thanked) => thanked.clone(),
+        _ => Thanked::SignedIn,
+    });
+    let (title, counted) = match thanked {
+        Thanked::Called(called) => (board.wording.with_untracked(|wording| thanks::thank_you(wording, &called)), false),
+        Thanked::SignedIn => (plain(board.say(thanks::THANK_YOU_ALL)), false),
+        Thanked::Counted => (plain(board.say(thanks::THANK_YOU_ALL)), true),
+    };
+    let words = if counted { thanks::YOU_ARE_COUNTED } else { thanks::YOU_ARE_SIGNED_IN };
+    view! {
+        <div class="station-thanks" role="status">
+            <span class="station-tick" aria-hidden="true"><Icon glyph=Glyph::Check /></span>
+            <h1 id=TITLE tabindex="-1">{isolated(title)}</h1>
+            <p class="station-lead">{move || board.say(words)}</p>
+        </div>
+    }
+}
+
+fn plain(words: String) -> crate::words::Phrase {
+    crate::words::Phrase::new(vec![crate::words::Piece::Words(words)])
+}

@@ -1,0 +1,57 @@
+//! Somebody new: a name or what to be called, and nothing else.
+
+use super::Board;
+use crate::domain::ids::PersonId;
+use crate::domain::station::Input;
+use crate::platform::random;
+use crate::words::participant::{errors, station as text};
+use leptos::prelude::*;
+
+/// The field's id.
+pub const FIELD: &str = "station-new-name";
+
+#[component]
+pub fn New(board: Board) -> impl IntoView {
+    // What was typed to be found by is not what to be called.
+    let name = RwSignal::new(String::new());
+    let sign_in = move || match (name.get_untracked().trim(), PersonId::new(&random::id())) {
+        ("", _) | (_, None) => board.problem.set(Some(errors::NAME_MISSING)),
+        (typed, Some(id)) => board.step(Input::Named(typed.to_owned(), id)),
+    };
+    Effect::new(move |_| board.typed.set(name.get()));
+    view! {
+        <h1 id=super::TITLE tabindex="-1">
+            <label for=FIELD>{move || board.say(text::YOUR_NAME)}</label>
+        </h1>
+        <form
+            class="station-form"
+            on:submit=move |event| {
+                event.prevent_default();
+                sign_in();
+            }
+        >
+            <p class="station-lead" id="new-name-hint">{move || board.say(text::NAME_IS_ENOUGH)}</p>
+            <input
+                class="station-input"
+                id=FIELD
+                type="text"
+                dir="auto"
+                maxlength="200"
+                autocomplete="off"
+                spellcheck="false"
+                aria-describedby="new-name-hint"
+                prop:value=move || name.get()
+                on:input=move |event| name.set(event_target_value(&event))
+            />
+            <div class="station-choices">
+                <button type="button" class="station-button" on:click=move |_| board.begin()>{move || board.say(text::BACK)}</button>
+                <button type="submit" class="station-button station-primary" disabled=move || board.busy.get()>
+                    {move || board.say(text::SIGN_IN)}
+                </button>
+            </div>
+        </form>
+        <p>
+            <button type="button" class="station-link" on:click=move |_| board.step(Input::Unnamed)>{move || board.say(text::RATHER_NOT)}</button>
+        </p>
+    }
+}
