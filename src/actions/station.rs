@@ -50,7 +50,7 @@ fn beginning(dataset: &Dataset, session: &SessionId, pin: Option<PinHash>) -> Re
     let activity = dataset.sessions.get(session).and_then(|session| dataset.activities.get(&session.activity_id));
     let state = StationState {
         session: session.as_str().to_owned(),
-        public_name: activity.map(|activity| activity.public_name.trim().to_owned()).unwrap_or_default(),
+        public_name: activity.map(|activity| activity.public_name().trim().to_owned()).unwrap_or_default(),
         thanks_seconds: station_thanks_seconds(dataset),
         idle_seconds: station_idle_seconds(dataset),
         pin,

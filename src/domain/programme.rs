@@ -71,8 +71,25 @@ record! {
     start: Option<NaiveTime>,
     end: Option<NaiveTime>,
     venue: String,
+}
+
+/// The column of an activity's public name: no part of the data package's own, so that a package without it can still be read.
+const PUBLIC_NAME: &str = "public_name";
+
+impl Activity {
     /// What the screen that participants sign in on calls it, such as "Tuesday group"; empty to call it nothing.
-    public_name: String,
+    pub fn public_name(&self) -> &str {
+        self.other_columns.get(PUBLIC_NAME)
+    }
+    /// The same activity under another public name.
+    #[must_use]
+    pub fn with_public_name(mut self, name: &str) -> Activity {
+        if self.public_name() != name {
+            self.other_columns.set(PUBLIC_NAME, name.to_owned());
+            self.other_columns.sort();
+        }
+        self
+    }
 }
 
 record! {

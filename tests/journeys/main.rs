@@ -20,6 +20,7 @@ mod register;
 mod report;
 mod room;
 mod screens;
+mod station;
 mod steps;
 mod tabs;
 mod versions;

@@ -6,7 +6,7 @@ use crate::support::serve_release;
 use serde_json::{Value, json};
 
 /// Put before everything else on every page: keeps hold of the memory of each wasm instance, and of every key that is given to WebCrypto.
-const WATCH: &str = "
+pub const WATCH: &str = "
     window.memories = [];
     window.keys = [];
     window.born = Math.random();
@@ -35,13 +35,13 @@ const COUNT: &str = "
     }
     return [found, window.memories.length]";
 
-fn count(browser: &Browser, bytes: &[u8]) -> u64 {
+pub fn count(browser: &Browser, bytes: &[u8]) -> u64 {
     let answer = browser.session.run(COUNT, json!([bytes]));
     assert_eq!(answer[1], 1, "the page has one instance");
     answer[0].as_u64().unwrap()
 }
 
-fn keys(browser: &Browser) -> Vec<Vec<u8>> {
+pub fn keys(browser: &Browser) -> Vec<Vec<u8>> {
     let keys = browser.session.run("return window.keys", json!([]));
     keys.as_array().unwrap().iter().map(|key| serde_json::from_value(key.clone()).unwrap()).collect()
 }

@@ -119,7 +119,7 @@ impl Typed {
             kind: activity.activity_type.as_str().to_owned(),
             place: Place::of(activity).code(),
             venue: activity.venue.clone(),
-            public_name: activity.public_name.clone(),
+            public_name: activity.public_name().to_owned(),
             women_only: activity.women_only == Some(true),
             capacity: activity.capacity.write(),
             start: activity.start.write(),
@@ -167,13 +167,13 @@ impl Typed {
             start: None,
             end: None,
             venue: String::new(),
-            public_name: String::new(),
             other_columns: Row::default(),
         };
         let base = before.cloned().unwrap_or_else(blank);
         let venue = if base.venue == self.venue { base.venue.clone() } else { self.venue.trim().to_owned() };
-        let public_name = if base.public_name == self.public_name { base.public_name.clone() } else { self.public_name.trim().to_owned() };
-        Ok(Activity { programme_id, strand_id, name, activity_type, women_only, capacity, start, end, venue, public_name, ..base })
+        let public_name = if base.public_name() == self.public_name { &self.public_name } else { self.public_name.trim() };
+        let base = base.clone().with_public_name(public_name);
+        Ok(Activity { programme_id, strand_id, name, activity_type, women_only, capacity, start, end, venue, ..base })
     }
 }
 

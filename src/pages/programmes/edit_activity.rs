@@ -9,8 +9,8 @@ use crate::pages::errors;
 use crate::pages::route::Route;
 use crate::platform::fragment;
 use crate::ui::{Checkbox, Dialog, Problem, ProblemSummary, Select, TextInput};
-use crate::words::staff::{common, programmes as text};
 use crate::words::staff::station::settings as station;
+use crate::words::staff::{common, programmes as text};
 use leptos::prelude::*;
 
 /// What the dialog is open for.
