@@ -41,7 +41,13 @@ pub fn StillThere(board: Board) -> impl IntoView {
             seconds => left.set(Some(seconds)),
         }
     };
-    let watching = StoredValue::new_local((timers::every(1_000, look), idle::on_activity(stay)));
+    // While the question stands only its answer counts: it must not go from under the finger that presses it.
+    let touched_before = move || {
+        if left.with_untracked(Option::is_none) {
+            stay();
+        }
+    };
+    let watching = StoredValue::new_local((timers::every(1_000, look), idle::on_activity(touched_before)));
     on_cleanup(move || watching.dispose());
     let words = move || {
         let seconds = left.get().unwrap_or_default().to_string();
