@@ -8,6 +8,7 @@ use crate::domain::settings::{
 };
 use crate::domain::station::PrivateCheck;
 use crate::pages::errors;
+use crate::words::staff::settings::locking;
 use crate::words::staff::station::settings as text;
 use leptos::prelude::*;
 
@@ -86,7 +87,7 @@ fn store(workspace: Workspace, name: &'static str, value: String) {
     keep::keep(
         workspace,
         move |dataset| put_setting(dataset, name, &value).ok_or(ActionError::Gone),
-        "The setting is saved.",
+        locking::SAVED,
         errors::explain,
         |_| {},
     );
