@@ -11,6 +11,7 @@ mod erasing;
 mod first_run;
 mod imports;
 mod kills;
+mod languages;
 mod locking;
 mod losses;
 mod memory;

@@ -2,7 +2,9 @@
 
 mod ask;
 mod find;
+mod languages;
 mod new;
+mod privacy;
 mod rest;
 mod staff;
 
@@ -11,9 +13,9 @@ use crate::actions::{ActionError, Desk, StationState, VaultError, station};
 use crate::domain::station::{Act, Input, Screen, Thanked, Visit};
 use crate::platform::{clock, document, timers};
 use crate::ui::{Glyph, Icon};
-use crate::words::Wording;
-use crate::words::participant::{Text, errors, station as text, thanks};
+use crate::words::participant::{Text, errors, privacy as privacy_text, station as text, thanks};
 use crate::words::staff::station as staff_words;
+use crate::words::{LANGUAGES, Wording};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -29,6 +31,10 @@ struct Board {
     visit: RwSignal<Visit>,
     /// The words, in the language that is chosen.
     wording: RwSignal<Wording>,
+    /// The language that was asked for last; its words may still be on their way.
+    asked: StoredValue<&'static str>,
+    /// Whether the privacy notice is open.
+    privacy: RwSignal<bool>,
     /// What is typed in the field of the screen.
     typed: RwSignal<String>,
     /// Whether something is being stored, or somebody has to wait.
@@ -63,6 +69,19 @@ impl Board {
     fn begin(self) {
         self.typed.set(String::new());
         self.step(Input::Begun);
+    }
+    /// Back to the welcome, in the language it began with: what the person before chose says something about them.
+    fn next_person(self) {
+        self.asked.set_value(LANGUAGES[0].tag);
+        self.wording.set(Wording::default());
+        self.privacy.set(false);
+        self.begin();
+    }
+    /// Whether the screen is as the next person should find it.
+    fn is_fresh(self) -> bool {
+        let welcome = self.visit.with_untracked(|visit| matches!(visit.screen(), Screen::Find(None)));
+        let english = self.wording.with_untracked(|wording| *wording.language() == LANGUAGES[0]);
+        welcome && english && self.typed.with_untracked(String::is_empty) && !self.leaving.get_untracked() && !self.privacy.get_untracked()
     }
     fn store(self, act: Act) {
         self.busy.set(true);
@@ -121,6 +140,8 @@ pub fn Station(desk: Desk) -> impl IntoView {
             state: StoredValue::new(state),
             visit: RwSignal::new(Visit::new(desk.take_list())),
             wording: RwSignal::new(Wording::default()),
+            asked: StoredValue::new(LANGUAGES[0].tag),
+            privacy: RwSignal::new(false),
             typed: RwSignal::new(String::new()),
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
@@ -147,6 +168,11 @@ fn Screens(board: Board) -> impl IntoView {
     let direction = move || board.wording.with(|wording| wording.language().direction());
     view! {
         <div class="station" lang=language dir=direction>
+            <header class="station-head">
+                <Show when=move || which.get() == Which::Find>
+                    <languages::Languages board />
+                </Show>
+            </header>
             <main class="station-main" id="main" aria-busy=move || board.busy.get().to_string()>
                 {move || match which.get() {
                     Which::Find => view! { <find::Find board /> }.into_any(),
@@ -164,12 +190,18 @@ fn Screens(board: Board) -> impl IntoView {
                     <Icon glyph=Glyph::Lock small=true />
                     {move || board.say(text::ONLY_YOU_SEE)}
                 </p>
+                <button type="button" class="station-quiet" on:click=move |_| board.privacy.set(true)>
+                    {move || board.say(privacy_text::TITLE)}
+                </button>
                 <button type="button" class="station-quiet" lang="en" on:click=move |_| board.leaving.set(true)>
                     {staff_words::leave::STAFF}
                 </button>
             </footer>
         </div>
-        <rest::StillThere board />
+        <div lang=language dir=direction>
+            <privacy::Privacy board />
+            <rest::StillThere board />
+        </div>
         <staff::Leave board />
     }
 }
@@ -178,7 +210,7 @@ async fn go_on_after_thanks(board: Board) {
     let stays = board.state.try_with_value(|state| u32::from(state.thanks_seconds)).unwrap_or_default();
     timers::after(stays * 1000).await;
     if board.visit.try_with_untracked(|visit| matches!(visit.screen(), Screen::Thanks(_))) == Some(true) {
-        board.begin();
+        board.next_person();
     }
 }
 

@@ -18,11 +18,8 @@ pub fn StillThere(board: Board) -> impl IntoView {
         touched.set_value(clock::now().millis);
         left.set(None);
     };
-    // Only a screen with something on it that is somebody's.
-    let is_begun = move || {
-        let fresh = board.visit.with_untracked(|visit| matches!(visit.screen(), Screen::Find(None) | Screen::Thanks(_)));
-        !fresh || board.leaving.get_untracked() || !board.typed.with_untracked(String::is_empty)
-    };
+    // Only a screen with something on it that is somebody's; the thank-you goes by itself.
+    let is_begun = move || !board.is_fresh() && !board.visit.with_untracked(|visit| matches!(visit.screen(), Screen::Thanks(_)));
     let look = move || {
         if !is_begun() || board.busy.get_untracked() {
             return stay();
@@ -35,7 +32,7 @@ pub fn StillThere(board: Board) -> impl IntoView {
         match (allowed + ANSWER_SECONDS).saturating_sub(rested) {
             0 => {
                 board.leaving.set(false);
-                board.begin();
+                board.next_person();
                 stay();
             }
             seconds => left.set(Some(seconds)),
