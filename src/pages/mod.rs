@@ -10,6 +10,8 @@ pub mod session_words;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]
+pub mod attention;
+#[cfg(target_arch = "wasm32")]
 pub mod errors;
 #[cfg(target_arch = "wasm32")]
 pub mod frame;

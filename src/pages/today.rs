@@ -1,5 +1,6 @@
 //! Today: the sessions of a day, with how many are in, of how many expected.
 
+use super::attention::Attention;
 use super::frame::PageHead;
 use super::route::Route;
 use super::session_words::{place, tint};
@@ -76,42 +77,47 @@ pub fn Today(workspace: Workspace, date: Option<NaiveDate>) -> impl IntoView {
             </a>
             {(date != today).then(|| view! { <a class="button" href=Route::Today(None).href()>{text::TODAY}</a> })}
         </div>
-        <Show when=move || cards.get().is_empty() fallback=|| ()>
-            <div class="card empty">
-                {move || match (nothing_yet.get(), next.get()) {
-                    (true, _) => {
-                        view! {
-                            <h2>{text::nothing_yet::TITLE}</h2>
-                            <p>{text::nothing_yet::WHAT_TO_DO}</p>
-                            <div class="row">
-                                <a class="button button-primary" href=Route::Settings.href()>{common::BRING_IN_RECORDS}</a>
-                                <a class="button" href=Route::Programmes.href()>{text::nothing_yet::SET_UP_ACTIVITY}</a>
-                            </div>
-                        }
-                            .into_any()
-                    }
-                    (false, next) => {
-                        view! {
-                            <h2>{text::no_sessions::TITLE}</h2>
-                            <p>{text::no_sessions::WHAT_TO_DO}</p>
-                            <div class="row">
-                                {next
-                                    .map(|(words, href)| view! { <a class="button button-primary" href=href>{words}</a> })}
-                                <a class="button" href=Route::Programmes.href()>{text::no_sessions::ADD}</a>
-                            </div>
-                        }
-                            .into_any()
-                    }
-                }}
+        <div class="today">
+            <div>
+                <Show when=move || cards.get().is_empty() fallback=|| ()>
+                    <div class="card empty">
+                        {move || match (nothing_yet.get(), next.get()) {
+                            (true, _) => {
+                                view! {
+                                    <h2>{text::nothing_yet::TITLE}</h2>
+                                    <p>{text::nothing_yet::WHAT_TO_DO}</p>
+                                    <div class="row">
+                                        <a class="button button-primary" href=Route::Settings.href()>{common::BRING_IN_RECORDS}</a>
+                                        <a class="button" href=Route::Programmes.href()>{text::nothing_yet::SET_UP_ACTIVITY}</a>
+                                    </div>
+                                }
+                                    .into_any()
+                            }
+                            (false, next) => {
+                                view! {
+                                    <h2>{text::no_sessions::TITLE}</h2>
+                                    <p>{text::no_sessions::WHAT_TO_DO}</p>
+                                    <div class="row">
+                                        {next
+                                            .map(|(words, href)| view! { <a class="button button-primary" href=href>{words}</a> })}
+                                        <a class="button" href=Route::Programmes.href()>{text::no_sessions::ADD}</a>
+                                    </div>
+                                }
+                                    .into_any()
+                            }
+                        }}
+                    </div>
+                </Show>
+                <ul class="stack">
+                    <For each=move || cards.get() key=|card| card.id.clone() let:card>
+                        <li>
+                            <SessionCard cards id=card.id />
+                        </li>
+                    </For>
+                </ul>
             </div>
-        </Show>
-        <ul class="stack">
-            <For each=move || cards.get() key=|card| card.id.clone() let:card>
-                <li>
-                    <SessionCard cards id=card.id />
-                </li>
-            </For>
-        </ul>
+            {(date == today).then(|| view! { <Attention workspace today /> })}
+        </div>
     }
 }
 

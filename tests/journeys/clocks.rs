@@ -4,7 +4,7 @@ use crate::steps::*;
 use crate::support::browser::Browser;
 use crate::support::serve_release;
 use crate::support::static_server::StaticServer;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// Instants beside midnight in London and the changes of its clocks, with the day and the time that London has.
 const INSTANTS: [(&str, &str, &str); 6] = [
@@ -15,17 +15,6 @@ const INSTANTS: [(&str, &str, &str); 6] = [
     ("2026-10-25T01:30:00Z", "Sunday 25 October", "01:30"),
     ("2026-10-25T23:59:00Z", "Sunday 25 October", "23:59"),
 ];
-
-/// Starts the page's clock at an instant; from there it runs on.
-fn set_clock(browser: &Browser, instant: &str) -> Value {
-    browser.before_every_page(&format!(
-        "const Real = Date, ahead = Real.parse('{instant}') - Real.now();
-         window.Date = class extends Real {{
-           constructor(...given) {{ given.length ? super(...given) : super(Real.now() + ahead); }}
-           static now() {{ return Real.now() + ahead; }}
-         }};"
-    ))
-}
 
 fn reopen(browser: &Browser, server: &StaticServer) {
     unlock_at(browser, server, "#/today");

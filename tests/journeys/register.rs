@@ -1,7 +1,9 @@
 //! The register: a tap is stored before the screen says so, and is there whatever happens next.
 
 use crate::steps::*;
+use crate::support::browser::Browser;
 use crate::support::page::wait_for;
+use crate::support::serve_release;
 use serde_json::json;
 
 #[test]
@@ -117,3 +119,31 @@ fn sorted(mut names: Vec<String>) -> Vec<String> {
 
 /// The protocol's code for the Enter key.
 const ENTER: &str = "\u{e007}";
+
+#[test]
+fn today_asks_to_look_at_sheets_left_open_and_people_not_seen() {
+    let server = serve_release("/");
+    let browser = Browser::start();
+    set_clock(&browser, "2025-06-30T10:00:00Z");
+    browser.open(&server.url());
+    make_vault(&browser);
+    bring_in(&browser);
+    // What was brought in has no closed sheets, so none is asked after until one is closed.
+    browser.follow("Today");
+    browser.sees("not seen for 3 sessions");
+    assert!(!browser.shown().contains("not closed"));
+    browser.is_accessible("what to look at");
+    browser.shot("attention");
+    go_to(&browser, "#/today/2025-06-24");
+    browser.follow("Continue register for Job Club");
+    browser.press("Close the sheet");
+    browser.sees("A closed sheet is frozen");
+    // The button of the same name behind the dialog cannot be pressed.
+    browser.session.run("document.querySelector('dialog:modal .button-primary').click()", json!([]));
+    browser.sees("The sheet is closed.");
+    browser.follow("Today");
+    browser.sees("4 past sheets are not closed");
+    browser.shot("attention-sheets");
+    browser.follow("English 2");
+    browser.find("heading", "English 2");
+}

@@ -4,7 +4,7 @@ use crate::support::browser::Browser;
 use crate::support::page::wait_for;
 use crate::support::static_server::StaticServer;
 use crate::support::{fixture, serve_release};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -127,6 +127,17 @@ pub fn records(browser: &Browser) -> u32 {
     browser.find("heading", "About");
     let fact = "return [...document.querySelectorAll('dt')].find((term) => term.innerText === 'Records').nextElementSibling.innerText";
     browser.session.run(fact, json!([])).as_str().unwrap().replace(',', "").parse().unwrap()
+}
+
+/// Starts the page's clock at an instant; from there it runs on.
+pub fn set_clock(browser: &Browser, instant: &str) -> Value {
+    browser.before_every_page(&format!(
+        "const Real = Date, ahead = Real.parse('{instant}') - Real.now();
+         window.Date = class extends Real {{
+           constructor(...given) {{ given.length ? super(...given) : super(Real.now() + ahead); }}
+           static now() {{ return Real.now() + ahead; }}
+         }};"
+    ))
 }
 
 /// Everything up to the press that erases her.

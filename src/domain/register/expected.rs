@@ -122,7 +122,7 @@ pub(super) fn usual_role(dataset: &Dataset, session: &Session, person: &PersonId
 }
 
 /// People with an enrolment in force on a day, and since when.
-fn enrolled_on(dataset: &Dataset, activity: &ActivityId, day: NaiveDate) -> BTreeMap<PersonId, NaiveDate> {
+pub(super) fn enrolled_on(dataset: &Dataset, activity: &ActivityId, day: NaiveDate) -> BTreeMap<PersonId, NaiveDate> {
     let mut enrolled: BTreeMap<PersonId, NaiveDate> = BTreeMap::new();
     for enrolment in dataset.enrolments.iter().filter(|enrolment| enrolment.activity_id == *activity && enrolment.enrolled_on <= day) {
         let in_force = match enrolment.status {
@@ -154,7 +154,7 @@ fn held_before<'a>(dataset: &'a Dataset, session: &Session) -> Vec<&'a Session> 
 }
 
 /// Somebody's last visit to an activity.
-struct Visit {
+pub(super) struct Visit {
     /// Its place among the sessions looked at.
     at: usize,
     date: NaiveDate,
@@ -162,7 +162,7 @@ struct Visit {
 }
 
 /// Everybody who was at one of the sessions from `from` on, with their last visit.
-fn visitors(dataset: &Dataset, sessions: &[&Session], from: usize) -> BTreeMap<PersonId, Visit> {
+pub(super) fn visitors(dataset: &Dataset, sessions: &[&Session], from: usize) -> BTreeMap<PersonId, Visit> {
     let mut visitors = BTreeMap::new();
     for (at, session) in sessions.iter().enumerate().skip(from) {
         for row in dataset.attendances.of_session(&session.id).filter(|row| row.status.is_present()) {

@@ -1,18 +1,21 @@
 //! The register: who is expected at a session, and what each thing done on its sheet changes. Every decision is a value; nothing is stored here.
 //!
-//! `expected` builds the list, `marks` decides about one person or all of them, `sheet` about the session itself.
+//! `expected` builds the list, `marks` decides about one person or all of them, `sheet` about the session itself; `attention` says what to look
+//! at again.
 //!
 //! A sheet is open until its session has a `closed_at`; a closed one is corrected only through [`amend`].
 //! A planned session becomes `held` with the first person who was there, and goes back to `planned` when the last mark of
 //! presence is taken away again: a slip of the finger on tomorrow's sheet leaves no trace in a report. Apologies given
 //! beforehand hold no session. A sheet closed with nobody on it was held with nobody.
 
+mod attention;
 mod expected;
 mod marks;
 mod sheet;
 #[cfg(test)]
 mod tests;
 
+pub use attention::{SESSIONS_MISSED, Unseen, left_open, unseen};
 pub use expected::{Expected, Hint, Tally, expected, tally};
 pub use marks::{EveryoneElse, add_first_visit, clear_mark, everyone_else_absent, mark, set_note, sign_in};
 pub use sheet::{Correction, amend, close_sheet, set_headcount};
