@@ -42,7 +42,7 @@ pub fn Attention(workspace: Workspace, today: NaiveDate) -> impl IntoView {
         begun.try_set(true);
     });
     let matters =
-        Memo::new(move |_| begun.get().then(|| workspace.records.read(TABLES, |dataset| matters(dataset, today))).unwrap_or_default());
+        Memo::new(move |_| if begun.get() { workspace.records.read(TABLES, |dataset| matters(dataset, today)) } else { Vec::new() });
     move || {
         let matters = matters.get();
         (!matters.is_empty()).then(|| {
