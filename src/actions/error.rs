@@ -1,6 +1,7 @@
 //! Why an action did not happen. In every case nothing changed, on screen or on disk.
 
 use crate::domain::enrolling::EnrolmentError;
+use crate::domain::merging::MergeError;
 use crate::domain::person_details::PersonError;
 use crate::domain::register::RegisterError;
 use crate::domain::schedule::ScheduleError;
@@ -18,6 +19,8 @@ pub enum ActionError {
     Register(RegisterError),
     /// The rules of a person's record forbid it.
     Person(PersonError),
+    /// The rules of merging forbid it.
+    Merge(MergeError),
     /// The rules of enrolling forbid it.
     Enrolment(EnrolmentError),
     /// The rules of planning forbid it.
@@ -43,6 +46,12 @@ impl From<RegisterError> for ActionError {
 impl From<PersonError> for ActionError {
     fn from(error: PersonError) -> Self {
         ActionError::Person(error)
+    }
+}
+
+impl From<MergeError> for ActionError {
+    fn from(error: MergeError) -> Self {
+        ActionError::Merge(error)
     }
 }
 

@@ -28,10 +28,12 @@ pub mod session;
 pub mod settings;
 pub mod volunteering;
 
+pub mod duplicates;
 pub mod enrolling;
 pub mod merging;
 pub mod names;
 pub mod order;
+pub mod person_columns;
 pub mod person_details;
 pub mod recurrence;
 pub mod register;

@@ -6,6 +6,7 @@ use super::dataset::Dataset;
 use super::dates::PartialDate;
 use super::ids::PersonId;
 use super::person::{Gender, Language, Nationality, Person, PersonRole};
+use super::person_columns::{SAFE_CONTACT, TELEPHONE, TEMPORARY};
 use super::row::Row;
 use chrono::NaiveDate;
 
@@ -41,6 +42,10 @@ pub struct Details {
     pub nationality: Option<Nationality>,
     /// In the order in which they were given.
     pub languages: Vec<Language>,
+    /// A telephone number.
+    pub telephone: String,
+    /// How, when and by which name to contact them safely, in their own rules.
+    pub safe_contact: String,
 }
 
 impl Details {
@@ -53,6 +58,8 @@ impl Details {
             date_of_birth: person.date_of_birth,
             nationality: person.nationality.clone(),
             languages: person.languages.clone(),
+            telephone: person.telephone().to_owned(),
+            safe_contact: person.safe_contact().to_owned(),
         }
     }
 }
@@ -66,10 +73,28 @@ pub fn add_person(dataset: &Dataset, id: PersonId, name: &str, known_as: &str, r
     if dataset.people.get(&id).is_some() {
         return Err(PersonError::IdTaken);
     }
-    let person = Person {
+    let person = participant(id, name, known_as.trim(), registered_on);
+    Ok(Change::one(Edit::put(None, &person)))
+}
+
+/// Adds somebody of whom there is only a name, or what to be called: a temporary person, whom staff complete or merge later.
+///
+/// # Errors
+/// If the name is empty or the id is in use.
+pub fn add_temporary_person(dataset: &Dataset, id: PersonId, name: &str, registered_on: NaiveDate) -> Result<Change, PersonError> {
+    let name = Name::read(name.trim()).map_err(|_| PersonError::NameMissing)?;
+    if dataset.people.get(&id).is_some() {
+        return Err(PersonError::IdTaken);
+    }
+    let person = participant(id, name, "", registered_on).with_column(TEMPORARY, "true");
+    Ok(Change::one(Edit::put(None, &person)))
+}
+
+fn participant(id: PersonId, name: Name, known_as: &str, registered_on: NaiveDate) -> Person {
+    Person {
         id,
         name,
-        known_as: known_as.trim().to_owned(),
+        known_as: known_as.to_owned(),
         roles: vec![PersonRole::Participant],
         organisation_id: None,
         gender: None,
@@ -84,11 +109,20 @@ pub fn add_person(dataset: &Dataset, id: PersonId, name: &str, known_as: &str, r
         needs: Vec::new(),
         merged_into_id: None,
         other_columns: Row::default(),
-    };
-    Ok(Change::one(Edit::put(None, &person)))
+    }
 }
 
-/// Writes down these details and leaves the rest of the record as it is. Details that are recorded already change nothing.
+/// Says that a temporary record is complete as it is: a new person, of whom this is what there is to write down.
+///
+/// # Errors
+/// If there is no such person.
+pub fn complete(dataset: &Dataset, person: &PersonId) -> Result<Change, PersonError> {
+    let before = dataset.people.get(person).ok_or(PersonError::PersonUnknown)?;
+    let after = before.clone().with_column(TEMPORARY, "");
+    Ok(if *before == after { Change::default() } else { Change::one(Edit::put(Some(before), &after)) })
+}
+
+/// Writes down these details, which completes a temporary record, and leaves the rest of the record as it is. Details that are recorded already change nothing.
 ///
 /// # Errors
 /// If there is no such person, the record was merged away, or the name is empty.
@@ -113,6 +147,10 @@ pub fn set_details(dataset: &Dataset, person: &PersonId, details: Details) -> Re
         languages: details.languages,
         ..before.clone()
     };
+    let after = after
+        .with_column(TELEPHONE, details.telephone.trim())
+        .with_column(SAFE_CONTACT, details.safe_contact.trim())
+        .with_column(TEMPORARY, "");
     Ok(if *before == after { Change::default() } else { Change::one(Edit::put(Some(before), &after)) })
 }
 
@@ -149,17 +187,39 @@ mod tests {
 
     #[test]
     fn details_are_written_down_and_the_rest_of_the_record_stays() {
-        let changed = Details { known_as: "Mina ".to_owned(), date_of_birth: Some(PartialDate::Year(1990)), gender: None, ..details() };
+        let changed = Details {
+            known_as: "Mina ".to_owned(),
+            telephone: " 07700 900123 ".to_owned(),
+            safe_contact: "only text".to_owned(),
+            date_of_birth: Some(PartialDate::Year(1990)),
+            gender: None,
+            ..details()
+        };
         let mut dataset = people();
         dataset.apply(&set_details(&dataset, &id("amina"), changed).unwrap());
         let person = dataset.people.get(&id("amina")).unwrap();
         assert_eq!((person.known_as.as_str(), person.gender), ("Mina", None));
+        assert_eq!((person.telephone(), person.safe_contact()), ("07700 900123", "only text"));
         assert_eq!((person.immigration_status.as_str(), person.needs.len()), ("refugee", 1));
     }
 
     #[test]
     fn details_that_are_recorded_already_change_nothing() {
         assert!(set_details(&people(), &id("amina"), details()).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_temporary_record_is_completed_by_its_details_or_by_saying_so() {
+        let mut dataset = people();
+        dataset.apply(&add_temporary_person(&dataset, id("new"), "Saba", NaiveDate::read("2026-03-03").unwrap()).unwrap());
+        let person = dataset.people.get(&id("new")).unwrap().clone();
+        assert!(person.is_temporary());
+        assert!(complete(&dataset, &id("amina")).unwrap().is_empty());
+        for change in [complete(&dataset, &id("new")), set_details(&dataset, &id("new"), Details::of(&person))] {
+            let mut dataset = dataset.clone();
+            dataset.apply(&change.unwrap());
+            assert!(!dataset.people.get(&id("new")).unwrap().is_temporary());
+        }
     }
 
     #[test]

@@ -141,6 +141,17 @@ pub(super) fn skeleton(word: &str) -> String {
     skeleton
 }
 
+/// What `Yuliia`, `Julia` and a transliterated Юлия have in common: `j`, `y` and `i` are one letter, and a doubled letter is one.
+pub(super) fn spelling(word: &str) -> String {
+    let mut spelling = String::with_capacity(word.len());
+    for letter in word.chars().map(|letter| if matches!(letter, 'j' | 'y') { 'i' } else { letter }) {
+        if !spelling.ends_with(letter) {
+            spelling.push(letter);
+        }
+    }
+    spelling
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 use crate::actions::ActionError;
 use crate::actions::VaultError;
 use crate::domain::enrolling::EnrolmentError;
+use crate::domain::merging::MergeError;
 use crate::domain::person_details::PersonError;
 use crate::domain::register::RegisterError;
 use crate::domain::schedule::ScheduleError;
@@ -19,6 +20,7 @@ pub fn explain(error: &ActionError) -> String {
         ActionError::Unreadable => text::UNREADABLE_FILE.to_owned(),
         ActionError::Register(error) => register(error),
         ActionError::Person(error) => person(error),
+        ActionError::Merge(error) => merge(error),
         ActionError::Enrolment(error) => enrolment(error),
         ActionError::Schedule(error) => schedule(error),
         ActionError::Vault(error) => vault(error),
@@ -42,6 +44,15 @@ fn person(error: &PersonError) -> String {
         PersonError::NameMissing => text::person::NAME_MISSING,
         PersonError::MergedAway => text::person::MERGED_AWAY,
         PersonError::PersonUnknown | PersonError::IdTaken => text::GONE,
+    }
+    .to_owned()
+}
+
+fn merge(error: &MergeError) -> String {
+    match error {
+        MergeError::MergedAlready => text::merge::MERGED_ALREADY,
+        MergeError::OnePerson => text::merge::ONE_PERSON,
+        MergeError::PersonUnknown | MergeError::NotMerged => text::GONE,
     }
     .to_owned()
 }

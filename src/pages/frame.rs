@@ -46,6 +46,8 @@ pub fn Frame(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
                     Route::Register(session) => view! { <register::Register workspace session /> }.into_any(),
                     Route::People => view! { <people::People workspace /> }.into_any(),
                     Route::Person(person) => view! { <people::PersonPage workspace person /> }.into_any(),
+                    Route::Doubles => view! { <people::Doubles workspace /> }.into_any(),
+                    Route::Merge(one, other) => view! { <people::MergePage workspace one other /> }.into_any(),
                     Route::Programmes => view! { <programmes::Programmes workspace /> }.into_any(),
                     Route::Activity(activity) => view! { <programmes::ActivityPage workspace activity /> }.into_any(),
                     Route::Reports => view! { <reports::Reports workspace /> }.into_any(),
@@ -77,7 +79,9 @@ fn Rail(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
             </div>
             <ul class="rail-links">
                 {entry(Route::Today(None), Glyph::Today, text::TODAY, |route| matches!(route, Route::Today(_) | Route::Register(_)))}
-                {entry(Route::People, Glyph::People, text::PEOPLE, |route| matches!(route, Route::People | Route::Person(_)))}
+                {entry(Route::People, Glyph::People, text::PEOPLE, |route| {
+                    matches!(route, Route::People | Route::Person(_) | Route::Doubles | Route::Merge(..))
+                })}
                 {entry(Route::Programmes, Glyph::Programmes, text::PROGRAMMES, |route| matches!(route, Route::Programmes | Route::Activity(_)))}
                 {entry(Route::Reports, Glyph::Reports, text::REPORTS, |route| matches!(route, Route::Reports))}
                 {entry(Route::Settings, Glyph::Settings, text::SETTINGS, |route| matches!(route, Route::Settings))}

@@ -16,6 +16,10 @@ pub enum Route {
     People,
     /// One person.
     Person(PersonId),
+    /// New people to complete, and records that are likely of one person.
+    Doubles,
+    /// Merging two records of one person.
+    Merge(PersonId, PersonId),
     /// Programmes, strands and activities.
     Programmes,
     /// One activity and its sessions.
@@ -30,10 +34,15 @@ impl Route {
     /// The page of a fragment such as `#/register/abc`; anything unknown is Today.
     pub fn parse(fragment: &str) -> Route {
         let mut parts = fragment.trim_start_matches('#').trim_start_matches('/').splitn(2, '/');
-        let (page, rest) = (parts.next().unwrap_or_default(), decode(parts.next().unwrap_or_default()));
+        let (page, written) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let rest = decode(written);
         let found = match page {
             "register" => SessionId::new(&rest).map(Route::Register),
             "people" => Some(PersonId::new(&rest).map_or(Route::People, Route::Person)),
+            "doubles" => Some(Route::Doubles),
+            "merge" => written
+                .split_once('/')
+                .and_then(|(one, other)| Some(Route::Merge(PersonId::new(&decode(one))?, PersonId::new(&decode(other))?))),
             "programmes" => Some(Route::Programmes),
             "activity" => ActivityId::new(&rest).map(Route::Activity),
             "reports" => Some(Route::Reports),
@@ -52,6 +61,8 @@ impl Route {
             Route::Register(_) => text::titles::REGISTER,
             Route::People => text::titles::PEOPLE,
             Route::Person(_) => text::titles::PERSON,
+            Route::Doubles => text::titles::DOUBLES,
+            Route::Merge(..) => text::titles::MERGE,
             Route::Programmes => text::titles::PROGRAMMES,
             Route::Activity(_) => text::titles::ACTIVITY,
             Route::Reports => text::titles::REPORTS,
@@ -66,6 +77,8 @@ impl Route {
             Route::Register(id) => format!("#/register/{}", encode(id.as_str())),
             Route::People => "#/people".to_owned(),
             Route::Person(id) => format!("#/people/{}", encode(id.as_str())),
+            Route::Doubles => "#/doubles".to_owned(),
+            Route::Merge(one, other) => ["#/merge/", &encode(one.as_str()), "/", &encode(other.as_str())].concat(),
             Route::Programmes => "#/programmes".to_owned(),
             Route::Activity(id) => format!("#/activity/{}", encode(id.as_str())),
             Route::Reports => "#/reports".to_owned(),
@@ -116,6 +129,8 @@ mod tests {
             session.map(Route::Register),
             Some(Route::People),
             PersonId::new("pe21").map(Route::Person),
+            Some(Route::Doubles),
+            PersonId::new("a/b").zip(PersonId::new("ሳ%")).map(|(one, other)| Route::Merge(one, other)),
             Some(Route::Programmes),
             ActivityId::new("ac7").map(Route::Activity),
             Some(Route::Reports),
@@ -128,7 +143,7 @@ mod tests {
 
     #[test]
     fn an_unknown_address_leads_to_today() {
-        for fragment in ["", "#", "#/nowhere", "#/register/", "#/activity"] {
+        for fragment in ["", "#", "#/nowhere", "#/register/", "#/activity", "#/merge/one"] {
             assert_eq!(Route::parse(fragment), Route::Today(None), "{fragment}");
         }
     }

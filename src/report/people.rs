@@ -80,7 +80,9 @@ impl<'a> People<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::testing::given;
+    use crate::domain::merging::{merge, part};
+    use crate::report::testing::{day, given, value_of};
+    use serde_json::json;
 
     fn id(text: &str) -> PersonId {
         PersonId::new(text).expect("an id")
@@ -93,6 +95,30 @@ mod tests {
         let ends: Vec<_> = ["p1", "p2", "p3"].iter().map(|text| people.find(&id(text))).collect();
         assert_eq!(ends, vec![people.find(&id("p3")); 3]);
         assert_eq!(ends[0].map(|person| people.record(person).name.as_str()), Some("C"));
+    }
+
+    #[test]
+    fn after_a_merge_two_marks_at_one_session_count_once_and_after_parting_twice() {
+        let mut dataset = given(&[
+            "activities id=a1 name=Yoga type=group",
+            "sessions id=s1 activity_id=a1 date=2025-03-01 status=held",
+            "sessions id=s2 activity_id=a1 date=2025-03-08 status=held",
+            "people id=p1 name=Saba+Tesfay",
+            "people id=p2 name=Saba",
+            "attendances session_id=s1 person_id=p1 status=present",
+            "attendances session_id=s1 person_id=p2 status=present",
+            "attendances session_id=s2 person_id=p2 status=present",
+        ]);
+        let figures = |dataset: &Dataset| {
+            ["attendances", "people_participating", "returning_participants"]
+                .map(|name| value_of(dataset, json!({"indicator": name}))["value"].clone())
+        };
+        assert_eq!(figures(&dataset), [json!(3), json!(2)]);
+        let before = dataset.clone();
+        dataset.apply(&merge(&dataset, &id("p1"), &id("p2"), &[], day("2025-04-01")).expect("merged"));
+        assert_eq!(figures(&dataset), [json!(2), json!(1)]);
+        dataset.apply(&part(&dataset, &id("p2")).expect("parted"));
+        assert_eq!(dataset, before);
     }
 
     #[test]

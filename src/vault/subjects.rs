@@ -34,6 +34,8 @@ pub fn subjects_named(table: Table, row: &Row) -> Vec<String> {
             "household" => vec![subject(Table::Households, row.get("client_id"))],
             _ => Vec::new(),
         },
+        // Two people who were told apart: it says nothing once one of them is gone. Any other setting names nobody.
+        Table::Settings => vec![row.get("person_id").to_owned(), row.get("other_person_id").to_owned()],
         _ => subject_columns(table).map(|(column, into)| subject(into, row.get(column))).collect(),
     };
     subjects.retain(|subject| !subject.is_empty());
@@ -89,6 +91,8 @@ mod tests {
     fn a_record_is_about_the_people_it_means_nothing_without() {
         assert_eq!(subjects_named(Table::Attendances, &row(&[("session_id", "s"), ("person_id", "p")])), ["p"]);
         assert_eq!(subjects_named(Table::Matches, &row(&[("supported_id", "p"), ("supporter_id", "q")])), ["p", "q"]);
+        assert_eq!(subjects_named(Table::Settings, &row(&[("id", "x"), ("other_person_id", "q"), ("person_id", "p")])), ["p", "q"]);
+        assert_eq!(subjects_named(Table::Settings, &row(&[("id", "lock_after_minutes"), ("value", "10")])), [""; 0]);
         assert_eq!(subjects_named(Table::Contacts, &row(&[("person_id", "p"), ("worker_id", "w")])), ["p"]);
         assert_eq!(subjects_named(Table::People, &row(&[("id", "p"), ("merged_into_id", "q"), ("introduced_by_id", "r")])), ["p", "q"]);
     }

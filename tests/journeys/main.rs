@@ -5,6 +5,7 @@
 mod support;
 
 mod clocks;
+mod doubles;
 mod ending;
 mod engines;
 mod erasing;

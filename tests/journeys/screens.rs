@@ -4,10 +4,11 @@ use crate::steps::*;
 use serde_json::json;
 
 /// What to call it, its address, and the heading that says it is there.
-const SCREENS: [(&str, &str, &str); 8] = [
+const SCREENS: [(&str, &str, &str); 9] = [
     ("today", JOB_CLUB_DAY, "Tuesday 21 October"),
     ("register", "#/register/se748", "Job Club"),
     ("people", "#/people", "People"),
+    ("likely-doubles", "#/doubles", "Recorded twice?"),
     ("person", "#/people/pe21", "Saba Tesfay ሳባ"),
     ("programmes", "#/programmes", "Programmes"),
     ("activity", "#/activity/ac7", "Job Club"),

@@ -17,7 +17,12 @@ async fn amina_among_others<S: Store>(vault: &mut UnlockedVault<S>) {
     let case = |id: &str, kind: &str, client: &str| {
         put(Table::Cases, &[id], None, row(&[("id", id), ("client_type", kind), ("client_id", client)]))
     };
+    let apart = |id: &str, one: &str, other: &str| {
+        put(Table::Settings, &[id], None, row(&[("id", id), ("value", "2026-03-03"), ("other_person_id", other), ("person_id", one)]))
+    };
     let edits = vec![
+        apart("apart1", "p3", "p1"),
+        apart("apart2", "p3", "p4"),
         put(Table::People, &["p1"], None, person("p1", "Amina")),
         put(Table::People, &["p2"], None, merged),
         put(Table::People, &["p3"], None, person("p3", "Ben")),
@@ -42,7 +47,7 @@ fn keys(rows: &Rows) -> Vec<String> {
     rows.keys().map(|(table, key)| format!("{} {key:?}", table.as_str())).collect()
 }
 
-const LEFT: [&str; 8] = [
+const LEFT: [&str; 9] = [
     "people p3",
     "people p4",
     "attendances s1/p3",
@@ -51,6 +56,7 @@ const LEFT: [&str; 8] = [
     "household_members h2/p3",
     "cases k3",
     "case_actions a2",
+    "settings apart2",
 ];
 
 pub async fn an_erased_person_is_gone_with_everything_about_them(place: &impl Place) {

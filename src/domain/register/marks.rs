@@ -3,11 +3,10 @@
 use super::expected::usual_role;
 use super::{RegisterError, expected, open_session, rows_of};
 use crate::domain::attendance::{Attendance, AttendanceMethod, AttendanceRole, AttendanceStatus};
-use crate::domain::cell::{Cell, Name};
 use crate::domain::change::{Change, Edit};
 use crate::domain::dataset::Dataset;
 use crate::domain::ids::{PersonId, SessionId};
-use crate::domain::person::{Person, PersonRole};
+use crate::domain::person_details::add_temporary_person;
 use crate::domain::row::Row;
 use crate::domain::session::{Session, SessionStatus};
 use chrono::NaiveTime;
@@ -109,31 +108,8 @@ pub fn add_first_visit(
     method: AttendanceMethod,
 ) -> Result<Change, RegisterError> {
     let sheet = open_session(dataset, session)?;
-    let name = Name::read(name.trim()).map_err(|_| RegisterError::NameMissing)?;
-    if dataset.people.get(&id).is_some() {
-        return Err(RegisterError::IdTaken);
-    }
-    let person = Person {
-        id: id.clone(),
-        name,
-        known_as: String::new(),
-        roles: vec![PersonRole::Participant],
-        organisation_id: None,
-        gender: None,
-        date_of_birth: None,
-        nationality: None,
-        other_nationalities: Vec::new(),
-        languages: Vec::new(),
-        immigration_status: String::new(),
-        registered_on: Some(sheet.date),
-        referred_by_id: None,
-        introduced_by_id: None,
-        needs: Vec::new(),
-        merged_into_id: None,
-        other_columns: Row::default(),
-    };
+    let mut change = add_temporary_person(dataset, id.clone(), name, sheet.date)?;
     let first = Marking { role: Some(AttendanceRole::Participant), ..Marking::new(AttendanceStatus::Present, now, method) };
-    let mut change = Change::one(Edit::put(None, &person));
     change.edits.extend(put_mark(dataset, sheet, &id, first).edits);
     Ok(change)
 }

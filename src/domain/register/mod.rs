@@ -23,6 +23,7 @@ pub use sheet::{Correction, amend, close_sheet, set_headcount};
 use super::attendance::Attendance;
 use super::dataset::Dataset;
 use super::ids::{PersonId, SessionId};
+use super::person_details::PersonError;
 use super::session::{Session, SessionStatus};
 use crate::domain::order::sort_by_key;
 
@@ -56,6 +57,16 @@ pub enum RegisterError {
     /// The id meant for a new person is somebody's already.
     #[error("the new id is in use")]
     IdTaken,
+}
+
+impl From<PersonError> for RegisterError {
+    fn from(error: PersonError) -> RegisterError {
+        match error {
+            PersonError::NameMissing => RegisterError::NameMissing,
+            PersonError::IdTaken => RegisterError::IdTaken,
+            PersonError::PersonUnknown | PersonError::MergedAway => RegisterError::PersonUnknown,
+        }
+    }
 }
 
 /// The session, if its sheet can still be written on.

@@ -10,7 +10,7 @@ use crate::domain::dataset::Dataset;
 use crate::domain::dates::Moment;
 use crate::domain::ids::{AmendmentId, PersonId, SessionId};
 use crate::domain::order::sort_by_key;
-use crate::domain::person_details::add_person;
+use crate::domain::person_details::add_temporary_person;
 use crate::domain::register::{self, Correction};
 use crate::domain::session::SessionStatus;
 use chrono::NaiveTime;
@@ -65,7 +65,7 @@ fn changes(dataset: &mut Dataset, entry: &Entry, now: &Moment, next_id: &mut dyn
         Act::SignIn(person) => made.push(sign_in(dataset, &entry.session, person, time, closed, now, next_id)?),
         Act::New(person, name) => {
             if dataset.people.get(person).is_none() {
-                let added = add_person(dataset, person.clone(), name.as_str(), "", day).ok()?;
+                let added = add_temporary_person(dataset, person.clone(), name.as_str(), day).ok()?;
                 dataset.apply(&added);
                 made.push(added);
             }

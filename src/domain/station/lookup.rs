@@ -9,7 +9,7 @@ use crate::domain::dates::PartialDate;
 use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::names::fold;
 use crate::domain::register::{self, RegisterError};
-use crate::domain::search::skeleton;
+use crate::domain::search::{skeleton, spelling};
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -134,20 +134,9 @@ impl LookUp {
 
 /// Whether a folded word begins one of the names, or sounds like the beginning of one: `Muhammad` for Mohammed.
 fn fits(names: &str, word: &str) -> bool {
-    let (sound, spelling) = (skeleton(word), spelling(word));
-    let alike = |name: &str| self::spelling(name).starts_with(&spelling) || (sound.len() >= LETTERS && skeleton(name).starts_with(&sound));
+    let (sound, spelled) = (skeleton(word), spelling(word));
+    let alike = |name: &str| spelling(name).starts_with(&spelled) || (sound.len() >= LETTERS && skeleton(name).starts_with(&sound));
     names.split(' ').any(|name| name.starts_with(word) || alike(name))
-}
-
-/// What `Yuliia`, `Julia` and a transliterated Юлия have in common: `j`, `y` and `i` are one letter, and a doubled letter is one.
-fn spelling(word: &str) -> String {
-    let mut spelling = String::with_capacity(word.len());
-    for letter in word.chars().map(|letter| if matches!(letter, 'j' | 'y') { 'i' } else { letter }) {
-        if !spelling.ends_with(letter) {
-            spelling.push(letter);
-        }
-    }
-    spelling
 }
 
 /// What is shown of a name and what the thank-you calls its person. Neither is ever a whole name: of one that is a single word the mask has the

@@ -1,24 +1,19 @@
 //! Adding a person: a name is enough, and those of a like name are offered first.
 
-use super::list::IndexedPeople;
+use super::alike::{Alike, alike};
 use crate::actions::{Workspace, ids, keep};
 use crate::domain::cell::{Cell, Name};
-use crate::domain::names::fold;
 use crate::domain::person_details::add_person;
 use crate::pages::errors;
-use crate::pages::isolated::isolated;
 use crate::pages::route::Route;
 use crate::platform::{clock, fragment};
 use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
 use crate::words::staff::{common, people as text};
 use leptos::prelude::*;
 
-/// How many people of a like name are offered before a new one is made.
-const ALIKE: usize = 4;
-
 /// The dialog; it begins with what was searched for.
 #[component]
-pub fn AddPerson(workspace: Workspace, open: RwSignal<bool>, index: Memo<IndexedPeople>, query: RwSignal<String>) -> impl IntoView {
+pub fn AddPerson(workspace: Workspace, open: RwSignal<bool>, query: RwSignal<String>) -> impl IntoView {
     let (name, known_as) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let error = RwSignal::new(None::<String>);
     let problems = Signal::derive(move || {
@@ -31,16 +26,7 @@ pub fn AddPerson(workspace: Workspace, open: RwSignal<bool>, index: Memo<Indexed
             error.set(None);
         }
     });
-    let alike = Memo::new(move |_| {
-        let typed = name.get();
-        if !open.get() || fold(&typed).chars().count() < 2 {
-            return Vec::new();
-        }
-        let found = index.with(|index| index.0.find(&typed, ALIKE).first);
-        workspace.records.peek(|dataset| {
-            found.into_iter().filter_map(|person| Some((dataset.people.get(&person)?.shown_name().to_owned(), person))).collect::<Vec<_>>()
-        })
-    });
+    let alike = alike(workspace, Signal::derive(move || open.get()), name, known_as);
     let add = move || {
         let (typed, called) = (name.get_untracked(), known_as.get_untracked());
         if Name::read(typed.trim()).is_err() {
@@ -76,15 +62,20 @@ pub fn AddPerson(workspace: Workspace, open: RwSignal<bool>, index: Memo<Indexed
                 <TextInput id="new-person-name" label=text::facts::FULL_NAME hint=text::add::NAME_HINT value=name error />
                 <TextInput id="new-person-known-as" label=text::add::KNOWN_AS hint=text::add::KNOWN_AS_HINT value=known_as />
                 <Show when=move || !alike.with(Vec::is_empty)>
-                    <div class="stack-tight">
+                    <div class="stack-tight" role="status">
                         <h3>{common::IS_IT_ONE_OF_THESE}</h3>
                         <ul class="menu-list">
                             <For each=move || alike.get() key=|known| known.clone() let:known>
-                                <li>
-                                    <a class="menu-item" href=Route::Person(known.1).href()>
-                                        <span>{isolated(text::add::open_page(&known.0))}</span>
-                                    </a>
-                                </li>
+                                {
+                                    let page = Route::Person(known.person.clone()).href();
+                                    view! {
+                                        <li>
+                                            <a class="menu-item" href=page>
+                                                <Alike known words=text::add::open_page />
+                                            </a>
+                                        </li>
+                                    }
+                                }
                             </For>
                         </ul>
                     </div>

@@ -46,6 +46,10 @@ pub struct Typed {
     pub nationality: String,
     /// Codes with commas, semicolons or spaces between.
     pub languages: String,
+    /// As the person says it.
+    pub telephone: String,
+    /// The person's rules, in words.
+    pub safe_contact: String,
 }
 
 impl Typed {
@@ -64,6 +68,8 @@ impl Typed {
             birth,
             nationality: details.nationality.write().replace('_', " "),
             languages: details.languages.iter().map(Language::as_str).collect::<Vec<_>>().join(", "),
+            telephone: details.telephone.clone(),
+            safe_contact: details.safe_contact.clone(),
         }
     }
 
@@ -102,9 +108,19 @@ impl Typed {
         if !problems.is_empty() {
             return Err(problems);
         }
+        let (telephone, safe_contact) = (self.telephone.clone(), self.safe_contact.clone());
         let (name, known_as) = (self.name.clone(), self.known_as.clone());
         // The choices offer codes only, so nothing else can arrive.
-        Ok(Details { name, known_as, gender: Gender::read(&self.gender).ok(), date_of_birth, nationality, languages })
+        Ok(Details {
+            name,
+            known_as,
+            gender: Gender::read(&self.gender).ok(),
+            date_of_birth,
+            nationality,
+            languages,
+            telephone,
+            safe_contact,
+        })
     }
 }
 
@@ -265,6 +281,8 @@ mod tests {
             date_of_birth: Some(PartialDate::Month(1990, 4)),
             nationality: Nationality::read("prefer_not_to_say").ok(),
             languages: vec![Language::read("Tigrinya").unwrap()],
+            telephone: "07700 900123".to_owned(),
+            safe_contact: "only text, after 18:00".to_owned(),
         }
     }
 

@@ -28,6 +28,7 @@ fn field_id(field: Field) -> &'static str {
 pub(super) fn Edit(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
     let text = || RwSignal::new(String::new());
     let (name, known_as, gender, nationality, languages) = (text(), text(), text(), text(), text());
+    let (telephone, safe_contact) = (text(), text());
     let birth = [text(), text(), text()];
     let found = RwSignal::new(Vec::<(Field, &'static str)>::new());
     let recorded = move || subject.facts.with_untracked(|facts| facts.as_ref().map(|facts| Details::of(&facts.person)));
@@ -39,6 +40,8 @@ pub(super) fn Edit(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
         gender.set(typed.gender);
         nationality.set(typed.nationality);
         languages.set(typed.languages);
+        telephone.set(typed.telephone);
+        safe_contact.set(typed.safe_contact);
         birth.iter().zip(typed.birth).for_each(|(part, text)| part.set(text));
         found.set(Vec::new());
     });
@@ -60,6 +63,8 @@ pub(super) fn Edit(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
             birth: birth.map(|part| part.get_untracked()),
             nationality: nationality.get_untracked(),
             languages: languages.get_untracked(),
+            telephone: telephone.get_untracked(),
+            safe_contact: safe_contact.get_untracked(),
         };
         let Some(recorded) = recorded() else { return };
         match typed.read(&recorded, clock::now().date) {
@@ -102,6 +107,8 @@ pub(super) fn Edit(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
                 <p class="soft">{text::edit::ONLY_THE_NAME}</p>
                 <TextInput id=field_id(Field::Name) label=text::facts::FULL_NAME value=name error=error(|field| field == Field::Name) />
                 <TextInput id="edit-known-as" label=text::facts::KNOWN_AS hint=text::add::KNOWN_AS_HINT value=known_as />
+                <TextInput id="edit-telephone" label=text::facts::TELEPHONE value=telephone kind="tel" />
+                <TextInput id="edit-safe-contact" label=text::facts::SAFE_CONTACT hint=text::edit::SAFE_CONTACT_HINT value=safe_contact />
                 <Choices name="edit-gender" legend=text::edit::GENDER options=gender_choices() value=gender />
                 <Birth parts=birth error=error(|field| matches!(field, Field::Birth(_))) />
                 <TextInput

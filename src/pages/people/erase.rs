@@ -26,9 +26,7 @@ enum Stage {
 pub(super) fn Erase(subject: Subject, name: Memo<String>) -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
-        <div class="row person-erase">
-            <button type="button" class="button button-danger" on:click=move |_| open.set(true)>{text::erase::OPEN}</button>
-        </div>
+        <button type="button" class="button button-danger" on:click=move |_| open.set(true)>{text::erase::OPEN}</button>
         <EraseDialog subject name open />
     }
 }

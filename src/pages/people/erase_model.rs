@@ -70,6 +70,7 @@ fn kind(table: Table, count: usize) -> String {
         Table::Consents => kinds::consents(count),
         Table::CaseStudies => kinds::case_studies(count),
         Table::Amendments => kinds::amendments(count),
+        Table::Settings => kinds::settings(count),
         // Nothing else is about a person; should it ever be, it is said all the same.
         other => [words::code(other.as_str()), words::number(count)].join(": "),
     }

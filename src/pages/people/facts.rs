@@ -57,6 +57,7 @@ fn lines(facts: &Facts) -> Vec<(&'static str, String)> {
         Some((text::facts::FULL_NAME, person.name.as_str().to_owned())),
         optional(text::facts::KNOWN_AS, person.known_as.clone()),
         optional(text::facts::ALSO_RECORDED_AS, facts.also_recorded_as.join(", ")),
+        optional(text::facts::TELEPHONE, person.telephone().to_owned()),
         Some((text::facts::GENDER, or_missing(person.gender.map(gender_words).unwrap_or_default().to_owned()))),
         Some((text::facts::DATE_OF_BIRTH, or_missing(person.date_of_birth.map(birth_words).unwrap_or_default()))),
         Some((text::facts::NATIONALITY, or_missing(person.nationality.as_ref().map(nationality_words).unwrap_or_default()))),
@@ -78,7 +79,7 @@ fn lines(facts: &Facts) -> Vec<(&'static str, String)> {
 }
 
 /// "1990", "April 1990", "30 April 1990"
-fn birth_words(date: PartialDate) -> String {
+pub(super) fn birth_words(date: PartialDate) -> String {
     match date {
         PartialDate::Year(year) => year.to_string(),
         PartialDate::Month(year, _) => {

@@ -1,6 +1,7 @@
 //! Everybody, found by any part of a name in any script while typing.
 
 use super::add::AddPerson;
+use super::doubles_model::waiting;
 use super::list_model::{Entry, entry, last_came, last_came_words};
 use crate::actions::Workspace;
 use crate::domain::Table;
@@ -10,7 +11,7 @@ use crate::pages::route::Route;
 use crate::pages::words;
 use crate::platform::{clock, timers};
 use crate::ui::{Glyph, Icon};
-use crate::words::staff::{common, people as text};
+use crate::words::staff::{common, doubles, people as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -23,7 +24,7 @@ const REST: u32 = 200;
 
 /// The search index. A memo must be able to compare; one index is never taken for another.
 #[derive(Clone)]
-pub(super) struct IndexedPeople(pub SearchIndex);
+struct IndexedPeople(SearchIndex);
 
 impl PartialEq for IndexedPeople {
     fn eq(&self, _: &Self) -> bool {
@@ -60,6 +61,7 @@ pub fn People(workspace: Workspace) -> impl IntoView {
             })
         })
     });
+    let new = Memo::new(move |_| workspace.records.read(&[Table::People], waiting));
     let count = move || found.with(|found| found.count);
     let everybody = Memo::new(move |_| index.with(|index| index.0.find("", 0).count));
     let searching = move || !query.with(|query| query.trim().is_empty());
@@ -109,6 +111,10 @@ pub fn People(workspace: Workspace) -> impl IntoView {
                     <Icon glyph=Glyph::Plus small=true />
                     {text::add::TITLE}
                 </button>
+                <a class="button" href=Route::Doubles.href()>
+                    {doubles::TITLE}
+                    <span class="chip chip-warning" hidden=move || new.get() == 0>{move || doubles::waiting(new.get())}</span>
+                </a>
             </div>
             <p class="out-of-sight" role="status">{heard}</p>
             <Show when=move || count() == 0>
@@ -143,6 +149,6 @@ pub fn People(workspace: Workspace) -> impl IntoView {
                 </p>
             </Show>
         </Show>
-        <AddPerson workspace open=adding index query />
+        <AddPerson workspace open=adding query />
     }
 }

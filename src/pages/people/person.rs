@@ -5,6 +5,7 @@ use super::enrolments::Enrolments;
 use super::erase::Erase;
 use super::facts::FactList;
 use super::list_model::roles;
+use super::merged::{MergeWithAnother, Merged, Separate};
 use super::person_model::{FACT_TABLES, Facts, facts};
 use super::visits::Visits;
 use crate::actions::Workspace;
@@ -13,7 +14,7 @@ use crate::pages::frame::PageHead;
 use crate::pages::isolated::isolated;
 use crate::pages::route::Route;
 use crate::platform::clock;
-use crate::words::staff::{common, people as text};
+use crate::words::staff::{common, doubles, merge, people as text};
 use leptos::prelude::*;
 
 /// What the parts of the page share.
@@ -56,8 +57,16 @@ fn Known(subject: Subject) -> impl IntoView {
     let subtitle =
         Memo::new(move |_| subject.facts.with(|facts| facts.as_ref().map(|facts| roles(&facts.person.roles)).unwrap_or_default()));
     let merged = Memo::new(move |_| subject.facts.with(|facts| facts.as_ref().and_then(|facts| facts.merged_into.clone())));
+    let temporary = Memo::new(move |_| subject.facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.person.is_temporary())));
+    let own_name = name;
     view! {
         <PageHead workspace title=name subtitle=subtitle />
+        <Show when=move || temporary.get() && merged.get().is_none()>
+            <p class="caution row person-merged" role="note">
+                <span class="grow">{merge::IS_TEMPORARY}</span>
+                <a class="button" href=Route::Doubles.href()>{doubles::TITLE}</a>
+            </p>
+        </Show>
         {move || {
             merged
                 .get()
@@ -66,6 +75,7 @@ fn Known(subject: Subject) -> impl IntoView {
                         <p class="caution row person-merged" role="note">
                             <span class="grow">{isolated(text::person::merged(&name))}</span>
                             <a class="button" href=Route::Person(person).href()>{isolated(text::person::open_other(&name))}</a>
+                            <Separate workspace record=subject.person.get_value() name=own_name.get_untracked() />
                         </p>
                     }
                 })
@@ -79,7 +89,13 @@ fn Known(subject: Subject) -> impl IntoView {
                     </Show>
                 </div>
                 <FactList subject />
-                <Erase subject name />
+                <Merged subject />
+                <div class="row person-erase">
+                    <Show when=move || merged.get().is_none()>
+                        <MergeWithAnother subject />
+                    </Show>
+                    <Erase subject name />
+                </div>
             </section>
             <Show when=move || merged.get().is_none()>
                 <div class="stack">

@@ -35,6 +35,8 @@ pub struct Facts {
     pub introduced_by: Option<(PersonId, String)>,
     /// The names of records that were merged into this one.
     pub also_recorded_as: Vec<String>,
+    /// The records that were merged into this one: whose, what to call them, and when, if that is known.
+    pub merged_records: Vec<(PersonId, String, Option<NaiveDate>)>,
     /// Whose record counts, if this one was merged away.
     pub merged_into: Option<(PersonId, String)>,
 }
@@ -46,12 +48,10 @@ pub fn facts(dataset: &Dataset, id: &PersonId, day: NaiveDate) -> Option<Facts> 
         id.as_ref().and_then(|id| dataset.organisations.get(id)).map(|one| one.name.clone()).unwrap_or_default()
     };
     let named = |id: PersonId| dataset.people.get(&id).map(|person| (id.clone(), person.shown_name().to_owned()));
-    let address = dataset.addresses.iter().filter(|one| one.person_id == *id && one.from.is_none_or(|from| from <= day));
-    let mut also: Vec<String> = records_of(dataset, id)
-        .iter()
-        .filter(|one| *one != id)
-        .filter_map(|one| Some(dataset.people.get(one)?.name.as_str().to_owned()))
-        .collect();
+    let records = records_of(dataset, id);
+    let address = dataset.addresses.iter().filter(|one| records.contains(&one.person_id) && one.from.is_none_or(|from| from <= day));
+    let mut also: Vec<String> =
+        records.iter().filter(|one| *one != id).filter_map(|one| Some(dataset.people.get(one)?.name.as_str().to_owned())).collect();
     also.dedup();
     Some(Facts {
         address: address.max_by_key(|one| one.from).cloned(),
@@ -59,6 +59,12 @@ pub fn facts(dataset: &Dataset, id: &PersonId, day: NaiveDate) -> Option<Facts> 
         referred_by: organisation(&person.referred_by_id),
         introduced_by: person.introduced_by_id.as_ref().and_then(|id| named(dataset.survivor(id))),
         also_recorded_as: also,
+        merged_records: dataset
+            .people
+            .iter()
+            .filter(|one| one.merged_into_id.as_ref() == Some(id))
+            .map(|one| (one.id.clone(), one.name.as_str().to_owned(), one.merged_on()))
+            .collect(),
         merged_into: person.merged_into_id.is_some().then(|| named(dataset.survivor(id))).flatten(),
         person,
     })

@@ -2,24 +2,21 @@
 
 use super::sheet::{Over, Sheet};
 use super::tile::{sign_in, signed_in};
-use super::{IndexedPeople, unmarked};
+use super::unmarked;
 use crate::domain::attendance::AttendanceMethod;
 use crate::domain::cell::{Cell, Name};
 use crate::domain::dates::Moment;
 use crate::domain::ids::PersonId;
 use crate::domain::register;
-use crate::pages::isolated::isolated;
+use crate::pages::people::alike::{Alike, alike};
 use crate::platform::{clock, random};
 use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
 use crate::words::staff::{common, register as text};
 use leptos::prelude::*;
 
-/// How many people of a like name are offered before a new one is made.
-const LIKE: usize = 4;
-
 /// A person here for the first time: a name, or what to be called, is enough.
 #[component]
-pub fn FirstVisit(sheet: Sheet, index: Memo<IndexedPeople>) -> impl IntoView {
+pub fn FirstVisit(sheet: Sheet) -> impl IntoView {
     let name = RwSignal::new(String::new());
     let problems = RwSignal::new(Vec::<Problem>::new());
     let open = Signal::derive(move || sheet.over.get() == Over::FirstVisit);
@@ -30,16 +27,7 @@ pub fn FirstVisit(sheet: Sheet, index: Memo<IndexedPeople>) -> impl IntoView {
             problems.set(Vec::new());
         }
     });
-    let alike = move || {
-        let typed = name.get();
-        if typed.trim().chars().count() < 2 {
-            return Vec::new();
-        }
-        let found = index.with(|index| index.0.find(&typed, LIKE).first);
-        sheet.workspace.records.peek(|dataset| {
-            found.into_iter().filter_map(|person| Some((dataset.people.get(&person)?.shown_name().to_owned(), person))).collect::<Vec<_>>()
-        })
-    };
+    let alike = alike(sheet.workspace, open, name, RwSignal::new(String::new()));
     let add = move || {
         let typed = name.get_untracked();
         let typed = typed.trim();
@@ -73,14 +61,13 @@ pub fn FirstVisit(sheet: Sheet, index: Memo<IndexedPeople>) -> impl IntoView {
             >
                 <ProblemSummary problems />
                 <TextInput id="first-visit-name" label=text::first_visit::NAME value=name />
-                <Show when=move || !alike().is_empty()>
+                <Show when=move || !alike.with(Vec::is_empty)>
                     <div class="stack-tight">
                         <h3>{common::IS_IT_ONE_OF_THESE}</h3>
                         <ul class="menu-list">
-                            <For each=alike key=|(_, person)| person.clone() let:known>
+                            <For each=move || alike.get() key=|known| known.clone() let:known>
                                 {
-                                    let (shown, person) = known;
-                                    let said = shown.clone();
+                                    let (person, said) = (known.person.clone(), known.name.clone());
                                     view! {
                                         <li>
                                             <button
@@ -92,7 +79,7 @@ pub fn FirstVisit(sheet: Sheet, index: Memo<IndexedPeople>) -> impl IntoView {
                                                     sign_in(sheet, person.clone(), &said);
                                                 }
                                             >
-                                                <span>{isolated(text::first_visit::sign_in(&shown))}</span>
+                                                <Alike known words=text::first_visit::sign_in />
                                             </button>
                                         </li>
                                     }

@@ -171,7 +171,7 @@ fn Open(sheet: Sheet) -> impl IntoView {
             <Corrections sheet />
         </Show>
         <menu::MarkMenu sheet />
-        <dialogs::FirstVisit sheet index />
+        <dialogs::FirstVisit sheet />
         <dialogs::Headcount sheet />
         <dialogs::EveryoneElse sheet />
         <dialogs::Close sheet />

@@ -1,0 +1,67 @@
+//! What is compared of a person: the names without case, accents or script, and what else tells people apart.
+
+use crate::domain::dates::PartialDate;
+use crate::domain::names::fold;
+use crate::domain::person::Person;
+use crate::domain::person_columns::telephone_digits;
+use crate::domain::search::{skeleton, spelling};
+
+/// So many words of a name are compared; no more tell anybody apart.
+const WORDS: usize = 5;
+
+/// One word of a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Without case, accents and script.
+    pub folded: String,
+    /// What spellings of it agree in.
+    pub spelled: String,
+    /// Its consonants.
+    pub sound: String,
+}
+
+impl Word {
+    fn of(folded: &str) -> Word {
+        let spelled = spelling(folded);
+        Word { folded: folded.to_owned(), sound: skeleton(&spelled), spelled }
+    }
+    /// What words that sound alike share: the consonants, or the spelling of a word that has hardly any.
+    pub fn key(&self) -> &str {
+        if self.sound.chars().count() < 2 { &self.spelled } else { &self.sound }
+    }
+}
+
+/// What is compared of a person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// The name and, if they go by another, that.
+    pub(super) names: Vec<Vec<Word>>,
+    pub(super) birth: Option<PartialDate>,
+    /// The digits of the telephone number that tell it from others.
+    pub(super) telephone: String,
+    /// The postcode district, without spaces.
+    pub(super) district: String,
+}
+
+impl Profile {
+    /// Of somebody of whom only a name, and perhaps what to call them, has been typed.
+    pub fn typed(name: &str, known_as: &str) -> Profile {
+        let mut names: Vec<Vec<Word>> = Vec::new();
+        for name in [name, known_as] {
+            let words: Vec<Word> = fold(name).split(' ').filter(|word| !word.is_empty()).take(WORDS).map(Word::of).collect();
+            if !words.is_empty() && !names.contains(&words) {
+                names.push(words);
+            }
+        }
+        Profile { names, ..Profile::default() }
+    }
+    /// Of a record, with the postcode district of the person's address.
+    pub fn of(person: &Person, district: &str) -> Profile {
+        Profile {
+            birth: person.date_of_birth,
+            telephone: telephone_digits(person.telephone()),
+            district: district.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect(),
+            ..Profile::typed(person.name.as_str(), &person.known_as)
+        }
+    }
+}
