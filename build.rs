@@ -14,6 +14,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=locales");
+    // scripts/split.sh cuts the page's program apart, and must see what in it leans on what.
+    if std::env::var_os("CARGO_CFG_TARGET_ARCH").is_some_and(|target| target == "wasm32") {
+        println!("cargo::rustc-link-arg-bin=cairn=--emit-relocs");
+    }
     let folder = std::env::var_os("OUT_DIR").unwrap_or_default();
     let write = |name: &str, rust: String| std::fs::write(Path::new(&folder).join(name), rust);
     write("latin.rs", latin::table())?;

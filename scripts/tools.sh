@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what is missing, at pinned versions, and says so in a line each. A second run installs nothing.
-#   tools.sh build   the wasm target, wasm-bindgen and Trunk, into ./.tools
+#   tools.sh build   the wasm target, wasm-bindgen, Trunk and wasm-split, into ./.tools
 #   tools.sh check   the formatter and the lints
 #   tools.sh test    build, the three browsers and their drivers, a screen in memory, and the accessibility checker
 #   tools.sh fuzz    cargo-fuzz, into ./.tools
@@ -9,6 +9,7 @@ cd "$(dirname "$0")/.."
 
 WASM_BINDGEN=0.2.130
 TRUNK=0.21.14
+WASM_SPLIT=0.2.4
 CARGO_FUZZ=0.13.2
 PATH="$PWD/.tools/bin:$PATH"
 
@@ -35,7 +36,7 @@ rust_component() {
 cargo_tool() {
   crate=$1 version=$2 program=$3 minutes=$4
   shift 4
-  have "$program" && "$program" --version 2>/dev/null | grep -qF " $version" && return
+  have "$program" && { "$program" --version 2>/dev/null || cargo install --list --root .tools; } | grep -qE "(^$crate v| )$version" && return
   say "Installing $crate $version into .tools (about $minutes minutes on two cores)."
   CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
     CARGO_TARGET_DIR="$PWD/.tools/build" \
@@ -59,6 +60,7 @@ build_tools() {
   # Without --locked: its lock file names a yanked crate.
   cargo_tool wasm-bindgen-cli "$WASM_BINDGEN" wasm-bindgen 3
   cargo_tool trunk "$TRUNK" trunk 8 --locked --no-default-features --features rustls
+  cargo_tool wasm_split_cli_support "$WASM_SPLIT" wasm-split-cli 1 --locked --features build-binary
   rm -rf .tools/build
 }
 

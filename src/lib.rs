@@ -25,6 +25,3 @@ pub mod actions;
 pub mod ui;
 
 pub mod pages;
-
-#[cfg(target_arch = "wasm32")]
-pub mod app;

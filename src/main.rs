@@ -1,9 +1,12 @@
 //! Mounts the app; nothing else.
 
 #[cfg(target_arch = "wasm32")]
+mod app;
+
+#[cfg(target_arch = "wasm32")]
 fn main() {
     cairn::platform::ending::on_panic();
-    leptos::mount::mount_to_body(cairn::app::App);
+    leptos::mount::mount_to_body(app::App);
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -2,7 +2,7 @@
 
 use super::route::Route;
 use super::warnings::Warnings;
-use super::{errors, people, programmes, register, reports, settings, today};
+use super::{errors, reports};
 use crate::actions::{Workspace, keep, lock};
 use crate::state::Notice;
 use crate::ui::{Glyph, Icon, Logo, ProblemInFront};
@@ -12,7 +12,13 @@ use leptos::task::spawn_local;
 
 /// The open vault on screen.
 #[component]
-pub fn Frame(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
+pub fn Frame(
+    workspace: Workspace,
+    /// The address.
+    route: RwSignal<Route>,
+    /// The page of an address.
+    page: fn(Workspace, Route) -> AnyView,
+) -> impl IntoView {
     reports::Choices::keep();
     provide_context(ProblemInFront {
         words: Signal::derive(move || workspace.notice.get().filter(Notice::is_problem).map(|notice| notice.words)),
@@ -41,18 +47,7 @@ pub fn Frame(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
             <Rail workspace route />
             <main class="page" id="main" tabindex="-1">
                 <Warnings workspace />
-                {move || match route.get() {
-                    Route::Today(date) => view! { <today::Today workspace date /> }.into_any(),
-                    Route::Register(session) => view! { <register::Register workspace session /> }.into_any(),
-                    Route::People => view! { <people::People workspace /> }.into_any(),
-                    Route::Person(person) => view! { <people::PersonPage workspace person /> }.into_any(),
-                    Route::Doubles => view! { <people::Doubles workspace /> }.into_any(),
-                    Route::Merge(one, other) => view! { <people::MergePage workspace one other /> }.into_any(),
-                    Route::Programmes => view! { <programmes::Programmes workspace /> }.into_any(),
-                    Route::Activity(activity) => view! { <programmes::ActivityPage workspace activity /> }.into_any(),
-                    Route::Reports => view! { <reports::Reports workspace /> }.into_any(),
-                    Route::Settings => view! { <settings::Settings workspace /> }.into_any(),
-                }}
+                {move || page(workspace, route.get())}
             </main>
         </div>
         <StatusLine workspace />

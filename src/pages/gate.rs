@@ -1,8 +1,6 @@
 //! What is on screen before a vault is open, or instead of it.
 
-use crate::actions::Desk;
 use crate::actions::VaultError;
-use crate::pages::welcome::Welcome;
 use crate::platform::service_worker;
 use crate::ui::Logo;
 use crate::words::staff::gate as text;
@@ -83,7 +81,10 @@ pub fn Unavailable(error: VaultError) -> impl IntoView {
 
 /// There was a vault and the browser has lost it. Starting with nothing is not offered: it would look like the records' end.
 #[component]
-pub fn Lost(desk: Desk) -> impl IntoView {
+pub fn Lost(
+    /// Bringing a backup in.
+    children: ChildrenFn,
+) -> impl IntoView {
     let choosing = RwSignal::new(false);
     view! {
         <Show
@@ -110,7 +111,7 @@ pub fn Lost(desk: Desk) -> impl IntoView {
                 }
             }
         >
-            <Welcome desk lost=true />
+            {children()}
         </Show>
     }
 }

@@ -5,7 +5,7 @@ use crate::support::browser::Browser;
 use crate::support::serve_release;
 use serde_json::{Value, json};
 
-/// Put before everything else on every page: keeps hold of the memory of each wasm instance, and of every key that is given to WebCrypto.
+/// Put before everything else on every page: keeps hold of every memory of the wasm program, and of every key that is given to WebCrypto.
 pub const WATCH: &str = "
     window.memories = [];
     window.keys = [];
@@ -14,7 +14,10 @@ pub const WATCH: &str = "
       const original = WebAssembly[name];
       WebAssembly[name] = async (...given) => {
         const made = await original.apply(WebAssembly, given);
-        window.memories.push((made.instance ?? made).exports.memory);
+        // The program's parts bring no memory of their own: they are given that of the first.
+        const given_to_it = Object.values(given[1] ?? {}).map(({ memory }) => memory);
+        for (const memory of [(made.instance ?? made).exports.memory, ...given_to_it])
+          if (memory instanceof WebAssembly.Memory && !window.memories.includes(memory)) window.memories.push(memory);
         return made;
       };
     }
@@ -24,7 +27,7 @@ pub const WATCH: &str = "
       return original.call(this, format, data, ...rest);
     };";
 
-/// How often the bytes lie in the memory of the page's wasm instances, and how many instances there are.
+/// How often the bytes lie in the memory of the page's program, and how many memories there are.
 const COUNT: &str = "
     const wanted = new Uint8Array(arguments[0]);
     let found = 0;
@@ -37,7 +40,7 @@ const COUNT: &str = "
 
 pub fn count(browser: &Browser, bytes: &[u8]) -> u64 {
     let answer = browser.session.run(COUNT, json!([bytes]));
-    assert_eq!(answer[1], 1, "the page has one instance");
+    assert_eq!(answer[1], 1, "the page has one memory");
     answer[0].as_u64().unwrap()
 }
 

@@ -6,6 +6,7 @@ use crate::support::static_server::StaticServer;
 use crate::support::{folder::Folder, root, serve_release};
 use serde_json::json;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 /// What the app put on the page: its first heading.
 const STARTED: &str = "document.querySelector('h1')";
@@ -86,6 +87,30 @@ fn a_new_version_waits_until_it_is_wanted_and_then_every_tab_has_it() {
     }
     wait_for("the older files gone", || (kept(&browser).len() == 1).then_some(()));
     assert_ne!(kept(&browser), first);
+}
+
+#[test]
+fn a_part_of_the_program_that_cannot_be_fetched_is_asked_for_again() {
+    let site = Folder::copy_of(&root().join("dist"), "site");
+    let part = find_part(site.path(), "split_welcome.wasm");
+    let server = StaticServer::start(site.path(), "/", 0).unwrap();
+    let browser = Browser::start();
+    let whole = fs::read(&part).unwrap();
+    fs::remove_file(&part).unwrap();
+    browser.open(&server.url());
+    browser.sees("This part of Cairn could not be fetched");
+    browser.is_accessible("a part that could not be fetched");
+    browser.shot("part-not-fetched");
+
+    fs::write(&part, whole).unwrap();
+    browser.press("Try again");
+    browser.find("button", "Start new records");
+}
+
+/// Where the build has put a part.
+fn find_part(site: &Path, name: &str) -> PathBuf {
+    let folders = fs::read_dir(site).unwrap().flatten().map(|entry| entry.path().join(name));
+    folders.into_iter().find(|path| path.is_file()).expect("the program is in parts")
 }
 
 /// The names of the versions whose files the browser keeps.

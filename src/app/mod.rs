@@ -1,14 +1,18 @@
 //! The only place where things are wired together.
 
-use crate::actions::{Desk, Phase, Workspace};
-use crate::domain::settings::{LOCK_WHEN_HIDDEN, lock_after_minutes, setting};
-use crate::pages::frame::Frame;
-use crate::pages::gate::{Elsewhere, Lost, Starting, Unavailable, UpdateOffer};
-use crate::pages::route::Route;
-use crate::pages::station::Station;
-use crate::pages::unlock::Unlock;
-use crate::pages::welcome::Welcome;
-use crate::platform::{fragment, idle, service_worker};
+mod fetched;
+mod later;
+
+use cairn::actions::{Desk, Phase, Workspace};
+use cairn::domain::settings::{LOCK_WHEN_HIDDEN, lock_after_minutes, setting};
+use cairn::pages::frame::Frame;
+use cairn::pages::gate::{Elsewhere, Lost, Starting, Unavailable, UpdateOffer};
+use cairn::pages::register::Register;
+use cairn::pages::route::Route;
+use cairn::pages::today::Today;
+use cairn::pages::unlock::Unlock;
+use cairn::platform::{fragment, idle, service_worker};
+use fetched::Fetched;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -28,12 +32,26 @@ pub fn App() -> impl IntoView {
             Phase::Starting => view! { <Starting /> }.into_any(),
             Phase::Elsewhere => view! { <Elsewhere /> }.into_any(),
             Phase::Unavailable(error) => view! { <Unavailable error /> }.into_any(),
-            Phase::FirstRun => view! { <Welcome desk /> }.into_any(),
-            Phase::Lost => view! { <Lost desk /> }.into_any(),
-            Phase::Station => view! { <Station desk /> }.into_any(),
+            Phase::FirstRun => first_run(desk, false),
+            Phase::Lost => view! { <Lost>{first_run(desk, true)}</Lost> }.into_any(),
+            Phase::Station => view! { <Fetched load=later::station_is_here page=move || later::station(desk) alone=true /> }.into_any(),
             Phase::Locked => view! { <Unlock desk /> }.into_any(),
             Phase::Open => view! { <OpenVault desk /> }.into_any(),
         }}
+    }
+}
+
+fn first_run(desk: Desk, lost: bool) -> AnyView {
+    view! { <Fetched load=later::welcome_is_here page=move || later::welcome(desk, lost) alone=true /> }.into_any()
+}
+
+/// The page of an address in the open vault.
+fn page(workspace: Workspace, route: Route) -> AnyView {
+    match route {
+        Route::Today(date) => view! { <Today workspace date /> }.into_any(),
+        Route::Register(session) => view! { <Register workspace session /> }.into_any(),
+        Route::Reports => view! { <Fetched load=later::reports_are_here page=move || later::reports(workspace) /> }.into_any(),
+        other => view! { <Fetched load=later::office_is_here page=move || later::office(workspace, other.clone()) /> }.into_any(),
     }
 }
 
@@ -51,13 +69,13 @@ fn OpenVault(desk: Desk) -> impl IntoView {
         }));
         on_cleanup(move || watching.dispose());
         lock_by_itself(workspace);
-        view! { <Frame workspace route /> }
+        view! { <Frame workspace route page /> }
     })
 }
 
 /// Locks after idle minutes, and when hidden if the organisation wants that.
 fn lock_by_itself(workspace: Workspace) {
-    let lock = move || spawn_local(crate::actions::lock::lock(workspace));
+    let lock = move || spawn_local(cairn::actions::lock::lock(workspace));
     let idle = StoredValue::new_local(idle::on_idle(move || workspace.records.peek(lock_after_minutes), lock));
     let hidden = StoredValue::new_local(idle::on_hidden(move || {
         if workspace.records.peek(|dataset| setting(dataset, LOCK_WHEN_HIDDEN) == Some("true")) {

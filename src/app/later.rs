@@ -1,0 +1,51 @@
+//! The pages that are fetched when somebody first goes there, so that a first load brings unlock, Today and the register alone.
+//!
+//! `scripts/split.sh` cuts the program where these functions are called. Functions of one part share a file.
+// The cut is an import and an export, which only the macro can name.
+#![allow(unsafe_code)]
+
+use cairn::actions::{Desk, Workspace};
+use cairn::pages::people::{Doubles, MergePage, People, PersonPage};
+use cairn::pages::programmes::{ActivityPage, Programmes};
+use cairn::pages::reports::Reports;
+use cairn::pages::route::Route;
+use cairn::pages::settings::Settings;
+use cairn::pages::station::Station;
+use cairn::pages::welcome::Welcome;
+use leptos::prelude::*;
+use leptos::wasm_split::{self, SplitLoaderError, wasm_split};
+
+/// A page, or that its part of the program could not be fetched.
+pub type Fetching = Result<AnyView, SplitLoaderError>;
+
+/// The first run; `lost` when a vault was here and only a backup can bring it back.
+#[wasm_split(welcome, wasm_split_path = wasm_split, fallible, preload(welcome_is_here))]
+pub fn welcome(desk: Desk, lost: bool) -> Fetching {
+    Ok(view! { <Welcome desk lost /> }.into_any())
+}
+
+/// What participants are handed.
+#[wasm_split(station, wasm_split_path = wasm_split, fallible, preload(station_is_here))]
+pub fn station(desk: Desk) -> Fetching {
+    Ok(view! { <Station desk /> }.into_any())
+}
+
+/// The report.
+#[wasm_split(reports, wasm_split_path = wasm_split, fallible, preload(reports_are_here))]
+pub fn reports(workspace: Workspace) -> Fetching {
+    Ok(view! { <Reports workspace /> }.into_any())
+}
+
+/// Every other page of the open vault than Today and the register.
+#[wasm_split(office, wasm_split_path = wasm_split, fallible, preload(office_is_here))]
+pub fn office(workspace: Workspace, route: Route) -> Fetching {
+    Ok(match route {
+        Route::Person(person) => view! { <PersonPage workspace person /> }.into_any(),
+        Route::Doubles => view! { <Doubles workspace /> }.into_any(),
+        Route::Merge(one, other) => view! { <MergePage workspace one other /> }.into_any(),
+        Route::Programmes => view! { <Programmes workspace /> }.into_any(),
+        Route::Activity(activity) => view! { <ActivityPage workspace activity /> }.into_any(),
+        Route::Settings => view! { <Settings workspace /> }.into_any(),
+        _ => view! { <People workspace /> }.into_any(),
+    })
+}
