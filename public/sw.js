@@ -1,7 +1,7 @@
 // Keeps the app's own files on the device, so that it opens without a network. It never touches records.
 //
-// scripts/precache.sh puts two lines above this text at build time: VERSION, a hash of every file's content,
-// and FILES, their addresses. A changed file therefore changes this script, which is how a browser notices.
+// scripts/precache.sh puts three lines above this text at build time: VERSION, a hash of every file's content, FILES, their
+// addresses, and POLICY, the page's own. A changed file therefore changes this script, which is how a browser notices.
 
 const PAGE = "./";
 const OURS = `cairn ${self.registration.scope} `;
@@ -60,5 +60,14 @@ async function answer(request) {
   // A browser short of room may drop the files and keep this script: then the server is the only way back.
   if (!page) return fetch(request);
   if (request.mode === "navigate") return page;
-  return (await cache.match(request, { ignoreVary: true })) ?? Response.error();
+  const file = (await cache.match(request, { ignoreVary: true })) ?? Response.error();
+  return request.destination === "worker" ? bound(file) : file;
+}
+
+// A page states its policy itself. A worker has the one its own file came with, and many hosts send none.
+function bound(file) {
+  if (!file.ok) return file;
+  const headers = new Headers(file.headers);
+  headers.set("Content-Security-Policy", POLICY);
+  return new Response(file.body, { status: 200, headers });
 }

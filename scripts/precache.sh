@@ -1,5 +1,5 @@
 #!/bin/sh
-# Trunk's post-build hook: tells the service worker which files the app is made of and what version they are.
+# Trunk's post-build hook: tells the service worker which files the app is made of, what version they are, and the policy that binds them.
 set -eu
 
 cd "$TRUNK_STAGING_DIR"
@@ -11,10 +11,14 @@ hash() { if command -v sha256sum >/dev/null 2>&1; then sha256sum "$@"; else shas
 files=$(find . -type f ! -name _headers ! -name sw.js ! -name index.html | LC_ALL=C sort)
 version=$(printf '%s\n' index.html sw.js "$files" | while read -r file; do hash "$file"; done | hash | cut -c 1-16)
 
+policy=$(sed -n 's/.*"Content-Security-Policy" content="\([^"]*\)".*/\1/p' index.html)
+[ -n "$policy" ]
+
 {
   printf 'const VERSION = "%s";\nconst FILES = ["./"' "$version"
   printf '%s\n' "$files" | while read -r file; do printf ', "%s"' "$file"; done
-  printf '];\n\n'
+  printf '];\n'
+  printf 'const POLICY = "%s";\n\n' "$policy"
   cat sw.js
 } > sw.with-files.js
 mv sw.with-files.js sw.js

@@ -16,7 +16,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
+use web_sys::{MessageEvent, Worker};
 
 pub use super::protocol::{ScheduleProblem, WorkerError};
 
@@ -161,7 +161,6 @@ impl Orders {
 struct Running {
     program: Program,
     worker: Worker,
-    address: String,
     orders: Rc<RefCell<Orders>>,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(JsValue)>,
@@ -169,7 +168,7 @@ struct Running {
 
 impl Running {
     fn start(program: Program) -> Result<Running, WorkerError> {
-        let address = bootstrap(program).ok_or(WorkerError::CannotStart)?;
+        let address = document::beside(&format!("start_worker.js#{}", program.name())).ok_or(WorkerError::CannotStart)?;
         let worker = Worker::new(&address).map_err(|_| WorkerError::CannotStart)?;
         let orders = Rc::new(RefCell::new(Orders::default()));
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
@@ -186,7 +185,7 @@ impl Running {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Ok(Running { program, worker, address, orders, _on_message: on_message, _on_error: on_error })
+        Ok(Running { program, worker, orders, _on_message: on_message, _on_error: on_error })
     }
 
     fn order(&self, task: Task) -> Result<UnboundedReceiver<Reply>, WorkerError> {
@@ -214,7 +213,6 @@ impl Drop for Running {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
         self.worker.terminate();
-        let _ = Url::revoke_object_url(&self.address);
     }
 }
 
@@ -246,17 +244,4 @@ fn hear(worker: &Worker, orders: &mut Orders, data: &JsValue) {
 fn post(worker: &Worker, array: &Uint8Array) {
     // Fails only for a buffer that was handed over before.
     let _ = worker.post_message_with_transfer(array, &Array::of1(&array.buffer()));
-}
-
-/// The address of a script that loads the worker. A worker started from a `blob:` inherits the page's content security policy; one started
-/// by its own address would be bound by none.
-fn bootstrap(program: Program) -> Option<String> {
-    let name = program.name();
-    let script = serde_json::to_string(&document::beside(&format!("{name}.js"))?).ok()?;
-    let wasm = serde_json::to_string(&document::beside(&format!("{name}_bg.wasm"))?).ok()?;
-    let text = format!("importScripts({script});wasm_bindgen({{module_or_path:{wasm}}}).catch(()=>postMessage(null));");
-    let options = BlobPropertyBag::new();
-    options.set_type("text/javascript");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).ok()?;
-    Url::create_object_url_with_blob(&blob).ok()
 }

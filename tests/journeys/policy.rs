@@ -25,10 +25,13 @@ const LEAVE: &str = "
       document.head.append(style);
     });
     await new Promise((done) => {
-      const script = `fetch('${elsewhere}worker', { mode: 'no-cors' }).catch(() => {}).then(() => postMessage('tried'))`;
-      const worker = new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
+      const worker = new Worker('./start_worker.js');
       worker.onmessage = worker.onerror = done;
+      worker.postMessage(elsewhere + 'worker');
     });";
+
+/// In the place of the app's own worker: a program of it that was got to ask for something.
+const ASKING_WORKER: &str = "onmessage = ({ data }) => fetch(data, { mode: 'no-cors' }).catch(() => {}).then(() => postMessage('tried'));";
 
 const WAYS_OUT: [&str; 5] = ["/fetch", "/beacon", "/image", "/style", "/worker"];
 
@@ -53,11 +56,16 @@ const INJECT: &str = "
         const worker = new Worker('data:text/javascript,postMessage(1)');
         worker.onmessage = () => document.dispatchEvent(new Event('ran'));
       }).catch(() => 'refused'),
+      own: await settled(() => {
+        const worker = new Worker(URL.createObjectURL(new Blob(['postMessage(1)'], { type: 'text/javascript' })));
+        worker.onmessage = () => document.dispatchEvent(new Event('ran'));
+      }).catch(() => 'refused'),
     };";
 
 fn unprotected_site() -> (Folder, StaticServer) {
     let folder = Folder::new("elsewhere");
     fs::write(folder.path().join(UNPROTECTED), "<!doctype html><title>Elsewhere</title><body></body>").unwrap();
+    fs::write(folder.path().join("start_worker.js"), ASKING_WORKER).unwrap();
     let server = StaticServer::start(folder.path(), "/", 0).unwrap();
     (folder, server)
 }
@@ -92,7 +100,7 @@ fn nothing_injected_runs_in(engine: Engine) {
     let browser = Browser::of(engine);
 
     browser.open(&format!("{}{UNPROTECTED}", elsewhere.url()));
-    let each = |outcome: &str| json!({ "inline": outcome, "handler": outcome, "link": outcome, "worker": outcome });
+    let each = |outcome: &str| json!({ "inline": outcome, "handler": outcome, "link": outcome, "worker": outcome, "own": outcome });
     assert_eq!(browser.session.run_async(INJECT, json!([])), each("ran"), "without a policy all run, so the attempts are real ones");
 
     browser.open(&app.url());
@@ -117,7 +125,11 @@ fn nothing_leaves_the_page_or_a_worker_of_it_in_webkit() {
 fn nothing_leaves_the_page_or_a_worker_of_it_in(engine: Engine) {
     let (_folder, elsewhere) = unprotected_site();
     let (_other_folder, protected_from) = unprotected_site();
-    let app = serve_release("/");
+    // A host that sends no headers: the page and the service worker have to see to it themselves.
+    let site = Folder::copy_of(&root().join("dist"), "site");
+    fs::remove_file(site.path().join("_headers")).unwrap();
+    fs::write(site.path().join("start_worker.js"), ASKING_WORKER).unwrap();
+    let app = StaticServer::start(site.path(), "/", 0).unwrap();
     let browser = Browser::of(engine);
 
     browser.open(&format!("{}{UNPROTECTED}", elsewhere.url()));
