@@ -110,8 +110,7 @@ mod tests {
             "attendances session_id=s2 person_id=p2 status=present",
         ]);
         let figures = |dataset: &Dataset| {
-            ["attendances", "people_participating", "returning_participants"]
-                .map(|name| value_of(dataset, json!({"indicator": name}))["value"].clone())
+            ["attendances", "people_participating"].map(|name| value_of(dataset, json!({"indicator": name}))["value"].clone())
         };
         assert_eq!(figures(&dataset), [json!(3), json!(2)]);
         let before = dataset.clone();
