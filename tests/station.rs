@@ -4,7 +4,7 @@
 
 use cairn::domain::ids::{PersonId, SessionId};
 use cairn::domain::names::fold;
-use cairn::domain::station::{Finding, Input, PrivateCheck, Screen, Thanked, Visit, answer_of, list};
+use cairn::domain::station::{Answer, Finding, Input, PrivateCheck, Screen, Thanked, Visit, list};
 use cairn::domain::{Dataset, Row, Table};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -52,7 +52,7 @@ fn inputs() -> impl Strategy<Value = Vec<Input>> {
     let input = prop_oneof![
         8 => typed.prop_map(Input::Typed),
         6 => (0..4usize).prop_map(Input::Chosen),
-        3 => (29..32u32).prop_map(|day| Input::Answered(answer_of(day, 4))),
+        3 => (29..32u32).prop_map(|day| Input::Answered(Answer::Birthday(day, 4))),
         1 => Just(Input::IsNew),
         1 => Just(Input::Named("Newcomer".to_owned(), PersonId::new("new").unwrap())),
         1 => Just(Input::Unnamed),
@@ -101,7 +101,7 @@ fn a_wrong_answer_and_an_unknown_name_look_the_same() {
     asked.step(Input::Typed("sab".to_owned()), 0);
     asked.step(Input::Chosen(0), 0);
     assert!(matches!(asked.screen(), Screen::Ask(_)));
-    assert_eq!(asked.step(Input::Answered(answer_of(1, 4)), 0), None);
+    assert_eq!(asked.step(Input::Answered(Answer::Birthday(1, 4)), 0), None);
     assert_eq!(asked.screen(), &Screen::SeeStaff);
     let mut unknown = visit(PrivateCheck::DayOfBirth);
     unknown.step(Input::Typed("nobody".to_owned()), 0);
@@ -118,7 +118,7 @@ fn guessing_has_to_wait_longer_and_longer() {
         visit.step(Input::Typed("sab".to_owned()), 0);
         let Screen::Find(Some(Finding::Candidates(_))) = visit.screen() else { break };
         visit.step(Input::Chosen(0), 0);
-        visit.step(Input::Answered(String::new()), 0);
+        visit.step(Input::Answered(Answer::Nothing), 0);
         waits.push(visit.wait_ms(0));
     }
     // While the wait runs nobody is shown at all.

@@ -1,6 +1,7 @@
 //! New ids: 128 random bits, never derived from a name.
 
 use crate::domain::ids::{ActivityId, AmendmentId, EnrolmentId, PersonId, ProgrammeId, SessionId, StrandId};
+use crate::domain::personal_code::code_of;
 use crate::platform::random;
 
 macro_rules! fresh_ids {
@@ -27,6 +28,15 @@ fresh_ids! {
     session: SessionId;
     /// A fresh id of a strand.
     strand: StrandId;
+}
+
+/// A fresh personal code.
+pub fn personal_code() -> String {
+    loop {
+        if let Some(code) = code_of(&random::bytes::<16>()) {
+            return code;
+        }
+    }
 }
 
 fn fresh<T>(read: fn(&str) -> Option<T>) -> T {

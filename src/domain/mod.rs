@@ -35,6 +35,7 @@ pub mod names;
 pub mod order;
 pub mod person_columns;
 pub mod person_details;
+pub mod personal_code;
 pub mod recurrence;
 pub mod register;
 #[cfg(test)]
@@ -42,6 +43,7 @@ pub(crate) mod sample;
 pub mod schedule;
 pub mod search;
 pub mod station;
+pub mod waiting;
 
 pub use change::{Change, Edit};
 pub use dataset::{Dataset, Loader, Records};

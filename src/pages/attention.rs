@@ -1,15 +1,22 @@
-//! What Today asks staff to look at: sheets left open, and people not seen for some sessions.
+//! What Today asks staff to look at: sheets left open, people not seen for some sessions, and places that somebody waits for.
 
 use super::route::Route;
+use super::safe_contact::SafeContact;
 use super::words;
 use crate::actions::Workspace;
+use crate::domain::attendance::{Enrolment, EnrolmentStatus};
+use crate::domain::ids::ActivityId;
+use crate::domain::order::gathered;
 use crate::domain::register::{left_open, unseen};
+use crate::domain::waiting::next_in_line;
 use crate::domain::{Dataset, Table};
 use crate::platform::timers;
 use crate::words::staff::today::attention as text;
+use crate::words::staff::waiting;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::collections::BTreeSet;
 
 const TABLES: &[Table] = &[Table::Sessions, Table::Attendances, Table::Activities, Table::Enrolments, Table::People];
 
@@ -29,6 +36,7 @@ struct Matter {
 struct Line {
     name: String,
     about: String,
+    safe_contact: String,
     href: String,
 }
 
@@ -67,6 +75,7 @@ pub fn Attention(workspace: Workspace, today: NaiveDate) -> impl IntoView {
                                                         <span class="soft">
                                                             <bdi>{line.about}</bdi>
                                                         </span>
+                                                        <SafeContact rules=line.safe_contact />
                                                     </li>
                                                 }
                                             })
@@ -89,19 +98,38 @@ fn matters(dataset: &Dataset, today: NaiveDate) -> Vec<Matter> {
         .filter_map(|id| {
             let session = dataset.sessions.get(&id)?;
             let activity = dataset.activities.get(&session.activity_id)?;
-            Some(Line { name: activity.name.as_str().to_owned(), about: words::day(session.date, today), href: Route::Register(id).href() })
+            let about = words::day(session.date, today);
+            Some(Line { name: activity.name.as_str().to_owned(), about, safe_contact: String::new(), href: Route::Register(id).href() })
         })
         .collect();
+    let is_waiting = |one: &&Enrolment| one.status == EnrolmentStatus::Waiting;
+    let waited_for: BTreeSet<ActivityId> = gathered(dataset.enrolments.iter().filter(is_waiting).map(|one| one.activity_id.clone()));
     let people: Vec<Line> = unseen(dataset, today)
         .into_iter()
         .filter_map(|one| {
-            let name = dataset.people.get(&one.person)?.shown_name().to_owned();
+            let person = dataset.people.get(&one.person)?;
+            let (name, safe_contact) = (person.shown_name().to_owned(), person.safe_contact().to_owned());
             let activities = one.missed.iter().filter_map(|(_, id)| Some(dataset.activities.get(id)?.name.as_str()));
             let about = activities.collect::<Vec<_>>().join(", ");
-            Some(Line { name, about, href: Route::Person(one.person).href() })
+            Some(Line { name, about, safe_contact, href: Route::Person(one.person).href() })
         })
         .collect();
-    [matter(sheets, text::left_open), matter(people, text::unseen)].into_iter().flatten().collect()
+    let places: Vec<Line> = dataset
+        .activities
+        .iter()
+        .filter(|activity| waited_for.contains(&activity.id))
+        .filter_map(|activity| {
+            let next = next_in_line(dataset, &activity.id, today)?;
+            let person = dataset.people.get(&next.person)?;
+            Some(Line {
+                name: activity.name.as_str().to_owned(),
+                about: waiting::is_next(person.shown_name()),
+                safe_contact: person.safe_contact().to_owned(),
+                href: Route::Activity(activity.id.clone()).href(),
+            })
+        })
+        .collect();
+    [matter(sheets, text::left_open), matter(people, text::unseen), matter(places, text::free_places)].into_iter().flatten().collect()
 }
 
 fn matter(mut lines: Vec<Line>, words: fn(usize) -> String) -> Option<Matter> {

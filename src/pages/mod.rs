@@ -24,6 +24,8 @@ pub mod recovery_sheet;
 #[cfg(target_arch = "wasm32")]
 pub mod register;
 #[cfg(target_arch = "wasm32")]
+pub mod safe_contact;
+#[cfg(target_arch = "wasm32")]
 pub mod settings;
 #[cfg(target_arch = "wasm32")]
 pub mod station;

@@ -26,3 +26,4 @@ mod station;
 mod steps;
 mod tabs;
 mod versions;
+mod waiting;

@@ -204,6 +204,48 @@ fn the_private_question_is_answered_by_nobody_else_and_a_wrong_answer_says_nothi
 }
 
 #[test]
+fn a_personal_code_that_staff_gave_signs_in_whoever_has_it() {
+    let (_server, browser) = with_records();
+    browser.wait_until("navigator.serviceWorker.controller");
+    browser.follow("Settings");
+    browser.choose("After finding their name, ask people for", "Their personal code");
+    browser.sees("The setting is saved.");
+    open_job_club(&browser);
+    let name = somebody_to_find(&browser);
+    browser.follow("People");
+    browser.fill("Type any part of a name", &name);
+    browser.follow(&name);
+    browser.press("Give a code");
+    browser.sees("has a new code.");
+    browser.is_accessible("person with a code");
+    let code = browser.session.run("return document.querySelector('.personal-code').innerText", json!([]));
+    let code = code.as_str().unwrap().to_owned();
+    open_job_club(&browser);
+    hand_over(&browser, "");
+    let answer = |code: &str| {
+        browser.fill(FIELD, &name.chars().take(6).collect::<String>());
+        press_this_is_me(&browser);
+        browser.fill("What is your personal code?", code);
+        browser.press("Go on");
+    };
+    answer("XXX XXX");
+    browser.find("heading", "Please see a member of staff");
+    browser.press("Back");
+    browser.fill(FIELD, &name.chars().take(6).collect::<String>());
+    press_this_is_me(&browser);
+    browser.find("field", "What is your personal code?");
+    browser.is_accessible("station code");
+    targets_are_large(&browser, "station code");
+    browser.shot("station-code");
+    browser.press("Back");
+    answer(&code.to_lowercase());
+    browser.sees("Thank you");
+    leave_with_passphrase(&browser);
+    open_job_club(&browser);
+    is_signed_in(&browser, &name);
+}
+
+#[test]
 fn whatever_is_half_typed_goes_after_a_warning() {
     let (_server, browser) = with_records();
     browser.wait_until("navigator.serviceWorker.controller");

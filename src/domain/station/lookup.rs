@@ -4,13 +4,14 @@
 //! read off the screen.
 
 use super::PrivateCheck;
+use super::answer::{Answer, right_answer};
+use crate::domain::cell::Cell;
 use crate::domain::dataset::Dataset;
-use crate::domain::dates::PartialDate;
 use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::names::fold;
+use crate::domain::person::Person;
 use crate::domain::register::{self, RegisterError};
 use crate::domain::search::{skeleton, spelling};
-use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -29,14 +30,17 @@ pub struct Listed {
     mask: String,
     /// What the thank-you calls them; empty if that would be the whole name.
     called: String,
-    /// The answer to the private check; empty if it is not known.
-    answer: String,
+    /// The answers to the private check, of records merged into this one too; none if it is not known.
+    answers: Vec<String>,
+    /// The codes of their cards.
+    codes: Vec<String>,
 }
 
 /// The people of one session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LookUp {
-    asks: bool,
+    /// The code of the private check.
+    check: String,
     people: Vec<Listed>,
 }
 
@@ -65,35 +69,33 @@ pub enum Finding {
 /// # Errors
 /// If there is no such session.
 pub fn list(dataset: &Dataset, session: &SessionId, check: PrivateCheck) -> Result<LookUp, RegisterError> {
-    let mut earlier: BTreeMap<PersonId, String> = BTreeMap::new();
+    let mut earlier: BTreeMap<PersonId, Vec<&Person>> = BTreeMap::new();
     for other in dataset.people.iter().filter(|other| other.merged_into_id.is_some()) {
-        let names = earlier.entry(dataset.survivor(&other.id)).or_default();
-        *names = format!("{names} {} {}", other.name, other.known_as);
+        earlier.entry(dataset.survivor(&other.id)).or_default().push(other);
     }
     let mut people = Vec::new();
     for expected in register::expected(dataset, session)? {
         let Some(person) = dataset.people.get(&expected.person) else { continue };
-        let merged = earlier.get(&person.id).map(String::as_str).unwrap_or_default();
-        let names = format!("{} {} {merged}", person.name, person.known_as);
+        let records: Vec<&Person> = [person].into_iter().chain(earlier.remove(&person.id).unwrap_or_default()).collect();
+        let names = records.iter().map(|one| format!("{} {}", one.name, one.known_as)).collect::<Vec<_>>().join(" ");
         let (mask, called) = masked(person.name.as_str(), person.shown_name());
-        let answer = match (check, person.date_of_birth) {
-            (PrivateCheck::DayOfBirth, Some(PartialDate::Day(day))) => answer_of(day.day(), day.month()),
-            _ => String::new(),
-        };
-        people.push(Listed { person: person.id.as_str().to_owned(), names: fold(&names), mask, called, answer });
+        people.push(Listed {
+            person: person.id.as_str().to_owned(),
+            names: fold(&names),
+            mask,
+            called,
+            // A card or a birthday that stands on a merged record is still the person's.
+            answers: records.iter().filter_map(|one| right_answer(check, one)).collect(),
+            codes: records.iter().filter_map(|one| right_answer(PrivateCheck::PersonalCode, one)).collect(),
+        });
     }
-    Ok(LookUp { asks: check != PrivateCheck::Nothing, people })
-}
-
-/// The answer that a day and a month make.
-pub fn answer_of(day: u32, month: u32) -> String {
-    format!("{day}.{month}")
+    Ok(LookUp { check: check.as_str().to_owned(), people })
 }
 
 impl LookUp {
-    /// Whether each person is asked something only they know.
-    pub fn asks(&self) -> bool {
-        self.asks
+    /// What each person is asked.
+    pub fn check(&self) -> PrivateCheck {
+        PrivateCheck::read(&self.check).unwrap_or(PrivateCheck::Nothing)
     }
     /// Who fits what is typed: every word of it begins one of their names, or sounds like one.
     pub fn find(&self, typed: &str) -> Finding {
@@ -124,12 +126,22 @@ impl LookUp {
         }
     }
     /// The person who gave this answer; nobody if it is wrong, not known, or does not tell two people apart.
-    pub fn answered(&self, candidate: &Candidate, answer: &str) -> Option<(PersonId, &str)> {
+    pub fn answered(&self, candidate: &Candidate, answer: &Answer) -> Option<(PersonId, &str)> {
+        let (asks, given) = (self.check() != PrivateCheck::Nothing, answer.written());
         let people = candidate.people.iter().filter_map(|at| self.people.get(*at));
-        let mut right = people.filter(|person| !self.asks || (!person.answer.is_empty() && person.answer == answer));
-        let (first, second) = (right.next()?, right.next());
-        if second.is_some() { None } else { Some((PersonId::new(&first.person)?, &first.called)) }
+        only(people.filter(|person| !asks || given.as_ref().is_some_and(|given| person.answers.contains(given))))
     }
+    /// The person whose card has this code.
+    pub fn of_card(&self, code: &str) -> Option<(PersonId, &str)> {
+        let code = Answer::Code(code.to_owned()).written()?;
+        only(self.people.iter().filter(|person| person.codes.contains(&code)))
+    }
+}
+
+/// The one person there is, and what the thank-you calls them.
+fn only<'a>(mut people: impl Iterator<Item = &'a Listed>) -> Option<(PersonId, &'a str)> {
+    let (first, second) = (people.next()?, people.next());
+    if second.is_some() { None } else { Some((PersonId::new(&first.person)?, &first.called)) }
 }
 
 /// Whether a folded word begins one of the names, or sounds like the beginning of one: `Muhammad` for Mohammed.
@@ -171,11 +183,11 @@ mod tests {
         let dataset = records(
             "activities id=club name=Job~Club type=group
             sessions id=s1 activity_id=club date=2026-03-03 status=planned
-            people id=saba name=Saba~Tesfay date_of_birth=1990-04-30
+            people id=saba name=Saba~Tesfay date_of_birth=1990-04-30 telephone=07700~900123 personal_code=3Y3Y34
             people id=yuliia name=Юлія~Коваль
             people id=mohammed name=Mohammed~Omar date_of_birth=1985
             people id=jose name=José~Núñez known_as=Pepe
-            people id=old name=Senior~Nunez merged_into_id=jose
+            people id=old name=Senior~Nunez merged_into_id=jose personal_code=CCCDDD
             people id=wang name=王芳
             people id=ali1 name=Alina~Popa date_of_birth=1991-01-02
             people id=ali2 name=Alina~Petrescu date_of_birth=1992-02-03
@@ -246,18 +258,39 @@ mod tests {
     #[test]
     fn only_the_right_answer_says_who_it_is() {
         let (list, saba) = (club(PrivateCheck::DayOfBirth), candidates("saba").remove(0));
-        let who = |candidate: &Candidate, answer: &str| list.answered(candidate, answer).map(|(person, _)| person.as_str().to_owned());
-        assert_eq!(who(&saba, &answer_of(30, 4)).as_deref(), Some("saba"));
-        assert_eq!(who(&saba, &answer_of(4, 30)), None);
-        assert_eq!(who(&saba, ""), None);
+        let who = |candidate: &Candidate, answer: Answer| list.answered(candidate, &answer).map(|(person, _)| person.as_str().to_owned());
+        assert_eq!(who(&saba, Answer::Birthday(30, 4)).as_deref(), Some("saba"));
+        assert_eq!(who(&saba, Answer::Birthday(4, 30)), None);
+        assert_eq!(who(&saba, Answer::Nothing), None);
         // Of whom no whole day of birth is recorded nobody can answer, not even by saying nothing.
         let mohammed = candidates("mohammed").remove(0);
-        assert_eq!((who(&mohammed, ""), who(&mohammed, &answer_of(1, 7))), (None, None));
+        assert_eq!((who(&mohammed, Answer::Nothing), who(&mohammed, Answer::Birthday(1, 7))), (None, None));
         // Two of one mask are told apart by it.
         let alina = candidates("alina p").remove(0);
         assert_eq!(alina.people.len(), 2);
-        assert_eq!(who(&alina, &answer_of(3, 2)).as_deref(), Some("ali2"));
-        assert_eq!(club(PrivateCheck::Nothing).answered(&alina, ""), None);
+        assert_eq!(who(&alina, Answer::Birthday(3, 2)).as_deref(), Some("ali2"));
+        assert_eq!(club(PrivateCheck::Nothing).answered(&alina, &Answer::Nothing), None);
+    }
+
+    #[test]
+    fn digits_and_codes_are_right_however_they_are_typed_and_a_card_needs_no_name() {
+        let who = |check, typed: &str, answer: Answer| {
+            let list = club(check);
+            let Finding::Candidates(found) = list.find(typed) else { panic!("{typed}") };
+            list.answered(&found[0], &answer).map(|(person, _)| person.as_str().to_owned())
+        };
+        let saba = Some("saba".to_owned());
+        assert_eq!(who(PrivateCheck::TelephoneDigits, "saba", Answer::Digits(" 2 3".to_owned())), saba);
+        assert_eq!(who(PrivateCheck::TelephoneDigits, "saba", Answer::Digits("۲۳".to_owned())), saba);
+        assert_eq!(who(PrivateCheck::TelephoneDigits, "saba", Answer::Digits("32".to_owned())), None);
+        assert_eq!(who(PrivateCheck::TelephoneDigits, "mohammed", Answer::Digits(String::new())), None);
+        assert_eq!(who(PrivateCheck::PersonalCode, "saba", Answer::Code("3y3 y34".to_owned())), saba);
+        assert_eq!(who(PrivateCheck::PersonalCode, "saba", Answer::Code("CCCDDD".to_owned())), None);
+        assert_eq!(who(PrivateCheck::PersonalCode, "mohammed", Answer::Code(String::new())), None);
+        for check in [PrivateCheck::Nothing, PrivateCheck::PersonalCode] {
+            let card = |code: &str| club(check).of_card(code).map(|(person, _)| person.as_str().to_owned());
+            assert_eq!((card("3Y3Y34"), card("CCCDDD").as_deref(), card("HHHHHH"), card("")), (saba.clone(), Some("jose"), None, None));
+        }
     }
 
     #[test]

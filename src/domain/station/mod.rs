@@ -1,15 +1,17 @@
 //! The participant station: a tablet that people sign in on themselves, one at a time, without seeing anybody else's name.
 //!
-//! `lookup` is all that the station knows of anybody, `visit` what one person does on it, `patience` how long a guesser waits; `fold` turns
+//! `lookup` is all that the station knows of anybody, `answer` what they are asked, `visit` what one person does on it, `patience` how long a guesser waits; `fold` turns
 //! what was entered into changes once staff unlock. The station itself changes no record: it appends entries.
 
+mod answer;
 mod fold;
 mod lookup;
 mod patience;
 mod visit;
 
+pub use answer::Answer;
 pub use fold::{Folded, fold};
-pub use lookup::{Candidate, Finding, LookUp, answer_of, list};
+pub use lookup::{Candidate, Finding, LookUp, list};
 pub use patience::{Patience, wait_after};
 pub use visit::{Input, Screen, Thanked, Visit};
 
@@ -22,6 +24,8 @@ codes! {
     pub enum PrivateCheck {
         Nothing = "none",
         DayOfBirth = "day_of_birth",
+        TelephoneDigits = "telephone_digits",
+        PersonalCode = "personal_code",
     }
 }
 

@@ -1,7 +1,7 @@
 //! What one person does on the station, step by step, and what the screen shows of it. Everything shown is in [`Screen`]: no name of anybody
 //! else can be read out of it, whatever is pressed.
 
-use super::{Act, Candidate, Finding, LookUp, Patience};
+use super::{Act, Answer, Candidate, Finding, LookUp, Patience, PrivateCheck};
 use crate::domain::cell::{Cell, Name};
 use crate::domain::ids::PersonId;
 
@@ -42,7 +42,7 @@ pub enum Input {
     /// "This is me": one of those shown.
     Chosen(usize),
     /// The answer to the private question.
-    Answered(String),
+    Answered(Answer),
     /// "I'm new here."
     IsNew,
     /// A name or what to be called, with the id it would get.
@@ -79,6 +79,10 @@ impl Visit {
     pub fn has_list(&self) -> bool {
         self.list.is_some()
     }
+    /// What people are asked once they were found.
+    pub fn check(&self) -> PrivateCheck {
+        self.list.as_ref().map_or(PrivateCheck::Nothing, LookUp::check)
+    }
     /// How long a guesser has to wait before the next thing is answered, in milliseconds.
     pub fn wait_ms(&self, now_ms: u64) -> u64 {
         self.patience.wait_ms(now_ms)
@@ -90,11 +94,11 @@ impl Visit {
             (Input::Typed(text), Screen::Find(before)) => self.find(&text, before, now_ms),
             (Input::Chosen(at), Screen::Find(Some(Finding::Candidates(shown)))) => {
                 let candidate = shown.get(at)?.clone();
-                if self.list.as_ref()?.asks() {
+                if self.list.as_ref()?.check() != PrivateCheck::Nothing {
                     self.screen = Screen::Ask(candidate);
                     return None;
                 }
-                return self.sign_in(&candidate, "", now_ms);
+                return self.sign_in(&candidate, &Answer::Nothing, now_ms);
             }
             (Input::Answered(answer), Screen::Ask(candidate)) => return self.sign_in(&candidate, &answer, now_ms),
             (Input::IsNew, Screen::Find(_) | Screen::SeeStaff) => self.screen = Screen::New,
@@ -140,7 +144,7 @@ impl Visit {
         self.screen = Screen::Find(found);
     }
 
-    fn sign_in(&mut self, candidate: &Candidate, answer: &str, now_ms: u64) -> Option<Act> {
+    fn sign_in(&mut self, candidate: &Candidate, answer: &Answer, now_ms: u64) -> Option<Act> {
         let answered = self.list.as_ref().and_then(|list| list.answered(candidate, answer));
         let Some((person, called)) = answered else {
             self.patience = self.patience.after_wrong(now_ms);

@@ -3,14 +3,16 @@
 use super::person::Subject;
 use super::person_model::{ENROLMENT_TABLES, EnrolmentLine, activities_to_enrol_in, enrolments};
 use crate::actions::{ids, keep};
+use crate::domain::dates::Moment;
 use crate::domain::enrolling::{Ending, end_enrolment, enrol};
 use crate::domain::ids::{ActivityId, EnrolmentId};
+use crate::domain::waiting::{free_places, wait, waiting_list};
 use crate::pages::errors;
 use crate::pages::route::Route;
 use crate::pages::words;
 use crate::platform::clock;
 use crate::ui::{Dialog, Problem, ProblemSummary, Select};
-use crate::words::staff::{common, people as text};
+use crate::words::staff::{common, people as text, waiting};
 use leptos::prelude::*;
 
 /// The part.
@@ -98,17 +100,29 @@ fn EnrolDialog(subject: Subject, name: Signal<String>, open: RwSignal<bool>) -> 
     let problems = Signal::derive(move || {
         error.get().map(|words| Problem { words, field_id: "enrol-activity".to_owned() }).into_iter().collect::<Vec<_>>()
     });
-    let save = move || {
+    // How many wait for an activity that has no free place; nothing if it has one.
+    let full = Memo::new(move |_| {
+        let activity = ActivityId::new(&chosen.get())?;
+        subject.workspace.records.read(ENROLMENT_TABLES, |dataset| {
+            let waiting = waiting_list(dataset, &activity, today).len();
+            // A free place is the next one's who waits.
+            free_places(dataset, &activity, today).filter(|free| *free == 0 || waiting > 0).map(|_| waiting)
+        })
+    });
+    let save = move |waits: bool| {
         let Some(activity) = ActivityId::new(&chosen.get_untracked()) else {
             error.set(Some(text::enrolments::ACTIVITY_MISSING.to_owned()));
             return;
         };
         error.set(None);
-        let (person, id) = (subject.person.get_value(), ids::enrolment());
+        let (person, id, now) = (subject.person.get_value(), ids::enrolment(), clock::now());
         keep::keep(
             subject.workspace,
-            move |dataset| enrol(dataset, id, &person, &activity, today),
-            text::enrolments::enrolled(&name.get_untracked()),
+            move |dataset| match waits {
+                true => wait(dataset, id, &person, &activity, &Moment::of(now.date, now.time)),
+                false => enrol(dataset, id, &person, &activity, today),
+            },
+            if waits { waiting::waits(&name.get_untracked()) } else { text::enrolments::enrolled(&name.get_untracked()) },
             errors::explain,
             move |stored| {
                 if stored {
@@ -135,14 +149,30 @@ fn EnrolDialog(subject: Subject, name: Signal<String>, open: RwSignal<bool>) -> 
                     class="stack"
                     on:submit=move |event| {
                         event.prevent_default();
-                        save();
+                        save(false);
                     }
                 >
                     <ProblemSummary problems />
                     <Select id="enrol-activity" label=text::enrolments::ACTIVITY options value=chosen error />
                     <p class="soft">{text::enrolments::from_today(&words::date(today))}</p>
+                    <div role="status">
+                        {move || {
+                            full.get()
+                                .map(|waiting| {
+                                    view! {
+                                        <p class="caution">
+                                            {waiting::FULL}
+                                            <span hidden=waiting == 0>" " {waiting::others_wait(waiting)}</span>
+                                        </p>
+                                    }
+                                })
+                        }}
+                    </div>
                     <div class="dialog-actions">
                         <button type="button" class="button" on:click=move |_| open.set(false)>{common::CANCEL}</button>
+                        <Show when=move || full.with(Option::is_some)>
+                            <button type="button" class="button" on:click=move |_| save(true)>{waiting::WAIT}</button>
+                        </Show>
                         <button type="submit" class="button button-primary">{text::enrolments::ENROL}</button>
                     </div>
                 </form>

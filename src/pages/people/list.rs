@@ -8,6 +8,7 @@ use crate::domain::Table;
 use crate::domain::search::SearchIndex;
 use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
+use crate::pages::safe_contact::SafeContact;
 use crate::pages::words;
 use crate::platform::{clock, timers};
 use crate::ui::{Glyph, Icon};
@@ -136,6 +137,7 @@ pub fn People(workspace: Workspace) -> impl IntoView {
                                     <span hidden=entry.full_name.is_empty() || entry.roles.is_empty()>" · "</span>
                                     {entry.roles.clone()}
                                 </small>
+                                <SafeContact rules=entry.safe_contact.clone() />
                             </span>
                             <small class="person-last">{last_came_words(entry.last_came, today)}</small>
                         </a>

@@ -23,6 +23,8 @@ pub struct Entry {
     pub full_name: String,
     /// "Participant, volunteer"
     pub roles: String,
+    /// Their own rules for being contacted.
+    pub safe_contact: String,
     /// The day they were last at a session.
     pub last_came: Option<NaiveDate>,
 }
@@ -60,6 +62,7 @@ pub fn entry(dataset: &Dataset, id: &PersonId, last_came: &BTreeMap<PersonId, Na
         initials: initials(shown),
         full_name: if shown == person.name.as_str() { String::new() } else { person.name.as_str().to_owned() },
         roles: roles(&person.roles),
+        safe_contact: person.safe_contact().to_owned(),
         last_came: last_came.get(id).copied(),
     })
 }

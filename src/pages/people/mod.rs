@@ -15,6 +15,8 @@ mod add;
 #[cfg(target_arch = "wasm32")]
 pub mod alike;
 #[cfg(target_arch = "wasm32")]
+mod code;
+#[cfg(target_arch = "wasm32")]
 mod doubles;
 #[cfg(target_arch = "wasm32")]
 mod edit;

@@ -1,5 +1,6 @@
 //! One person: what is recorded, what they take, where they came.
 
+use super::code::Code;
 use super::edit::Edit;
 use super::enrolments::Enrolments;
 use super::erase::Erase;
@@ -13,6 +14,7 @@ use crate::domain::ids::PersonId;
 use crate::pages::frame::PageHead;
 use crate::pages::isolated::isolated;
 use crate::pages::route::Route;
+use crate::pages::safe_contact::SafeContact;
 use crate::platform::clock;
 use crate::words::staff::{common, doubles, merge, people as text};
 use leptos::prelude::*;
@@ -59,6 +61,9 @@ fn Known(subject: Subject) -> impl IntoView {
     let merged = Memo::new(move |_| subject.facts.with(|facts| facts.as_ref().and_then(|facts| facts.merged_into.clone())));
     let temporary = Memo::new(move |_| subject.facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.person.is_temporary())));
     let own_name = name;
+    let safe_contact = Memo::new(move |_| {
+        subject.facts.with(|facts| facts.as_ref().map(|facts| facts.person.safe_contact().to_owned()).unwrap_or_default())
+    });
     view! {
         <PageHead workspace title=name subtitle=subtitle />
         <Show when=move || temporary.get() && merged.get().is_none()>
@@ -88,7 +93,11 @@ fn Known(subject: Subject) -> impl IntoView {
                         <button type="button" class="button" on:click=move |_| editing.set(true)>{common::CHANGE}<span class="out-of-sight">" " {text::person::CHANGE_WHAT}</span></button>
                     </Show>
                 </div>
+                <SafeContact rules=safe_contact />
                 <FactList subject />
+                <Show when=move || merged.get().is_none()>
+                    <Code subject name />
+                </Show>
                 <Merged subject />
                 <div class="row person-erase">
                     <Show when=move || merged.get().is_none()>

@@ -5,6 +5,7 @@ use super::add_session::AddSession;
 use super::edit_activity::{EditActivity, Editing};
 use super::plan::Plan;
 use super::sessions::Sessions;
+use super::waiting::WaitingList;
 use crate::actions::Workspace;
 use crate::domain::ids::ActivityId;
 use crate::pages::frame::PageHead;
@@ -87,6 +88,7 @@ fn Known(subject: Subject) -> impl IntoView {
                     <Plan subject open=planning />
                 </Show>
             </div>
+            <WaitingList subject />
             <Sessions subject />
         </div>
         <AddSession subject open=adding />

@@ -25,6 +25,8 @@ mod plan;
 mod plan_dates;
 #[cfg(target_arch = "wasm32")]
 mod sessions;
+#[cfg(target_arch = "wasm32")]
+mod waiting;
 
 #[cfg(target_arch = "wasm32")]
 pub use activity::ActivityPage;

@@ -1,10 +1,12 @@
 //! Everything a mark can be besides present, and its note: the same by long press, by the dots and by keyboard.
 
 use super::sheet::{Over, Sheet};
+use crate::domain::Table;
 use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
 use crate::domain::ids::PersonId;
 use crate::domain::register;
 use crate::pages::route::Route;
+use crate::pages::safe_contact::SafeContact;
 use crate::ui::{Dialog, TextInput};
 use crate::words::staff::{common, register as text};
 use leptos::prelude::*;
@@ -30,6 +32,11 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
         let person = person()?;
         sheet.tiles.with(|tiles| tiles.iter().find(|tile| tile.person == person).cloned())
     });
+    let safe_contact = Memo::new(move |_| {
+        let Some(person) = person() else { return String::new() };
+        let rules = |dataset: &crate::domain::Dataset| Some(dataset.people.get(&person)?.safe_contact().to_owned());
+        sheet.workspace.records.read(&[Table::People], rules).unwrap_or_default()
+    });
     let note = RwSignal::new(String::new());
     Effect::new(move |_| note.set(tile.get().map(|tile| tile.note.clone()).unwrap_or_default()));
     let close = move || sheet.over.set(Over::Nothing);
@@ -50,6 +57,7 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
     };
     view! {
         <Dialog open=Signal::derive(move || person().is_some()) title on_close=close>
+            <SafeContact rules=safe_contact />
             <div class="menu-list">
                 {move || {
                     let Some(tile) = tile.get() else { return ().into_any() };

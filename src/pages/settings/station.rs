@@ -39,6 +39,8 @@ pub fn Station(workspace: Workspace) -> impl IntoView {
                             let words = match choice {
                                 PrivateCheck::Nothing => text::NONE,
                                 PrivateCheck::DayOfBirth => text::DAY_OF_BIRTH,
+                                PrivateCheck::TelephoneDigits => text::TELEPHONE_DIGITS,
+                                PrivateCheck::PersonalCode => text::PERSONAL_CODE,
                             };
                             view! {
                                 <option value=choice.as_str() prop:selected=move || check.get() == *choice>
