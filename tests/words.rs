@@ -71,6 +71,26 @@ fn a_language_that_nobody_has_reviewed_says_so() {
     }
 }
 
+#[test]
+fn an_organisation_corrects_a_text_and_its_review_is_of_these_words_alone() {
+    let arabic = Wording::read(&file(named("ar"))).unwrap();
+    assert!(!arabic.is_reviewed());
+    let reviewed = arabic.clone().with_own([], &arabic.fingerprint());
+    assert!(reviewed.is_reviewed());
+
+    let greeting = [("station.welcome", "أهلاً وسهلاً")];
+    let corrected = reviewed.with_own(greeting, &arabic.fingerprint());
+    assert_eq!(corrected.text(station::WELCOME), "أهلاً وسهلاً");
+    assert!(corrected.is_reviewed(), "no consent rests on a greeting");
+    assert!(!corrected.with_own([("consent.yes", "نعم")], &arabic.fingerprint()).is_reviewed(), "these words nobody has seen");
+}
+
+#[test]
+fn a_correction_that_loses_what_is_filled_in_is_left_out() {
+    let own = [("thanks.thank_you", "Well done"), ("station.welcome", " "), ("no.such", "key")];
+    assert_eq!(Wording::default().with_own(own, "").entries().collect::<Vec<_>>(), Wording::default().entries().collect::<Vec<_>>());
+}
+
 fn named(tag: &str) -> &'static Language {
     LANGUAGES.iter().find(|language| language.tag == tag).unwrap()
 }

@@ -1,5 +1,6 @@
 //! Why an action did not happen. In every case nothing changed, on screen or on disk.
 
+use crate::domain::consenting::ConsentError;
 use crate::domain::enrolling::EnrolmentError;
 use crate::domain::merging::MergeError;
 use crate::domain::person_details::PersonError;
@@ -21,6 +22,8 @@ pub enum ActionError {
     Person(PersonError),
     /// The rules of merging forbid it.
     Merge(MergeError),
+    /// The rules of asking for permission forbid it.
+    Consent(ConsentError),
     /// The rules of enrolling forbid it.
     Enrolment(EnrolmentError),
     /// The rules of planning forbid it.
@@ -52,6 +55,12 @@ impl From<PersonError> for ActionError {
 impl From<MergeError> for ActionError {
     fn from(error: MergeError) -> Self {
         ActionError::Merge(error)
+    }
+}
+
+impl From<ConsentError> for ActionError {
+    fn from(error: ConsentError) -> Self {
+        ActionError::Consent(error)
     }
 }
 

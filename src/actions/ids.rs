@@ -1,6 +1,6 @@
 //! New ids: 128 random bits, never derived from a name.
 
-use crate::domain::ids::{ActivityId, AmendmentId, EnrolmentId, PersonId, ProgrammeId, SessionId, StrandId};
+use crate::domain::ids::{ActivityId, AmendmentId, ConsentId, EnrolmentId, PersonId, ProgrammeId, SessionId, StrandId};
 use crate::domain::personal_code::code_of;
 use crate::platform::random;
 
@@ -18,6 +18,8 @@ fresh_ids! {
     activity: ActivityId;
     /// A fresh id of an amendment.
     amendment: AmendmentId;
+    /// A fresh id of a consent.
+    consent: ConsentId;
     /// A fresh id of an enrolment.
     enrolment: EnrolmentId;
     /// A fresh id of a person.

@@ -1,5 +1,7 @@
 //! The words of the language that a participant chose.
 
+use super::Workspace;
+use crate::domain::wording::own_wording;
 use crate::platform::fetch;
 use crate::words::{LANGUAGES, Language, Wording};
 
@@ -10,4 +12,11 @@ pub async fn wording(language: &Language) -> Option<Wording> {
         return Some(Wording::default());
     }
     Wording::read(&fetch::text(&language.address()).await?).ok()
+}
+
+/// The words of this language with the organisation's own in them; `None` if they cannot be had, or the vault was locked meanwhile.
+pub async fn wording_of(workspace: Workspace, language: &Language) -> Option<Wording> {
+    let words = wording(language).await?;
+    let own = workspace.records.peek_if_open(|dataset| own_wording(dataset, language.tag))?;
+    Some(words.with_own(own.texts.iter().map(|(key, text)| (key.as_str(), text.as_str())), &own.reviewed))
 }

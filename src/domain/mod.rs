@@ -18,6 +18,7 @@ pub mod amendment;
 pub mod attendance;
 pub mod casework;
 pub mod consent;
+pub mod consenting;
 pub mod contact;
 pub mod mentoring;
 pub mod organisation;
@@ -27,6 +28,7 @@ pub mod programme;
 pub mod session;
 pub mod settings;
 pub mod volunteering;
+pub mod wording;
 
 pub mod duplicates;
 pub mod enrolling;

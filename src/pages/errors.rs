@@ -2,6 +2,7 @@
 
 use crate::actions::ActionError;
 use crate::actions::VaultError;
+use crate::domain::consenting::ConsentError;
 use crate::domain::enrolling::EnrolmentError;
 use crate::domain::merging::MergeError;
 use crate::domain::person_details::PersonError;
@@ -21,6 +22,7 @@ pub fn explain(error: &ActionError) -> String {
         ActionError::Register(error) => register(error),
         ActionError::Person(error) => person(error),
         ActionError::Merge(error) => merge(error),
+        ActionError::Consent(error) => consent(error),
         ActionError::Enrolment(error) => enrolment(error),
         ActionError::Schedule(error) => schedule(error),
         ActionError::Vault(error) => vault(error),
@@ -53,6 +55,15 @@ fn merge(error: &MergeError) -> String {
         MergeError::MergedAlready => text::merge::MERGED_ALREADY,
         MergeError::OnePerson => text::merge::ONE_PERSON,
         MergeError::PersonUnknown | MergeError::NotMerged => text::GONE,
+    }
+    .to_owned()
+}
+
+fn consent(error: &ConsentError) -> String {
+    match error {
+        ConsentError::SharedWithMissing => text::consent::SHARED_WITH_MISSING,
+        ConsentError::NotReviewed => text::consent::NOT_REVIEWED,
+        ConsentError::PersonUnknown | ConsentError::ConsentUnknown | ConsentError::IdTaken => text::GONE,
     }
     .to_owned()
 }

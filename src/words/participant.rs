@@ -57,12 +57,17 @@ pub struct Wording {
     language: Language,
     /// By key; what the language lacks is said in English.
     texts: Vec<Option<Box<str>>>,
+    /// The fingerprint that the words must have to be reviewed ones, as the organisation has it.
+    reviewed: String,
 }
+
+/// The groups of words that a consent rests on: the others may be corrected without a new review.
+const CONSENT_RESTS_ON: [&str; 2] = ["consent.", "privacy."];
 
 impl Default for Wording {
     /// English.
     fn default() -> Wording {
-        Wording { language: LANGUAGES[0], texts: Vec::new() }
+        Wording { language: LANGUAGES[0], texts: Vec::new(), reviewed: String::new() }
     }
 }
 
@@ -76,9 +81,43 @@ impl Wording {
         let texts = KEYS.iter().zip(ENGLISH).map(|(key, english)| {
             let (group, key) = key.split_once('.')?;
             let text = file.get(group)?.get(key)?.as_str()?;
-            (blanks(text) == blanks(english)).then(|| text.into())
+            fits(english, text).then(|| text.into())
         });
-        Ok(Wording { language, texts: texts.collect() })
+        Ok(Wording { language, texts: texts.collect(), reviewed: String::new() })
+    }
+
+    /// The same with an organisation's own words in it, by key, and the fingerprint of those that it has reviewed. A text whose blanks are not
+    /// those of the English is left out, as is one of an unknown key.
+    #[must_use]
+    pub fn with_own<'a>(mut self, own: impl IntoIterator<Item = (&'a str, &'a str)>, reviewed: &str) -> Wording {
+        self.texts.resize(KEYS.len(), None);
+        for (key, text) in own {
+            if let Some(at) = KEYS.iter().position(|known| *known == key)
+                && fits(ENGLISH[at], text)
+            {
+                self.texts[at] = Some(text.into());
+            }
+        }
+        self.reviewed = reviewed.to_owned();
+        self
+    }
+
+    /// Every key, with the English text and this language's.
+    pub fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str, &str)> {
+        KEYS.into_iter().enumerate().map(|(at, key)| (key, ENGLISH[at], self.at(at)))
+    }
+
+    /// Tells the words that a consent rests on from any others: 64 bits of FNV-1a over them, as hexadecimal digits.
+    pub fn fingerprint(&self) -> String {
+        let words = self.entries().filter(|(key, ..)| CONSENT_RESTS_ON.iter().any(|group| key.starts_with(group)));
+        let bytes = words.flat_map(|(key, _, text)| key.bytes().chain([0]).chain(text.bytes()).chain([0]));
+        let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        format!("{hash:016x}")
+    }
+
+    /// Whether somebody who speaks the language has reviewed these words: those that came with Cairn, or these for the organisation.
+    pub fn is_reviewed(&self) -> bool {
+        self.language.reviewed || (!self.reviewed.is_empty() && self.reviewed == self.fingerprint())
     }
 
     /// Which language this is.
@@ -137,6 +176,11 @@ fn next_blank(text: &str) -> Option<(&str, Stretch<'_>, &str)> {
         Some(isolated) => isolated.split_once('>').map(|(name, after)| (before, Stretch::Isolated(name), after)),
         None => opened.get(1..)?.split_once('}').map(|(name, after)| (before, Stretch::Blank(name), after)),
     }
+}
+
+/// Whether a text has something in it, and the blanks of the English.
+pub fn fits(english: &str, text: &str) -> bool {
+    !text.trim().is_empty() && blanks(text) == blanks(english)
 }
 
 /// What has to be filled in, in no order of its own: languages differ in that.

@@ -5,6 +5,7 @@
 mod support;
 
 mod clocks;
+mod consents;
 mod doubles;
 mod ending;
 mod engines;

@@ -3,6 +3,7 @@
 //! `list` finds and adds; `person` shows one person: `facts` and `edit` what is recorded, `enrolments` what they take, `visits` where they came;
 //! `erase` forgets them for good. `doubles` lists who may be recorded twice, `merge` joins two records.
 
+pub mod consents_model;
 pub mod details_form;
 pub mod doubles_model;
 pub mod erase_model;
@@ -16,6 +17,10 @@ mod add;
 pub mod alike;
 #[cfg(target_arch = "wasm32")]
 mod code;
+#[cfg(target_arch = "wasm32")]
+mod consent_ask;
+#[cfg(target_arch = "wasm32")]
+mod consents;
 #[cfg(target_arch = "wasm32")]
 mod doubles;
 #[cfg(target_arch = "wasm32")]

@@ -1,6 +1,7 @@
 //! One person: what is recorded, what they take, where they came.
 
 use super::code::Code;
+use super::consents::Consents;
 use super::edit::Edit;
 use super::enrolments::Enrolments;
 use super::erase::Erase;
@@ -109,6 +110,7 @@ fn Known(subject: Subject) -> impl IntoView {
             <Show when=move || merged.get().is_none()>
                 <div class="stack">
                     <Enrolments subject name />
+                    <Consents subject />
                     <Visits subject />
                 </div>
             </Show>

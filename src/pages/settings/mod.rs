@@ -9,6 +9,7 @@ mod package_out;
 mod recovery;
 mod secrets;
 mod station;
+mod wording;
 
 use super::frame::PageHead;
 use crate::actions::Workspace;
@@ -46,6 +47,7 @@ fn Parts(workspace: Workspace, making_sheet: RwSignal<bool>) -> impl IntoView {
         <organisation::OrganisationName workspace />
         <locking::Locking workspace />
         <station::Station workspace />
+        <wording::OwnWords workspace />
         <secrets::Secrets workspace />
         <recovery::Recovery making=making_sheet />
         <about::About workspace />

@@ -13,7 +13,7 @@ const NOTICE: [Text; 5] = [text::WHAT_WE_KEEP, text::WHO_SEES, text::WHAT_WE_COU
 #[component]
 pub fn Privacy(board: Board) -> impl IntoView {
     let close = move || board.privacy.set(false);
-    let beside_english = move || board.wording.with(|wording| !wording.language().reviewed);
+    let beside_english = move || board.wording.with(|wording| !wording.is_reviewed());
     view! {
         <Dialog open=board.privacy title=Signal::derive(move || board.say(text::TITLE)) on_close=close>
             <div class="station-notice">
