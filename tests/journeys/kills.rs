@@ -17,7 +17,7 @@ use std::{env, fs};
 
 /// Of thirty kills three come while records are brought in, three while a backup is brought back, and three while everything is written
 /// anew because somebody is erased.
-const A_BULK_IN: u64 = 10;
+pub const A_BULK_IN: u64 = 10;
 /// The kill comes after fewer marks than this are acknowledged, and so many milliseconds later at most.
 const MARKS: u64 = 12;
 const LONGEST_WAIT_MS: u64 = 40;
@@ -29,9 +29,9 @@ const AFTER_THE_LAST_LOOK: usize = 2 * PEOPLE - 1;
 
 #[test]
 fn whenever_the_process_is_killed_every_acknowledged_change_is_there_and_nothing_is_torn() {
-    let (kills, seed) = (number("CAIRN_KILLS").unwrap_or(30), number("CAIRN_SEED").unwrap_or(u64::from(std::process::id())));
-    println!("CAIRN_KILLS={kills} CAIRN_SEED={seed}");
-    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let kills = number("CAIRN_KILLS").unwrap_or(30);
+    println!("CAIRN_KILLS={kills}");
+    let mut random = Random::seeded();
     let bulks = kills / A_BULK_IN;
 
     let server = serve_release("/");
@@ -224,15 +224,22 @@ fn records_of(server: &StaticServer, profile: &Folder) -> u32 {
     records(&browser)
 }
 
-fn number(name: &str) -> Option<u64> {
+pub fn number(name: &str) -> Option<u64> {
     env::var(name).ok()?.parse().ok()
 }
 
 /// Xorshift: as random as a kill needs, and the same again from the same seed.
-struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
+    /// From `CAIRN_SEED`, or one of its own, which is printed.
+    pub fn seeded() -> Random {
+        let seed = number("CAIRN_SEED").unwrap_or(u64::from(std::process::id()));
+        println!("CAIRN_SEED={seed}");
+        Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    pub fn below(&mut self, limit: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

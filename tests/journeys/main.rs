@@ -11,6 +11,7 @@ mod ending;
 mod engines;
 mod erasing;
 mod first_run;
+mod fold_kills;
 mod imports;
 mod kills;
 mod languages;

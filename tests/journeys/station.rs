@@ -7,7 +7,7 @@ use crate::support::static_server::StaticServer;
 use serde_json::json;
 
 const FIELD: &str = "Type the first letters of your name";
-const NEW_NAME: &str = "Your name, or what we should call you";
+pub const NEW_NAME: &str = "Your name, or what we should call you";
 const PIN: &str = "4711";
 
 /// A browser whose station of Job Club is open, with the whole name of somebody who is not signed in yet.
@@ -22,7 +22,7 @@ fn at_the_station(pin: &str) -> (StaticServer, Browser, String) {
     (server, browser, name)
 }
 
-fn hand_over(browser: &Browser, pin: &str) {
+pub fn hand_over(browser: &Browser, pin: &str) {
     browser.press("Hand to participants");
     browser.is_accessible("handing over");
     browser.fill("PIN to leave the sign-in screen (optional)", pin);
@@ -54,7 +54,7 @@ fn press_this_is_me(browser: &Browser) {
     browser.press(&format!("This is me {}", mask.as_str().unwrap_or_default()));
 }
 
-fn leave_with_passphrase(browser: &Browser) {
+pub fn leave_with_passphrase(browser: &Browser) {
     browser.press("Staff");
     if browser.try_find("button", "Use the passphrase").is_some() {
         browser.press("Use the passphrase");
