@@ -6,7 +6,7 @@
 
 use cairn::actions::{Desk, Workspace};
 use cairn::pages::people::{Doubles, MergePage, People, PersonPage};
-use cairn::pages::programmes::{ActivityPage, Programmes};
+use cairn::pages::programmes::{ActivityPage, Cards, Programmes};
 use cairn::pages::reports::Reports;
 use cairn::pages::route::Route;
 use cairn::pages::settings::Settings;
@@ -45,6 +45,7 @@ pub fn office(workspace: Workspace, route: Route) -> Fetching {
         Route::Merge(one, other) => view! { <MergePage workspace one other /> }.into_any(),
         Route::Programmes => view! { <Programmes workspace /> }.into_any(),
         Route::Activity(activity) => view! { <ActivityPage workspace activity /> }.into_any(),
+        Route::Cards(activity) => view! { <Cards workspace activity /> }.into_any(),
         Route::Settings => view! { <Settings workspace /> }.into_any(),
         _ => view! { <People workspace /> }.into_any(),
     })

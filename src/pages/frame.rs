@@ -77,7 +77,7 @@ fn Rail(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
                 {entry(Route::People, Glyph::People, text::PEOPLE, |route| {
                     matches!(route, Route::People | Route::Person(_) | Route::Doubles | Route::Merge(..))
                 })}
-                {entry(Route::Programmes, Glyph::Programmes, text::PROGRAMMES, |route| matches!(route, Route::Programmes | Route::Activity(_)))}
+                {entry(Route::Programmes, Glyph::Programmes, text::PROGRAMMES, |route| matches!(route, Route::Programmes | Route::Activity(_) | Route::Cards(_)))}
                 {entry(Route::Reports, Glyph::Reports, text::REPORTS, |route| matches!(route, Route::Reports))}
                 {entry(Route::Settings, Glyph::Settings, text::SETTINGS, |route| matches!(route, Route::Settings))}
             </ul>

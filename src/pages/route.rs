@@ -24,6 +24,8 @@ pub enum Route {
     Programmes,
     /// One activity and its sessions.
     Activity(ActivityId),
+    /// The cards of an activity's people, to print.
+    Cards(ActivityId),
     /// The report.
     Reports,
     /// Settings, backup, import and export.
@@ -45,6 +47,7 @@ impl Route {
                 .and_then(|(one, other)| Some(Route::Merge(PersonId::new(&decode(one))?, PersonId::new(&decode(other))?))),
             "programmes" => Some(Route::Programmes),
             "activity" => ActivityId::new(&rest).map(Route::Activity),
+            "cards" => ActivityId::new(&rest).map(Route::Cards),
             "reports" => Some(Route::Reports),
             "settings" => Some(Route::Settings),
             "today" => Some(Route::Today(NaiveDate::read(&rest).ok())),
@@ -65,6 +68,7 @@ impl Route {
             Route::Merge(..) => text::titles::MERGE,
             Route::Programmes => text::titles::PROGRAMMES,
             Route::Activity(_) => text::titles::ACTIVITY,
+            Route::Cards(_) => text::titles::CARDS,
             Route::Reports => text::titles::REPORTS,
             Route::Settings => text::titles::SETTINGS,
         }
@@ -81,6 +85,7 @@ impl Route {
             Route::Merge(one, other) => ["#/merge/", &encode(one.as_str()), "/", &encode(other.as_str())].concat(),
             Route::Programmes => "#/programmes".to_owned(),
             Route::Activity(id) => format!("#/activity/{}", encode(id.as_str())),
+            Route::Cards(id) => format!("#/cards/{}", encode(id.as_str())),
             Route::Reports => "#/reports".to_owned(),
             Route::Settings => "#/settings".to_owned(),
         }
@@ -133,6 +138,7 @@ mod tests {
             PersonId::new("a/b").zip(PersonId::new("ሳ%")).map(|(one, other)| Route::Merge(one, other)),
             Some(Route::Programmes),
             ActivityId::new("ac7").map(Route::Activity),
+            ActivityId::new("ac7").map(Route::Cards),
             Some(Route::Reports),
             Some(Route::Settings),
         ];

@@ -4,7 +4,7 @@ use crate::steps::*;
 use serde_json::json;
 
 /// What to call it, its address, and the heading that says it is there.
-const SCREENS: [(&str, &str, &str); 9] = [
+const SCREENS: [(&str, &str, &str); 10] = [
     ("today", JOB_CLUB_DAY, "Tuesday 21 October"),
     ("register", "#/register/se748", "Job Club"),
     ("people", "#/people", "People"),
@@ -12,6 +12,7 @@ const SCREENS: [(&str, &str, &str); 9] = [
     ("person", "#/people/pe21", "Saba Tesfay ሳባ"),
     ("programmes", "#/programmes", "Programmes"),
     ("activity", "#/activity/ac7", "Job Club"),
+    ("cards", "#/cards/ac9", "Personal cards"),
     ("reports", "#/reports", "Reports"),
     ("settings-filled", "#/settings", "Settings"),
 ];

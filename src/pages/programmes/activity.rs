@@ -12,7 +12,7 @@ use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
 use crate::platform::clock;
 use crate::ui::{Glyph, Icon};
-use crate::words::staff::programmes as text;
+use crate::words::staff::{cards, programmes as text};
 use leptos::prelude::*;
 
 /// What the parts of the page share.
@@ -81,6 +81,7 @@ fn Known(subject: Subject) -> impl IntoView {
                         {text::add_session::TITLE}
                     </button>
                     <button type="button" class="button" on:click=change>{text::activity::CHANGE}</button>
+                    <a class="button" href=Route::Cards(subject.activity.get_value()).href()>{cards::OPEN}</a>
                 </div>
             </section>
             <div id="plan" hidden=move || !planning.get()>

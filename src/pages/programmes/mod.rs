@@ -4,6 +4,7 @@
 
 pub mod activity_form;
 pub mod activity_model;
+pub mod cards_model;
 pub mod list_model;
 pub mod plan_form;
 
@@ -11,6 +12,8 @@ pub mod plan_form;
 mod activity;
 #[cfg(target_arch = "wasm32")]
 mod add_session;
+#[cfg(target_arch = "wasm32")]
+mod cards;
 #[cfg(target_arch = "wasm32")]
 mod edit_activity;
 #[cfg(target_arch = "wasm32")]
@@ -30,5 +33,7 @@ mod waiting;
 
 #[cfg(target_arch = "wasm32")]
 pub use activity::ActivityPage;
+#[cfg(target_arch = "wasm32")]
+pub use cards::Cards;
 #[cfg(target_arch = "wasm32")]
 pub use list::Programmes;
