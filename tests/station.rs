@@ -4,7 +4,8 @@
 
 use cairn::domain::ids::{PersonId, SessionId};
 use cairn::domain::names::fold;
-use cairn::domain::station::{Answer, Finding, Input, PrivateCheck, Screen, Thanked, Visit, list};
+use cairn::domain::signature::Signature;
+use cairn::domain::station::{Act, Answer, Finding, Input, PrivateCheck, Screen, Thanked, Visit, list};
 use cairn::domain::{Dataset, Row, Table};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -41,8 +42,8 @@ fn shown(visit: &Visit) -> Vec<String> {
     match visit.screen() {
         Screen::Find(Some(Finding::Candidates(found))) => found.iter().map(|candidate| candidate.mask.clone()).collect(),
         Screen::Ask(candidate) => vec![candidate.mask.clone()],
-        Screen::Thanks(Thanked::Called(called)) => vec![called.clone()],
-        Screen::Thanks(_) | Screen::Find(_) | Screen::SeeStaff | Screen::New => Vec::new(),
+        Screen::Thanks(Thanked::Called(called) | Thanked::SignedOut(called)) => vec![called.clone()],
+        Screen::Thanks(_) | Screen::Find(_) | Screen::SeeStaff | Screen::New | Screen::Sign => Vec::new(),
     }
 }
 
@@ -52,10 +53,12 @@ fn inputs() -> impl Strategy<Value = Vec<Input>> {
     let input = prop_oneof![
         8 => typed.prop_map(Input::Typed),
         6 => (0..4usize).prop_map(Input::Chosen),
+        2 => (0..4usize).prop_map(Input::Leaving),
         3 => (29..32u32).prop_map(|day| Input::Answered(Answer::Birthday(day, 4))),
         1 => Just(Input::IsNew),
         1 => Just(Input::Named("Newcomer".to_owned(), PersonId::new("new").unwrap())),
         1 => Just(Input::Unnamed),
+        2 => Just(Input::Signed(Signature::Tick)),
         3 => Just(Input::Stored),
         2 => Just(Input::Begun),
     ];
@@ -74,7 +77,8 @@ fn no_sequence_of_actions_shows_the_whole_name_of_somebody_else() {
     let seen = Cell::new((0, 0));
     let outcome = TestRunner::new(config).run(&(people, checks, inputs()), |(people, check, inputs)| {
         let (dataset, names) = records(&people);
-        let mut visit = Visit::new(list(&dataset, &SessionId::new("s1").unwrap(), check).ok());
+        let visit = Visit::new(list(&dataset, &SessionId::new("s1").unwrap(), check).ok());
+        let mut visit = visit.with_signatures(people.len() % 2 == 0);
         for (at, input) in inputs.into_iter().enumerate() {
             let act = visit.step(input, at as u64 * 1000);
             for text in shown(&visit) {
@@ -137,6 +141,48 @@ fn somebody_who_types_one_name_after_another_is_slowed_down() {
     }
     assert_eq!(visit.screen(), &Screen::Find(Some(Finding::TypeMore)));
     assert!(visit.wait_ms(0) > 0);
+}
+
+#[test]
+fn whoever_comes_twice_is_here_once_and_whoever_leaves_is_not() {
+    let mut visit = visit(PrivateCheck::Nothing);
+    let mut does = |input: Input| {
+        visit.step(Input::Begun, 0);
+        visit.step(Input::Typed("sab".to_owned()), 0);
+        let act = visit.step(input, 0);
+        let more = visit.more_here();
+        visit.step(Input::Stored, 0);
+        (act.is_some(), more)
+    };
+    let (comes, leaves) = (Input::Chosen(0), Input::Leaving(0));
+    let acts = [comes.clone(), comes.clone(), leaves.clone(), leaves, comes, Input::Unnamed].map(&mut does);
+    assert_eq!(acts, [(true, 1), (true, 0), (true, -1), (true, 0), (true, 1), (true, 1)]);
+}
+
+#[test]
+fn who_signs_out_is_asked_the_private_question_too_and_thanked_for_leaving() {
+    let mut visit = visit(PrivateCheck::DayOfBirth);
+    visit.step(Input::Typed("sab".to_owned()), 0);
+    assert_eq!(visit.step(Input::Leaving(0), 0), None);
+    let act = visit.step(Input::Answered(Answer::Birthday(30, 4)), 0);
+    assert_eq!(act, Some(Act::SignOut(PersonId::new("p0").unwrap())));
+    visit.step(Input::Stored, 0);
+    assert_eq!(visit.screen(), &Screen::Thanks(Thanked::SignedOut("Saba".to_owned())));
+}
+
+#[test]
+fn where_people_sign_nothing_is_stored_before_they_have() {
+    let mut visit = visit(PrivateCheck::Nothing).with_signatures(true);
+    visit.step(Input::Typed("sab".to_owned()), 0);
+    assert_eq!((visit.step(Input::Chosen(0), 0), visit.screen()), (None, &Screen::Sign));
+    let act = visit.step(Input::Signed(Signature::Tick), 0);
+    assert_eq!((act, visit.signature()), (Some(Act::SignIn(PersonId::new("p0").unwrap())), Some(&Signature::Tick)));
+    assert_eq!(visit.screen(), &Screen::Sign, "the thank-you waits until it is stored");
+    visit.step(Input::Stored, 0);
+    assert_eq!(visit.screen(), &Screen::Thanks(Thanked::Called("Saba".to_owned())));
+    // Leaving and being counted need no signature, and none of the person before is left.
+    visit.step(Input::Begun, 0);
+    assert!(visit.step(Input::Unnamed, 0).is_some() && visit.signature().is_none());
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn a_full_disk_under_a_station_stores_nothing_and_loses_nothing() {
     now(append(&mut station, "10:05", signs_in("p1")));
     let before = first(&place).entries();
     first(&place).fail_writes(Some(StoreError::Full));
-    assert_eq!(now(station.append(&entered("10:06", signs_in("p2")), NOW)), Err(VaultError::Full));
+    assert_eq!(now(station.append(&entered("10:06", signs_in("p2")), 1, NOW)), Err(VaultError::Full));
     drop(station);
     let (vault, _, outcome) = now(folded_in(now(locked(&place)), passphrase()));
     assert_eq!((outcome, present(&vault).len()), (Err(VaultError::Full), 0));

@@ -7,7 +7,10 @@ use super::{ActionError, Desk, Phase, Workspace};
 use crate::domain::Dataset;
 use crate::domain::dates::Moment;
 use crate::domain::ids::SessionId;
+use crate::domain::programme::Activity;
+use crate::domain::register::here_now;
 use crate::domain::settings::{station_check, station_idle_seconds, station_thanks_seconds};
+use crate::domain::signature::Signature;
 use crate::domain::station::{Act, Entry, LookUp, list};
 use crate::platform::{clock, document, preferences, random, service_worker, timers};
 use crate::vault::{PinHash, SlotKind, StationState, VaultError};
@@ -55,6 +58,9 @@ fn beginning(dataset: &Dataset, session: &SessionId, pin: Option<PinHash>) -> Re
         idle_seconds: station_idle_seconds(dataset),
         pin,
         wrong_pins: (0, 0),
+        here: here_now(dataset, session)?.heads(),
+        signs_out: activity.is_some_and(Activity::signs_out),
+        signs: activity.is_some_and(Activity::asks_for_signature),
     };
     Ok((state, people))
 }
@@ -76,15 +82,15 @@ pub fn state(desk: Desk) -> Option<StationState> {
     desk.station.get_value().try_lock().and_then(|station| station.as_ref().map(|station| station.state().clone()))
 }
 
-/// Seals what somebody did and stores it. On an error nothing is stored.
-pub async fn store(desk: Desk, act: Act) -> Result<(), ActionError> {
+/// Seals what somebody did and stores it, with how many more are here by it. On an error nothing is stored.
+pub async fn store(desk: Desk, act: Act, signature: Option<Signature>, more_here: i32) -> Result<(), ActionError> {
     let now = clock::now();
     let station = desk.station.get_value();
     let outcome = {
         let mut station = station.lock().await;
         let station = station.as_mut().ok_or(ActionError::Gone)?;
         let session = SessionId::new(&station.state().session).ok_or(ActionError::Gone)?;
-        station.append(&Entry { session, at: Moment::of(now.date, now.time), act }, now.millis).await
+        station.append(&Entry { session, at: Moment::of(now.date, now.time), act, signature }, more_here, now.millis).await
     };
     if outcome == Err(VaultError::ChangedElsewhere) {
         // Staff ended it in another tab.

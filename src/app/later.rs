@@ -5,6 +5,7 @@
 #![allow(unsafe_code)]
 
 use cairn::actions::{Desk, Workspace};
+use cairn::pages::paper::{HereNow, PrintOut};
 use cairn::pages::people::{Doubles, MergePage, People, PersonPage};
 use cairn::pages::programmes::{ActivityPage, Cards, Programmes};
 use cairn::pages::reports::Reports;
@@ -40,6 +41,8 @@ pub fn reports(workspace: Workspace) -> Fetching {
 #[wasm_split(office, wasm_split_path = wasm_split, fallible, preload(office_is_here))]
 pub fn office(workspace: Workspace, route: Route) -> Fetching {
     Ok(match route {
+        Route::Here(session) => view! { <HereNow workspace session /> }.into_any(),
+        Route::Paper(session) => view! { <PrintOut workspace session /> }.into_any(),
         Route::Person(person) => view! { <PersonPage workspace person /> }.into_any(),
         Route::Doubles => view! { <Doubles workspace /> }.into_any(),
         Route::Merge(one, other) => view! { <MergePage workspace one other /> }.into_any(),

@@ -30,6 +30,7 @@ pub mod settings;
 pub mod volunteering;
 pub mod wording;
 
+pub mod drawing;
 pub mod duplicates;
 pub mod enrolling;
 pub mod merging;
@@ -44,6 +45,7 @@ pub mod register;
 pub(crate) mod sample;
 pub mod schedule;
 pub mod search;
+pub mod signature;
 pub mod station;
 pub mod waiting;
 

@@ -73,8 +73,10 @@ record! {
     venue: String,
 }
 
-/// The column of an activity's public name: no part of the data package's own, so that a package without it can still be read.
+/// Columns that are no part of the data package's own, so that a package without them can still be read.
 const PUBLIC_NAME: &str = "public_name";
+const SIGNS_OUT: &str = "signs_out";
+const ASKS_FOR_SIGNATURE: &str = "asks_for_signature";
 
 impl Activity {
     /// What the screen that participants sign in on calls it, such as "Tuesday group"; empty to call it nothing.
@@ -83,9 +85,31 @@ impl Activity {
     }
     /// The same activity under another public name.
     #[must_use]
-    pub fn with_public_name(mut self, name: &str) -> Activity {
-        if self.public_name() != name {
-            self.other_columns.set(PUBLIC_NAME, name.to_owned());
+    pub fn with_public_name(self, name: &str) -> Activity {
+        self.with(PUBLIC_NAME, name)
+    }
+    /// Whether people sign out as well when they leave.
+    pub fn signs_out(&self) -> bool {
+        self.other_columns.get(SIGNS_OUT) == "true"
+    }
+    /// The same activity, where people sign out or not.
+    #[must_use]
+    pub fn with_signing_out(self, signs_out: bool) -> Activity {
+        self.with(SIGNS_OUT, if signs_out { "true" } else { "" })
+    }
+    /// Whether people sign for being there.
+    pub fn asks_for_signature(&self) -> bool {
+        self.other_columns.get(ASKS_FOR_SIGNATURE) == "true"
+    }
+    /// The same activity, where people sign for being there or not.
+    #[must_use]
+    pub fn with_signatures(self, asks: bool) -> Activity {
+        self.with(ASKS_FOR_SIGNATURE, if asks { "true" } else { "" })
+    }
+
+    fn with(mut self, column: &'static str, text: &str) -> Activity {
+        if self.other_columns.get(column) != text {
+            self.other_columns.set(column, text.to_owned());
             self.other_columns.sort();
         }
         self

@@ -73,7 +73,7 @@ fn Rail(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
                 {text::CAIRN}
             </div>
             <ul class="rail-links">
-                {entry(Route::Today(None), Glyph::Today, text::TODAY, |route| matches!(route, Route::Today(_) | Route::Register(_)))}
+                {entry(Route::Today(None), Glyph::Today, text::TODAY, |route| matches!(route, Route::Today(_) | Route::Register(_) | Route::Here(_) | Route::Paper(_)))}
                 {entry(Route::People, Glyph::People, text::PEOPLE, |route| {
                     matches!(route, Route::People | Route::Person(_) | Route::Doubles | Route::Merge(..))
                 })}

@@ -20,6 +20,8 @@ pub mod gate;
 #[cfg(target_arch = "wasm32")]
 pub mod isolated;
 #[cfg(target_arch = "wasm32")]
+pub mod paper;
+#[cfg(target_arch = "wasm32")]
 pub mod recovery_sheet;
 #[cfg(target_arch = "wasm32")]
 pub mod register;

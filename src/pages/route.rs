@@ -12,6 +12,10 @@ pub enum Route {
     Today(Option<NaiveDate>),
     /// The register of a session.
     Register(SessionId),
+    /// Who is here now.
+    Here(SessionId),
+    /// The register on paper.
+    Paper(SessionId),
     /// Everybody.
     People,
     /// One person.
@@ -40,6 +44,8 @@ impl Route {
         let rest = decode(written);
         let found = match page {
             "register" => SessionId::new(&rest).map(Route::Register),
+            "paper" => SessionId::new(&rest).map(Route::Paper),
+            "here" => SessionId::new(&rest).map(Route::Here),
             "people" => Some(PersonId::new(&rest).map_or(Route::People, Route::Person)),
             "doubles" => Some(Route::Doubles),
             "merge" => written
@@ -62,6 +68,8 @@ impl Route {
         match self {
             Route::Today(_) => text::titles::TODAY,
             Route::Register(_) => text::titles::REGISTER,
+            Route::Here(_) => text::titles::HERE,
+            Route::Paper(_) => text::titles::PAPER,
             Route::People => text::titles::PEOPLE,
             Route::Person(_) => text::titles::PERSON,
             Route::Doubles => text::titles::DOUBLES,
@@ -79,6 +87,8 @@ impl Route {
             Route::Today(None) => "#/today".to_owned(),
             Route::Today(Some(date)) => format!("#/today/{}", date.write()),
             Route::Register(id) => format!("#/register/{}", encode(id.as_str())),
+            Route::Paper(id) => format!("#/paper/{}", encode(id.as_str())),
+            Route::Here(id) => format!("#/here/{}", encode(id.as_str())),
             Route::People => "#/people".to_owned(),
             Route::Person(id) => format!("#/people/{}", encode(id.as_str())),
             Route::Doubles => "#/doubles".to_owned(),
@@ -131,7 +141,9 @@ mod tests {
         let routes = [
             Some(Route::Today(None)),
             NaiveDate::from_ymd_opt(2026, 3, 29).map(|date| Route::Today(Some(date))),
-            session.map(Route::Register),
+            session.clone().map(Route::Register),
+            session.clone().map(Route::Here),
+            session.map(Route::Paper),
             Some(Route::People),
             PersonId::new("pe21").map(Route::Person),
             Some(Route::Doubles),

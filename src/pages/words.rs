@@ -2,6 +2,7 @@
 
 use crate::domain::attendance::AttendanceStatus;
 use crate::domain::dates::Moment;
+use crate::domain::signature::SignatureMethod;
 pub use crate::words::number;
 use crate::words::staff::{common, dates};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
@@ -73,6 +74,17 @@ pub fn status(status: AttendanceStatus) -> &'static str {
         AttendanceStatus::Absent => common::marks::ABSENT,
         AttendanceStatus::Apologies => common::marks::APOLOGIES,
         AttendanceStatus::Booked => common::marks::BOOKED,
+    }
+}
+
+/// How somebody signed, as staff and funders read it.
+pub fn signed(method: SignatureMethod) -> &'static str {
+    match method {
+        SignatureMethod::Drawn => common::signatures::DRAWN,
+        SignatureMethod::Typed => common::signatures::TYPED,
+        SignatureMethod::Tick => common::signatures::TICK,
+        SignatureMethod::Witnessed => common::signatures::WITNESSED,
+        SignatureMethod::Paper => common::signatures::PAPER,
     }
 }
 

@@ -20,6 +20,7 @@ use crate::domain::cell::{Cell, Name};
 use crate::domain::dates::Moment;
 use crate::domain::ids::{AmendmentId, PersonId, SessionId};
 use crate::domain::order::gathered;
+use crate::domain::signature::Signature;
 use crate::domain::station::{Act, Entry, fold};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -55,6 +56,7 @@ enum ActBody {
     SignIn(String),
     New(String, String),
     Unnamed,
+    SignOut(String),
 }
 
 /// What a station appended, as it was found when the vault was opened.
@@ -211,17 +213,23 @@ fn encoded(entry: &Entry) -> Zeroizing<Vec<u8>> {
         Act::SignIn(person) => ActBody::SignIn(person.write()),
         Act::New(person, name) => ActBody::New(person.write(), name.write()),
         Act::Unnamed => ActBody::Unnamed,
+        Act::SignOut(person) => ActBody::SignOut(person.write()),
     };
     let body = Body { session: entry.session.write(), at: entry.at.write(), act };
-    Zeroizing::new(postcard::to_allocvec(&body).unwrap_or_default())
+    let signature = entry.signature.as_ref().map(|signature| (signature.method().write(), signature.mark()));
+    Zeroizing::new(postcard::to_allocvec(&(body, signature)).unwrap_or_default())
 }
 
 fn decoded(plain: &[u8]) -> Option<Entry> {
-    let body: Body = postcard::from_bytes(plain).ok()?;
+    // The signature stands behind the rest, where an older Cairn wrote nothing.
+    let (body, added) = postcard::take_from_bytes::<Body>(plain).ok()?;
+    let signature: Option<(String, String)> = postcard::from_bytes(added).unwrap_or_default();
     let act = match body.act {
         ActBody::SignIn(person) => Act::SignIn(PersonId::new(&person)?),
         ActBody::New(person, name) => Act::New(PersonId::new(&person)?, Name::read(&name).ok()?),
         ActBody::Unnamed => Act::Unnamed,
+        ActBody::SignOut(person) => Act::SignOut(PersonId::new(&person)?),
     };
-    Some(Entry { session: SessionId::new(&body.session)?, at: Moment::read(&body.at).ok()?, act })
+    let signature = signature.and_then(|(method, mark)| Signature::read(&method, &mark));
+    Some(Entry { session: SessionId::new(&body.session)?, at: Moment::read(&body.at).ok()?, act, signature })
 }

@@ -31,6 +31,15 @@ pub struct StationState {
     pub pin: Option<PinHash>,
     /// How often a wrong one was entered in a row, and when last (milliseconds since 1970).
     pub wrong_pins: (u32, u64),
+    /// How many are here: as the register had it, and who came and left since.
+    #[serde(skip)]
+    pub here: u32,
+    /// Whether people sign out when they leave.
+    #[serde(skip)]
+    pub signs_out: bool,
+    /// Whether people sign for being there.
+    #[serde(skip)]
+    pub signs: bool,
 }
 
 /// The slow hash of a station's PIN.
@@ -51,11 +60,14 @@ impl StationState {
     fn encode(&self) -> Vec<u8> {
         let mut bytes = [MAGIC, &FORMAT.to_le_bytes()].concat();
         // Writing to memory cannot fail.
-        bytes.extend(postcard::to_allocvec(self).unwrap_or_default());
+        bytes.extend(postcard::to_allocvec(&(self, self.here, self.signs_out, self.signs)).unwrap_or_default());
         bytes
     }
     fn decode(bytes: &[u8]) -> Option<StationState> {
-        postcard::from_bytes(after_format(MAGIC, bytes).ok()?).ok()
+        let (state, added) = postcard::take_from_bytes::<StationState>(after_format(MAGIC, bytes).ok()?).ok()?;
+        // What came later stands behind the rest, where an older station has nothing.
+        let (here, signs_out, signs) = postcard::from_bytes(added).unwrap_or_default();
+        Some(StationState { here, signs_out, signs, ..state })
     }
 }
 
@@ -64,6 +76,8 @@ pub struct AppendOnly<S> {
     store: S,
     header: Header,
     state: StationState,
+    /// Its row as it is stored, which an older Cairn wrote shorter.
+    row: Vec<u8>,
 }
 
 impl<S: Store> UnlockedVault<S> {
@@ -78,7 +92,7 @@ impl<S: Store> LockedVault<S> {
     /// The station that the vault was made into, or the vault as it is if there is none that can be read.
     pub async fn into_station(self) -> Result<AppendOnly<S>, LockedVault<S>> {
         match stored_state(&self.store).await {
-            Ok(Some(state)) => Ok(AppendOnly { store: self.store, header: self.header, state }),
+            Ok(Some((state, row))) => Ok(AppendOnly { store: self.store, header: self.header, state, row }),
             Ok(None) | Err(_) => Err(self),
         }
     }
@@ -89,22 +103,21 @@ impl<S: Store> AppendOnly<S> {
     pub fn state(&self) -> &StationState {
         &self.state
     }
-    /// Seals an entry and stores it in one transaction; on an error nothing is stored. If the station was ended elsewhere that is
-    /// [`VaultError::ChangedElsewhere`].
-    pub async fn append(&mut self, entry: &Entry, now_ms: u64) -> Result<(), VaultError> {
+    /// Seals an entry and stores it in one transaction, with how many more are here by it; on an error nothing is stored. If the station was
+    /// ended elsewhere that is [`VaultError::ChangedElsewhere`].
+    pub async fn append(&mut self, entry: &Entry, more_here: i32, now_ms: u64) -> Result<(), VaultError> {
         let sealed = sealed_entry(&self.header, entry, now_ms).await?;
-        self.write(vec![Write::Put(sealed)]).await
+        let counted = |state: &StationState| Some(StationState { here: state.here.saturating_add_signed(more_here), ..state.clone() });
+        self.write(vec![Write::Put(sealed)], counted).await
     }
     /// Notes wrong PINs.
     pub async fn note_wrong_pins(&mut self, patience: Patience) -> Result<(), VaultError> {
-        let state = StationState { wrong_pins: (patience.wrong, patience.last_ms), ..self.state.clone() };
-        self.write(vec![row(&state)]).await?;
-        self.state = state;
-        Ok(())
+        let noted = |state: &StationState| Some(StationState { wrong_pins: (patience.wrong, patience.last_ms), ..state.clone() });
+        self.write(Vec::new(), noted).await
     }
     /// Ends the station: what is left is the locked vault. What was entered waits there until it is unlocked.
     pub async fn end(mut self) -> Result<LockedVault<S>, (AppendOnly<S>, VaultError)> {
-        match self.write(vec![Write::Delete { part: Part::Meta, key: STATION_KEY.to_owned() }]).await {
+        match self.write(Vec::new(), |_| None).await {
             Ok(()) => Ok(self.into_locked()),
             Err(error) => Err((self, error)),
         }
@@ -114,17 +127,29 @@ impl<S: Store> AppendOnly<S> {
         LockedVault::new(self.store, self.header)
     }
 
-    /// Writes if the station is still there as this tab knows it. Another tab may have counted a wrong PIN meanwhile: then once more.
-    async fn write(&mut self, writes: Vec<Write>) -> Result<(), VaultError> {
-        let outcome = self.store.write(self.guard(), writes.clone()).await;
-        if outcome != Err(StoreError::Changed) {
-            return Ok(outcome?);
+    /// Writes, with what becomes of the station's own row (nothing: it ends), if the station is still there as this tab knows it. Another
+    /// tab may have counted somebody or a wrong PIN meanwhile: then once more, from what that one wrote.
+    async fn write(&mut self, writes: Vec<Write>, next: impl Fn(&StationState) -> Option<StationState>) -> Result<(), VaultError> {
+        match self.try_to_write(writes.clone(), next(&self.state)).await {
+            Err(StoreError::Changed) => {}
+            outcome => return Ok(outcome?),
         }
-        self.state = stored_state(&self.store).await?.ok_or(VaultError::ChangedElsewhere)?;
-        Ok(self.store.write(self.guard(), writes).await?)
+        (self.state, self.row) = stored_state(&self.store).await?.ok_or(VaultError::ChangedElsewhere)?;
+        Ok(self.try_to_write(writes, next(&self.state)).await?)
+    }
+    async fn try_to_write(&mut self, mut writes: Vec<Write>, next: Option<StationState>) -> Result<(), StoreError> {
+        writes.push(match &next {
+            Some(state) => row(state),
+            None => Write::Delete { part: Part::Meta, key: STATION_KEY.to_owned() },
+        });
+        self.store.write(self.guard(), writes).await?;
+        if let Some(next) = next {
+            (self.row, self.state) = (next.encode(), next);
+        }
+        Ok(())
     }
     fn guard(&self) -> Guard {
-        Guard { key: STATION_KEY.to_owned(), bytes: Some(self.state.encode()) }
+        Guard { key: STATION_KEY.to_owned(), bytes: Some(self.row.clone()) }
     }
 }
 
@@ -132,7 +157,8 @@ fn row(state: &StationState) -> Write {
     Write::Put(Stored { part: Part::Meta, key: STATION_KEY.to_owned(), bytes: state.encode() })
 }
 
-async fn stored_state<S: Store>(store: &S) -> Result<Option<StationState>, VaultError> {
+async fn stored_state<S: Store>(store: &S) -> Result<Option<(StationState, Vec<u8>)>, VaultError> {
     let meta = store.read(&[Part::Meta]).await?;
-    Ok(meta.iter().find(|entry| entry.key == STATION_KEY).and_then(|entry| StationState::decode(&entry.bytes)))
+    let row = meta.into_iter().find(|entry| entry.key == STATION_KEY).map(|entry| entry.bytes);
+    Ok(row.and_then(|row| Some((StationState::decode(&row)?, row))))
 }

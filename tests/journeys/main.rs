@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod around_the_sheet;
 mod cards;
 mod clocks;
 mod consents;

@@ -4,9 +4,11 @@ use crate::steps::*;
 use serde_json::json;
 
 /// What to call it, its address, and the heading that says it is there.
-const SCREENS: [(&str, &str, &str); 10] = [
+const SCREENS: [(&str, &str, &str); 12] = [
     ("today", JOB_CLUB_DAY, "Tuesday 21 October"),
     ("register", "#/register/se748", "Job Club"),
+    ("here", "#/here/se748", "Who is here now"),
+    ("paper", "#/paper/se748", "On paper"),
     ("people", "#/people", "People"),
     ("likely-doubles", "#/doubles", "Recorded twice?"),
     ("person", "#/people/pe21", "Saba Tesfay ሳባ"),

@@ -99,6 +99,7 @@ macro_rules! contract {
             nothing_that_a_station_stores_can_be_read,
             folding_in_cut_off_anywhere_is_whole_or_not_at_all,
             folding_in_whose_answer_was_lost_is_not_done_twice,
+            a_station_counts_who_is_here_from_start_to_start_and_across_tabs,
             a_station_that_was_ended_elsewhere_takes_nothing_more,
             a_wrong_secret_leaves_the_station_as_it_is,
             an_entry_that_does_not_open_is_kept_and_stops_a_vacuum_until_it_is_given_up,

@@ -4,6 +4,7 @@ use super::*;
 use cairn::domain::cell::{Cell, Name};
 use cairn::domain::dates::Moment;
 use cairn::domain::ids::{PersonId, SessionId};
+use cairn::domain::signature::Signature;
 use cairn::domain::station::{Act, Entry as Entered};
 use cairn::vault::{AppendOnly, StationState, Unreadable};
 
@@ -15,6 +16,9 @@ pub fn station_state() -> StationState {
         idle_seconds: 15,
         pin: None,
         wrong_pins: (0, 0),
+        here: 7,
+        signs_out: true,
+        signs: true,
     }
 }
 
@@ -23,7 +27,7 @@ fn moment(time: &str) -> Moment {
 }
 
 pub fn entered(time: &str, act: Act) -> Entered {
-    Entered { session: SessionId::new("s1").expect("an id"), at: moment(time), act }
+    Entered { session: SessionId::new("s1").expect("an id"), at: moment(time), act, signature: None }
 }
 
 pub fn signs_in(person: &str) -> Act {
@@ -53,7 +57,7 @@ pub async fn found_station<P: Place>(place: &P) -> AppendOnly<StoreOf<P>> {
 }
 
 pub async fn append<S: Store>(station: &mut AppendOnly<S>, time: &str, act: Act) {
-    station.append(&entered(time, act), NOW).await.expect("it is stored");
+    station.append(&entered(time, act), 1, NOW).await.expect("it is stored");
 }
 
 /// Unlocks and folds in.
@@ -89,10 +93,16 @@ pub async fn what_a_station_appends_is_folded_in_once(place: &impl Place) {
     // A start in between changes nothing of it.
     append(&mut found_station(place).await, "10:09", Act::Unnamed).await;
     assert_eq!(inbox(place).await.len(), 5);
+    // One of them signed.
+    let typed = Signature::Typed(Name::read("Amina A").expect("a name"));
+    let signed = Entered { signature: Some(typed.clone()), ..entered("10:10", signs_in("p2")) };
+    found_station(place).await.append(&signed, 1, NOW).await.expect("it is stored");
 
     let (vault, report, outcome) = folded_in(locked(place).await, passphrase()).await;
-    assert_eq!((outcome, report.folded_in, report.inbox_aside), (Ok(()), 5, 0));
-    assert_eq!(present(&vault), [at("p1", "10:05"), at("p3", "10:07")]);
+    assert_eq!((outcome, report.folded_in, report.inbox_aside), (Ok(()), 6, 0));
+    assert_eq!(present(&vault), [at("p1", "10:05"), at("p2", "10:10"), at("p3", "10:07")]);
+    let mark = rows(&vault)[&(Table::Attendances, RowKey::of(&["s1", "p2"]))].clone();
+    assert_eq!(Signature::read(mark.get("signature"), mark.get("signature_mark")), Some(typed));
     assert_eq!(rows(&vault)[&(Table::Sessions, RowKey::of(&["s1"]))].get("unnamed_headcount"), "2");
     assert!(inbox(place).await.is_empty());
     assert!(locked(place).await.into_station().await.is_err(), "unlocking ends the station");
@@ -164,6 +174,30 @@ pub async fn folding_in_whose_answer_was_lost_is_not_done_twice(place: &impl Pla
     assert_eq!(rows(&vault)[&(Table::Sessions, RowKey::of(&["s1"]))].get("unnamed_headcount"), "1");
 }
 
+pub async fn a_station_counts_who_is_here_from_start_to_start_and_across_tabs(place: &impl Place) {
+    let (mut here, mut elsewhere) = (station(place).await, found_station(place).await);
+    assert_eq!((here.state().here, here.state().signs_out), (7, true), "as it was handed over");
+    append(&mut here, "10:05", signs_in("p1")).await;
+    append(&mut elsewhere, "10:06", Act::Unnamed).await;
+    let leaves = Act::SignOut(PersonId::new("p1").expect("an id"));
+    here.append(&entered("10:07", leaves), -1, NOW).await.expect("it is stored");
+    assert_eq!(here.state().here, 8);
+    drop((here, elsewhere));
+    assert_eq!(found_station(place).await.state().here, 8);
+    // A station of before numbers were kept goes on, and counts from nothing.
+    let mut old = found_row(place).await;
+    old.bytes.truncate(old.bytes.len() - 3);
+    tamper(place, vec![Write::Put(old)]).await;
+    let mut old = found_station(place).await;
+    assert_eq!((old.state().here, old.state().public_name.as_str()), (0, "Tuesday group"));
+    append(&mut old, "10:08", Act::Unnamed).await;
+    assert_eq!(found_station(place).await.state().here, 1);
+}
+
+async fn found_row<P: Place>(place: &P) -> Entry {
+    entries(place).await.into_iter().find(|entry| entry.key == "station").expect("the station's row")
+}
+
 pub async fn a_station_that_was_ended_elsewhere_takes_nothing_more(place: &impl Place) {
     let (mut here, mut elsewhere) = (station(place).await, found_station(place).await);
     // A wrong PIN counted elsewhere does not end it.
@@ -172,7 +206,7 @@ pub async fn a_station_that_was_ended_elsewhere_takes_nothing_more(place: &impl 
     append(&mut here, "10:05", signs_in("p1")).await;
     assert_eq!(here.state().patience(), patience);
     drop(elsewhere.end().await.map_err(|(_, error)| error).expect("ended"));
-    assert_eq!(here.append(&entered("10:06", signs_in("p2")), NOW).await, Err(VaultError::ChangedElsewhere));
+    assert_eq!(here.append(&entered("10:06", signs_in("p2")), 1, NOW).await, Err(VaultError::ChangedElsewhere));
     // What was stored before waits for staff.
     let (vault, ..) = folded_in(locked(place).await, passphrase()).await;
     assert_eq!(present(&vault), [at("p1", "10:05")]);

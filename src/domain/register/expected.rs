@@ -35,6 +35,8 @@ pub struct Expected {
     pub shown_name: String,
     /// The same folded, by which the list is sorted.
     pub folded_name: String,
+    /// Whether they were on the list before the session's day, and so on a register printed then.
+    pub foreseen: bool,
     /// In which part they are here, or came last.
     pub role: AttendanceRole,
     /// What to say about them.
@@ -75,6 +77,7 @@ pub fn expected(dataset: &Dataset, session: &SessionId) -> Result<Vec<Expected>,
         marks.entry(dataset.survivor(&row.person_id)).or_default().push(row);
     }
     let mut last = visitors(dataset, &earlier, earlier.len().saturating_sub(LAST_SESSIONS));
+    let lately: BTreeSet<PersonId> = gathered(last.keys().cloned());
     let people: BTreeSet<PersonId> = gathered(enrolled.keys().chain(marks.keys()).chain(last.keys()).cloned());
     let long_ago: BTreeSet<PersonId> = gathered(people.iter().filter(|person| !last.contains_key(person)).cloned());
     last.extend(last_visits(dataset, &earlier, long_ago));
@@ -84,6 +87,7 @@ pub fn expected(dataset: &Dataset, session: &SessionId) -> Result<Vec<Expected>,
         let Some(person) = dataset.people.get(&id) else { continue };
         let mark = marks.get(&id).and_then(|rows| rows.iter().min_by_key(|row| precedence(row, &id))).copied().cloned();
         let visit = last.get(&id);
+        let foreseen = lately.contains(&id) || enrolled.get(&id).is_some_and(|since| *since < session.date);
         let hint = match (visit, enrolled.get(&id)) {
             (Some(visit), _) if visit.at + 1 == earlier.len() => Hint::CameLastTime,
             (Some(visit), _) => Hint::LastCame(visit.date),
@@ -93,7 +97,7 @@ pub fn expected(dataset: &Dataset, session: &SessionId) -> Result<Vec<Expected>,
         let role = mark.as_ref().map(Attendance::role).or(visit.map(|visit| visit.role)).unwrap_or(AttendanceRole::Participant);
         let shown_name = person.shown_name().to_owned();
         let folded_name = names::fold(&shown_name);
-        list.push(Expected { person: id, shown_name, folded_name, role, hint, mark });
+        list.push(Expected { person: id, shown_name, folded_name, foreseen, role, hint, mark });
     }
     // A stable sort: people of one name stay in the order of their ids.
     sort_by(&mut list, |one, other| one.folded_name.cmp(&other.folded_name));

@@ -3,15 +3,19 @@
 use super::expected::usual_role;
 use super::{RegisterError, expected, open_session, rows_of};
 use crate::domain::attendance::{Attendance, AttendanceMethod, AttendanceRole, AttendanceStatus};
+use crate::domain::cell::Cell;
 use crate::domain::change::{Change, Edit};
 use crate::domain::dataset::Dataset;
 use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::person_details::add_temporary_person;
+use crate::domain::record::Record;
 use crate::domain::row::Row;
 use crate::domain::session::{Session, SessionStatus};
+use crate::domain::signature::{Signature, SignatureMethod};
+use crate::domain::table::Table;
 use chrono::NaiveTime;
 
-/// Signs somebody in. Somebody who is in already is left as they are: the change is empty.
+/// Signs somebody in. Somebody who is in already is left as they are: the change is empty. Somebody who signed out is in again.
 /// `now` is the time of arrival, or nothing when a sheet is filled in on another day.
 ///
 /// # Errors
@@ -25,14 +29,33 @@ pub fn sign_in(
 ) -> Result<Change, RegisterError> {
     let sheet = open_session(dataset, session)?;
     let person = known(dataset, person)?;
-    if rows_of(dataset, session, &person).first().is_some_and(|row| row.status.is_present()) {
-        return Ok(Change::default());
+    match rows_of(dataset, session, &person).first() {
+        Some(row) if has_signed_out(row) && now >= row.time_out => Ok(come_back(row)),
+        Some(row) if row.status.is_present() => Ok(Change::default()),
+        _ => Ok(put_mark(dataset, sheet, &person, Marking::new(AttendanceStatus::Present, now, method))),
     }
-    Ok(put_mark(dataset, sheet, &person, Marking::new(AttendanceStatus::Present, now, method)))
+}
+
+/// Signs somebody out at `now`: they were there and have left. Of somebody whose arrival nobody recorded it says that they were there.
+/// Somebody who has left already, or early, stays as they are.
+///
+/// # Errors
+/// If the sheet cannot be written on or there is no such person.
+pub fn sign_out(
+    dataset: &Dataset,
+    session: &SessionId,
+    person: &PersonId,
+    now: NaiveTime,
+    method: AttendanceMethod,
+) -> Result<Change, RegisterError> {
+    let sheet = open_session(dataset, session)?;
+    let person = known(dataset, person)?;
+    Ok(put_leaving(dataset, sheet, &person, now, method))
 }
 
 /// Gives somebody this mark, whatever they had. Present and late keep an earlier time of arrival or else take `now`; left early
-/// takes `now` as the time of leaving; the others have no times. A mark they have already changes nothing.
+/// takes `now` as the time of leaving; the others have no times. A mark they have already changes nothing, but that somebody who signed out
+/// is in again.
 ///
 /// # Errors
 /// If the sheet cannot be written on or there is no such person.
@@ -46,7 +69,34 @@ pub fn mark(
 ) -> Result<Change, RegisterError> {
     let sheet = open_session(dataset, session)?;
     let person = known(dataset, person)?;
-    Ok(put_mark(dataset, sheet, &person, Marking::new(status, now, method)))
+    match rows_of(dataset, session, &person).first() {
+        Some(row) if has_signed_out(row) && row.status == status && row.method == Some(method) => Ok(come_back(row)),
+        _ => Ok(put_mark(dataset, sheet, &person, Marking::new(status, now, method))),
+    }
+}
+
+/// Keeps how somebody who is in signed. Who has signed by themselves already keeps that signature.
+///
+/// # Errors
+/// If the sheet cannot be written on, there is no such person, or they are not in.
+pub fn sign(dataset: &Dataset, session: &SessionId, person: &PersonId, signature: &Signature) -> Result<Change, RegisterError> {
+    let sheet = open_session(dataset, session)?;
+    put_signature(dataset, sheet, &known(dataset, person)?, signature)
+}
+
+/// Says that a member of staff saw somebody here, who is signed in by it if they were not; a signature of their own stays.
+///
+/// # Errors
+/// If the sheet cannot be written on or there is no such person.
+pub fn witness(dataset: &Dataset, session: &SessionId, person: &PersonId, now: Option<NaiveTime>) -> Result<Change, RegisterError> {
+    let sheet = open_session(dataset, session)?;
+    let person = known(dataset, person)?;
+    if rows_of(dataset, session, &person).first().is_some_and(|row| row.status.is_present()) {
+        return put_signature(dataset, sheet, &person, &Signature::Witnessed);
+    }
+    let mut change = put_mark(dataset, sheet, &person, Marking::new(AttendanceStatus::Present, now, AttendanceMethod::Witnessed));
+    add_signature(&mut change, &Signature::Witnessed);
+    Ok(change)
 }
 
 /// Takes somebody's mark away, and the note on it. Without a mark nothing changes.
@@ -148,15 +198,68 @@ pub(super) fn put_mark(dataset: &Dataset, sheet: &Session, person: &PersonId, ma
     after.status = status;
     after.method = Some(method);
     (after.time_in, after.time_out) = match status {
-        AttendanceStatus::Present | AttendanceStatus::Late => (after.time_in.or(now), None),
+        AttendanceStatus::Present | AttendanceStatus::Late => {
+            (after.time_in.or(now), before.filter(|row| has_signed_out(row)).and(after.time_out))
+        }
         AttendanceStatus::LeftEarly => (after.time_in, now),
         AttendanceStatus::Absent | AttendanceStatus::Apologies | AttendanceStatus::Booked => (None, None),
     };
+    if !status.is_present() {
+        after = after.with_signature(None);
+    }
     let mut change = Change::one(Edit::put(before, &after));
     // Rows of people merged into this one would still say what this mark has just denied.
     change.edits.extend(rows.iter().skip(1).map(|row| Edit::remove(*row)));
     change.edits.extend(follow(dataset, sheet, person, status.is_present()));
     change
+}
+
+/// The decision behind [`sign_out`], without asking whether the sheet is open.
+pub(super) fn put_leaving(dataset: &Dataset, sheet: &Session, person: &PersonId, now: NaiveTime, method: AttendanceMethod) -> Change {
+    let rows = rows_of(dataset, &sheet.id, person);
+    let mut change = match rows.first() {
+        Some(row) if row.time_out.is_some() || row.status == AttendanceStatus::LeftEarly => return Change::default(),
+        Some(row) if row.status.is_present() => {
+            let after = Attendance { time_out: Some(now), ..(*row).clone() };
+            return Change::one(Edit::put(Some(*row), &after));
+        }
+        _ => put_mark(dataset, sheet, person, Marking::new(AttendanceStatus::Present, None, method)),
+    };
+    for row in change.edits.iter_mut().filter(|edit| edit.table == Table::Attendances).filter_map(|edit| edit.after.as_mut()) {
+        row.set("time_out", now.write());
+    }
+    change
+}
+
+/// The decision behind [`sign`], without asking whether the sheet is open.
+pub(super) fn put_signature(dataset: &Dataset, sheet: &Session, person: &PersonId, signature: &Signature) -> Result<Change, RegisterError> {
+    let rows = rows_of(dataset, &sheet.id, person);
+    let before = *rows.first().filter(|row| row.status.is_present()).ok_or(RegisterError::NoMark)?;
+    let signed_themselves = |signature: &Signature| signature.method() != SignatureMethod::Witnessed;
+    if before.signature().is_some_and(|known| signed_themselves(&known) || known == *signature) {
+        return Ok(Change::default());
+    }
+    let method = if signed_themselves(signature) { AttendanceMethod::Signed } else { AttendanceMethod::Witnessed };
+    let after = Attendance { method: Some(method), ..before.clone() }.with_signature(Some(signature));
+    Ok(Change::one(Edit::put(Some(before), &after)))
+}
+
+/// Adds a signature to the marks of a change, where there is none.
+pub(super) fn add_signature(change: &mut Change, signature: &Signature) {
+    for row in change.edits.iter_mut().filter(|edit| edit.table == Table::Attendances).filter_map(|edit| edit.after.as_mut()) {
+        if let Some(mark) = Attendance::read(row).ok().filter(|mark| mark.signature().is_none()) {
+            *row = mark.with_signature(Some(signature)).write();
+        }
+    }
+}
+
+/// Whether somebody was there and signed out at the end; who left early is another matter.
+fn has_signed_out(row: &Attendance) -> bool {
+    matches!(row.status, AttendanceStatus::Present | AttendanceStatus::Late) && row.time_out.is_some()
+}
+
+fn come_back(row: &Attendance) -> Change {
+    Change::one(Edit::put(Some(row), &Attendance { time_out: None, ..row.clone() }))
 }
 
 /// The decision behind [`clear_mark`], without asking whether the sheet is open.

@@ -1,7 +1,8 @@
 //! The register: who is expected at a session, and what each thing done on its sheet changes. Every decision is a value; nothing is stored here.
 //!
 //! `expected` builds the list, `marks` decides about one person or all of them, `sheet` about the session itself; `attention` says what to look
-//! at again.
+//! at again, `here` who is in the room, `on_paper` which printed row is whose, `seal`
+//! whether a closed sheet was altered.
 //!
 //! A sheet is open until its session has a `closed_at`; a closed one is corrected only through [`amend`].
 //! A planned session becomes `held` with the first person who was there, and goes back to `planned` when the last mark of
@@ -10,14 +11,20 @@
 
 mod attention;
 mod expected;
+mod here;
 mod marks;
+mod on_paper;
+mod seal;
 mod sheet;
 #[cfg(test)]
 mod tests;
 
 pub use attention::{SESSIONS_MISSED, Unseen, left_open, unseen};
 pub use expected::{Expected, Hint, Tally, expected, tally};
-pub use marks::{EveryoneElse, add_first_visit, clear_mark, everyone_else_absent, mark, set_note, sign_in};
+pub use here::{Here, HereNow, here_now, is_in};
+pub use marks::{EveryoneElse, add_first_visit, clear_mark, everyone_else_absent, mark, set_note, sign, sign_in, sign_out, witness};
+pub use on_paper::{PaperProblem, PaperRow, TypedRow, enter_paper, paper_code, paper_rows, read_paper};
+pub use seal::{Integrity, Sealed, integrity};
 pub use sheet::{Correction, amend, close_sheet, set_headcount};
 
 use super::attendance::Attendance;

@@ -1,6 +1,7 @@
 //! The sheet itself: people counted without a name, closing, and amending what was closed.
 
-use super::marks::{Marking, known, put_mark, put_note, take_mark};
+use super::marks::{Marking, known, put_leaving, put_mark, put_note, put_signature, take_mark};
+use super::seal::sealed;
 use super::{RegisterError, open_session};
 use crate::domain::amendment::Amendment;
 use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
@@ -11,7 +12,9 @@ use crate::domain::dates::Moment;
 use crate::domain::ids::{AmendmentId, PersonId, SessionId};
 use crate::domain::row::Row;
 use crate::domain::session::{Session, SessionStatus};
+use crate::domain::signature::Signature;
 use crate::domain::table::Table;
+use chrono::NaiveTime;
 
 /// Sets how many were there without a name, and how many children came along. Somebody there makes a planned session held.
 ///
@@ -28,21 +31,25 @@ pub fn set_headcount(dataset: &Dataset, session: &SessionId, unnamed: u32, child
     Ok(changed(sheet, &after))
 }
 
-/// Closes a sheet: the session was held, and its marks are frozen.
+/// Closes a sheet: the session was held, its marks are frozen, and a seal over them stands beside it.
 ///
 /// # Errors
 /// If the sheet cannot be written on: a closed one stays as it was closed.
 pub fn close_sheet(dataset: &Dataset, session: &SessionId, now: Moment) -> Result<Change, RegisterError> {
     let sheet = open_session(dataset, session)?;
     let after = Session { status: SessionStatus::Held, closed_at: Some(now), ..sheet.clone() };
-    Ok(changed(sheet, &after))
+    Ok(changed(sheet, &sealed(dataset, after)?))
 }
 
 /// What is put right on a closed sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Correction {
     /// Somebody's mark should be this one. Times that are not known stay empty.
     Mark(PersonId, AttendanceStatus, AttendanceMethod),
+    /// Somebody left at this time; marked by this method if they had no mark.
+    Left(PersonId, NaiveTime, AttendanceMethod),
+    /// Somebody who was there signed like this.
+    Signed(PersonId, Signature),
     /// Somebody should have no mark.
     Clear(PersonId),
     /// The note on somebody's mark should be this.
@@ -79,6 +86,8 @@ pub fn amend(
         Correction::Mark(person, status, method) => {
             put_mark(dataset, sheet, &known(dataset, person)?, Marking::new(*status, None, *method))
         }
+        Correction::Left(person, time, method) => put_leaving(dataset, sheet, &known(dataset, person)?, *time, *method),
+        Correction::Signed(person, signature) => put_signature(dataset, sheet, &known(dataset, person)?, signature)?,
         Correction::Clear(person) => take_mark(dataset, sheet, &known(dataset, person)?),
         Correction::Note(person, note) => put_note(dataset, sheet, &known(dataset, person)?, note)?,
         Correction::Headcount { unnamed, children } => changed(sheet, &counted(sheet, *unnamed, *children)),

@@ -13,6 +13,7 @@ use crate::domain::order::sort_by_key;
 use crate::domain::person_details::add_temporary_person;
 use crate::domain::register::{self, Correction};
 use crate::domain::session::SessionStatus;
+use crate::domain::signature::Signature;
 use chrono::NaiveTime;
 
 /// The reason that a correction gives.
@@ -41,7 +42,7 @@ pub fn fold(
     let mut folded = Folded::default();
     for at in order {
         let entry = entries[at];
-        if matches!(&entry.act, Act::SignIn(person) | Act::New(person, _) if is_erased(person)) {
+        if matches!(&entry.act, Act::SignIn(person) | Act::New(person, _) | Act::SignOut(person) if is_erased(person)) {
             continue;
         }
         match changes(dataset, entry, now, next_id) {
@@ -71,6 +72,7 @@ fn changes(dataset: &mut Dataset, entry: &Entry, now: &Moment, next_id: &mut dyn
             }
             made.push(sign_in(dataset, &entry.session, person, time, closed, now, next_id)?);
         }
+        Act::SignOut(person) => made.push(sign_out(dataset, &entry.session, person, time, closed, now, next_id)?),
         Act::Unnamed => {
             let (unnamed, children) = (sheet.unnamed_headcount.unwrap_or_default().saturating_add(1), sheet.children.unwrap_or_default());
             let change = match closed {
@@ -86,7 +88,28 @@ fn changes(dataset: &mut Dataset, entry: &Entry, now: &Moment, next_id: &mut dyn
     if let Some(last) = made.last() {
         dataset.apply(last);
     }
+    if let (Act::SignIn(person) | Act::New(person, _), Some(signature)) = (&entry.act, &entry.signature) {
+        let signed = sign(dataset, &entry.session, person, signature, closed, now, next_id)?;
+        dataset.apply(&signed);
+        made.push(signed);
+    }
     Some(made)
+}
+
+fn sign(
+    dataset: &Dataset,
+    session: &SessionId,
+    person: &PersonId,
+    signature: &Signature,
+    closed: bool,
+    now: &Moment,
+    next_id: &mut dyn FnMut() -> AmendmentId,
+) -> Option<Change> {
+    if !closed {
+        return register::sign(dataset, session, person, signature).ok();
+    }
+    let correction = Correction::Signed(person.clone(), signature.clone());
+    register::amend(dataset, session, &correction, ENTERED_ON_THE_STATION, now, next_id).ok()
 }
 
 fn sign_in(
@@ -107,6 +130,26 @@ fn sign_in(
         return Some(Change::default());
     }
     let correction = Correction::Mark(survivor.clone(), AttendanceStatus::Present, AttendanceMethod::Own);
+    register::amend(dataset, session, &correction, ENTERED_ON_THE_STATION, now, next_id).ok()
+}
+
+/// A sheet of another day gets no time, and so nothing of it.
+fn sign_out(
+    dataset: &Dataset,
+    session: &SessionId,
+    person: &PersonId,
+    time: Option<NaiveTime>,
+    closed: bool,
+    now: &Moment,
+    next_id: &mut dyn FnMut() -> AmendmentId,
+) -> Option<Change> {
+    let survivor = dataset.survivor(person);
+    dataset.people.get(&survivor)?;
+    let Some(time) = time else { return Some(Change::default()) };
+    if !closed {
+        return register::sign_out(dataset, session, &survivor, time, AttendanceMethod::Own).ok();
+    }
+    let correction = Correction::Left(survivor, time, AttendanceMethod::Own);
     register::amend(dataset, session, &correction, ENTERED_ON_THE_STATION, now, next_id).ok()
 }
 
@@ -134,7 +177,7 @@ mod tests {
         PersonId::new(id).unwrap()
     }
     fn entry(session: &str, at: &str, act: Act) -> Entry {
-        Entry { session: SessionId::new(session).unwrap(), at: Moment::read(&format!("2026-03-03T{at}")).unwrap(), act }
+        Entry { session: SessionId::new(session).unwrap(), at: Moment::read(&format!("2026-03-03T{at}")).unwrap(), act, signature: None }
     }
     fn in_at(session: &str, at: &str, id: &str) -> Entry {
         entry(session, at, Act::SignIn(person(id)))
@@ -225,6 +268,56 @@ mod tests {
         assert!(folded.change.is_empty());
         assert_eq!(folded.aside, [1, 2, 3]);
         assert!(marks(&dataset, "s1").is_empty());
+    }
+
+    #[test]
+    fn the_first_signature_of_somebody_is_kept_on_an_open_sheet_and_on_a_closed_one() {
+        let typed = Signature::Typed(Name::read("Amina").unwrap());
+        for session in ["s1", "closed"] {
+            let mut dataset = club();
+            let signed = |at, signature: &Signature| Entry { signature: Some(signature.clone()), ..in_at(session, at, "amina") };
+            folded(&mut dataset, &[in_at(session, "10:00", "amina"), signed("10:01", &typed), signed("10:02", &Signature::Tick)]);
+            let rows: Vec<_> = dataset.attendances.of_session(&SessionId::new(session).unwrap()).cloned().collect();
+            assert_eq!((rows[0].signature(), rows[0].method), (Some(typed.clone()), Some(AttendanceMethod::Signed)), "{session}");
+        }
+    }
+
+    fn times(dataset: &Dataset, session: &str) -> Vec<(String, String)> {
+        let rows = dataset.attendances.of_session(&SessionId::new(session).unwrap());
+        rows.map(|row| (row.time_in.write(), row.time_out.write())).collect()
+    }
+    fn out_at(session: &str, at: &str, id: &str) -> Entry {
+        entry(session, at, Act::SignOut(person(id)))
+    }
+
+    #[test]
+    fn who_signs_out_has_left_and_who_signs_in_after_it_is_there_again() {
+        let mut dataset = club();
+        let entries = [in_at("s1", "10:00", "amina"), out_at("s1", "11:00", "amina"), out_at("s1", "11:02", "amina")];
+        folded(&mut dataset, &entries);
+        assert_eq!(times(&dataset, "s1"), [("10:00".to_owned(), "11:00".to_owned())]);
+        folded(&mut dataset, &[in_at("s1", "11:30", "amina")]);
+        assert_eq!(times(&dataset, "s1"), [("10:00".to_owned(), String::new())]);
+        folded(&mut dataset, &[out_at("s1", "12:00", "double")]);
+        assert_eq!(times(&dataset, "s1"), [("10:00".to_owned(), "12:00".to_owned())]);
+    }
+
+    #[test]
+    fn who_only_signs_out_was_there() {
+        let mut dataset = club();
+        folded(&mut dataset, &[out_at("s1", "12:00", "amina")]);
+        assert_eq!(marks(&dataset, "s1"), [mark("amina", "")]);
+        assert_eq!(times(&dataset, "s1"), [(String::new(), "12:00".to_owned())]);
+        let session = dataset.sessions.get(&SessionId::new("s1").unwrap()).unwrap();
+        assert_eq!(session.status, SessionStatus::Held);
+    }
+
+    #[test]
+    fn signing_out_of_a_sheet_closed_meanwhile_is_a_correction() {
+        let mut dataset = club();
+        folded(&mut dataset, &[out_at("closed", "12:00", "amina")]);
+        assert_eq!(times(&dataset, "closed"), [(String::new(), "12:00".to_owned())]);
+        assert!(dataset.amendments.iter().any(|one| one.field.as_str() == "time_out" && one.after == "12:00"));
     }
 
     #[test]

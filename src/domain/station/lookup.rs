@@ -34,6 +34,8 @@ pub struct Listed {
     answers: Vec<String>,
     /// The codes of their cards.
     codes: Vec<String>,
+    /// Whether they are here; never shown.
+    here: bool,
 }
 
 /// The people of one session.
@@ -79,6 +81,7 @@ pub fn list(dataset: &Dataset, session: &SessionId, check: PrivateCheck) -> Resu
         let records: Vec<&Person> = [person].into_iter().chain(earlier.remove(&person.id).unwrap_or_default()).collect();
         let names = records.iter().map(|one| format!("{} {}", one.name, one.known_as)).collect::<Vec<_>>().join(" ");
         let (mask, called) = masked(person.name.as_str(), person.shown_name());
+        let here = expected.mark.as_ref().is_some_and(register::is_in);
         people.push(Listed {
             person: person.id.as_str().to_owned(),
             names: fold(&names),
@@ -87,6 +90,7 @@ pub fn list(dataset: &Dataset, session: &SessionId, check: PrivateCheck) -> Resu
             // A card or a birthday that stands on a merged record is still the person's.
             answers: records.iter().filter_map(|one| right_answer(check, one)).collect(),
             codes: records.iter().filter_map(|one| right_answer(PrivateCheck::PersonalCode, one)).collect(),
+            here,
         });
     }
     Ok(LookUp { check: check.as_str().to_owned(), people })
@@ -96,6 +100,14 @@ impl LookUp {
     /// What each person is asked.
     pub fn check(&self) -> PrivateCheck {
         PrivateCheck::read(&self.check).unwrap_or(PrivateCheck::Nothing)
+    }
+    /// Whether somebody of the list is here.
+    pub fn is_here(&self, person: &PersonId) -> bool {
+        self.people.iter().any(|listed| listed.person == person.as_str() && listed.here)
+    }
+    /// Notes that somebody came or left.
+    pub fn note_here(&mut self, person: &PersonId, here: bool) {
+        self.people.iter_mut().filter(|listed| listed.person == person.as_str()).for_each(|listed| listed.here = here);
     }
     /// Who fits what is typed: every word of it begins one of their names, or sounds like one.
     pub fn find(&self, typed: &str) -> Finding {

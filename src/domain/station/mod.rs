@@ -18,6 +18,7 @@ pub use visit::{Input, Screen, Thanked, Visit};
 use super::cell::Name;
 use super::dates::Moment;
 use super::ids::{PersonId, SessionId};
+use super::signature::Signature;
 
 codes! {
     /// What somebody is asked so that nobody signs in for another.
@@ -30,7 +31,7 @@ codes! {
 }
 
 /// What somebody did on the station. It is sealed as soon as it is made, and only a staff secret reads it back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// The session whose sheet it is for.
     pub session: SessionId,
@@ -38,6 +39,8 @@ pub struct Entry {
     pub at: Moment,
     /// What.
     pub act: Act,
+    /// What they signed with, if they were asked to.
+    pub signature: Option<Signature>,
 }
 
 /// What can be done on the station.
@@ -49,4 +52,6 @@ pub enum Act {
     New(PersonId, Name),
     /// Somebody is there and did not give a name.
     Unnamed,
+    /// Somebody who is known left.
+    SignOut(PersonId),
 }

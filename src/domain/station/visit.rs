@@ -4,6 +4,7 @@
 use super::{Act, Answer, Candidate, Finding, LookUp, Patience, PrivateCheck};
 use crate::domain::cell::{Cell, Name};
 use crate::domain::ids::PersonId;
+use crate::domain::signature::Signature;
 
 /// How many different lists of candidates one visitor may see: more is reading the list.
 const GLIMPSES: u32 = 8;
@@ -19,6 +20,8 @@ pub enum Screen {
     SeeStaff,
     /// A name or what to be called.
     New,
+    /// Signing for being there, before anything is stored.
+    Sign,
     /// It is stored.
     Thanks(Thanked),
 }
@@ -32,21 +35,27 @@ pub enum Thanked {
     SignedIn,
     /// Somebody who was counted without a name.
     Counted,
+    /// Somebody who left, by what to call them; empty if that would be the whole name.
+    SignedOut(String),
 }
 
 /// What is done.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Input {
     /// The letters that stand in the field.
     Typed(String),
     /// "This is me": one of those shown.
     Chosen(usize),
+    /// "Sign out": one of those shown.
+    Leaving(usize),
     /// The answer to the private question.
     Answered(Answer),
     /// "I'm new here."
     IsNew,
     /// A name or what to be called, with the id it would get.
     Named(String, PersonId),
+    /// What somebody signed with.
+    Signed(Signature),
     /// "I'd rather not give my name."
     Unnamed,
     /// What was to be stored is stored.
@@ -62,6 +71,14 @@ pub struct Visit {
     screen: Screen,
     /// Who is thanked once their entry is stored.
     thanked: Thanked,
+    /// Whether whoever is asked wants to sign out.
+    leaving: bool,
+    /// Whether people sign for being there.
+    signs: bool,
+    /// What is being stored, or waits for a signature.
+    waiting: Option<Act>,
+    /// The signature that is stored with it.
+    signature: Option<Signature>,
     patience: Patience,
     glimpses: u32,
 }
@@ -69,7 +86,23 @@ pub struct Visit {
 impl Visit {
     /// A station with this session's list, or without one.
     pub fn new(list: Option<LookUp>) -> Visit {
-        Visit { list, screen: Screen::Find(None), thanked: Thanked::SignedIn, patience: Patience::default(), glimpses: 0 }
+        let (screen, thanked) = (Screen::Find(None), Thanked::SignedIn);
+        Visit {
+            list,
+            screen,
+            thanked,
+            leaving: false,
+            signs: false,
+            waiting: None,
+            signature: None,
+            patience: Patience::default(),
+            glimpses: 0,
+        }
+    }
+    /// The same station, where people sign for being there or not.
+    #[must_use]
+    pub fn with_signatures(self, signs: bool) -> Visit {
+        Visit { signs, ..self }
     }
     /// What is shown.
     pub fn screen(&self) -> &Screen {
@@ -88,35 +121,66 @@ impl Visit {
         self.patience.wait_ms(now_ms)
     }
 
+    /// What whoever is being stored signed with.
+    pub fn signature(&self) -> Option<&Signature> {
+        self.signature.as_ref()
+    }
+    /// By how much what is being stored changes how many are here: whoever signs in twice came once.
+    pub fn more_here(&self) -> i32 {
+        let is_here = |person| self.list.as_ref().is_some_and(|list| list.is_here(person));
+        match &self.waiting {
+            Some(Act::SignIn(person)) => i32::from(!is_here(person)),
+            Some(Act::SignOut(person)) => -i32::from(is_here(person)),
+            Some(Act::New(..) | Act::Unnamed) => 1,
+            None => 0,
+        }
+    }
+
     /// Does something; gives what is to be stored, before [`Input::Stored`] says that it is. Until then the screen stays as it is.
     pub fn step(&mut self, input: Input, now_ms: u64) -> Option<Act> {
+        let is_signature = matches!(input, Input::Signed(_));
+        let act = self.act_on(input, now_ms)?;
+        self.waiting = Some(act.clone());
+        if self.signs && !is_signature && matches!(act, Act::SignIn(_) | Act::New(..)) {
+            self.screen = Screen::Sign;
+            return None;
+        }
+        Some(act)
+    }
+
+    fn act_on(&mut self, input: Input, now_ms: u64) -> Option<Act> {
         match (input, self.screen.clone()) {
             (Input::Typed(text), Screen::Find(before)) => self.find(&text, before, now_ms),
-            (Input::Chosen(at), Screen::Find(Some(Finding::Candidates(shown)))) => {
-                let candidate = shown.get(at)?.clone();
-                if self.list.as_ref()?.check() != PrivateCheck::Nothing {
-                    self.screen = Screen::Ask(candidate);
-                    return None;
-                }
-                return self.sign_in(&candidate, &Answer::Nothing, now_ms);
-            }
-            (Input::Answered(answer), Screen::Ask(candidate)) => return self.sign_in(&candidate, &answer, now_ms),
+            (Input::Chosen(at), Screen::Find(Some(Finding::Candidates(shown)))) => return self.choose(shown.get(at)?, false, now_ms),
+            (Input::Leaving(at), Screen::Find(Some(Finding::Candidates(shown)))) => return self.choose(shown.get(at)?, true, now_ms),
+            (Input::Answered(answer), Screen::Ask(candidate)) => return self.recognise(&candidate, &answer, now_ms),
             (Input::IsNew, Screen::Find(_) | Screen::SeeStaff) => self.screen = Screen::New,
             (Input::Named(name, id), Screen::New) => {
                 let name = Name::read(name.trim()).ok()?;
                 self.thanked = Thanked::Called(name.as_str().to_owned());
                 return Some(Act::New(id, name));
             }
+            (Input::Signed(signature), Screen::Sign) => {
+                self.signature = Some(signature);
+                return self.waiting.clone();
+            }
             (Input::Unnamed, Screen::Find(_) | Screen::SeeStaff | Screen::New) => {
                 self.thanked = Thanked::Counted;
                 return Some(Act::Unnamed);
             }
-            (Input::Stored, Screen::Find(_) | Screen::Ask(_) | Screen::New | Screen::SeeStaff) => {
+            (Input::Stored, Screen::Find(_) | Screen::Ask(_) | Screen::New | Screen::Sign | Screen::SeeStaff) => {
+                self.signature = None;
                 self.glimpses = 0;
+                match (&mut self.list, self.waiting.take()) {
+                    (Some(list), Some(Act::SignIn(person))) => list.note_here(&person, true),
+                    (Some(list), Some(Act::SignOut(person))) => list.note_here(&person, false),
+                    _ => {}
+                }
                 self.screen = Screen::Thanks(std::mem::replace(&mut self.thanked, Thanked::SignedIn));
             }
             (Input::Begun, _) => {
                 self.thanked = Thanked::SignedIn;
+                (self.waiting, self.signature) = (None, None);
                 self.screen = Screen::Find(None);
             }
             // A press that came too late for the screen it was meant for.
@@ -144,14 +208,27 @@ impl Visit {
         self.screen = Screen::Find(found);
     }
 
-    fn sign_in(&mut self, candidate: &Candidate, answer: &Answer, now_ms: u64) -> Option<Act> {
+    fn choose(&mut self, candidate: &Candidate, leaving: bool, now_ms: u64) -> Option<Act> {
+        self.leaving = leaving;
+        if self.list.as_ref()?.check() != PrivateCheck::Nothing {
+            self.screen = Screen::Ask(candidate.clone());
+            return None;
+        }
+        self.recognise(candidate, &Answer::Nothing, now_ms)
+    }
+
+    fn recognise(&mut self, candidate: &Candidate, answer: &Answer, now_ms: u64) -> Option<Act> {
         let answered = self.list.as_ref().and_then(|list| list.answered(candidate, answer));
         let Some((person, called)) = answered else {
             self.patience = self.patience.after_wrong(now_ms);
             self.screen = Screen::SeeStaff;
             return None;
         };
-        self.thanked = if called.is_empty() { Thanked::SignedIn } else { Thanked::Called(called.to_owned()) };
-        Some(Act::SignIn(person))
+        self.thanked = match called {
+            called if self.leaving => Thanked::SignedOut(called.to_owned()),
+            "" => Thanked::SignedIn,
+            called => Thanked::Called(called.to_owned()),
+        };
+        Some(if self.leaving { Act::SignOut(person) } else { Act::SignIn(person) })
     }
 }

@@ -101,6 +101,10 @@ pub struct Typed {
     pub venue: String,
     /// What the sign-in screen calls it.
     pub public_name: String,
+    /// Whether people sign out when they leave.
+    pub signs_out: bool,
+    /// Whether people sign for being there.
+    pub signs: bool,
     /// Whether it is for women only.
     pub women_only: bool,
     /// How many places there are; empty if it does not matter.
@@ -120,6 +124,8 @@ impl Typed {
             place: Place::of(activity).code(),
             venue: activity.venue.clone(),
             public_name: activity.public_name().to_owned(),
+            signs_out: activity.signs_out(),
+            signs: activity.asks_for_signature(),
             women_only: activity.women_only == Some(true),
             capacity: activity.capacity.write(),
             start: activity.start.write(),
@@ -172,7 +178,7 @@ impl Typed {
         let base = before.cloned().unwrap_or_else(blank);
         let venue = if base.venue == self.venue { base.venue.clone() } else { self.venue.trim().to_owned() };
         let public_name = if base.public_name() == self.public_name { &self.public_name } else { self.public_name.trim() };
-        let base = base.clone().with_public_name(public_name);
+        let base = base.clone().with_public_name(public_name).with_signing_out(self.signs_out).with_signatures(self.signs);
         Ok(Activity { programme_id, strand_id, name, activity_type, women_only, capacity, start, end, venue, ..base })
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn EditActivity(workspace: Workspace, editing: RwSignal<Option<Editin
     let text = || RwSignal::new(String::new());
     let (name, kind, place, venue, capacity, start, end) = (text(), text(), text(), text(), text(), text(), text());
     let public_name = text();
-    let women_only = RwSignal::new(false);
+    let (women_only, signs_out, signs) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let found = RwSignal::new(Vec::<(Field, &'static str)>::new());
     let open = Signal::derive(move || editing.with(Option::is_some));
     let title = Signal::derive(move || match editing.get() {
@@ -55,6 +55,8 @@ pub(super) fn EditActivity(workspace: Workspace, editing: RwSignal<Option<Editin
         place.set(typed.place);
         venue.set(typed.venue);
         public_name.set(typed.public_name);
+        signs_out.set(typed.signs_out);
+        signs.set(typed.signs);
         women_only.set(typed.women_only);
         capacity.set(typed.capacity);
         start.set(typed.start);
@@ -80,6 +82,8 @@ pub(super) fn EditActivity(workspace: Workspace, editing: RwSignal<Option<Editin
             place: place.get_untracked(),
             venue: venue.get_untracked(),
             public_name: public_name.get_untracked(),
+            signs_out: signs_out.get_untracked(),
+            signs: signs.get_untracked(),
             women_only: women_only.get_untracked(),
             capacity: capacity.get_untracked(),
             start: start.get_untracked(),
@@ -131,6 +135,8 @@ pub(super) fn EditActivity(workspace: Workspace, editing: RwSignal<Option<Editin
                 <TextInput id="activity-capacity" label=text::activity::CAPACITY hint=text::activity::CAPACITY_HINT value=capacity short=true error=error(Field::Capacity) />
                 <Checkbox label=text::activity::FOR_WOMEN_ONLY value=women_only />
                 <TextInput id="activity-public-name" label=station::PUBLIC_NAME hint=station::PUBLIC_NAME_HINT value=public_name />
+                <Checkbox label=station::SIGNS value=signs />
+                <Checkbox label=station::SIGNS_OUT value=signs_out />
                 <div class="dialog-actions">
                     <button type="button" class="button" on:click=move |_| close()>{common::CANCEL}</button>
                     <button type="submit" class="button button-primary" disabled=move || { workspace.saving.get() > 0 }>{text::activity::SAVE}</button>

@@ -223,7 +223,9 @@ pub fn Close(sheet: Sheet) -> impl IntoView {
                     let head = sheet.head.get().unwrap_or_default();
                     let missing = unmarked(sheet).len();
                     let open_marks = (missing > 0).then(|| text::close::without_a_mark(missing));
-                    let sentences = [Some(text::close::came(head.present)), open_marks, Some(text::close::FROZEN.to_owned())];
+                    let unsigned = sheet.tiles.with(|tiles| tiles.iter().filter(|tile| tile.lacks_a_signature()).count());
+                    let unsigned = (unsigned > 0).then(|| text::close::without_a_signature(unsigned));
+                    let sentences = [Some(text::close::came(head.present)), open_marks, unsigned, Some(text::close::FROZEN.to_owned())];
                     sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
                 }}
             </p>

@@ -1,12 +1,15 @@
 //! Everything a mark can be besides present, and its note: the same by long press, by the dots and by keyboard.
 
 use super::sheet::{Over, Sheet};
+use super::view_model::TileData;
 use crate::domain::Table;
 use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
 use crate::domain::ids::PersonId;
 use crate::domain::register;
+use crate::pages::paper::SignatureMark;
 use crate::pages::route::Route;
 use crate::pages::safe_contact::SafeContact;
+use crate::pages::words;
 use crate::ui::{Dialog, TextInput};
 use crate::words::staff::{common, register as text};
 use leptos::prelude::*;
@@ -41,7 +44,7 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
     Effect::new(move |_| note.set(tile.get().map(|tile| tile.note.clone()).unwrap_or_default()));
     let close = move || sheet.over.set(Over::Nothing);
     let title = Signal::derive(move || tile.get().map(|tile| tile.name.clone()).unwrap_or_default());
-    let choose = move |person: PersonId, name: String, words: &'static str, status: AttendanceStatus, method: AttendanceMethod| {
+    let choose = move |person: PersonId, name: String, label: &'static str, status: AttendanceStatus, method: AttendanceMethod| {
         close();
         if sheet.is_closed() {
             sheet.over.set(Over::Correct(Some(person)));
@@ -51,9 +54,56 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
         let marked = person.clone();
         let done = match status {
             AttendanceStatus::Present if method == AttendanceMethod::Staff => super::tile::signed_in(&name, time),
-            _ => text::menu::marked(&words.to_lowercase(), &name),
+            _ => text::menu::marked(&label.to_lowercase(), &name),
         };
         sheet.mark(person, move |dataset, session| register::mark(dataset, session, &marked, status, time, method), done);
+    };
+    let witness = move |tile: &TileData| {
+        let (person, name) = (tile.person.clone(), tile.name.clone());
+        let wanted = tile.asks_for_signature && tile.signature.is_none() && !sheet.is_closed();
+        wanted.then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="menu-item"
+                    on:click=move |_| {
+                        close();
+                        let (marked, time) = (person.clone(), sheet.time_of_mark());
+                        sheet
+                            .mark(
+                                person.clone(),
+                                move |dataset, session| register::witness(dataset, session, &marked, time),
+                                text::menu::witnessed(&name),
+                            );
+                    }
+                >
+                    {text::menu::WITNESS}
+                </button>
+            }
+        })
+    };
+    // Only of somebody who is here, and only on the day.
+    let sign_out = move |tile: &TileData| {
+        let (person, name) = (tile.person.clone(), tile.name.clone());
+        let time = sheet.time_of_mark().filter(|_| tile.is_in && !sheet.is_closed())?;
+        Some(view! {
+            <button
+                type="button"
+                class="menu-item"
+                on:click=move |_| {
+                    close();
+                    let marked = person.clone();
+                    sheet
+                        .mark(
+                            person.clone(),
+                            move |dataset, session| register::sign_out(dataset, session, &marked, time, AttendanceMethod::Staff),
+                            text::menu::signed_out(&name, &words::time(time)),
+                        );
+                }
+            >
+                {text::menu::SIGN_OUT}
+            </button>
+        })
     };
     view! {
         <Dialog open=Signal::derive(move || person().is_some()) title on_close=close>
@@ -63,7 +113,7 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
                     let Some(tile) = tile.get() else { return ().into_any() };
                     let buttons = CHOICES
                         .into_iter()
-                        .map(|(words, status, method)| {
+                        .map(|(label, status, method)| {
                             let (person, name) = (tile.person.clone(), tile.name.clone());
                             let pressed = tile.status == Some(status) && tile.online == (method == AttendanceMethod::Online);
                             view! {
@@ -71,9 +121,9 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
                                     type="button"
                                     class="menu-item"
                                     aria-pressed=pressed.to_string()
-                                    on:click=move |_| choose(person.clone(), name.clone(), words, status, method)
+                                    on:click=move |_| choose(person.clone(), name.clone(), label, status, method)
                                 >
-                                    {words}
+                                    {label}
                                 </button>
                             }
                         })
@@ -102,6 +152,8 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
                         });
                     view! {
                         {buttons}
+                        {witness(&tile)}
+                        {sign_out(&tile)}
                         {take_back}
                         <a class="menu-item" href=Route::Person(tile.person.clone()).href()>{text::menu::OPEN_PERSON}</a>
                     }
@@ -130,6 +182,15 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
                     </div>
                 </form>
             </Show>
+            {move || {
+                let signature = tile.get()?.signature.clone()?;
+                Some(view! {
+                    <p class="row">
+                        <span class="soft">{text::menu::SIGNED}</span>
+                        <SignatureMark signature />
+                    </p>
+                })
+            }}
             <div class="dialog-actions">
                 <button type="button" class="button" on:click=move |_| close()>{common::CLOSE}</button>
             </div>

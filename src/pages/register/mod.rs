@@ -2,6 +2,7 @@
 
 mod correct;
 mod dialogs;
+mod from_paper;
 mod hand_over;
 mod menu;
 mod sheet;
@@ -17,7 +18,9 @@ use crate::domain::order::gathered;
 use crate::domain::search::SearchIndex;
 use crate::domain::{Table, names};
 use crate::ui::{Glyph, Icon};
+use crate::words::staff::paper::{here, sheet as on_paper};
 use crate::words::staff::{common, register as text};
+pub use dialogs::Stepper;
 use leptos::prelude::*;
 use sheet::{Over, Sheet};
 use std::collections::BTreeSet;
@@ -124,6 +127,7 @@ fn Open(sheet: Sheet) -> impl IntoView {
                     {text::first_visit::TITLE}
                 </button>
                 <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Headcount)>{text::headcount::TITLE}</button>
+                <a class="button" href=move || Route::Here(sheet.session.get_value()).href()>{here::TITLE}</a>
             </Show>
         </div>
         <Show when=move || sheet.tiles.with(|tiles| tiles.len() > 12)>
@@ -163,16 +167,21 @@ fn Open(sheet: Sheet) -> impl IntoView {
         <Show when=editable>
             <div class="row register-end no-print">
                 <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Participants)>{hand_over::BUTTON}</button>
+                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::FromPaper)>{from_paper::TITLE}</button>
                 <button type="button" class="button" on:click=move |_| sheet.over.set(Over::EveryoneElse)>{text::everyone_else::TITLE}</button>
                 <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Close)>{text::close::TITLE}</button>
             </div>
         </Show>
+        <p class="register-end no-print">
+            <a class="button" href=move || Route::Paper(sheet.session.get_value()).href()>{on_paper::OPEN}</a>
+        </p>
         <Show when=move || !head().corrections.is_empty()>
             <Corrections sheet />
         </Show>
         <menu::MarkMenu sheet />
         <dialogs::FirstVisit sheet />
         <dialogs::Headcount sheet />
+        <from_paper::FromPaper sheet />
         <dialogs::EveryoneElse sheet />
         <dialogs::Close sheet />
         <hand_over::HandOver sheet />

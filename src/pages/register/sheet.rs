@@ -18,6 +18,7 @@ pub enum Over {
     FirstVisit,
     Headcount,
     EveryoneElse,
+    FromPaper,
     Close,
     Participants,
     /// A correction of a closed sheet, by the person it is about.

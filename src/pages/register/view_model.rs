@@ -4,8 +4,10 @@ use crate::domain::attendance::{Attendance, AttendanceMethod, AttendanceStatus};
 use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::names::{first_letter, fold, initials};
 use crate::domain::order::{sort, sort_by};
+use crate::domain::programme::Activity;
 use crate::domain::register::{self, Expected, Hint};
 use crate::domain::session::SessionStatus;
+use crate::domain::signature::{self, Signature};
 use crate::domain::{Dataset, Table};
 use crate::pages::{session_words, words};
 use crate::words::staff::{common, register as text};
@@ -89,6 +91,20 @@ pub struct TileData {
     pub letter: char,
     /// Signed in online.
     pub online: bool,
+    /// Arrived and has not left.
+    pub is_in: bool,
+    /// What they signed with.
+    pub signature: Option<Signature>,
+    /// Whether people sign for being there.
+    pub asks_for_signature: bool,
+}
+
+impl TileData {
+    /// Whether they are or were here, should have signed and did not.
+    pub fn lacks_a_signature(&self) -> bool {
+        let present = self.status.is_some_and(AttendanceStatus::is_present);
+        self.asks_for_signature && present && self.signature.is_none() && !self.online
+    }
 }
 
 /// The head and the tiles of a session's register, if there is such a session. The list is built once for both: it looks
@@ -97,7 +113,9 @@ pub fn sheet(dataset: &Dataset, id: &SessionId) -> Option<(Head, Vec<Arc<TileDat
     let list = register::expected(dataset, id).ok()?;
     let head = head(dataset, id, &list)?;
     let date = head.date;
-    Some((head, list.into_iter().map(|expected| Arc::new(tile(expected, date))).collect()))
+    let asks =
+        dataset.sessions.get(id).and_then(|session| dataset.activities.get(&session.activity_id)).is_some_and(Activity::asks_for_signature);
+    Some((head, list.into_iter().map(|expected| Arc::new(tile(expected, date, asks))).collect()))
 }
 
 fn head(dataset: &Dataset, id: &SessionId, list: &[Expected]) -> Option<Head> {
@@ -133,7 +151,11 @@ fn head(dataset: &Dataset, id: &SessionId, list: &[Expected]) -> Option<Head> {
 }
 
 fn corrections(dataset: &Dataset, id: &SessionId) -> Vec<Correction> {
-    let mut amendments: Vec<_> = dataset.amendments.iter().filter(|amendment| amendment.session_id == *id).collect();
+    let mut amendments: Vec<_> = dataset
+        .amendments
+        .iter()
+        .filter(|amendment| amendment.session_id == *id && !signature::is_mark_column(amendment.field.as_str()))
+        .collect();
     sort_by(&mut amendments, |one, other| (&one.made_at, &one.id).cmp(&(&other.made_at, &other.id)));
     let value = |text: &str| if text.is_empty() { text::corrections::NOTHING.to_owned() } else { words::code(text).to_lowercase() };
     amendments
@@ -151,16 +173,19 @@ fn corrections(dataset: &Dataset, id: &SessionId) -> Vec<Correction> {
         .collect()
 }
 
-fn tile(expected: Expected, date: NaiveDate) -> TileData {
+fn tile(expected: Expected, date: NaiveDate, asks: bool) -> TileData {
     let mark = expected.mark.as_ref().filter(|mark| mark.status != AttendanceStatus::Booked);
     TileData {
         initials: initials(&expected.shown_name),
         letter: first_letter(&expected.folded_name),
         folded_name: expected.folded_name,
         status: mark.map(|mark| mark.status),
-        hint: mark.map_or_else(|| hint_words(&expected.hint, date), mark_words),
+        hint: mark.map_or_else(|| hint_words(&expected.hint, date), |mark| mark_words(mark, asks)),
         note: mark.map(|mark| mark.note.clone()).unwrap_or_default(),
         online: mark.is_some_and(|mark| mark.method == Some(AttendanceMethod::Online)),
+        is_in: mark.is_some_and(register::is_in),
+        signature: mark.and_then(Attendance::signature),
+        asks_for_signature: asks,
         person: expected.person,
         name: expected.shown_name,
     }
@@ -179,15 +204,22 @@ pub fn other_tile(dataset: &Dataset, person: &PersonId) -> Option<TileData> {
         hint: text::tile::TAP_TO_SIGN_IN.to_owned(),
         note: String::new(),
         online: false,
+        is_in: false,
+        signature: None,
+        asks_for_signature: false,
         name,
     })
 }
 
 /// "10:24", "Late, 10:52", "Sent apologies"
-fn mark_words(mark: &Attendance) -> String {
+fn mark_words(mark: &Attendance, asks: bool) -> String {
     let at = |time: Option<NaiveTime>| time.map(words::time);
     let main = match mark.status {
-        AttendanceStatus::Present => at(mark.time_in).unwrap_or_else(|| words::status(mark.status).to_owned()),
+        AttendanceStatus::Present => match (at(mark.time_in), at(mark.time_out)) {
+            (Some(from), Some(to)) => text::tile::until(&from, &to),
+            (None, Some(to)) => text::tile::left(&to),
+            (from, None) => from.unwrap_or_else(|| words::status(mark.status).to_owned()),
+        },
         AttendanceStatus::LeftEarly => [Some(words::status(mark.status).to_owned()), at(mark.time_out.or(mark.time_in))]
             .into_iter()
             .flatten()
@@ -200,8 +232,13 @@ fn mark_words(mark: &Attendance) -> String {
         Some(AttendanceMethod::Own) => Some(text::tile::THEMSELVES),
         _ => None,
     };
+    let signed = match mark.signature() {
+        Some(_) => Some(text::tile::SIGNED),
+        None if asks && mark.status.is_present() && mark.method != Some(AttendanceMethod::Online) => Some(text::tile::NOT_SIGNED),
+        None => None,
+    };
     let note = (!mark.note.is_empty()).then_some(text::tile::NOTE);
-    [Some(main.as_str()), how, note].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [Some(main.as_str()), how, signed, note].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn hint_words(hint: &Hint, date: NaiveDate) -> String {

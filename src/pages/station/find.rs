@@ -95,22 +95,35 @@ fn Search(board: Board) -> impl IntoView {
                     .into_iter()
                     .enumerate()
                     .map(|(at, candidate)| {
-                        let (name, button) = (format!("found-{at}"), format!("this-is-me-{at}"));
-                        let named = format!("{button} {name}");
-                        view! {
-                            <li class="station-card">
-                                <span class="station-initials" aria-hidden="true">{initials(&candidate.mask)}</span>
-                                <bdi class="grow" id=name>{candidate.mask}</bdi>
+                        let name = format!("found-{at}");
+                        let button = |id: &str, words: crate::words::participant::Text, input: fn(usize) -> Input| {
+                            let id = format!("{id}-{at}");
+                            let named = format!("{id} {name}");
+                            view! {
                                 <button
                                     type="button"
                                     class="station-button"
-                                    id=button
+                                    id=id
                                     aria-labelledby=named
                                     disabled=move || board.busy.get()
-                                    on:click=move |_| board.step(Input::Chosen(at))
+                                    on:click=move |_| board.step(input(at))
                                 >
-                                    {move || board.say(text::THIS_IS_ME)}
+                                    {move || board.say(words)}
                                 </button>
+                            }
+                        };
+                        // The same for everybody: whether somebody is in already is not to be read off the screen.
+                        let buttons = match board.state.with_value(|state| state.signs_out) {
+                            true => {
+                                (button("signs-in", text::SIGN_IN, Input::Chosen), Some(button("signs-out", text::SIGN_OUT, Input::Leaving)))
+                            }
+                            false => (button("this-is-me", text::THIS_IS_ME, Input::Chosen), None),
+                        };
+                        view! {
+                            <li class="station-card">
+                                <span class="station-initials" aria-hidden="true">{initials(&candidate.mask)}</span>
+                                <bdi class="grow" id=name.clone()>{candidate.mask}</bdi>
+                                {buttons}
                             </li>
                         }
                     })

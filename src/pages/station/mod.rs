@@ -1,11 +1,13 @@
 //! The screen that participants sign in on, one at a time. All that it shows of anybody is in [`Screen`]; no rule lives here.
 
 mod ask;
+mod count;
 mod find;
 mod languages;
 mod new;
 mod privacy;
 mod rest;
+mod sign;
 mod staff;
 
 use super::isolated::isolated;
@@ -43,6 +45,8 @@ struct Board {
     problem: RwSignal<Option<Text>>,
     /// Whether the staff's own corner is open.
     leaving: RwSignal<bool>,
+    /// Whether the number of people here is shown.
+    counting: RwSignal<bool>,
 }
 
 impl Board {
@@ -75,18 +79,21 @@ impl Board {
         self.asked.set_value(LANGUAGES[0].tag);
         self.wording.set(Wording::default());
         self.privacy.set(false);
+        self.counting.set(false);
         self.begin();
     }
     /// Whether the screen is as the next person should find it.
     fn is_fresh(self) -> bool {
         let welcome = self.visit.with_untracked(|visit| matches!(visit.screen(), Screen::Find(None)));
         let english = self.wording.with_untracked(|wording| *wording.language() == LANGUAGES[0]);
-        welcome && english && self.typed.with_untracked(String::is_empty) && !self.leaving.get_untracked() && !self.privacy.get_untracked()
+        let closed = [self.leaving, self.privacy, self.counting].iter().all(|dialog| !dialog.get_untracked());
+        welcome && english && self.typed.with_untracked(String::is_empty) && closed
     }
     fn store(self, act: Act) {
         self.busy.set(true);
+        let (signature, more_here) = self.visit.with_untracked(|visit| (visit.signature().cloned(), visit.more_here()));
         spawn_local(async move {
-            let outcome = station::store(self.desk, act).await;
+            let outcome = station::store(self.desk, act, signature, more_here).await;
             self.busy.try_set(false);
             match outcome {
                 Ok(()) => {
@@ -107,6 +114,7 @@ enum Which {
     Ask,
     SeeStaff,
     New,
+    Sign,
     Thanks,
 }
 
@@ -117,6 +125,7 @@ impl Which {
             Screen::Ask(_) => Which::Ask,
             Screen::SeeStaff => Which::SeeStaff,
             Screen::New => Which::New,
+            Screen::Sign => Which::Sign,
             Screen::Thanks(_) => Which::Thanks,
         }
     }
@@ -125,7 +134,7 @@ impl Which {
             Which::Find => find::FIELD,
             Which::Ask => ask::FIELD,
             Which::New => new::FIELD,
-            Which::SeeStaff | Which::Thanks => TITLE,
+            Which::SeeStaff | Which::Sign | Which::Thanks => TITLE,
         }
     }
 }
@@ -137,8 +146,8 @@ pub fn Station(desk: Desk) -> impl IntoView {
     station::state(desk).map(|state| {
         let board = Board {
             desk,
+            visit: RwSignal::new(Visit::new(desk.take_list()).with_signatures(state.signs)),
             state: StoredValue::new(state),
-            visit: RwSignal::new(Visit::new(desk.take_list())),
             wording: RwSignal::new(Wording::default()),
             asked: StoredValue::new(LANGUAGES[0].tag),
             privacy: RwSignal::new(false),
@@ -146,6 +155,7 @@ pub fn Station(desk: Desk) -> impl IntoView {
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
             leaving: RwSignal::new(false),
+            counting: RwSignal::new(false),
         };
         view! { <Screens board /> }
     })
@@ -179,6 +189,7 @@ fn Screens(board: Board) -> impl IntoView {
                     Which::Ask => view! { <ask::Ask board /> }.into_any(),
                     Which::SeeStaff => view! { <SeeStaff board /> }.into_any(),
                     Which::New => view! { <new::New board /> }.into_any(),
+                    Which::Sign => view! { <sign::Sign board /> }.into_any(),
                     Which::Thanks => view! { <Thanks board /> }.into_any(),
                 }}
                 <div role="alert">
@@ -193,6 +204,9 @@ fn Screens(board: Board) -> impl IntoView {
                 <button type="button" class="station-quiet" on:click=move |_| board.privacy.set(true)>
                     {move || board.say(privacy_text::TITLE)}
                 </button>
+                <button type="button" class="station-quiet" lang="en" on:click=move |_| board.counting.set(true)>
+                    {staff_words::count::HERE_NOW}
+                </button>
                 <button type="button" class="station-quiet" lang="en" on:click=move |_| board.leaving.set(true)>
                     {staff_words::leave::STAFF}
                 </button>
@@ -202,6 +216,7 @@ fn Screens(board: Board) -> impl IntoView {
             <privacy::Privacy board />
             <rest::StillThere board />
         </div>
+        <count::HereNow board />
         <staff::Leave board />
     }
 }
@@ -233,12 +248,16 @@ fn Thanks(board: Board) -> impl IntoView {
         Screen::Thanks(thanked) => thanked.clone(),
         _ => Thanked::SignedIn,
     });
-    let (title, counted) = match thanked {
-        Thanked::Called(called) => (board.wording.with_untracked(|wording| thanks::thank_you(wording, &called)), false),
-        Thanked::SignedIn => (plain(board.say(thanks::THANK_YOU_ALL)), false),
-        Thanked::Counted => (plain(board.say(thanks::THANK_YOU_ALL)), true),
+    let (called, words) = match thanked {
+        Thanked::Called(called) => (called, thanks::YOU_ARE_SIGNED_IN),
+        Thanked::SignedIn => (String::new(), thanks::YOU_ARE_SIGNED_IN),
+        Thanked::Counted => (String::new(), thanks::YOU_ARE_COUNTED),
+        Thanked::SignedOut(called) => (called, thanks::YOU_ARE_SIGNED_OUT),
     };
-    let words = if counted { thanks::YOU_ARE_COUNTED } else { thanks::YOU_ARE_SIGNED_IN };
+    let title = match called.as_str() {
+        "" => plain(board.say(thanks::THANK_YOU_ALL)),
+        called => board.wording.with_untracked(|wording| thanks::thank_you(wording, called)),
+    };
     view! {
         <div class="station-thanks" role="status">
             <span class="station-tick" aria-hidden="true"><Icon glyph=Glyph::Check /></span>
