@@ -12,6 +12,7 @@ use crate::domain::register::here_now;
 use crate::domain::settings::{station_check, station_idle_seconds, station_thanks_seconds};
 use crate::domain::signature::Signature;
 use crate::domain::station::{Act, Entry, LookUp, list};
+use crate::domain::wording::own_wordings;
 use crate::platform::{clock, document, preferences, random, service_worker, timers};
 use crate::vault::{PinHash, SlotKind, StationState, VaultError};
 use crate::worker::client;
@@ -61,6 +62,7 @@ fn beginning(dataset: &Dataset, session: &SessionId, pin: Option<PinHash>) -> Re
         here: here_now(dataset, session)?.heads(),
         signs_out: activity.is_some_and(Activity::signs_out),
         signs: activity.is_some_and(Activity::asks_for_signature),
+        words: own_wordings(dataset),
     };
     Ok((state, people))
 }

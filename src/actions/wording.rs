@@ -1,7 +1,7 @@
 //! The words of the language that a participant chose.
 
 use super::Workspace;
-use crate::domain::wording::own_wording;
+use crate::domain::wording::{OwnWording, own_wording};
 use crate::platform::fetch;
 use crate::words::{LANGUAGES, Language, Wording};
 
@@ -18,5 +18,10 @@ pub async fn wording(language: &Language) -> Option<Wording> {
 pub async fn wording_of(workspace: Workspace, language: &Language) -> Option<Wording> {
     let words = wording(language).await?;
     let own = workspace.records.peek_if_open(|dataset| own_wording(dataset, language.tag))?;
-    Some(words.with_own(own.texts.iter().map(|(key, text)| (key.as_str(), text.as_str())), &own.reviewed))
+    Some(in_own_words(words, &own))
+}
+
+/// The words with the organisation's own in them.
+pub fn in_own_words(words: Wording, own: &OwnWording) -> Wording {
+    words.with_own(own.texts.iter().map(|(key, text)| (key.as_str(), text.as_str())), &own.reviewed)
 }

@@ -1,11 +1,16 @@
 //! The organisation's own words for participants: texts it has corrected, and who has reviewed a language. Kept as settings.
 
 use super::cell::Cell;
+use super::order::gathered;
 use super::settings::{put_setting, setting};
 use super::{Change, Dataset};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How the settings are named: a text by its language and key, a review by its language.
+const TEXT: &str = "wording.";
+const REVIEWED: &str = "wording_reviewed.";
 
 /// What an organisation says in its own words in one language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +40,16 @@ pub fn own_wording(dataset: &Dataset, tag: &str) -> OwnWording {
     OwnWording { texts: texts.collect(), reviewed: review(dataset, tag).map(|review| review.of).unwrap_or_default() }
 }
 
+/// The organisation's own words in every language that has some, by the language's tag.
+pub fn own_wordings(dataset: &Dataset) -> BTreeMap<String, OwnWording> {
+    let names = dataset.settings.iter().map(|setting| setting.id.as_str());
+    let tags: BTreeSet<&str> = gathered(names.filter_map(|name| {
+        let of_a_text = name.strip_prefix(TEXT).and_then(|rest| rest.split('.').next());
+        of_a_text.or_else(|| name.strip_prefix(REVIEWED))
+    }));
+    tags.into_iter().map(|tag| (tag.to_owned(), own_wording(dataset, tag))).collect()
+}
+
 /// The change that sets texts of a language; an empty one goes back to the words as they come.
 pub fn put_wording(dataset: &Dataset, tag: &str, texts: &BTreeMap<String, String>) -> Change {
     let known = |key: &str| setting(dataset, &name(tag, key)).unwrap_or_default().to_owned();
@@ -56,11 +71,11 @@ pub fn put_review(dataset: &Dataset, tag: &str, review: &Review) -> Option<Chang
 }
 
 fn name(tag: &str, key: &str) -> String {
-    ["wording.", tag, ".", key].concat()
+    [TEXT, tag, ".", key].concat()
 }
 
 fn reviewed_name(tag: &str) -> String {
-    ["wording_reviewed.", tag].concat()
+    [REVIEWED, tag].concat()
 }
 
 #[cfg(test)]
@@ -79,6 +94,7 @@ mod tests {
         dataset.apply(&put_wording(&dataset, "ar", &texts(&[("consent.news", "أخبار"), ("station.back", "رجوع")])));
         assert_eq!(own_wording(&dataset, "ar").texts, texts(&[("consent.news", "أخبار"), ("station.back", "رجوع")]));
         assert_eq!(own_wording(&dataset, "a"), OwnWording::default());
+        assert_eq!(own_wordings(&dataset), BTreeMap::from([("ar".to_owned(), own_wording(&dataset, "ar"))]));
         assert!(put_wording(&dataset, "ar", &texts(&[("station.back", "رجوع")])).is_empty(), "what is so already changes nothing");
         dataset.apply(&put_wording(&dataset, "ar", &texts(&[("station.back", "")])));
         assert_eq!(own_wording(&dataset, "ar").texts, texts(&[("consent.news", "أخبار")]));

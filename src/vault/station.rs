@@ -10,7 +10,9 @@ use super::open::LockedVault;
 use super::store::{Entry as Stored, Guard, Part, Store, StoreError, Write};
 use super::unlocked::{SEQUENCE_KEY, UnlockedVault};
 use crate::domain::station::{Entry, Patience};
+use crate::domain::wording::OwnWording;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Where it lies in [`Part::Meta`], while there is a station.
 pub(super) const STATION_KEY: &str = "station";
@@ -40,6 +42,9 @@ pub struct StationState {
     /// Whether people sign for being there.
     #[serde(skip)]
     pub signs: bool,
+    /// The organisation's own words, by the tag of their language.
+    #[serde(skip)]
+    pub words: BTreeMap<String, OwnWording>,
 }
 
 /// The slow hash of a station's PIN.
@@ -60,14 +65,14 @@ impl StationState {
     fn encode(&self) -> Vec<u8> {
         let mut bytes = [MAGIC, &FORMAT.to_le_bytes()].concat();
         // Writing to memory cannot fail.
-        bytes.extend(postcard::to_allocvec(&(self, self.here, self.signs_out, self.signs)).unwrap_or_default());
+        bytes.extend(postcard::to_allocvec(&(self, self.here, self.signs_out, self.signs, &self.words)).unwrap_or_default());
         bytes
     }
     fn decode(bytes: &[u8]) -> Option<StationState> {
         let (state, added) = postcard::take_from_bytes::<StationState>(after_format(MAGIC, bytes).ok()?).ok()?;
         // What came later stands behind the rest, where an older station has nothing.
-        let (here, signs_out, signs) = postcard::from_bytes(added).unwrap_or_default();
-        Some(StationState { here, signs_out, signs, ..state })
+        let (here, signs_out, signs, words) = postcard::from_bytes(added).unwrap_or_default();
+        Some(StationState { here, signs_out, signs, words, ..state })
     }
 }
 

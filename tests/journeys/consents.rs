@@ -1,8 +1,9 @@
 //! Permission: asked in the person's own language, in words that somebody has reviewed, and taken back as easily as it is given.
 
+use crate::station::hand_over;
 use crate::steps::*;
 use crate::support::browser::Browser;
-use cairn::words::participant::consent;
+use cairn::words::participant::{consent, privacy, station};
 use cairn::words::{LANGUAGES, Wording};
 use serde_json::json;
 
@@ -66,6 +67,31 @@ fn a_correction_that_loses_what_is_filled_in_is_said_and_nothing_is_saved() {
     browser.sees("Nobody who speaks Arabic has reviewed");
     browser.session.run("document.querySelectorAll('.wording-group').forEach((group) => group.open = true)", json!([]));
     assert_eq!(browser.value_of(sharing), corrected);
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
+fn what_the_organisation_corrected_and_reviewed_is_what_participants_read() {
+    let (_server, browser) = with_records();
+    let arabic = arabic();
+    review_arabic(&browser);
+    browser.session.run("document.querySelectorAll('.wording-group').forEach((group) => group.open = true)", json!([]));
+    browser.fill(Wording::default().text(station::SIGN_IN_AS_NEW), "تسجيل شخص جديد هنا");
+    browser.press("Save the words");
+    browser.sees("The words are saved.");
+    browser.wait_until("navigator.serviceWorker.controller");
+    open_job_club(&browser);
+    hand_over(&browser, "");
+    for _ in 0..2 {
+        browser.press(arabic.language().name);
+        browser.find("button", "تسجيل شخص جديد هنا");
+        browser.press(arabic.text(privacy::TITLE));
+        browser.sees(arabic.text(privacy::WHO_SEES));
+        assert!(!browser.shown().contains(Wording::default().text(privacy::WHO_SEES)), "reviewed words stand alone");
+        // They are still there on a page begun anew.
+        browser.session.command("POST", "/refresh", json!({}));
+        browser.find("button", "Staff");
+    }
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 

@@ -6,6 +6,7 @@ use cairn::domain::dates::Moment;
 use cairn::domain::ids::{PersonId, SessionId};
 use cairn::domain::signature::Signature;
 use cairn::domain::station::{Act, Entry as Entered};
+use cairn::domain::wording::OwnWording;
 use cairn::vault::{AppendOnly, StationState, Unreadable};
 
 pub fn station_state() -> StationState {
@@ -19,6 +20,7 @@ pub fn station_state() -> StationState {
         here: 7,
         signs_out: true,
         signs: true,
+        words: BTreeMap::from([("ar".to_owned(), OwnWording { texts: BTreeMap::new(), reviewed: "1f".to_owned() })]),
     }
 }
 

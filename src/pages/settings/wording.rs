@@ -1,10 +1,10 @@
 //! The words that participants read, in the organisation's own hand: corrected, and reviewed by somebody who speaks the language.
 
 use super::Part;
-use crate::actions::wording::{wording, wording_of};
+use crate::actions::wording::{in_own_words, wording, wording_of};
 use crate::actions::{ActionError, Workspace, keep};
 use crate::domain::Table;
-use crate::domain::wording::{Review, put_review, put_wording, review};
+use crate::domain::wording::{Review, own_wording, put_review, put_wording, review};
 use crate::pages::{errors, words};
 use crate::platform::{clock, document};
 use crate::ui::{Select, TextInput};
@@ -207,8 +207,8 @@ fn standing(workspace: Workspace, language: &Language, came: &Wording) -> String
         return text::CAME_REVIEWED.to_owned();
     }
     workspace.records.read(&[Table::Settings], |dataset| {
-        let own = crate::domain::wording::own_wording(dataset, language.tag);
-        let now = came.clone().with_own(own.texts.iter().map(|(key, text)| (key.as_str(), text.as_str())), &own.reviewed);
+        let own = own_wording(dataset, language.tag);
+        let now = in_own_words(came.clone(), &own);
         match review(dataset, language.tag) {
             Some(review) if now.is_reviewed() => text::reviewed_by(&words::date(review.on), &review.by),
             Some(review) => text::changed_since(&words::date(review.on), &review.by),

@@ -41,7 +41,7 @@ fn speak(board: Board, language: &'static Language) {
         let Some(words) = wording(language).await else { return };
         // Somebody may have chosen again meanwhile, or it may be the next person's turn.
         if board.asked.try_get_value() == Some(language.tag) {
-            board.wording.try_set(words);
+            board.wording.try_set(board.in_own_words(words));
         }
     });
 }

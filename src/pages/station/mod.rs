@@ -11,7 +11,7 @@ mod sign;
 mod staff;
 
 use super::isolated::isolated;
-use crate::actions::{ActionError, Desk, StationState, VaultError, station};
+use crate::actions::{ActionError, Desk, StationState, VaultError, station, wording};
 use crate::domain::station::{Act, Input, Screen, Thanked, Visit};
 use crate::platform::{clock, document, timers};
 use crate::ui::{Glyph, Icon};
@@ -54,6 +54,14 @@ impl Board {
     fn say(self, words: Text) -> String {
         self.wording.with(|wording| wording.text(words).to_owned())
     }
+    /// The words with the organisation's own in them.
+    fn in_own_words(self, words: Wording) -> Wording {
+        let tag = words.language().tag;
+        self.state.with_value(|state| match state.words.get(tag) {
+            Some(own) => wording::in_own_words(words, own),
+            None => words,
+        })
+    }
     /// How long somebody has to wait who guesses.
     fn wait_ms(self) -> u32 {
         let wait = self.visit.try_with_untracked(|visit| visit.wait_ms(clock::now().millis));
@@ -77,7 +85,7 @@ impl Board {
     /// Back to the welcome, in the language it began with: what the person before chose says something about them.
     fn next_person(self) {
         self.asked.set_value(LANGUAGES[0].tag);
-        self.wording.set(Wording::default());
+        self.wording.set(self.in_own_words(Wording::default()));
         self.privacy.set(false);
         self.counting.set(false);
         self.begin();
@@ -157,6 +165,7 @@ pub fn Station(desk: Desk) -> impl IntoView {
             leaving: RwSignal::new(false),
             counting: RwSignal::new(false),
         };
+        board.wording.set(board.in_own_words(Wording::default()));
         view! { <Screens board /> }
     })
 }

@@ -19,7 +19,7 @@ pub fn Privacy(board: Board) -> impl IntoView {
             <div class="station-notice">
                 {move || board.wording.with(notice)}
                 {move || {
-                    beside_english().then(|| view! { <div lang=LANGUAGES[0].tag dir=LANGUAGES[0].direction()>{notice(&Wording::default())}</div> })
+                    beside_english().then(|| view! { <div lang=LANGUAGES[0].tag dir=LANGUAGES[0].direction()>{notice(&board.in_own_words(Wording::default()))}</div> })
                 }}
             </div>
             <div class="dialog-actions">
