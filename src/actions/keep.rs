@@ -1,12 +1,12 @@
 //! The common shape of an action on screen: store a decision, say what was done with a way back, or say what went wrong.
 
 use super::{ActionError, Workspace};
-use crate::domain::{Change, Dataset};
+use crate::domain::{Change, Dataset, Table};
 use crate::state::{Notice, NoticeKind};
 use crate::words::staff::common::undone;
 use leptos::task::spawn_local;
 
-/// Stores what `decide` decides; says `done` with an Undo, or the words that `explain` has for the error.
+/// Stores what `decide` decides; says `done` with an Undo (but for a correction of a closed sheet), or the words that `explain` has for the error.
 pub fn keep<E: Into<ActionError> + 'static>(
     workspace: Workspace,
     decide: impl FnOnce(&Dataset) -> Result<Change, E> + 'static,
@@ -20,11 +20,16 @@ pub fn keep<E: Into<ActionError> + 'static>(
         after(outcome.is_ok());
         match outcome {
             Ok(change) if change.is_empty() => {}
-            Ok(change) => workspace.say(Notice { kind: NoticeKind::Done, words: done, undo: Some(change) }),
+            Ok(change) => workspace.say(Notice { kind: NoticeKind::Done, words: done, undo: can_be_undone(&change).then_some(change) }),
             Err(ActionError::Locked) => {}
             Err(error) => workspace.say(Notice::problem(explain(&error))),
         }
     });
+}
+
+/// What was put right on a closed sheet stays in its history: a mistake is put right by another correction, with its reason.
+fn can_be_undone(change: &Change) -> bool {
+    change.edits.iter().all(|edit| edit.table != Table::Amendments)
 }
 
 /// Takes a change back; values that somebody changed since stay and are counted in what is said.

@@ -210,6 +210,7 @@ fn the_evidence_says_that_nothing_was_changed_or_what_was() {
     browser.fill("Why", "She came at the end");
     press_in_dialog(&browser);
     browser.sees("The correction is saved with its reason.");
+    assert!(browser.try_find("button", "Undo").is_none(), "a correction stays in the history");
     evidence();
     browser.sees("Changed after closing:");
     browser.sees("Status: from nothing to late.");

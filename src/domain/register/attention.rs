@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many sessions of an activity in a row without somebody are worth a question.
-pub const SESSIONS_MISSED: usize = 3;
+const SESSIONS_MISSED: usize = 3;
 /// An activity whose last session is longer ago than this has ended or rests: nobody is missing from it.
 const RESTING_DAYS: i64 = 60;
 

@@ -19,7 +19,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
-pub use attention::{SESSIONS_MISSED, Unseen, left_open, unseen};
+pub use attention::{Unseen, left_open, unseen};
 pub use expected::{Expected, Hint, Tally, expected, tally};
 pub use here::{Here, HereNow, here_now, is_in};
 pub use marks::{EveryoneElse, add_first_visit, clear_mark, everyone_else_absent, mark, set_note, sign, sign_in, sign_out, witness};

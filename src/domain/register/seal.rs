@@ -8,6 +8,7 @@
 use super::{RegisterError, Tally, tally};
 use crate::domain::amendment::Amendment;
 use crate::domain::attendance::Attendance;
+use crate::domain::cell::Cell;
 use crate::domain::dataset::Dataset;
 use crate::domain::ids::SessionId;
 use crate::domain::order::{sort, sort_by};
@@ -21,6 +22,8 @@ use std::collections::BTreeMap;
 const COLUMN: &str = "closed_seal";
 /// What the line begins with.
 const VERSION: &str = "1";
+/// In the place of the seal before the first.
+const NONE: &str = "-";
 /// Hex digits of a fingerprint, and of a seal.
 const DIGITS: usize = 16;
 
@@ -65,11 +68,12 @@ pub(super) fn sealed(dataset: &Dataset, mut session: Session) -> Result<Session,
     let Tally { present, unnamed, children, .. } = tally(dataset, &session.id)?;
     let mut marks: Vec<String> = dataset.attendances.of_session(&session.id).map(|mark| fingerprint(&mark.write())).collect();
     sort(&mut marks);
-    let before = last_seal(dataset).unwrap_or_default();
-    let totals = format!("{present} {unnamed} {children}");
-    let closed_at = session.closed_at.as_ref().map(crate::domain::cell::Cell::write).unwrap_or_default();
-    let seal = hash(&[VERSION, session.id.as_str(), &closed_at, &totals, &before, &marks.join(" ")]);
-    session.other_columns.set(COLUMN, [VERSION, &seal, &totals, &marks.join(" ")].join(" ").trim_end().to_owned());
+    let line = Line {
+        before: last_seal(dataset).unwrap_or_else(|| NONE.to_owned()),
+        totals: [u32::try_from(present).unwrap_or(u32::MAX), unnamed, children],
+        marks,
+    };
+    session.other_columns.set(COLUMN, [VERSION, &line.seal(&session), &line.write()].join(" "));
     session.other_columns.sort();
     Ok(session)
 }
@@ -83,7 +87,10 @@ pub fn integrity(dataset: &Dataset, id: &SessionId) -> Result<Integrity, Registe
     if session.closed_at.is_none() {
         return Ok(Integrity::Open);
     }
-    let Some((seal, totals, mut marks)) = read(session) else { return Ok(Integrity::Unsealed) };
+    let Some((seal, line)) = read(session) else { return Ok(Integrity::Unsealed) };
+    // A line that was altered itself no longer gives its seal.
+    let mut unexplained = usize::from(line.seal(session) != seal);
+    let Line { totals, mut marks, .. } = line;
     let mut corrections: Vec<Amendment> = dataset.amendments.iter().filter(|one| one.session_id == *id).cloned().collect();
     sort_by(&mut corrections, |one, other| (&one.made_at, &one.id).cmp(&(&other.made_at, &other.id)));
 
@@ -93,7 +100,6 @@ pub fn integrity(dataset: &Dataset, id: &SessionId) -> Result<Integrity, Registe
         rows.insert(Some(mark.person_id.as_str().to_owned()), mark.write());
     }
     rows.insert(None, session.write());
-    let mut unexplained = 0;
     for (person, of_person) in by_person(&corrections) {
         let row = rows.entry(person.clone()).or_default();
         if let (true, Some(person)) = (row.is_empty(), &person) {
@@ -156,16 +162,38 @@ fn by_person(corrections: &[Amendment]) -> BTreeMap<Option<String>, Vec<&Amendme
     by_person
 }
 
-/// The seal, the totals and the fingerprints of a closed session.
-fn read(session: &Session) -> Option<(String, [u32; 3], Vec<String>)> {
+/// What a seal is over, beside the session and when it was closed.
+struct Line {
+    /// The seal of the sheet closed before.
+    before: String,
+    totals: [u32; 3],
+    /// The fingerprints of the marks, in their order.
+    marks: Vec<String>,
+}
+
+impl Line {
+    fn write(&self) -> String {
+        let totals = self.totals.map(|number| number.to_string());
+        let parts = [&self.before].into_iter().chain(&totals).chain(&self.marks);
+        parts.map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+
+    fn seal(&self, session: &Session) -> String {
+        let closed_at = session.closed_at.as_ref().map(Cell::write).unwrap_or_default();
+        hash(&[VERSION, session.id.as_str(), &closed_at, &self.write()])
+    }
+}
+
+/// The seal of a closed session, and what it is over.
+fn read(session: &Session) -> Option<(String, Line)> {
     let mut parts = session.other_columns.get(COLUMN).split(' ');
     if parts.next() != Some(VERSION) {
         return None;
     }
-    let seal = parts.next()?.to_owned();
+    let (seal, before) = (parts.next()?.to_owned(), parts.next()?.to_owned());
     let mut number = || parts.next()?.parse().ok();
     let totals = [number()?, number()?, number()?];
-    Some((seal, totals, parts.map(str::to_owned).collect()))
+    Some((seal, Line { before, totals, marks: parts.map(str::to_owned).collect() }))
 }
 
 /// The seal of the sheet that was closed last.
@@ -296,6 +324,22 @@ mod tests {
         assert_eq!(altered(mark, "session_id=s1 person_id=amina status=present time_in=10:01 signature=drawn"), (1, 0));
         let session = "id=s1 activity_id=club date=2026-03-03 status=held unnamed_headcount=9 closed_at=2026-03-03T13:00";
         assert_eq!(altered(Table::Sessions, session), (1, 0));
+    }
+
+    #[test]
+    fn a_seal_that_was_altered_itself_is_noticed() {
+        let sealed = closed().sessions.get(&s1()).unwrap().clone();
+        let altered = |session: Session| {
+            let mut dataset = closed();
+            assert!(dataset.put_row(Table::Sessions, &session.write()).is_ok());
+            seal_of(&dataset).unexplained
+        };
+        assert_eq!(altered(sealed.clone()), 0, "the control");
+        assert_eq!(altered(Session { closed_at: Some(Moment::read("2026-03-03T14:00").unwrap()), ..sealed.clone() }), 1);
+        let mut session = sealed;
+        let line = session.other_columns.get(COLUMN).replacen(" - ", " 0123456789abcdef ", 1);
+        session.other_columns.set(COLUMN, line);
+        assert_eq!(altered(session), 1, "another sheet before it");
     }
 
     #[test]

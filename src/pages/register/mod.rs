@@ -128,6 +128,7 @@ fn Open(sheet: Sheet) -> impl IntoView {
                 </button>
                 <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Headcount)>{text::headcount::TITLE}</button>
                 <a class="button" href=move || Route::Here(sheet.session.get_value()).href()>{here::TITLE}</a>
+                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Participants)>{hand_over::BUTTON}</button>
             </Show>
         </div>
         <Show when=move || sheet.tiles.with(|tiles| tiles.len() > 12)>
@@ -166,7 +167,6 @@ fn Open(sheet: Sheet) -> impl IntoView {
         </Show>
         <Show when=editable>
             <div class="row register-end no-print">
-                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Participants)>{hand_over::BUTTON}</button>
                 <button type="button" class="button" on:click=move |_| sheet.over.set(Over::FromPaper)>{from_paper::TITLE}</button>
                 <button type="button" class="button" on:click=move |_| sheet.over.set(Over::EveryoneElse)>{text::everyone_else::TITLE}</button>
                 <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Close)>{text::close::TITLE}</button>
