@@ -259,7 +259,10 @@ fn whatever_is_half_typed_goes_after_a_warning() {
     browser.find("button", "I am still here");
     browser.is_accessible("station warning");
     browser.shot("station-warning");
+    let typed_can_be_read = "document.querySelector('.station-input').checkVisibility({ visibilityProperty: true })";
+    browser.wait_until(&format!("!{typed_can_be_read}"));
     browser.press("I am still here");
+    browser.wait_until(typed_can_be_read);
     assert_eq!(browser.value_of(FIELD), name, "the control: whoever is there goes on");
     browser.find("button", "I am still here");
     browser.wait_until("!document.querySelector('dialog[open]')");
