@@ -32,8 +32,6 @@ pub struct Listed {
     called: String,
     /// The answers to the private check, of records merged into this one too; none if it is not known.
     answers: Vec<String>,
-    /// The codes of their cards.
-    codes: Vec<String>,
     /// Whether they are here; never shown.
     here: bool,
 }
@@ -89,7 +87,6 @@ pub fn list(dataset: &Dataset, session: &SessionId, check: PrivateCheck) -> Resu
             called,
             // A card or a birthday that stands on a merged record is still the person's.
             answers: records.iter().filter_map(|one| right_answer(check, one)).collect(),
-            codes: records.iter().filter_map(|one| right_answer(PrivateCheck::PersonalCode, one)).collect(),
             here,
         });
     }
@@ -141,19 +138,10 @@ impl LookUp {
     pub fn answered(&self, candidate: &Candidate, answer: &Answer) -> Option<(PersonId, &str)> {
         let (asks, given) = (self.check() != PrivateCheck::Nothing, answer.written());
         let people = candidate.people.iter().filter_map(|at| self.people.get(*at));
-        only(people.filter(|person| !asks || given.as_ref().is_some_and(|given| person.answers.contains(given))))
+        let mut right = people.filter(|person| !asks || given.as_ref().is_some_and(|given| person.answers.contains(given)));
+        let (first, second) = (right.next()?, right.next());
+        if second.is_some() { None } else { Some((PersonId::new(&first.person)?, &first.called)) }
     }
-    /// The person whose card has this code.
-    pub fn of_card(&self, code: &str) -> Option<(PersonId, &str)> {
-        let code = Answer::Code(code.to_owned()).written()?;
-        only(self.people.iter().filter(|person| person.codes.contains(&code)))
-    }
-}
-
-/// The one person there is, and what the thank-you calls them.
-fn only<'a>(mut people: impl Iterator<Item = &'a Listed>) -> Option<(PersonId, &'a str)> {
-    let (first, second) = (people.next()?, people.next());
-    if second.is_some() { None } else { Some((PersonId::new(&first.person)?, &first.called)) }
 }
 
 /// Whether a folded word begins one of the names, or sounds like the beginning of one: `Muhammad` for Mohammed.
@@ -285,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_and_codes_are_right_however_they_are_typed_and_a_card_needs_no_name() {
+    fn digits_and_codes_are_right_however_they_are_typed() {
         let who = |check, typed: &str, answer: Answer| {
             let list = club(check);
             let Finding::Candidates(found) = list.find(typed) else { panic!("{typed}") };
@@ -299,10 +287,14 @@ mod tests {
         assert_eq!(who(PrivateCheck::PersonalCode, "saba", Answer::Code("3y3 y34".to_owned())), saba);
         assert_eq!(who(PrivateCheck::PersonalCode, "saba", Answer::Code("CCCDDD".to_owned())), None);
         assert_eq!(who(PrivateCheck::PersonalCode, "mohammed", Answer::Code(String::new())), None);
-        for check in [PrivateCheck::Nothing, PrivateCheck::PersonalCode] {
-            let card = |code: &str| club(check).of_card(code).map(|(person, _)| person.as_str().to_owned());
-            assert_eq!((card("3Y3Y34"), card("CCCDDD").as_deref(), card("HHHHHH"), card("")), (saba.clone(), Some("jose"), None, None));
-        }
+    }
+
+    #[test]
+    fn the_list_holds_nobodys_code_unless_it_is_asked_for() {
+        let holds = |check| format!("{:?}", club(check)).contains("3Y3Y34");
+        assert!(holds(PrivateCheck::PersonalCode), "the control");
+        assert!(!holds(PrivateCheck::Nothing));
+        assert!(!holds(PrivateCheck::TelephoneDigits));
     }
 
     #[test]

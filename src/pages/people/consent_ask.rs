@@ -2,11 +2,12 @@
 
 use super::consents_model::purpose_words;
 use super::person::Subject;
-use crate::actions::wording::wording_of;
+use crate::actions::wording::{in_own_words, wording_of};
 use crate::actions::{ids, keep};
 use crate::domain::cell::Cell;
 use crate::domain::consenting::{Answered, Asked, Purpose, record_answer};
 use crate::domain::person;
+use crate::domain::wording::own_wording;
 use crate::pages::errors;
 use crate::platform::clock;
 use crate::ui::{Dialog, Select, TextInput};
@@ -90,6 +91,8 @@ pub(super) fn Ask(subject: Subject, asking: RwSignal<Option<Asking>>) -> impl In
     };
     let is_sharing = move || asking.with(|asked| asked.as_ref().is_some_and(|asked| asked.purpose == Purpose::Sharing));
     let shown = move |words: Wording| asking.get().map(|asked| panel(&words, asked.purpose, &shared_with.get()));
+    let english =
+        move || subject.workspace.records.peek(|dataset| in_own_words(Wording::default(), &own_wording(dataset, LANGUAGES[0].tag)));
     let buttons = move |words: &Wording| {
         let (tag, direction, reviewed) = (words.language().tag, words.language().direction(), words.is_reviewed());
         view! {
@@ -119,7 +122,7 @@ pub(super) fn Ask(subject: Subject, asking: RwSignal<Option<Asking>>) -> impl In
                             view! {
                                 <p class="soft">{text::SHOW_IT}</p>
                                 <div class="consent-words">
-                                    {shown(words.clone())} {unreviewed.then(|| shown(Wording::default()))}
+                                    {shown(words.clone())} {unreviewed.then(|| shown(english()))}
                                 </div>
                                 {unreviewed
                                     .then(|| view! { <p class="caution" role="note">{text::not_reviewed(words.language().in_english)}</p> })}
