@@ -41,6 +41,11 @@ impl Base {
     }
 }
 
+/// Takes a code, if it is there; an unknown one is an error that names it.
+pub fn take_code_if_any<T: Cell>(members: &mut Members, name: &str, kind: &'static str) -> Result<Option<T>, ReportError> {
+    if members.has(name) { take_code(members, name, kind).map(Some) } else { Ok(None) }
+}
+
 /// Takes a code that must be there; an unknown one is an error that names it.
 pub fn take_code<T: Cell>(members: &mut Members, name: &str, kind: &'static str) -> Result<T, ReportError> {
     let text = members.required_text(name)?;

@@ -4,7 +4,7 @@ use super::base::Base;
 use super::error::ReportError;
 use super::extent::Extents;
 use super::index::Index;
-use super::indicators::{self, Counted, Indicator};
+use super::indicators::{self, Indicator};
 use super::question::Question;
 use super::result::{Figure, Report};
 use super::sentence;
@@ -51,7 +51,7 @@ fn figure<'a, 'q>(index: &'q Index<'a>, extents: &mut Extents<'a, 'q>, item: &'q
     })
 }
 
-/// The item's indicator, once it is sure that it exists, takes every member of `with` and, if there is a filter, counts people.
+/// The item's indicator, once it is sure that it exists, takes every member of `with` and, if there is a filter, can be filtered.
 pub(super) fn find_indicator(item: &Item) -> Result<&'static Indicator, ReportError> {
     let place = item.place();
     let indicator = indicators::named(&item.indicator).ok_or_else(|| ReportError::Unknown {
@@ -63,7 +63,7 @@ pub(super) fn find_indicator(item: &Item) -> Result<&'static Indicator, ReportEr
     if let Some(member) = item.with.keys().find(|member| !indicator.takes.contains(&member.as_str())) {
         return Err(ReportError::UnknownMember { place, member: format!("with.{member}") });
     }
-    if item.filter.is_some() && indicator.counts != Counted::People {
+    if item.filter.is_some() && !indicator.filtered {
         return Err(ReportError::NoFilterHere { place, indicator: indicator.key });
     }
     Ok(indicator)
@@ -74,6 +74,10 @@ fn base(indicator: &Indicator, question: &Question, item: &Item) -> String {
     let days = item.window.to_string();
     let kept = item.filter.as_ref().map(|filter| format!(", {}", filter.in_words())).unwrap_or_default();
     let of = item.with.get("of").and_then(Value::as_str).and_then(|code| Base::read(code).ok());
+    // A whole sentence is about other work than the scope.
+    if indicator.base.ends_with('.') {
+        return indicator.base.replace("{days}", &format!("{days}{kept}"));
+    }
     let records = of.map_or(indicator.base.to_owned(), |of| format!("Identified {}", of.in_words()));
     format!("{records} in {}, {days}{kept}.", question.extent.within.in_words())
 }
@@ -108,6 +112,13 @@ mod tests {
         assert_eq!(json["items"][0]["sentence"], "3 marks");
         assert_eq!(json["items"][0]["base"], "Held sessions in Women, 2025-01-01 to 2025-12-31.");
         assert_eq!(json["items"][0]["definition"], indicators::named("attendances").expect("built").definition);
+    }
+
+    #[test]
+    fn a_figure_that_looks_beyond_the_scope_does_not_name_it() {
+        let item = json!({"id": "a", "indicator": "referrals", "scope": {"programme": "Women"}, "from": "2025-01-01", "to": "2025-12-31"});
+        let report = report(json!({"title": "T", "audience": "internal", "items": [item]})).expect("a report");
+        assert_eq!(report.items[0].base, "Referrals and signposts of all the work, 2025-01-01 to 2025-12-31.");
     }
 
     #[test]

@@ -81,8 +81,8 @@ pub enum ReportError {
         /// The last day.
         to: String,
     },
-    /// A filter on people where no people are counted.
-    #[error("{place}: `{indicator}` does not count people, so it takes no `filter`")]
+    /// A filter on an indicator that has none.
+    #[error("{place}: `{indicator}` takes no `filter`")]
     NoFilterHere {
         /// Where.
         place: Place,

@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_on_what_is_no_count_of_people_is_an_error_that_names_it() {
+    fn a_filter_where_there_is_none_is_an_error_that_names_it() {
         let error = error_of(&given(&[]), json!({"indicator": "attendances", "filter": {"gender": ["woman"]}}));
         assert_eq!(error, ReportError::NoFilterHere { place: Place::Item("item".to_owned()), indicator: "attendances" });
     }

@@ -83,6 +83,13 @@ pub struct Matter<'a> {
     pub actions: Vec<NaiveDate>,
 }
 
+impl Matter<'_> {
+    /// Whether anything was done on it in the window.
+    pub fn was_worked_on(&self, window: &Window) -> bool {
+        self.actions.iter().any(|day| window.contains(*day))
+    }
+}
+
 /// A match with the person it supports and the dates of its contacts.
 pub struct Pairing<'a> {
     /// The match.

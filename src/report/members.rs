@@ -67,10 +67,22 @@ impl Members {
         let texts = self.texts(name)?;
         texts.iter().map(|text| T::read(text).map_err(|error| self.wrong(name, &format!("right: `{text}` {error}")))).collect()
     }
+    /// Takes a date, if it is there.
+    pub fn date(&mut self, name: &str) -> Result<Option<NaiveDate>, ReportError> {
+        let Some(text) = self.text(name)? else { return Ok(None) };
+        NaiveDate::read(&text).map(Some).map_err(|_| self.wrong(name, "a date such as 2026-03-29"))
+    }
     /// Takes a date that must be there.
     pub fn required_date(&mut self, name: &str) -> Result<NaiveDate, ReportError> {
-        let text = self.required_text(name)?;
-        NaiveDate::read(&text).map_err(|_| self.wrong(name, "a date such as 2026-03-29"))
+        self.date(name)?.ok_or_else(|| self.missing(name))
+    }
+    /// Takes a yes or no; absent is no.
+    pub fn flag(&mut self, name: &str) -> Result<bool, ReportError> {
+        match self.take(name) {
+            None => Ok(false),
+            Some(Value::Bool(flag)) => Ok(flag),
+            Some(_) => Err(self.wrong(name, "true or false")),
+        }
     }
     /// Takes a whole number that is not negative, if it is there.
     pub fn number(&mut self, name: &str) -> Result<Option<u32>, ReportError> {

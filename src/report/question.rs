@@ -6,9 +6,10 @@ use super::dates::{Dates, Span};
 use super::error::{Place, ReportError};
 use super::extent::Extent;
 use super::filter::Filter;
-use super::index::{Index, OneToOne, Sitting};
+use super::index::{Enrolled, Index, Matter, OneToOne, Pairing, Sitting};
 use super::members::Members;
 use super::people::PersonNumber;
+use super::scope::Scope;
 use super::specification::Item;
 use crate::domain::person::Area;
 use chrono::NaiveDate;
@@ -35,6 +36,18 @@ impl<'a, 'q> Question<'a, 'q> {
     /// Where in the specification this is.
     pub fn place(&self) -> Place {
         self.item.place()
+    }
+    /// The same item over another part of the work.
+    pub fn over(&self, scope: Scope) -> Item {
+        Item { scope, ..self.item.clone() }
+    }
+    /// The scope as it was asked for.
+    pub fn scope(&self) -> &'q Scope {
+        &self.item.scope
+    }
+    /// Everybody who was supported in the scope and window and whom the filter keeps, ascending.
+    pub fn supported(&self) -> Vec<PersonNumber> {
+        self.keep(self.contacts().people(|_| true))
     }
     /// Whom to keep, if that is asked.
     pub fn filter(&self) -> Option<&'q Filter> {
@@ -72,9 +85,25 @@ impl<'a, 'q> Question<'a, 'q> {
     pub fn sittings(&self) -> impl Iterator<Item = &'q Sitting<'a>> + '_ {
         self.index.sittings_in(&self.extent.window).iter().filter(|sitting| self.extent.within.holds(&sitting.place))
     }
+    /// The cases in the scope.
+    pub fn matters(&self) -> impl Iterator<Item = &'q Matter<'a>> + '_ {
+        self.index.matters.iter().filter(|matter| self.extent.within.holds_programme(matter.case.programme_id.as_ref()))
+    }
+    /// The matches in the scope.
+    pub fn pairings(&self) -> impl Iterator<Item = &'q Pairing<'a>> + '_ {
+        self.index.pairings.iter().filter(|pairing| self.extent.within.holds_programme(pairing.record.programme_id.as_ref()))
+    }
+    /// The enrolments in the scope.
+    pub fn enrolments(&self) -> impl Iterator<Item = &'q Enrolled<'a>> + '_ {
+        self.index.enrolments.iter().filter(|enrolled| self.extent.within.holds(&enrolled.place))
+    }
+    /// The contacts in the scope and window, of every status.
+    pub fn contacts_made(&self) -> impl Iterator<Item = &'q OneToOne<'a>> + '_ {
+        let contacts = self.index.contacts.iter();
+        contacts.filter(|one| self.extent.window.contains(one.contact.date) && self.extent.within.holds(&one.place))
+    }
     /// The completed contacts in the scope and window.
     pub fn completed(&self) -> impl Iterator<Item = &'q OneToOne<'a>> + '_ {
-        let contacts = self.index.contacts.iter().filter(|one| one.was_completed());
-        contacts.filter(|one| self.extent.window.contains(one.contact.date) && self.extent.within.holds(&one.place))
+        self.contacts_made().filter(|one| one.was_completed())
     }
 }

@@ -6,9 +6,10 @@ use super::extent::Extent;
 use super::index::Index;
 use super::people::PersonNumber;
 use super::question::Question;
+use super::result::Value;
 use super::specification::Item;
-use crate::domain::Dataset;
 use crate::domain::ids::{ActivityId, ContactId, PersonId, SessionId};
+use crate::domain::{Dataset, Key, RowKey, Table};
 
 /// One record that was counted.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +22,15 @@ pub enum RecordId {
     Contact(ContactId),
     /// An activity.
     Activity(ActivityId),
+    /// A record of any other table: a case, a match, an outcome.
+    Other(Table, RowKey),
+}
+
+impl RecordId {
+    /// The record of this key in a table that has no variant of its own.
+    pub(super) fn other(table: Table, key: &impl Key) -> RecordId {
+        RecordId::Other(table, key.row_key())
+    }
 }
 
 /// A record and which part of the figure it was counted in.
@@ -55,4 +65,44 @@ pub(super) fn to_people(question: &Question, people: Vec<PersonNumber>, counted_
 /// References to the held sessions in a question's scope and window.
 pub(super) fn to_held_sessions(question: &Question) -> Vec<RecordRef> {
     question.held().map(|sitting| RecordRef { record: RecordId::Session(sitting.session.id.clone()), counted_in: None }).collect()
+}
+
+/// The parts of a figure by name, each with the records counted in it, so that a number and the records behind it cannot disagree.
+pub(super) struct Parts(Vec<(&'static str, Vec<RecordId>)>);
+
+impl Parts {
+    /// No part yet.
+    pub fn none() -> Parts {
+        Parts(Vec::new())
+    }
+    /// With one more part, in the order of the report.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, records: impl IntoIterator<Item = RecordId>) -> Parts {
+        self.0.push((name, records.into_iter().collect()));
+        self
+    }
+    /// The same of people.
+    #[must_use]
+    pub fn with_people(self, name: &'static str, question: &Question, people: impl IntoIterator<Item = PersonNumber>) -> Parts {
+        self.with(name, people.into_iter().map(|person| RecordId::Person(question.index.people.record(person).id.clone())))
+    }
+    /// How many records each part has.
+    pub fn sizes(&self) -> Vec<(&'static str, u64)> {
+        self.0.iter().map(|(name, records)| (*name, records.len() as u64)).collect()
+    }
+    /// The same as a figure.
+    pub fn counts(&self) -> Value {
+        Value::Counts(self.sizes())
+    }
+    /// How many records the part of this name has.
+    pub fn size(&self, name: &str) -> u64 {
+        self.0.iter().find(|(known, _)| *known == name).map_or(0, |(_, records)| records.len() as u64)
+    }
+    /// Every record with the part it was counted in.
+    pub fn records(self) -> Vec<RecordRef> {
+        let of = |(name, records): (&'static str, Vec<RecordId>)| {
+            records.into_iter().map(move |record| RecordRef { record, counted_in: Some(name.to_owned()) })
+        };
+        self.0.into_iter().flat_map(of).collect()
+    }
 }

@@ -28,12 +28,41 @@ pub enum Value {
     },
     /// Several named counts.
     Counts(Vec<(&'static str, u64)>),
+    /// Several named counts of pairs of scores, and their mean change.
+    Change {
+        /// The counts.
+        counts: Vec<(&'static str, u64)>,
+        /// The sum of the differences; it may be below nought.
+        sum: i64,
+        /// How many differences there are.
+        pairs: u64,
+    },
     /// Counts by key, in the order to show them.
     Table {
         /// The rows.
         rows: Vec<(String, u64)>,
         /// The people in all; nothing where a person can be in several rows.
         total: Option<u64>,
+        /// Where rows count records and not people, how many people they reached.
+        people: Option<u64>,
+    },
+    /// How many people take part in how many strands, and in which two.
+    Overlap {
+        /// The number of strands and the people in exactly so many, ascending.
+        exactly: Vec<(u64, u64)>,
+        /// Two strands and the people in both.
+        pairs: Vec<([String; 2], u64)>,
+    },
+    /// A target beside what has been reached.
+    Target {
+        /// What its indicator comes to over its own work and days.
+        actual: Box<Value>,
+        /// What was promised.
+        target: u64,
+        /// The target times the days that have passed.
+        elapsed: u64,
+        /// All its days; 0 if it has no first or no last day, so that no share of it is due.
+        days: u64,
     },
 }
 
@@ -45,16 +74,28 @@ impl Value {
             Value::Interval { low, high } => json!({ "low": low, "high": high }),
             Value::NotApplicable => json!({ "value": null, "reason": "not_applicable" }),
             Value::Ratio { numerator, denominator } => json!({ "numerator": numerator, "denominator": denominator }),
-            Value::Counts(counts) => {
-                let counts: Map<String, Json> = counts.iter().map(|(name, count)| ((*name).to_owned(), json!(count))).collect();
-                json!({ "counts": counts })
+            Value::Counts(counts) => json!({ "counts": named(counts) }),
+            Value::Change { counts, sum, pairs } => {
+                json!({ "counts": named(counts), "mean_change": { "numerator": sum, "denominator": pairs } })
             }
-            Value::Table { rows, total } => {
+            Value::Table { rows, total, people } => {
                 let rows: Vec<Json> = rows.iter().map(|(key, value)| json!({ "key": key, "value": value })).collect();
-                match total {
-                    Some(total) => json!({ "rows": rows, "total": total }),
-                    None => json!({ "rows": rows }),
+                let mut members = json!({ "rows": rows });
+                for (name, count) in [("total", total), ("people", people)] {
+                    if let Some(count) = count {
+                        members[name] = json!(count);
+                    }
                 }
+                members
+            }
+            Value::Overlap { exactly, pairs } => {
+                let exactly: Map<String, Json> = exactly.iter().map(|(strands, people)| (strands.to_string(), json!(people))).collect();
+                let pairs: Vec<Json> = pairs.iter().map(|(strands, value)| json!({ "strands": strands, "value": value })).collect();
+                json!({ "exactly": exactly, "pairs": pairs })
+            }
+            Value::Target { actual, target, elapsed, days } => {
+                let pro_rata = json!({ "numerator": elapsed, "denominator": days });
+                json!({ "actual": actual.members(), "target": target, "pro_rata": pro_rata })
             }
         };
         match members {
@@ -62,6 +103,10 @@ impl Value {
             _ => Map::new(),
         }
     }
+}
+
+fn named(counts: &[(&'static str, u64)]) -> Map<String, Json> {
+    counts.iter().map(|(name, count)| ((*name).to_owned(), json!(count))).collect()
 }
 
 /// An item of a report, answered.

@@ -75,6 +75,14 @@ impl<'a> Within<'a> {
     pub fn holds_programme(&self, programme: Option<&'a ProgrammeId>) -> bool {
         self.strands.is_none() && self.activities.is_none() && self.types.is_none() && holds(&self.programmes, programme)
     }
+    /// Whether a grant is in scope: it belongs to every programme it names, and no narrower scope leaves it out.
+    pub fn holds_one_of(&self, programmes: &'a [ProgrammeId]) -> bool {
+        self.programmes.is_none() || programmes.iter().any(|programme| holds(&self.programmes, Some(programme)))
+    }
+    /// The programmes asked for; nothing if that is everything.
+    pub fn programmes(&self) -> Option<&BTreeSet<&'a ProgrammeId>> {
+        self.programmes.as_ref()
+    }
     /// Whether types of activity were asked for.
     pub fn names_types(&self) -> bool {
         self.types.is_some()

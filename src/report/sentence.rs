@@ -5,7 +5,8 @@ use super::result::Value;
 /// The sentence with every placeholder filled; an error is a placeholder that this value does not have.
 ///
 /// `{value}` always has a text. A value's parts go by their names in the report's JSON: `{low}` and `{high}`, `{numerator}` and `{denominator}`,
-/// `{total}`, or a count's name; and `{learner_hours}` is `learner_minutes` in hours. A brace that opens no word is left alone.
+/// `{total}`, `{people}`, `{target}`, `{mean_change}`, or a count's name; `{learner_hours}` is `learner_minutes` in hours, and beside a target
+/// the parts of what was reached go by theirs. A brace that opens no word is left alone.
 pub fn fill(sentence: &str, value: &Value) -> Result<String, String> {
     let mut filled = String::with_capacity(sentence.len());
     let mut rest = sentence;
@@ -42,7 +43,11 @@ fn part(name: &str, value: &Value) -> Option<String> {
         (Value::Ratio { numerator, .. }, "numerator") => Some(numerator.to_string()),
         (Value::Ratio { denominator, .. }, "denominator") => Some(denominator.to_string()),
         (Value::Table { total: Some(total), .. }, "total") => Some(total.to_string()),
-        (Value::Counts(counts), _) => {
+        (Value::Table { people: Some(people), .. }, "people") => Some(people.to_string()),
+        (Value::Target { target, .. }, "target") => Some(target.to_string()),
+        (Value::Target { actual, .. }, _) => part(name, actual),
+        (Value::Change { sum, pairs, .. }, "mean_change") => Some(to_one_decimal(*sum, *pairs)),
+        (Value::Counts(counts) | Value::Change { counts, .. }, _) => {
             let count = |wanted: &str| counts.iter().find(|(name, _)| *name == wanted).map(|(_, count)| *count);
             let hours = || name.strip_suffix("_hours").and_then(|what| count(&format!("{what}_minutes")));
             count(name).map(|count| count.to_string()).or_else(|| hours().map(|minutes| to_one_decimal(minutes as i64, 60)))
@@ -51,7 +56,8 @@ fn part(name: &str, value: &Value) -> Option<String> {
     }
 }
 
-/// The value as a reader would say it; of several counts the first, of a table how many it counts or, without a total, its rows.
+/// The value as a reader would say it; of several counts the first, of a table how many it counts or, without a total, its rows,
+/// of an overlap everybody in any strand, beside a target what was reached.
 pub fn in_words(value: &Value) -> String {
     match value {
         Value::Count(count) => count.to_string(),
@@ -59,8 +65,10 @@ pub fn in_words(value: &Value) -> String {
         Value::Interval { low, high } => format!("between {low} and {high}"),
         Value::NotApplicable | Value::Ratio { denominator: 0, .. } => "not applicable".to_owned(),
         Value::Ratio { numerator, denominator } => to_one_decimal(*numerator, *denominator),
-        Value::Counts(counts) => counts.first().map(|(_, count)| count.to_string()).unwrap_or_default(),
-        Value::Table { rows, total } => total.unwrap_or(rows.len() as u64).to_string(),
+        Value::Counts(counts) | Value::Change { counts, .. } => counts.first().map(|(_, count)| count.to_string()).unwrap_or_default(),
+        Value::Table { rows, total, .. } => total.unwrap_or(rows.len() as u64).to_string(),
+        Value::Overlap { exactly, .. } => exactly.iter().map(|(_, people)| people).sum::<u64>().to_string(),
+        Value::Target { actual, .. } => in_words(actual),
     }
 }
 
@@ -116,8 +124,17 @@ mod tests {
         assert_eq!(filled("{people} of {of} came again; {value}", counts), "274 of 353 came again; 274");
         let hours = Value::Counts(vec![("learner_minutes", 269_430), ("delivery_minutes", 60)]);
         assert_eq!(filled("{learner_hours} h in {delivery_hours} h", hours), "4490.5 h in 1 h");
-        let table = Value::Table { rows: vec![("woman".to_owned(), 3)], total: Some(3) };
+        let table = Value::Table { rows: vec![("woman".to_owned(), 3)], total: Some(3), people: None };
         assert_eq!(filled("The {total} people by gender", table), "The 3 people by gender");
+        let contacts = Value::Table { rows: vec![("advice/completed".to_owned(), 5)], total: None, people: Some(4) };
+        assert_eq!(filled("{people} people had one", contacts), "4 people had one");
+        let change = Value::Change { counts: vec![("pairs", 4), ("improved", 3)], sum: -2, pairs: 4 };
+        assert_eq!(filled("{improved} of {pairs}, {mean_change} on average", change), "3 of 4, -0.5 on average");
+        let reached = Box::new(Value::Interval { low: 270, high: 299 });
+        let target = Value::Target { actual: reached, target: 400, elapsed: 146_000, days: 365 };
+        assert_eq!(filled("{value} of {target}, at least {low}", target), "between 270 and 299 of 400, at least 270");
+        let overlap = Value::Overlap { exactly: vec![(1, 10), (2, 3)], pairs: Vec::new() };
+        assert_eq!(in_words(&overlap), "13");
     }
 
     #[test]

@@ -58,6 +58,7 @@ pub fn behind(dataset: &Dataset, item: Value) -> Vec<String> {
             RecordId::Session(id) => id.as_str().to_owned(),
             RecordId::Contact(id) => id.as_str().to_owned(),
             RecordId::Activity(id) => id.as_str().to_owned(),
+            RecordId::Other(_, key) => key.as_str().to_owned(),
         };
         reference.counted_in.map_or(id.clone(), |part| format!("{part}: {id}"))
     };

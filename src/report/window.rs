@@ -37,6 +37,10 @@ impl Window {
     pub fn contains(&self, day: NaiveDate) -> bool {
         self.from <= day && day <= self.to
     }
+    /// Whether something was open on one of its days: an empty start has always been, an empty end runs on, an end before the start is on no day.
+    pub fn meets(&self, start: Option<NaiveDate>, end: Option<NaiveDate>) -> bool {
+        self.days_open(start.unwrap_or(NaiveDate::MIN), end) > 0
+    }
     /// On how many of its days something was open that started on `start` and, if it has, ended on `end`, both included.
     pub fn days_open(&self, start: NaiveDate, end: Option<NaiveDate>) -> i64 {
         let first = self.from.max(start);
@@ -141,5 +145,7 @@ mod tests {
         assert_eq!(march.days_open(day("2020-01-01"), Some(day("2025-02-28"))), 0);
         assert_eq!(march.days_open(day("2025-04-20"), Some(day("2025-04-10"))), 0);
         assert_eq!(march.days_open(day("2025-03-20"), Some(day("2025-03-10"))), 0);
+        assert!(march.meets(None, None) && march.meets(None, Some(day("2025-03-01"))) && march.meets(Some(day("2025-03-31")), None));
+        assert!(!march.meets(None, Some(day("2025-02-28"))) && !march.meets(Some(day("2025-03-20")), Some(day("2025-03-10"))));
     }
 }

@@ -67,24 +67,25 @@ pub fn Behind(workspace: Workspace, shown: RwSignal<Option<Shown>>, made: Signal
 /// "353 people"
 fn behind(detail: &Detail) -> String {
     let count = detail.lines.len();
-    match detail.lines.first().map(|line| &line.route) {
-        None => text::behind::NONE.to_owned(),
+    let Some(first) = detail.lines.first() else { return text::behind::NONE.to_owned() };
+    match first.route {
         Some(Route::Person(_)) if detail.lines.iter().all(|line| line.note.is_empty()) => words::people(count),
         Some(Route::Register(_)) => common::sessions(count),
         Some(Route::Activity(_)) => text::behind::activities(count),
-        Some(_) => common::records(count),
+        _ => common::records(count),
     }
 }
 
 fn line(line: Line) -> impl IntoView {
-    view! {
-        <li>
-            <a class="list-item" href=line.route.href()>
-                <span class="grow">
-                    <bdi>{line.name}</bdi>
-                    <small hidden=line.note.is_empty()>{line.note.clone()}</small>
-                </span>
-            </a>
-        </li>
-    }
+    let words = view! {
+        <span class="grow">
+            <bdi>{line.name}</bdi>
+            <small hidden=line.note.is_empty()>{line.note.clone()}</small>
+        </span>
+    };
+    let item = match line.route {
+        Some(route) => view! { <a class="list-item" href=route.href()>{words}</a> }.into_any(),
+        None => view! { <div class="list-item">{words}</div> }.into_any(),
+    };
+    view! { <li>{item}</li> }
 }

@@ -3,9 +3,10 @@
 use super::answer::Answer;
 use super::naming::{self, Names};
 use super::{period, questions};
-use crate::domain::Dataset;
+use crate::domain::cell::Cell;
 use crate::domain::ids::{ActivityId, PersonId, SessionId};
 use crate::domain::order::sort_by_key;
+use crate::domain::{Dataset, RowKey, Table};
 use crate::pages::route::Route;
 use crate::pages::words;
 use crate::report::window::first_of_month;
@@ -56,8 +57,8 @@ pub struct Line {
     pub name: String,
     /// A date, or what the person was counted as; may be empty.
     pub note: String,
-    /// Its page.
-    pub route: Route,
+    /// Its page, if it has one.
+    pub route: Option<Route>,
 }
 
 impl Detail {
@@ -129,6 +130,7 @@ fn lines(dataset: &Dataset, records: impl Iterator<Item = (RecordId, String)>) -
             RecordId::Person(id) => people.extend(person(dataset, &id, note)),
             RecordId::Session(id) => others.extend(session(dataset, &id)),
             RecordId::Activity(id) => others.extend(activity(dataset, &id)),
+            RecordId::Other(table, key) => others.extend(other(dataset, table, &key)),
             RecordId::Contact(id) => others.extend(dataset.contacts.get(&id).and_then(|contact| {
                 let date = words::date(contact.date);
                 let note = match contact.minutes {
@@ -146,14 +148,14 @@ fn lines(dataset: &Dataset, records: impl Iterator<Item = (RecordId, String)>) -
 
 fn person(dataset: &Dataset, id: &PersonId, note: String) -> Option<Line> {
     let person = dataset.people.get(id)?;
-    Some(Line { name: person.shown_name().to_owned(), note, route: Route::Person(id.clone()) })
+    Some(Line { name: person.shown_name().to_owned(), note, route: Some(Route::Person(id.clone())) })
 }
 
 fn session(dataset: &Dataset, id: &SessionId) -> Option<Line> {
     let session = dataset.sessions.get(id)?;
     let name = dataset.activities.get(&session.activity_id).map(|activity| activity.name.as_str().to_owned()).unwrap_or_default();
     let start = session.start.map(|start| [", ", &words::time(start)].concat()).unwrap_or_default();
-    Some(Line { name, note: [words::weekday_and_date(session.date), start].concat(), route: Route::Register(id.clone()) })
+    Some(Line { name, note: [words::weekday_and_date(session.date), start].concat(), route: Some(Route::Register(id.clone())) })
 }
 
 fn activity(dataset: &Dataset, id: &ActivityId) -> Option<Line> {
@@ -161,6 +163,33 @@ fn activity(dataset: &Dataset, id: &ActivityId) -> Option<Line> {
     Some(Line {
         name: activity.name.as_str().to_owned(),
         note: words::code(activity.activity_type.as_str()),
-        route: Route::Activity(id.clone()),
+        route: Some(Route::Activity(id.clone())),
     })
+}
+
+/// The column that says of which day a record of a table is, for those tables whose records have no page of their own.
+const DAYS: &[&str] = &["date", "received_on", "opened_on", "started_on", "matched_on", "enrolled_on", "due_on", "decided_on"];
+
+/// A record that has no page: what it is and of which day. Whose it is, a reader who doubts the number does not need.
+fn other(dataset: &Dataset, table: Table, key: &RowKey) -> Option<Line> {
+    let row = dataset.row(table, key)?;
+    let day = DAYS.iter().find_map(|column| NaiveDate::read(row.get(column)).ok());
+    let name = match table {
+        Table::Cases => text::detail::CASE,
+        Table::Households => text::detail::CLIENT_HOUSEHOLD,
+        Table::Matches => text::detail::MATCH,
+        Table::Outcomes => text::detail::OUTCOME,
+        Table::Enquiries => text::detail::ENQUIRY,
+        Table::Referrals => text::detail::REFERRAL,
+        Table::Grants => text::detail::GRANT,
+        Table::Organisations => text::detail::ORGANISATION,
+        Table::TimeEntries => text::detail::TIME_ENTRY,
+        Table::Enrolments => text::detail::ENROLMENT,
+        Table::KeyDates => text::detail::KEY_DATE,
+        Table::Measures => text::detail::SCORE,
+        other => return Some(Line { name: words::code(other.as_str()), note: day.map(words::date).unwrap_or_default(), route: None }),
+    };
+    // Organisations are not people: their names are what a reader looks for.
+    let note = if table == Table::Organisations { row.get("name").to_owned() } else { day.map(words::date).unwrap_or_default() };
+    Some(Line { name: name.to_owned(), note, route: None })
 }

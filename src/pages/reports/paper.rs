@@ -133,7 +133,7 @@ fn months(answer: &Answer) -> Vec<MonthLine> {
 }
 
 fn table(answer: &Answer, item: &'static str, names: Names) -> Option<PeopleTable> {
-    let Value::Table { rows, total } = &answer.figure(item)?.value else { return None };
+    let Value::Table { rows, total, .. } = &answer.figure(item)?.value else { return None };
     if rows.is_empty() {
         return None;
     }

@@ -44,9 +44,15 @@ pub fn file_name(window: &Window) -> String {
 }
 
 fn of_figure(figure: &Figure) -> Vec<Vec<String>> {
-    let name = questions::name_of(&figure.id);
+    of_value(&figure.value, questions::name_of(&figure.id), figure)
+}
+
+fn of_value(value: &Value, name: &str, figure: &Figure) -> Vec<Vec<String>> {
     let line = |what: String, value: String| row(text::NUMBERS, &what, &value, figure.definition, &figure.base);
-    match &figure.value {
+    let of_counts = |counts: &[(&'static str, u64)]| -> Vec<Vec<String>> {
+        counts.iter().map(|(part, count)| line([name, &part.replace('_', " ")].join(", "), count.to_string())).collect()
+    };
+    match value {
         Value::Count(count) => vec![line(name.to_owned(), count.to_string())],
         Value::Interval { low, high } => {
             vec![line(text::at_least(name), low.to_string()), line(text::at_most(name), high.to_string())]
@@ -55,9 +61,24 @@ fn of_figure(figure: &Figure) -> Vec<Vec<String>> {
         Value::Ratio { numerator, denominator } => {
             vec![line(text::sum(name), numerator.to_string()), line(text::divided_by(name), denominator.to_string())]
         }
-        Value::Counts(counts) => {
-            counts.iter().map(|(part, count)| line([name, &part.replace('_', " ")].join(", "), count.to_string())).collect()
+        Value::Counts(counts) => of_counts(counts),
+        Value::Change { counts, sum, pairs } => {
+            let mut lines = of_counts(counts);
+            lines.push(line(text::sum(name), sum.to_string()));
+            lines.push(line(text::divided_by(name), pairs.to_string()));
+            lines
         }
+        Value::Overlap { exactly, pairs } => {
+            let exactly = exactly.iter().map(|(strands, people)| line([name, &strands.to_string()].join(", "), people.to_string()));
+            let pairs = pairs.iter().map(|(strands, people)| line([name, &strands.join(" + ")].join(", "), people.to_string()));
+            exactly.chain(pairs).collect()
+        }
+        Value::Target { actual, target, .. } => {
+            let mut lines = of_value(actual, name, figure);
+            lines.push(line(text::target(name), target.to_string()));
+            lines
+        }
+        // Tables stand by themselves, with their rows in words.
         Value::Table { .. } => Vec::new(),
     }
 }

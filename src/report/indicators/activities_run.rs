@@ -1,6 +1,6 @@
 //! Activities run: those with at least one held session, activities of one `report_as` counted as one.
 
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::domain::ids::ActivityId;
 use crate::report::question::Question;
 use crate::report::records::{RecordId, RecordRef};
@@ -13,7 +13,7 @@ pub const INDICATOR: Indicator = Indicator {
     definition: "Activities with at least one held session in the period. Activities that the organisation reports as one count as one, \
                  across programmes too.",
     base: "Activities with held sessions",
-    counts: Counted::Work,
+    filtered: false,
     takes: &[],
     value: |question| Ok(Value::Count(activities(question).len() as u64)),
     records: |question| {

@@ -1,6 +1,6 @@
 //! Attendances: the headcounts of held sessions added up.
 
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::report::counting;
 use crate::report::records::to_held_sessions;
 use crate::report::result::Value;
@@ -11,7 +11,7 @@ pub const INDICATOR: Indicator = Indicator {
     definition: "The participants at each held session, named or not, added up: somebody who came ten times counts ten times. \
                  Staff, volunteers, speakers and accompanying children are not counted.",
     base: "Held sessions",
-    counts: Counted::Work,
+    filtered: false,
     takes: &[],
     value: |question| Ok(Value::Count(counting::attendances(question.held()))),
     records: |question| Ok(to_held_sessions(question)),

@@ -1,6 +1,6 @@
 //! People by an attribute: each in one row, or, where somebody can have several values, in each of theirs.
 
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::domain::order::sort_by_key;
 use crate::report::attribute::{Attribute, NOT_RECORDED, PREFER_NOT_TO_SAY};
 use crate::report::base::{Base, take_code};
@@ -19,12 +19,12 @@ pub const INDICATOR: Indicator = Indicator {
                  recorded and people who would rather not say have rows of their own. Each person is in one row, except that somebody with several \
                  languages is in the row of each, so that such rows may not add up.",
     base: "Identified people",
-    counts: Counted::People,
+    filtered: true,
     takes: &["attribute", "of"],
     value: |question| {
         let table = table(question)?;
         let rows = table.rows.into_iter().map(|(key, people)| (key.to_owned(), people.len() as u64)).collect();
-        Ok(Value::Table { rows, total: table.total })
+        Ok(Value::Table { rows, total: table.total, people: None })
     },
     records: |question| {
         let rows = table(question)?.rows;

@@ -1,6 +1,6 @@
 //! How often: the median gap in days between dates on which sessions were held.
 
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::domain::order::sort;
 use crate::report::records::to_held_sessions;
 use crate::report::result::Value;
@@ -12,7 +12,7 @@ pub const INDICATOR: Indicator = Indicator {
     definition: "The median number of days from one date with a held session to the next: 7 is weekly, even if a week was missed. \
                  Several sessions of one day are one date.",
     base: "Held sessions",
-    counts: Counted::Work,
+    filtered: false,
     takes: &[],
     value: |question| {
         // Sessions come by date, so equal dates are neighbours.

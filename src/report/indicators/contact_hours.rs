@@ -1,6 +1,6 @@
 //! Contact time in whole minutes: people's time in sessions, sessions' time, one-to-ones' time.
 
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::report::records::{RecordId, RecordRef};
 use crate::report::result::Value;
 
@@ -10,7 +10,7 @@ pub const INDICATOR: Indicator = Indicator {
     definition: "Minutes of learning (the length of each held session times the participants at it, named or not), minutes of delivery \
                  (the length of each held session), and minutes of completed one-to-ones. Sessions without a start and an end add nothing.",
     base: "Held sessions and completed one-to-ones",
-    counts: Counted::Work,
+    filtered: false,
     takes: &[],
     value: |question| {
         let (mut learner, mut delivery) = (0, 0);

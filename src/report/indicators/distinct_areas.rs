@@ -1,11 +1,11 @@
 //! How many areas, or groups of areas, people come from.
 
 use crate::domain::codes::codes;
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::domain::ids::AreaGroupId;
 use crate::domain::organisation::AreaGroup;
 use crate::domain::person::Area;
-use crate::report::base::{Base, take_code};
+use crate::report::base::{Base, take_code_if_any};
 use crate::report::error::ReportError;
 use crate::report::people::PersonNumber;
 use crate::report::question::Question;
@@ -27,7 +27,7 @@ pub const INDICATOR: Indicator = Indicator {
     definition: "How many different areas these people lived in at their last contact of the period, or how many of the organisation's groups \
                  of areas. No fixed address and outside the UK are no areas.",
     base: "Identified people",
-    counts: Counted::People,
+    filtered: true,
     takes: &["of", "within", "count"],
     value: |question| Ok(Value::Count(reached(question)?.len() as u64)),
     records: |question| {
@@ -41,7 +41,7 @@ fn reached<'a>(question: &Question<'a, '_>) -> Result<BTreeMap<&'a str, Vec<Pers
     let mut with = question.with()?;
     let of = Base::take(&mut with)?;
     let inside = with.text("within")?.map(|name| inside(question, &name)).transpose()?;
-    let unit = if with.has("count") { take_code(&mut with, "count", "unit to count")? } else { Unit::Areas };
+    let unit = take_code_if_any(&mut with, "count", "unit to count")?.unwrap_or(Unit::Areas);
 
     let mut reached: BTreeMap<&str, Vec<PersonNumber>> = BTreeMap::new();
     for person in of.people(question) {

@@ -1,6 +1,6 @@
 //! How many different values: nationalities, languages.
 
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::report::attribute::{Attribute, PREFER_NOT_TO_SAY, STATELESS};
 use crate::report::base::{Base, take_code};
 use crate::report::error::ReportError;
@@ -16,7 +16,7 @@ pub const INDICATOR: Indicator = Indicator {
     definition: "How many different values are recorded among these people, such as nationalities or languages. \
                  Not recorded, prefer not to say and stateless are no values.",
     base: "Identified people",
-    counts: Counted::People,
+    filtered: true,
     takes: &["attribute", "of"],
     value: |question| Ok(Value::Count(values(question)?.len() as u64)),
     records: |question| {

@@ -1,6 +1,6 @@
 //! Events held, or sessions of the types of activity that were asked for, such as focus groups.
 
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::domain::programme::ActivityType;
 use crate::report::index::Sitting;
 use crate::report::question::Question;
@@ -12,7 +12,7 @@ pub const INDICATOR: Indicator = Indicator {
     key: "events_held",
     definition: "Events that took place: held sessions of activities of the type event, or of the types of activity asked for in its place.",
     base: "Held sessions",
-    counts: Counted::Work,
+    filtered: false,
     takes: &[],
     value: |question| Ok(Value::Count(events(question).count() as u64)),
     records: |question| {

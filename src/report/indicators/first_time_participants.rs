@@ -1,6 +1,6 @@
 //! People who took part for the first time: in the window, and never in the scope before it.
 
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::report::base::Base;
 use crate::report::participation::{attendance_dates, participation_dates};
 use crate::report::people::PersonNumber;
@@ -14,7 +14,7 @@ pub const INDICATOR: Indicator = Indicator {
     definition: "People who took part in the period and in no held session or completed one-to-one of the same work on any day before it. \
                  Each person once; people who were not named are not counted.",
     base: "Held sessions and completed one-to-ones",
-    counts: Counted::People,
+    filtered: true,
     takes: &[],
     value: |question| Ok(Value::Count(people(question).len() as u64)),
     records: |question| Ok(to_people(question, people(question), None)),

@@ -1,6 +1,6 @@
 //! The largest headcount of a held session.
 
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::report::index::Sitting;
 use crate::report::records::{RecordId, RecordRef};
 use crate::report::result::Value;
@@ -10,7 +10,7 @@ pub const INDICATOR: Indicator = Indicator {
     key: "maximum_attendance",
     definition: "The number of participants, named or not, at the held session with the most. It is what was observed, not how many there was room for.",
     base: "Held sessions",
-    counts: Counted::Work,
+    filtered: false,
     takes: &[],
     value: |question| Ok(question.held().map(Sitting::headcount).max().map_or(Value::NotApplicable, Value::Count)),
     records: |question| {

@@ -1,6 +1,6 @@
 //! Mean attendance of a held session, kept as a sum and a count.
 
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::report::counting;
 use crate::report::records::to_held_sessions;
 use crate::report::result::Value;
@@ -11,7 +11,7 @@ pub const INDICATOR: Indicator = Indicator {
     definition: "The mean number of participants, named or not, at a held session: all attendances divided by all held sessions, \
                  those to which nobody came included.",
     base: "Held sessions",
-    counts: Counted::Work,
+    filtered: false,
     takes: &[],
     value: |question| {
         let held = question.held().count() as u64;

@@ -1,6 +1,6 @@
 //! The smallest headcount of a held session.
 
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::report::index::Sitting;
 use crate::report::records::{RecordId, RecordRef};
 use crate::report::result::Value;
@@ -10,7 +10,7 @@ pub const INDICATOR: Indicator = Indicator {
     key: "minimum_attendance",
     definition: "The number of participants, named or not, at the held session with the fewest; 0 if nobody came to one.",
     base: "Held sessions",
-    counts: Counted::Work,
+    filtered: false,
     takes: &[],
     value: |question| Ok(question.held().map(Sitting::headcount).min().map_or(Value::NotApplicable, Value::Count)),
     records: |question| {

@@ -5,25 +5,17 @@ use super::question::Question;
 use super::records::RecordRef;
 use super::result::Value;
 
-/// What an indicator counts: only people can be kept or left out by a filter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Counted {
-    /// People, each once.
-    People,
-    /// Sessions, marks, activities, minutes.
-    Work,
-}
-
 /// A formula with its name and what a reader must know of it.
 pub struct Indicator {
     /// Its key in a specification.
     pub key: &'static str,
     /// What the number means, in a sentence for readers.
     pub definition: &'static str,
-    /// The records it looks at; the scope and the days follow in the printed sentence.
+    /// The records it looks at; the scope and the days follow in the printed sentence. Where it looks beyond the scope this is the sentence,
+    /// with `{days}` in it.
     pub base: &'static str,
-    /// What it counts.
-    pub counts: Counted,
+    /// Whether a filter may keep some of the people it counts; elsewhere a filter is an error.
+    pub filtered: bool,
     /// The members of `with` that it takes.
     pub takes: &'static [&'static str],
     /// The formula.
@@ -31,6 +23,8 @@ pub struct Indicator {
     /// The records that the formula counts.
     pub records: fn(&Question) -> Result<Vec<RecordRef>, ReportError>,
 }
+
+mod rows;
 
 macro_rules! indicators {
     ($($name:ident,)*) => {
@@ -59,6 +53,27 @@ indicators! {
     distinct_values,
     distinct_areas,
     contact_hours,
+    strand_overlap,
+    enrolments,
+    one_to_ones,
+    matches,
+    client_units,
+    people_in_cases,
+    people_lacking_capacity,
+    people_with_litigation_friend,
+    outcomes,
+    conversion,
+    measured_change,
+    urgent_help,
+    enquiries,
+    referrals,
+    volunteers,
+    people_trained,
+    organisations_taking_part,
+    esol_progress,
+    funding,
+    target,
+    waiting,
 }
 
 /// The indicator of this key, if it is built.

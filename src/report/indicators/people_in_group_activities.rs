@@ -1,6 +1,6 @@
 //! People who took part in group activities: every type of activity but one-to-one.
 
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::domain::programme::ActivityType;
 use crate::report::base::Base;
 use crate::report::counting::distinct_people;
@@ -13,7 +13,7 @@ pub const INDICATOR: Indicator = Indicator {
     definition: "People with at least one attendance (present, late or left early) at a held session of a class, group or other activity that is not \
                  one-to-one. Each person once. Where people at a session were counted but not named, the number lies between two bounds.",
     base: "Held sessions of group activities",
-    counts: Counted::People,
+    filtered: true,
     takes: &[],
     value: |question| {
         let people = Base::GroupActivities.people(question);

@@ -1,6 +1,6 @@
 //! People who took part: at least one present attendance at a held session, or one completed one-to-one.
 
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::report::base::Base;
 use crate::report::counting::distinct_people;
 use crate::report::records::to_people;
@@ -12,7 +12,7 @@ pub const INDICATOR: Indicator = Indicator {
     definition: "People with at least one attendance (present, late or left early) at a session that was held, or one completed one-to-one. \
                  Each person once. Where people at a session were counted but not named, the number lies between two bounds.",
     base: "Held sessions and completed one-to-ones",
-    counts: Counted::People,
+    filtered: true,
     takes: &[],
     value: |question| {
         let people = Base::Participating.people(question);

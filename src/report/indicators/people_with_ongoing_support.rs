@@ -1,6 +1,6 @@
 //! People with ongoing support: on two different dates, or with something open for 28 days of the window.
 
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::report::base::Base;
 use crate::report::records::to_people;
 use crate::report::result::Value;
@@ -12,7 +12,7 @@ pub const INDICATOR: Indicator = Indicator {
                  for 28 days or more of the period. Support is an attendance, a completed one-to-one, work on a case, or a contact in a match. \
                  Each person once; people who were not named are not counted.",
     base: "Held sessions, completed one-to-ones, case actions and match contacts",
-    counts: Counted::People,
+    filtered: true,
     takes: &[],
     value: |question| Ok(Value::Count(Base::OngoingSupport.people(question).len() as u64)),
     records: |question| Ok(to_people(question, Base::OngoingSupport.people(question), None)),

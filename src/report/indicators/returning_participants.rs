@@ -1,6 +1,6 @@
 //! People who came back: present on two or more different dates of the window.
 
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::report::base::Base;
 use crate::report::people::PersonNumber;
 use crate::report::question::Question;
@@ -13,7 +13,7 @@ pub const INDICATOR: Indicator = Indicator {
     definition: "People who were present at sessions on two or more different dates of the period, and how many took part at all. \
                  Each person once; people who were not named are not counted.",
     base: "Held sessions, and completed one-to-ones for those who took part at all",
-    counts: Counted::People,
+    filtered: true,
     takes: &[],
     value: |question| {
         let (people, of) = (returning(question), Base::Participating.people(question));

@@ -1,6 +1,6 @@
 //! Sessions held, and cancelled.
 
-use super::{Counted, Indicator};
+use super::Indicator;
 use crate::domain::ids::SessionId;
 use crate::domain::session::SessionStatus;
 use crate::report::question::Question;
@@ -12,7 +12,7 @@ pub const INDICATOR: Indicator = Indicator {
     key: "sessions_held",
     definition: "Sessions that took place, whether or not anybody came, and sessions that were cancelled. Planned sessions are not counted.",
     base: "Sessions",
-    counts: Counted::Work,
+    filtered: false,
     takes: &[],
     value: |question| {
         let count = |status| sessions(question, status).count() as u64;
