@@ -57,6 +57,7 @@ indicators! {
     enrolments,
     one_to_ones,
     matches,
+    match_health,
     client_units,
     people_in_cases,
     people_lacking_capacity,
@@ -67,13 +68,16 @@ indicators! {
     urgent_help,
     enquiries,
     referrals,
+    advice_compliance,
     volunteers,
     people_trained,
     organisations_taking_part,
     esol_progress,
     funding,
     target,
+    data_quality,
     waiting,
+    feedback,
 }
 
 /// The indicator of this key, if it is built.
