@@ -2,6 +2,7 @@
 
 use super::Indicator;
 use crate::domain::ids::StrandId;
+use crate::domain::order::sort;
 use crate::domain::programme::Strand;
 use crate::report::error::ReportError;
 use crate::report::people::PersonNumber;
@@ -49,26 +50,34 @@ fn overlap<'a>(question: &Question<'a, '_>) -> Result<Overlap<'a>, ReportError> 
     // Which strands were asked for makes no difference to who is in several; the rest of the scope narrows.
     let scope = Scope { strand: Vec::new(), ..question.scope().clone() };
     let within = Within::resolve(&question.place(), &scope, index)?;
-    let names: FxHashMap<&StrandId, &str> = index.dataset.strands.iter().map(|strand| (&strand.id, name(strand))).collect();
+    let names: FxHashMap<&StrandId, &'a str> = index.dataset.strands.iter().map(|strand| (&strand.id, name(strand))).collect();
 
-    let mut strands_of: BTreeMap<PersonNumber, BTreeSet<&'a str>> = BTreeMap::new();
-    let mut take_part = |person: PersonNumber, strand: Option<&StrandId>| {
-        if let Some(name) = strand.and_then(|strand| names.get(strand)) {
-            strands_of.entry(person).or_default().insert(name);
+    // Few strands to a person, so that a list is quicker than a set.
+    let mut strands_of: Vec<Vec<&'a str>> = vec![Vec::new(); index.people.slots()];
+    let mut take_part = |people: &[PersonNumber], strand: Option<&StrandId>| {
+        let Some(name) = strand.and_then(|strand| names.get(strand)) else { return };
+        for person in people {
+            let strands = &mut strands_of[person.at()];
+            if !strands.contains(name) {
+                strands.push(name);
+            }
         }
     };
     for sitting in index.sittings_in(&window).iter().filter(|sitting| sitting.was_held() && within.holds(&sitting.place)) {
-        sitting.participants.iter().for_each(|person| take_part(*person, sitting.place.strand));
+        take_part(&sitting.participants, sitting.place.strand);
     }
     let completed = index.contacts.iter().filter(|one| one.was_completed() && window.contains(one.contact.date));
-    completed.filter(|one| within.holds(&one.place)).for_each(|one| take_part(one.person, one.place.strand));
+    completed.filter(|one| within.holds(&one.place)).for_each(|one| take_part(&[one.person], one.place.strand));
 
     let in_scope = |strand: &&Strand| {
         within.programmes().is_none_or(|programmes| strand.programme_id.as_ref().is_some_and(|programme| programmes.contains(programme)))
     };
     let shown: BTreeSet<&str> = index.dataset.strands.iter().filter(in_scope).map(name).collect();
+    let shown: Vec<&str> = shown.into_iter().collect();
     let mut overlap = Overlap { exactly: BTreeMap::new(), pairs: pairs(&shown).map(|pair| (pair, Vec::new())).collect() };
-    for (person, strands) in strands_of {
+    for (number, mut strands) in strands_of.into_iter().enumerate().filter(|(_, strands)| !strands.is_empty()) {
+        let person = PersonNumber::from(number);
+        sort(&mut strands);
         overlap.exactly.entry(strands.len()).or_default().push(person);
         for pair in pairs(&strands) {
             if let Some(people) = overlap.pairs.get_mut(&pair) {
@@ -84,9 +93,9 @@ fn name(strand: &Strand) -> &str {
     if strand.name.is_empty() { strand.id.as_str() } else { &strand.name }
 }
 
-/// Every two of them, both in code-point order.
-fn pairs<'a: 's, 's>(names: &'s BTreeSet<&'a str>) -> impl Iterator<Item = [&'a str; 2]> + 's {
-    names.iter().enumerate().flat_map(|(at, one)| names.iter().skip(at + 1).map(|other| [*one, *other]))
+/// Every two of these, which are in code-point order.
+fn pairs<'a: 's, 's>(names: &'s [&'a str]) -> impl Iterator<Item = [&'a str; 2]> + 's {
+    names.iter().enumerate().flat_map(|(at, one)| names[at + 1..].iter().map(|other| [*one, *other]))
 }
 
 #[cfg(test)]
