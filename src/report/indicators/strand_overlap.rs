@@ -42,7 +42,7 @@ pub const INDICATOR: Indicator = Indicator {
 
 struct Overlap<'a> {
     exactly: BTreeMap<usize, Vec<PersonNumber>>,
-    pairs: BTreeMap<[&'a str; 2], Vec<PersonNumber>>,
+    pairs: Vec<([&'a str; 2], Vec<PersonNumber>)>,
 }
 
 fn overlap<'a>(question: &Question<'a, '_>) -> Result<Overlap<'a>, ReportError> {
@@ -50,16 +50,21 @@ fn overlap<'a>(question: &Question<'a, '_>) -> Result<Overlap<'a>, ReportError> 
     // Which strands were asked for makes no difference to who is in several; the rest of the scope narrows.
     let scope = Scope { strand: Vec::new(), ..question.scope().clone() };
     let within = Within::resolve(&question.place(), &scope, index)?;
-    let names: FxHashMap<&StrandId, &'a str> = index.dataset.strands.iter().map(|strand| (&strand.id, name(strand))).collect();
+    let strands = || index.dataset.strands.iter();
+    // A name goes by its place in code-point order.
+    let names: BTreeSet<&'a str> = strands().map(name).collect();
+    let names: Vec<&'a str> = names.into_iter().collect();
+    let numbers: FxHashMap<&StrandId, usize> =
+        strands().filter_map(|strand| Some((&strand.id, names.binary_search(&name(strand)).ok()?))).collect();
 
     // Few strands to a person, so that a list is quicker than a set.
-    let mut strands_of: Vec<Vec<&'a str>> = vec![Vec::new(); index.people.slots()];
+    let mut strands_of: Vec<Vec<usize>> = vec![Vec::new(); index.people.slots()];
     let mut take_part = |people: &[PersonNumber], strand: Option<&StrandId>| {
-        let Some(name) = strand.and_then(|strand| names.get(strand)) else { return };
+        let Some(number) = strand.and_then(|strand| numbers.get(strand)) else { return };
         for person in people {
             let strands = &mut strands_of[person.at()];
-            if !strands.contains(name) {
-                strands.push(name);
+            if !strands.contains(number) {
+                strands.push(*number);
             }
         }
     };
@@ -69,23 +74,21 @@ fn overlap<'a>(question: &Question<'a, '_>) -> Result<Overlap<'a>, ReportError> 
     let completed = index.contacts.iter().filter(|one| one.was_completed() && window.contains(one.contact.date));
     completed.filter(|one| within.holds(&one.place)).for_each(|one| take_part(&[one.person], one.place.strand));
 
+    let mut exactly: BTreeMap<usize, Vec<PersonNumber>> = BTreeMap::new();
+    let mut in_both: FxHashMap<[usize; 2], Vec<PersonNumber>> = FxHashMap::default();
+    for (at, mut strands) in strands_of.into_iter().enumerate().filter(|(_, strands)| !strands.is_empty()) {
+        let person = PersonNumber::from(at);
+        sort(&mut strands);
+        exactly.entry(strands.len()).or_default().push(person);
+        pairs(&strands).for_each(|pair| in_both.entry(pair).or_default().push(person));
+    }
     let in_scope = |strand: &&Strand| {
         within.programmes().is_none_or(|programmes| strand.programme_id.as_ref().is_some_and(|programme| programmes.contains(programme)))
     };
-    let shown: BTreeSet<&str> = index.dataset.strands.iter().filter(in_scope).map(name).collect();
-    let shown: Vec<&str> = shown.into_iter().collect();
-    let mut overlap = Overlap { exactly: BTreeMap::new(), pairs: pairs(&shown).map(|pair| (pair, Vec::new())).collect() };
-    for (number, mut strands) in strands_of.into_iter().enumerate().filter(|(_, strands)| !strands.is_empty()) {
-        let person = PersonNumber::from(number);
-        sort(&mut strands);
-        overlap.exactly.entry(strands.len()).or_default().push(person);
-        for pair in pairs(&strands) {
-            if let Some(people) = overlap.pairs.get_mut(&pair) {
-                people.push(person);
-            }
-        }
-    }
-    Ok(overlap)
+    let shown: BTreeSet<usize> = strands().filter(in_scope).filter_map(|strand| numbers.get(&strand.id).copied()).collect();
+    let shown: Vec<usize> = shown.into_iter().collect();
+    let pairs = pairs(&shown).map(|pair| (pair.map(|number| names[number]), in_both.remove(&pair).unwrap_or_default())).collect();
+    Ok(Overlap { exactly, pairs })
 }
 
 /// Strands of one name join; one without a name goes by its id.
@@ -93,9 +96,9 @@ fn name(strand: &Strand) -> &str {
     if strand.name.is_empty() { strand.id.as_str() } else { &strand.name }
 }
 
-/// Every two of these, which are in code-point order.
-fn pairs<'a: 's, 's>(names: &'s [&'a str]) -> impl Iterator<Item = [&'a str; 2]> + 's {
-    names.iter().enumerate().flat_map(|(at, one)| names[at + 1..].iter().map(|other| [*one, *other]))
+/// Every two of these, which rise.
+fn pairs(numbers: &[usize]) -> impl Iterator<Item = [usize; 2]> {
+    numbers.iter().enumerate().flat_map(|(at, one)| numbers[at + 1..].iter().map(|other| [*one, *other]))
 }
 
 #[cfg(test)]
