@@ -193,3 +193,32 @@ fn other(dataset: &Dataset, table: Table, key: &RowKey) -> Option<Line> {
     let note = if table == Table::Organisations { row.get("name").to_owned() } else { day.map(words::date).unwrap_or_default() };
     Some(Line { name: name.to_owned(), note, route: None })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::records;
+
+    #[test]
+    fn a_record_without_a_page_is_shown_by_what_it_is_and_its_day_and_names_nobody() {
+        let dataset = records(
+            "people id=p1 name=Amina~Ali
+            organisations id=o1 name=Kindred
+            cases id=k1 client_type=person client_id=p1 opened_on=2025-03-01
+            capacity_records id=c1 person_id=p1 domain=immigration from=2025-01-01",
+        );
+        let shown = |table, id: &str| {
+            let record = RecordId::Other(table, RowKey::of(&[id]));
+            let lines = lines(&dataset, std::iter::once((record, String::new())));
+            lines.into_iter().map(|line| (line.name, line.note, line.route)).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(Table::Cases, "k1"), [("Case".to_owned(), words::date(day(2025, 3, 1)), None)]);
+        assert_eq!(shown(Table::Organisations, "o1"), [("Organisation".to_owned(), "Kindred".to_owned(), None)]);
+        assert_eq!(shown(Table::CapacityRecords, "c1"), [("Capacity records".to_owned(), String::new(), None)]);
+        assert_eq!(shown(Table::Cases, "k2"), []);
+    }
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).expect("a date")
+    }
+}
