@@ -18,6 +18,7 @@ pub fn to_saved(open: &Open) {
         "const tiles = [...document.querySelectorAll('li[data-mark=none] button[aria-pressed=false]')].slice(0, 30);
          const answered = [], saved = [], puts = [];
          for (const tile of tiles) {
+           await new Promise((done) => requestIdleCallback(done));
            window.puts = [];
            const stored = new Promise((done) => {
              const look = () => tile.ariaPressed === 'true' && tile.closest('[aria-busy]').ariaBusy === 'false' && (watch.disconnect(), done());
@@ -48,6 +49,7 @@ pub fn to_saved(open: &Open) {
          const times = [];
          for (const sizes of taps) {
            const rows = sizes.map((size) => crypto.getRandomValues(new Uint8Array(size)));
+           await new Promise((done) => requestIdleCallback(done));
            const started = performance.now();
            await new Promise((done) => {
              const writing = base.transaction('floor', 'readwrite', { durability: 'strict' });

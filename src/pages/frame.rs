@@ -162,10 +162,24 @@ pub fn PageHead(
 #[component]
 fn Kept(workspace: Workspace) -> impl IntoView {
     use super::words;
-    use crate::platform::clock;
+    use crate::platform::{clock, timers};
     let today = clock::now().date;
+    // What is stored at once is not worth a word in between, and drawing it would make the store wait.
+    let saving = RwSignal::new(false);
+    Effect::new(move |_| {
+        if workspace.saving.get() == 0 {
+            saving.maybe_update(std::mem::take);
+            return;
+        }
+        spawn_local(async move {
+            timers::after(100).await;
+            if workspace.saving.try_get_untracked().is_some_and(|count| count > 0) {
+                saving.try_set(true);
+            }
+        });
+    });
     let saved = move || {
-        if workspace.saving.get() > 0 {
+        if saving.get() {
             return text::status::SAVING.to_owned();
         }
         match workspace.saved_at.get().map(clock::london) {

@@ -1,7 +1,9 @@
 //! The records of an unlocked vault. A reader names the tables it depends on and runs again when one of them changes.
 
+use crate::domain::ids::SessionId;
 use crate::domain::{Change, Dataset, Table};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A handle to the records; they go when the screen that made them goes, which is when the vault locks.
@@ -9,13 +11,21 @@ use std::sync::Arc;
 pub struct RecordsState {
     dataset: StoredValue<Dataset>,
     touched: StoredValue<Arc<[ArcTrigger]>>,
+    marked: StoredValue<Marked>,
+}
+
+/// How often marks changed, in all and at each session.
+#[derive(Default)]
+struct Marked {
+    all: usize,
+    at: BTreeMap<String, usize>,
 }
 
 impl RecordsState {
     /// Takes over the records read from the vault.
     pub fn new(dataset: Dataset) -> RecordsState {
         let triggers: Arc<[ArcTrigger]> = Table::ALL.iter().map(|_| ArcTrigger::new()).collect();
-        RecordsState { dataset: StoredValue::new(dataset), touched: StoredValue::new(triggers) }
+        RecordsState { dataset: StoredValue::new(dataset), touched: StoredValue::new(triggers), marked: StoredValue::default() }
     }
 
     /// Reads the records; the caller runs again when one of the tables changes.
@@ -34,6 +44,12 @@ impl RecordsState {
         self.dataset.try_with_value(read)
     }
 
+    /// A number that is another one whenever a mark changed at another session than this; the caller runs again when any mark changes.
+    pub fn marks_elsewhere(&self, session: &SessionId) -> usize {
+        self.read(&[Table::Attendances], |_| ());
+        self.marked.with_value(|marked| marked.all - marked.at.get(session.as_str()).copied().unwrap_or(0))
+    }
+
     /// Takes over other records, after a restore or when another tab wrote, and wakes whoever reads a table that differs.
     pub fn replace(&self, dataset: Dataset) {
         let mut differ = Vec::new();
@@ -41,6 +57,7 @@ impl RecordsState {
             differ.extend(Table::ALL.iter().filter(|table| !known.same(&dataset, **table)));
             *known = dataset;
         });
+        self.marked.try_update_value(|marked| marked.all += 1);
         self.wake(differ);
     }
 
@@ -49,6 +66,14 @@ impl RecordsState {
         self.dataset.update_value(|dataset| {
             // A row that cannot be read as a record stays in the vault and is reported when the vault opens.
             dataset.apply(change);
+        });
+        self.marked.update_value(|marked| {
+            for edit in change.edits.iter().filter(|edit| edit.table == Table::Attendances) {
+                marked.all += 1;
+                if let Some(row) = edit.after.as_ref().or(edit.before.as_ref()) {
+                    *marked.at.entry(row.get("session_id").to_owned()).or_default() += 1;
+                }
+            }
         });
         self.wake(change.tables());
     }

@@ -7,8 +7,8 @@ use super::page_reader::PageReader;
 use super::row::StampedRow;
 use super::stamp::{DeviceId, Stamp};
 use crate::domain::{RowKey, Table};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::hash::Hash;
 use zeroize::Zeroizing;
 
@@ -134,12 +134,12 @@ pub(super) fn unpack_into(bytes: &[u8], plain: &mut Zeroizing<Vec<u8>>) -> Resul
 /// Values in the order in which they were first seen.
 struct Interned<T> {
     values: Vec<T>,
-    indices: HashMap<T, u32>,
+    indices: FxHashMap<T, u32>,
 }
 
 impl<T> Default for Interned<T> {
     fn default() -> Self {
-        Interned { values: Vec::new(), indices: HashMap::new() }
+        Interned { values: Vec::new(), indices: FxHashMap::default() }
     }
 }
 

@@ -163,7 +163,7 @@ impl Shelf {
             plan.replaced.clone_from(&anew.unneeded);
         }
         if self.pages.is_empty() {
-            let rows = updated(Rows::new(), updates).await;
+            let (rows, _) = updated(Rows::new(), updates).await;
             self.cut(rows, None, &mut plan).await?;
             return Ok(plan);
         }
@@ -176,9 +176,8 @@ impl Shelf {
             if here.is_empty() && self.sorted_anew.is_none() {
                 continue;
             }
-            let before = page::decode(table, &page.bytes)?;
-            let rows = updated(before.clone(), here).await;
-            if rows == before && self.sorted_anew.is_none() {
+            let (rows, changed) = updated(page::decode(table, &page.bytes)?, here).await;
+            if !changed && self.sorted_anew.is_none() {
                 continue;
             }
             plan.replaced.insert(page.number);
@@ -249,22 +248,24 @@ fn by_first_key(pages: &mut [Page]) {
     sort_by(pages, |a, b| a.first.cmp(&b.first));
 }
 
-/// The rows of a page after the updates, both by key.
-async fn updated(rows: Rows, updates: BTreeMap<RowKey, Update>) -> Rows {
-    let mut after = Rows::with_capacity(rows.len() + updates.len());
+/// The rows of a page after the updates, both by key, and whether any is another now.
+async fn updated(rows: Rows, updates: BTreeMap<RowKey, Update>) -> (Rows, bool) {
+    let (mut after, mut changed) = (Rows::with_capacity(rows.len() + updates.len()), false);
     let mut before = rows.into_iter().peekable();
     for (done, (key, update)) in updates.into_iter().enumerate() {
         while let Some(row) = before.next_if(|(known, _)| *known < key) {
             after.push(row);
         }
         let known = before.next_if(|(known, _)| *known == key).map(|(_, row)| row);
-        after.extend(update(known).map(|row| (key, row)));
+        let updated = update(known.clone());
+        changed |= updated != known;
+        after.extend(updated.map(|row| (key, row)));
         if done % PAUSE_AFTER_ROWS == PAUSE_AFTER_ROWS - 1 {
             pause().await;
         }
     }
     after.extend(before);
-    after
+    (after, changed)
 }
 
 /// A page of these rows; none without rows.

@@ -5,7 +5,8 @@ use crate::domain::attendance::{Attendance, AttendanceRole, EnrolmentStatus};
 use crate::domain::dataset::Dataset;
 use crate::domain::ids::{ActivityId, PersonId, SessionId};
 use crate::domain::names;
-use crate::domain::order::{gathered, sort_by, sort_by_key};
+use crate::domain::order::{gathered, sort_by};
+use crate::domain::record::Pair;
 use crate::domain::session::{Session, SessionStatus};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,39 +70,93 @@ pub struct Tally {
 /// # Errors
 /// If there is no such session.
 pub fn expected(dataset: &Dataset, session: &SessionId) -> Result<Vec<Expected>, RegisterError> {
+    expected_after(dataset, session, &Past::of(dataset, session)?)
+}
+
+/// What a list takes from before its session: nobody's mark at the session changes it, so that it need not be worked out at each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Past {
+    enrolled: BTreeMap<PersonId, NaiveDate>,
+    /// The last visit of everybody who ever came.
+    visits: BTreeMap<PersonId, Visit>,
+    /// How many sessions were held.
+    held: usize,
+    /// Whoever is on the list without a mark, in its order.
+    list: Vec<Listed>,
+}
+
+/// Somebody on a list, and the name that puts them in its order.
+#[derive(Debug, Clone, PartialEq)]
+struct Listed {
+    person: PersonId,
+    shown_name: String,
+    folded_name: String,
+}
+
+impl Listed {
+    fn of(dataset: &Dataset, person: &PersonId) -> Option<Listed> {
+        let shown_name = dataset.people.get(person)?.shown_name().to_owned();
+        Some(Listed { person: person.clone(), folded_name: names::fold(&shown_name), shown_name })
+    }
+    /// People of one name stand in the order of their ids.
+    fn order(&self) -> (&str, &PersonId) {
+        (&self.folded_name, &self.person)
+    }
+}
+
+impl Past {
+    /// From all sessions of the activity that were held before this one.
+    ///
+    /// # Errors
+    /// If there is no such session.
+    pub fn of(dataset: &Dataset, session: &SessionId) -> Result<Past, RegisterError> {
+        let session = dataset.sessions.get(session).ok_or(RegisterError::SessionUnknown)?;
+        let earlier = held_before(dataset, session);
+        let enrolled = enrolled_on(dataset, &session.activity_id, session.date);
+        let mut past = Past { enrolled, visits: visitors(dataset, &earlier, 0), held: earlier.len(), list: Vec::new() };
+        let lately = past.visits.iter().filter(|(_, visit)| past.is_lately(visit)).map(|(person, _)| person);
+        let people: BTreeSet<&PersonId> = gathered(past.enrolled.keys().chain(lately));
+        past.list = people.into_iter().filter_map(|person| Listed::of(dataset, person)).collect();
+        sort_by(&mut past.list, |one, other| one.order().cmp(&other.order()));
+        Ok(past)
+    }
+    fn is_lately(&self, visit: &Visit) -> bool {
+        visit.at + LAST_SESSIONS >= self.held
+    }
+}
+
+/// The same, when what was before the session is known already.
+///
+/// # Errors
+/// If there is no such session.
+pub fn expected_after(dataset: &Dataset, session: &SessionId, past: &Past) -> Result<Vec<Expected>, RegisterError> {
     let session = dataset.sessions.get(session).ok_or(RegisterError::SessionUnknown)?;
-    let enrolled = enrolled_on(dataset, &session.activity_id, session.date);
-    let earlier = held_before(dataset, session);
     let mut marks: BTreeMap<PersonId, Vec<&Attendance>> = BTreeMap::new();
     for row in dataset.attendances.of_session(&session.id) {
         marks.entry(dataset.survivor(&row.person_id)).or_default().push(row);
     }
-    let mut last = visitors(dataset, &earlier, earlier.len().saturating_sub(LAST_SESSIONS));
-    let lately: BTreeSet<PersonId> = gathered(last.keys().cloned());
-    let people: BTreeSet<PersonId> = gathered(enrolled.keys().chain(marks.keys()).chain(last.keys()).cloned());
-    let long_ago: BTreeSet<PersonId> = gathered(people.iter().filter(|person| !last.contains_key(person)).cloned());
-    last.extend(last_visits(dataset, &earlier, long_ago));
-
-    let mut list: Vec<Expected> = Vec::with_capacity(people.len());
-    for id in people {
-        let Some(person) = dataset.people.get(&id) else { continue };
+    let mut list = past.list.clone();
+    for person in marks.keys() {
+        let known = past.enrolled.contains_key(person) || past.visits.get(person).is_some_and(|visit| past.is_lately(visit));
+        if let Some(listed) = (!known).then(|| Listed::of(dataset, person)).flatten() {
+            let at = list.partition_point(|other| other.order() < listed.order());
+            list.insert(at, listed);
+        }
+    }
+    let seen = list.into_iter().map(|Listed { person: id, shown_name, folded_name }| {
         let mark = marks.get(&id).and_then(|rows| rows.iter().min_by_key(|row| precedence(row, &id))).copied().cloned();
-        let visit = last.get(&id);
-        let foreseen = lately.contains(&id) || enrolled.get(&id).is_some_and(|since| *since < session.date);
-        let hint = match (visit, enrolled.get(&id)) {
-            (Some(visit), _) if visit.at + 1 == earlier.len() => Hint::CameLastTime,
+        let (visit, enrolled) = (past.visits.get(&id), past.enrolled.get(&id));
+        let foreseen = visit.is_some_and(|visit| past.is_lately(visit)) || enrolled.is_some_and(|since| *since < session.date);
+        let hint = match (visit, enrolled) {
+            (Some(visit), _) if visit.at + 1 == past.held => Hint::CameLastTime,
             (Some(visit), _) => Hint::LastCame(visit.date),
             (None, Some(since)) => Hint::NewEnrolment(*since),
             (None, None) => Hint::FirstVisit,
         };
         let role = mark.as_ref().map(Attendance::role).or(visit.map(|visit| visit.role)).unwrap_or(AttendanceRole::Participant);
-        let shown_name = person.shown_name().to_owned();
-        let folded_name = names::fold(&shown_name);
-        list.push(Expected { person: id, shown_name, folded_name, foreseen, role, hint, mark });
-    }
-    // A stable sort: people of one name stay in the order of their ids.
-    sort_by(&mut list, |one, other| one.folded_name.cmp(&other.folded_name));
-    Ok(list)
+        Expected { person: id, shown_name, folded_name, foreseen, role, hint, mark }
+    });
+    Ok(seen.collect())
 }
 
 /// How many are in, of how many.
@@ -121,8 +176,14 @@ pub fn tally(dataset: &Dataset, session: &SessionId) -> Result<Tally, RegisterEr
 
 /// The role in which somebody last came to this activity before this session; participant if they never did.
 pub(super) fn usual_role(dataset: &Dataset, session: &Session, person: &PersonId) -> AttendanceRole {
-    let visits = last_visits(dataset, &held_before(dataset, session), gathered([person.clone()]));
-    visits.get(person).map_or(AttendanceRole::Participant, |visit| visit.role)
+    let merged = dataset.people.iter().filter(|other| other.merged_into_id.is_some() && dataset.survivor(&other.id) == *person);
+    // Their own mark says more than that of a record merged into theirs.
+    let records: Vec<&PersonId> = [person].into_iter().chain(merged.map(|other| &other.id)).collect();
+    let earlier = held_before(dataset, session);
+    let marks = earlier.iter().rev().flat_map(|session| {
+        records.iter().filter_map(|record| dataset.attendances.get(&Pair(session.id.clone(), PersonId::clone(record))))
+    });
+    marks.filter(|mark| mark.status.is_present()).map(Attendance::role).next().unwrap_or(AttendanceRole::Participant)
 }
 
 /// People with an enrolment in force on a day, and since when.
@@ -146,18 +207,16 @@ pub(super) fn enrolled_on(dataset: &Dataset, activity: &ActivityId, day: NaiveDa
 
 /// The sessions of the same activity held before this one, oldest first.
 fn held_before<'a>(dataset: &'a Dataset, session: &Session) -> Vec<&'a Session> {
-    let order = |session: &Session| (session.date, session.start, session.id.clone());
-    let this = order(session);
-    let mut earlier: Vec<&Session> = dataset
-        .sessions
-        .iter()
-        .filter(|other| other.activity_id == session.activity_id && other.status == SessionStatus::Held && order(other) < this)
-        .collect();
-    sort_by_key(&mut earlier, |session| order(session));
+    let order = |session: &'a Session| (session.date, session.start, &session.id);
+    let this = (session.date, session.start, &session.id);
+    let held = dataset.sessions.iter().filter(|other| other.status == SessionStatus::Held && other.activity_id == session.activity_id);
+    let mut earlier: Vec<&Session> = held.filter(|other| order(other) < this).collect();
+    sort_by(&mut earlier, |one, other| order(one).cmp(&order(other)));
     earlier
 }
 
 /// Somebody's last visit to an activity.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Visit {
     /// Its place among the sessions looked at.
     at: usize,
@@ -167,34 +226,16 @@ pub(super) struct Visit {
 
 /// Everybody who was at one of the sessions from `from` on, with their last visit.
 pub(super) fn visitors(dataset: &Dataset, sessions: &[&Session], from: usize) -> BTreeMap<PersonId, Visit> {
-    let mut visitors = BTreeMap::new();
+    let mut visitors: BTreeMap<PersonId, Visit> = BTreeMap::new();
     for (at, session) in sessions.iter().enumerate().skip(from) {
         for row in dataset.attendances.of_session(&session.id).filter(|row| row.status.is_present()) {
-            visitors.insert(dataset.survivor(&row.person_id), Visit { at, date: session.date, role: row.role() });
-        }
-    }
-    visitors
-}
-
-/// The last visits of some people, whoever was merged into them among them: the sessions are gone through once, the newest first.
-fn last_visits(dataset: &Dataset, sessions: &[&Session], people: BTreeSet<PersonId>) -> BTreeMap<PersonId, Visit> {
-    let merged = dataset.people.iter().filter(|other| other.merged_into_id.is_some()).map(|other| (&other.id, dataset.survivor(&other.id)));
-    let merged: Vec<(&PersonId, PersonId)> = merged.filter(|(_, person)| people.contains(person)).collect();
-    let records: BTreeMap<&PersonId, &PersonId> =
-        gathered(people.iter().map(|person| (person, person)).chain(merged.iter().map(|(id, person)| (*id, person))));
-    let mut visits: BTreeMap<PersonId, Visit> = BTreeMap::new();
-    for (at, session) in sessions.iter().enumerate().rev() {
-        if visits.len() == people.len() {
-            break;
-        }
-        for row in dataset.attendances.of_session(&session.id).filter(|row| row.status.is_present()) {
-            let Some(person) = records.get(&row.person_id) else { continue };
+            let person = dataset.survivor(&row.person_id);
             // Their own mark says more than that of a record merged into theirs.
-            let counts = visits.get(*person).is_none_or(|known| known.at == at && row.person_id == **person);
+            let counts = visitors.get(&person).is_none_or(|known| known.at < at || row.person_id == person);
             if counts {
-                visits.insert(PersonId::clone(person), Visit { at, date: session.date, role: row.role() });
+                visitors.insert(person, Visit { at, date: session.date, role: row.role() });
             }
         }
     }
-    visits
+    visitors
 }

@@ -20,7 +20,7 @@ mod sheet;
 mod tests;
 
 pub use attention::{Unseen, left_open, unseen};
-pub use expected::{Expected, Hint, Tally, expected, tally};
+pub use expected::{Expected, Hint, Past, Tally, expected, expected_after, tally};
 pub use here::{Here, HereNow, here_now, is_in};
 pub use marks::{EveryoneElse, add_first_visit, clear_mark, everyone_else_absent, mark, set_note, sign, sign_in, sign_out, witness};
 pub use on_paper::{PaperProblem, PaperRow, TypedRow, enter_paper, paper_code, paper_rows, read_paper};

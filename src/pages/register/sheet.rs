@@ -3,10 +3,12 @@
 use super::view_model::{self, Head, TABLES, TileData};
 use crate::actions::{ActionError, Workspace, keep};
 use crate::domain::ids::{PersonId, SessionId};
+use crate::domain::register::Past;
 use crate::domain::{Change, Dataset};
 use crate::pages::errors;
-use crate::platform::clock;
+use crate::platform::{clock, timers};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -24,6 +26,10 @@ pub enum Over {
     /// A correction of a closed sheet, by the person it is about.
     Correct(Option<PersonId>),
 }
+
+/// How long a tile waits before it says that its mark is being stored, in milliseconds: less than a frame, and mostly it is stored by then.
+/// Said at once it would have the browser draw, and the store wait for that.
+const SOON: u32 = 12;
 
 /// What the parts of the register share.
 #[derive(Clone, Copy)]
@@ -44,16 +50,28 @@ pub struct Sheet {
 pub struct TileState {
     /// Nothing for somebody who is not on the list.
     pub data: ArcRwSignal<Option<Arc<TileData>>>,
-    /// Whether its mark is being stored.
+    /// Whether it says that its mark is being stored.
     pub saving: ArcRwSignal<bool>,
+    /// Whether its mark is being stored.
+    pub storing: ArcStoredValue<bool>,
 }
 
 impl Sheet {
     /// The sheet of a session, which follows its records.
     pub fn new(workspace: Workspace, session: SessionId) -> Sheet {
         let session = StoredValue::new(session);
-        let built =
-            Memo::new(move |_| session.with_value(|session| workspace.records.read(TABLES, |dataset| view_model::sheet(dataset, session))));
+        // Of all that there is to read it is by far the most, and no mark of this sheet changes it.
+        let elsewhere = Memo::new(move |_| session.with_value(|session| workspace.records.marks_elsewhere(session)));
+        let past = Memo::new(move |_| {
+            elsewhere.track();
+            session.with_value(|session| workspace.records.read(view_model::PAST, |dataset| Past::of(dataset, session)).ok())
+        });
+        let built = Memo::new(move |_| {
+            past.with(|past| {
+                let past = past.as_ref()?;
+                session.with_value(|session| workspace.records.read(TABLES, |dataset| view_model::sheet(dataset, session, past)))
+            })
+        });
         let tiles = Memo::new(move |_| built.with(|built| built.as_ref().map(|(_, tiles)| tiles.clone()).unwrap_or_default()));
         let head = Memo::new(move |_| built.with(|built| built.as_ref().map(|(head, _)| head.clone())));
         let (over, query) = (RwSignal::new(Over::Nothing), RwSignal::new(String::new()));
@@ -76,7 +94,7 @@ impl Sheet {
         let known = self.states.with_value(|states| states.get(person).cloned());
         known.unwrap_or_else(|| {
             let tile = self.tiles.with_untracked(|tiles| tiles.iter().find(|tile| tile.person == *person).cloned());
-            let state = TileState { data: ArcRwSignal::new(tile), saving: ArcRwSignal::new(false) };
+            let state = TileState { data: ArcRwSignal::new(tile), saving: ArcRwSignal::new(false), storing: ArcStoredValue::new(false) };
             self.states.update_value(|states| {
                 states.insert(person.clone(), state.clone());
             });
@@ -102,10 +120,22 @@ impl Sheet {
         done: impl Into<String>,
         then: impl FnOnce(bool) + 'static,
     ) {
-        let saving = self.tile(&person).saving;
-        saving.set(true);
+        let TileState { saving, storing, .. } = self.tile(&person);
+        storing.set_value(true);
+        spawn_local({
+            let (saving, storing) = (saving.clone(), storing.clone());
+            async move {
+                timers::after(SOON).await;
+                if storing.get_value() {
+                    saving.set(true);
+                }
+            }
+        });
         self.store(decide, done, move |stored| {
-            saving.set(false);
+            storing.set_value(false);
+            if saving.get_untracked() {
+                saving.set(false);
+            }
             then(stored);
         });
     }

@@ -21,7 +21,7 @@ const LONG_PRESS: u32 = 500;
 pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
     let key = StoredValue::new(person);
     let state = key.with_value(|person| sheet.tile(person));
-    let (data, saving) = (RwSignal::from(state.data), RwSignal::from(state.saving));
+    let (data, saving, storing) = (RwSignal::from(state.data), RwSignal::from(state.saving), StoredValue::new(state.storing));
     let pressed_long = StoredValue::new(false);
     // Counts presses, so that a timer can tell whether its press is still on.
     let press = StoredValue::new(0u32);
@@ -30,7 +30,7 @@ pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
     let open_menu = move || sheet.over.set(Over::Menu(key.get_value()));
     let tap = move || {
         let Some(tile) = data.get_untracked() else { return };
-        if saving.get_untracked() {
+        if storing.with_value(ArcStoredValue::get_value) {
             return;
         }
         if sheet.is_closed() {

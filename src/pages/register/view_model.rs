@@ -5,7 +5,7 @@ use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::names::{first_letter, fold, initials};
 use crate::domain::order::{sort, sort_by};
 use crate::domain::programme::Activity;
-use crate::domain::register::{self, Expected, Hint};
+use crate::domain::register::{self, Expected, Hint, Past};
 use crate::domain::session::SessionStatus;
 use crate::domain::signature::{self, Signature};
 use crate::domain::{Dataset, Table};
@@ -25,6 +25,9 @@ pub const TABLES: &[Table] = &[
     Table::Strands,
     Table::Amendments,
 ];
+
+/// The tables that what was before a session depends on, but for marks.
+pub const PAST: &[Table] = &[Table::Sessions, Table::Enrolments, Table::People];
 
 /// What the page's head shows.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -107,10 +110,9 @@ impl TileData {
     }
 }
 
-/// The head and the tiles of a session's register, if there is such a session. The list is built once for both: it looks
-/// through the activity's whole past.
-pub fn sheet(dataset: &Dataset, id: &SessionId) -> Option<(Head, Vec<Arc<TileData>>)> {
-    let list = register::expected(dataset, id).ok()?;
+/// The head and the tiles of a session's register, if there is such a session.
+pub fn sheet(dataset: &Dataset, id: &SessionId, past: &Past) -> Option<(Head, Vec<Arc<TileData>>)> {
+    let list = register::expected_after(dataset, id, past).ok()?;
     let head = head(dataset, id, &list)?;
     let date = head.date;
     let asks =
