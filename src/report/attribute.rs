@@ -26,7 +26,7 @@ pub const PREFER_NOT_TO_SAY: &str = "prefer_not_to_say";
 pub const STATELESS: &str = "stateless";
 
 /// The first age of each band and the band's key.
-const AGE_BANDS: [(u32, &str); 8] =
+pub const AGE_BANDS: [(u32, &str); 8] =
     [(65, "65+"), (55, "55-64"), (45, "45-54"), (35, "35-44"), (25, "25-34"), (18, "18-24"), (16, "16-17"), (0, "0-15")];
 
 impl Attribute {
@@ -61,7 +61,7 @@ pub fn age_on(birth: NaiveDate, day: NaiveDate) -> Option<u32> {
     u32::try_from(day.year() - birth.year() - i32::from(before_birthday)).ok()
 }
 
-fn age_band(age: u32) -> &'static str {
+pub fn age_band(age: u32) -> &'static str {
     AGE_BANDS.iter().find(|(from, _)| age >= *from).map_or("0-15", |(_, key)| key)
 }
 

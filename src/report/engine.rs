@@ -1,8 +1,9 @@
 //! Question in, report out.
 
 use super::base::Base;
+use super::disclosure::{Answered, Printed, release};
 use super::error::ReportError;
-use super::extent::Extents;
+use super::extent::{Extent, Extents};
 use super::index::Index;
 use super::indicators::{self, Indicator};
 use super::question::Question;
@@ -20,25 +21,49 @@ pub fn compute(dataset: &Dataset, specification: &Specification) -> Result<Repor
 
 /// The same over an index that is there already: building it costs more than most reports.
 pub fn compute_over(index: &Index, specification: &Specification) -> Result<Report, ReportError> {
-    refuse_other_readers(specification.audience)?;
     let mut extents = Extents::default();
+    let answered = specification.items.iter().map(|item| answer(index, &mut extents, item, specification.audience));
+    let (values, overrides) = release(&answered.collect::<Result<Vec<_>, _>>()?, specification.audience)?;
+    let items = specification.items.iter().zip(values).map(|(item, value)| figure(index, &mut extents, item, value));
     Ok(Report {
         title: specification.title.clone(),
         audience: specification.audience,
         data_as_at: index.data_as_at(),
-        items: specification.items.iter().map(|item| figure(index, &mut extents, item)).collect::<Result<_, _>>()?,
+        items: items.collect::<Result<_, _>>()?,
+        overrides,
     })
 }
 
-/// Exact numbers must not go to readers for whom small ones are to be hidden.
-fn refuse_other_readers(audience: Audience) -> Result<(), ReportError> {
-    if audience == Audience::Internal { Ok(()) } else { Err(ReportError::AudienceNotBuilt(audience)) }
-}
-
-fn figure<'a, 'q>(index: &'q Index<'a>, extents: &mut Extents<'a, 'q>, item: &'q Item) -> Result<Figure, ReportError> {
+fn answer<'a, 'q>(
+    index: &'q Index<'a>,
+    extents: &mut Extents<'a, 'q>,
+    item: &'q Item,
+    audience: Audience,
+) -> Result<Answered<'a, 'q>, ReportError> {
     let indicator = find_indicator(item)?;
     let question = Question::new(index, extents.of(index, item)?, item);
     let value = (indicator.value)(&question)?;
+    if audience == Audience::Internal {
+        return Ok(Answered { item, asked: None, extent: question.extent, held: 0, value });
+    }
+    // What a target or a conversion counts it counts in work of its own.
+    let asked = indicators::asked_instead(&question)?;
+    let extent = match &asked {
+        Some(asked) => Extent::of(index, asked)?,
+        None => question.extent.clone(),
+    };
+    let held = Question::new(index, extent.clone(), item).held().count() as u64;
+    Ok(Answered { item, asked, extent, held, value })
+}
+
+fn figure<'a, 'q>(
+    index: &'q Index<'a>,
+    extents: &mut Extents<'a, 'q>,
+    item: &'q Item,
+    value: super::result::Value<Printed>,
+) -> Result<Figure, ReportError> {
+    let indicator = find_indicator(item)?;
+    let question = Question::new(index, extents.of(index, item)?, item);
     let unknown = |placeholder| ReportError::UnknownPlaceholder { place: item.place(), placeholder };
     let sentence = item.sentence.as_deref().map(|sentence| sentence::fill(sentence, &value)).transpose().map_err(unknown)?;
     Ok(Figure {
@@ -122,10 +147,29 @@ mod tests {
     }
 
     #[test]
-    fn exact_numbers_never_go_to_other_readers() {
-        for (code, audience) in [("funder", Audience::Funder), ("public", Audience::Public)] {
-            assert_eq!(report(one(code)).err(), Some(ReportError::AudienceNotBuilt(audience)));
+    fn a_small_number_never_goes_to_other_readers() {
+        for (audience, shown, words) in [
+            ("internal", json!({"value": 3}), "3 marks"),
+            ("funder", json!({"hidden": "fewer than 5"}), "fewer than 5 marks"),
+            ("public", json!({"hidden": "fewer than 10"}), "fewer than 10 marks"),
+        ] {
+            let report = report(one(audience)).expect("a report").to_json();
+            assert_eq!((report["items"][0].get("value"), report["items"][0].get("hidden")), (shown.get("value"), shown.get("hidden")));
+            assert_eq!(report["items"][0]["sentence"], words);
         }
+    }
+
+    #[test]
+    fn what_somebody_decided_to_show_is_shown_and_who_decided_is_said() {
+        let mut asked = one("public");
+        asked["items"][0]["overrides"] = json!([{"cell": "value", "reason": "Agreed with both", "by": "Ruth", "on": "2026-01-05"}]);
+        let report = report(asked.clone()).expect("a report").to_json();
+        assert_eq!(report["items"][0]["value"], 3);
+        let decision = json!({"item": "a", "cell": "value", "reason": "Agreed with both", "by": "Ruth", "on": "2026-01-05"});
+        assert_eq!(report["overrides"], json!([decision]));
+        asked["items"][0]["overrides"][0]["cell"] = json!("women");
+        let error = self::report(asked).err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(error.contains("`overrides.cell`") && error.contains("`women`"), "{error}");
     }
 
     #[test]

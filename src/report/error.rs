@@ -1,6 +1,5 @@
 //! Why a report cannot be computed. Every error names its culprit; none holds anything about a person but an opaque id.
 
-use super::specification::Audience;
 use std::fmt;
 
 /// Where in a specification something is wrong.
@@ -97,9 +96,6 @@ pub enum ReportError {
         /// The placeholder, without its braces.
         placeholder: String,
     },
-    /// Versions for other readers hide small numbers, and that is not built: exact numbers must not go out in its place.
-    #[error("a report for the audience `{}` hides small numbers, and such versions are not built yet: ask for `internal`", .0.as_str())]
-    AudienceNotBuilt(Audience),
     /// People merged into each other in a circle, so that no record of them counts. Holds the opaque id of one of them.
     #[error(
         "the person `{0}` is merged, by way of others, into itself: no record of this person counts until one of these merges is undone"

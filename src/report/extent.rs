@@ -29,6 +29,10 @@ impl<'a> Extent<'a> {
         let (attendance, group, participation, contacts) = Default::default();
         Ok(Rc::new(Extent { within, window: item.window, attendance, group, participation, contacts }))
     }
+    /// Whether both are of the same work and days.
+    pub fn is_same(&self, other: &Extent) -> bool {
+        self.window == other.window && self.within.is_same(&other.within)
+    }
     /// Dates of present attendance.
     pub fn attendance(&self, index: &Index<'a>) -> &Dates {
         self.attendance.get_or_init(|| attendance_dates(index, &self.within, &self.window))

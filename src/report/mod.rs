@@ -22,6 +22,7 @@ pub mod place;
 mod area;
 mod counting;
 mod dates;
+pub mod disclosure;
 mod extent;
 mod participation;
 mod question;

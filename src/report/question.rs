@@ -37,6 +37,10 @@ impl<'a, 'q> Question<'a, 'q> {
     pub fn place(&self) -> Place {
         self.item.place()
     }
+    /// The key of the indicator that is asked for.
+    pub fn indicator(&self) -> &'q str {
+        &self.item.indicator
+    }
     /// The same item over another part of the work.
     pub fn over(&self, scope: Scope) -> Item {
         Item { scope, ..self.item.clone() }

@@ -1,62 +1,90 @@
 //! The finished report as a value, and its JSON.
 
-use super::specification::Audience;
+use super::disclosure::Printed;
+use super::specification::{Audience, Override};
 use crate::domain::cell::Cell;
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 
+/// A number in a report: counted, or as its reader may see it ([`Printed`]).
+pub trait Number: Copy {
+    /// Its JSON.
+    fn to_json(self) -> Json;
+    /// Its JSON with the members that a value of nothing else has.
+    fn members(self) -> Json;
+    /// The number, where there is one to be seen.
+    fn seen(self) -> Option<u64>;
+    /// What a sentence says of it.
+    fn in_words(self) -> String;
+}
+
+impl Number for u64 {
+    fn to_json(self) -> Json {
+        json!(self)
+    }
+    fn members(self) -> Json {
+        json!({ "value": self })
+    }
+    fn seen(self) -> Option<u64> {
+        Some(self)
+    }
+    fn in_words(self) -> String {
+        self.to_string()
+    }
+}
+
 /// What an item comes to. Means and shares are kept as they are, neither divided nor reduced; rounding is for whoever shows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub enum Value<N = u64> {
     /// A number.
-    Count(u64),
+    Count(N),
     /// Between two numbers, both included, because not everybody was named.
     Interval {
         /// At least.
-        low: u64,
+        low: N,
         /// At most.
-        high: u64,
+        high: N,
     },
     /// There is nothing to count over.
     NotApplicable,
     /// A mean or a share.
     Ratio {
         /// The sum.
-        numerator: i64,
+        numerator: N,
         /// The count.
-        denominator: u64,
+        denominator: N,
     },
     /// Several named counts.
-    Counts(Vec<(&'static str, u64)>),
+    Counts(Vec<(&'static str, N)>),
     /// Several named counts of pairs of scores, and their mean change.
     Change {
         /// The counts.
-        counts: Vec<(&'static str, u64)>,
+        counts: Vec<(&'static str, N)>,
         /// The sum of the differences; it may be below nought.
         sum: i64,
-        /// How many differences there are.
-        pairs: u64,
+        /// How many differences there are; where it is not to be seen, the mean is not either.
+        pairs: N,
     },
     /// Counts by key, in the order to show them.
     Table {
         /// The rows.
-        rows: Vec<(String, u64)>,
+        rows: Vec<(String, N)>,
         /// The people in all; nothing where a person can be in several rows.
-        total: Option<u64>,
+        total: Option<N>,
         /// Where rows count records and not people, how many people they reached.
-        people: Option<u64>,
+        people: Option<N>,
     },
     /// How many people take part in how many strands, and in which two.
     Overlap {
         /// The number of strands and the people in exactly so many, ascending.
-        exactly: Vec<(u64, u64)>,
+        exactly: Vec<(u64, N)>,
         /// Two strands and the people in both.
-        pairs: Vec<([String; 2], u64)>,
+        pairs: Vec<([String; 2], N)>,
     },
     /// A target beside what has been reached.
     Target {
         /// What its indicator comes to over its own work and days.
-        actual: Box<Value>,
+        actual: Box<Value<N>>,
         /// What was promised.
         target: u64,
         /// The target times the days that have passed.
@@ -64,33 +92,40 @@ pub enum Value {
         /// All its days; 0 if it has no first or no last day, so that no share of it is due.
         days: u64,
     },
+    /// A mean, a share or a table that is not for this reader.
+    Withheld(N),
 }
 
-impl Value {
-    /// The value's members as report-spec.md of the domain names them.
+impl<N: Number> Value<N> {
+    /// The value's members, as docs/indicators.md names them.
     pub fn members(&self) -> Map<String, Json> {
         let members = match self {
-            Value::Count(value) => json!({ "value": value }),
-            Value::Interval { low, high } => json!({ "low": low, "high": high }),
+            Value::Count(value) | Value::Withheld(value) => value.members(),
+            Value::Interval { low, high } => json!({ "low": low.to_json(), "high": high.to_json() }),
             Value::NotApplicable => json!({ "value": null, "reason": "not_applicable" }),
-            Value::Ratio { numerator, denominator } => json!({ "numerator": numerator, "denominator": denominator }),
+            Value::Ratio { numerator, denominator } => json!({ "numerator": numerator.to_json(), "denominator": denominator.to_json() }),
             Value::Counts(counts) => json!({ "counts": named(counts) }),
             Value::Change { counts, sum, pairs } => {
-                json!({ "counts": named(counts), "mean_change": { "numerator": sum, "denominator": pairs } })
+                let mean = match pairs.seen() {
+                    Some(pairs) => json!({ "numerator": sum, "denominator": pairs }),
+                    None => pairs.to_json(),
+                };
+                json!({ "counts": named(counts), "mean_change": mean })
             }
             Value::Table { rows, total, people } => {
-                let rows: Vec<Json> = rows.iter().map(|(key, value)| json!({ "key": key, "value": value })).collect();
+                let rows: Vec<Json> = rows.iter().map(|(key, value)| json!({ "key": key, "value": value.to_json() })).collect();
                 let mut members = json!({ "rows": rows });
                 for (name, count) in [("total", total), ("people", people)] {
                     if let Some(count) = count {
-                        members[name] = json!(count);
+                        members[name] = count.to_json();
                     }
                 }
                 members
             }
             Value::Overlap { exactly, pairs } => {
-                let exactly: Map<String, Json> = exactly.iter().map(|(strands, people)| (strands.to_string(), json!(people))).collect();
-                let pairs: Vec<Json> = pairs.iter().map(|(strands, value)| json!({ "strands": strands, "value": value })).collect();
+                let exactly: Map<String, Json> = exactly.iter().map(|(strands, people)| (strands.to_string(), people.to_json())).collect();
+                let pairs: Vec<Json> =
+                    pairs.iter().map(|(strands, value)| json!({ "strands": strands, "value": value.to_json() })).collect();
                 json!({ "exactly": exactly, "pairs": pairs })
             }
             Value::Target { actual, target, elapsed, days } => {
@@ -105,8 +140,8 @@ impl Value {
     }
 }
 
-fn named(counts: &[(&'static str, u64)]) -> Map<String, Json> {
-    counts.iter().map(|(name, count)| ((*name).to_owned(), json!(count))).collect()
+fn named<N: Number>(counts: &[(&'static str, N)]) -> Map<String, Json> {
+    counts.iter().map(|(name, count)| ((*name).to_owned(), count.to_json())).collect()
 }
 
 /// An item of a report, answered.
@@ -120,8 +155,8 @@ pub struct Figure {
     pub definition: &'static str,
     /// What it was counted over: records, scope, days, people kept.
     pub base: String,
-    /// The number.
-    pub value: Value,
+    /// The number, as its reader may see it.
+    pub value: Value<Printed>,
     /// The specification's sentence, filled.
     pub sentence: Option<String>,
 }
@@ -137,17 +172,39 @@ pub struct Report {
     pub data_as_at: Option<NaiveDate>,
     /// Its figures, in the order of the specification.
     pub items: Vec<Figure>,
+    /// The numbers that somebody decided to show although the rules would hide them.
+    pub overrides: Vec<Overridden>,
+}
+
+/// A number shown by somebody's decision, and whose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overridden {
+    /// The item.
+    pub item: String,
+    /// The decision.
+    pub decision: Override,
 }
 
 impl Report {
     /// The report as JSON; the same report gives the same bytes.
     pub fn to_json(&self) -> Json {
-        json!({
+        let mut report = json!({
             "title": self.title,
             "audience": self.audience.as_str(),
             "data_as_at": self.data_as_at.map(|date| date.write()),
             "items": self.items.iter().map(Figure::to_json).collect::<Vec<_>>(),
-        })
+        });
+        if !self.overrides.is_empty() {
+            report["overrides"] = self.overrides.iter().map(Overridden::to_json).collect();
+        }
+        report
+    }
+}
+
+impl Overridden {
+    fn to_json(&self) -> Json {
+        let Override { cell, reason, by, on } = &self.decision;
+        json!({ "item": self.item, "cell": cell, "reason": reason, "by": by, "on": on.write() })
     }
 }
 

@@ -64,6 +64,11 @@ impl<'a> Within<'a> {
         let types = find(at, "activity_types", "type of activity", &scope.activity_types, types.collect(), &mut names)?;
         Ok(Within { programmes, strands, activities, types, names })
     }
+    /// Whether both name the same, in whatever words.
+    pub fn is_same(&self, other: &Within) -> bool {
+        (&self.programmes, &self.strands, &self.activities, &self.types)
+            == (&other.programmes, &other.strands, &other.activities, &other.types)
+    }
     /// Whether a session or a contact of this place is in scope. What the place leaves open is in no named scope.
     pub fn holds(&self, place: &Place<'a>) -> bool {
         holds(&self.programmes, place.programme)

@@ -1,13 +1,13 @@
 //! Numbers in sentences: fills `{value}` and the names of a value's own parts.
 
-use super::result::Value;
+use super::result::{Number, Value};
 
 /// The sentence with every placeholder filled; an error is a placeholder that this value does not have.
 ///
 /// `{value}` always has a text. A value's parts go by their names in the report's JSON: `{low}` and `{high}`, `{numerator}` and `{denominator}`,
 /// `{total}`, `{people}`, `{target}`, `{mean_change}`, or a count's name; `{learner_hours}` is `learner_minutes` in hours, and beside a target
 /// the parts of what was reached go by theirs. A brace that opens no word is left alone.
-pub fn fill(sentence: &str, value: &Value) -> Result<String, String> {
+pub fn fill<N: Number>(sentence: &str, value: &Value<N>) -> Result<String, String> {
     let mut filled = String::with_capacity(sentence.len());
     let mut rest = sentence;
     while let Some(open) = rest.find('{') {
@@ -33,24 +33,27 @@ fn is_a_name(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
-fn part(name: &str, value: &Value) -> Option<String> {
+fn part<N: Number>(name: &str, value: &Value<N>) -> Option<String> {
     if name == "value" {
         return Some(in_words(value));
     }
     match (value, name) {
-        (Value::Interval { low, .. }, "low") => Some(low.to_string()),
-        (Value::Interval { high, .. }, "high") => Some(high.to_string()),
-        (Value::Ratio { numerator, .. }, "numerator") => Some(numerator.to_string()),
-        (Value::Ratio { denominator, .. }, "denominator") => Some(denominator.to_string()),
-        (Value::Table { total: Some(total), .. }, "total") => Some(total.to_string()),
-        (Value::Table { people: Some(people), .. }, "people") => Some(people.to_string()),
+        (Value::Interval { low, .. }, "low") => Some(low.in_words()),
+        (Value::Interval { high, .. }, "high") => Some(high.in_words()),
+        (Value::Ratio { numerator, .. }, "numerator") => Some(numerator.in_words()),
+        (Value::Ratio { denominator, .. }, "denominator") => Some(denominator.in_words()),
+        (Value::Table { total: Some(total), .. }, "total") => Some(total.in_words()),
+        (Value::Table { people: Some(people), .. }, "people") => Some(people.in_words()),
         (Value::Target { target, .. }, "target") => Some(target.to_string()),
         (Value::Target { actual, .. }, _) => part(name, actual),
-        (Value::Change { sum, pairs, .. }, "mean_change") => Some(to_one_decimal(*sum, *pairs)),
+        (Value::Change { sum, pairs, .. }, "mean_change") => {
+            Some(pairs.seen().map_or_else(|| pairs.in_words(), |pairs| to_one_decimal(*sum, pairs)))
+        }
         (Value::Counts(counts) | Value::Change { counts, .. }, _) => {
             let count = |wanted: &str| counts.iter().find(|(name, _)| *name == wanted).map(|(_, count)| *count);
             let hours = || name.strip_suffix("_hours").and_then(|what| count(&format!("{what}_minutes")));
-            count(name).map(|count| count.to_string()).or_else(|| hours().map(|minutes| to_one_decimal(minutes as i64, 60)))
+            let in_hours = |minutes: N| minutes.seen().map_or_else(|| minutes.in_words(), |minutes| to_one_decimal(minutes as i64, 60));
+            count(name).map(Number::in_words).or_else(|| hours().map(in_hours))
         }
         _ => None,
     }
@@ -58,16 +61,25 @@ fn part(name: &str, value: &Value) -> Option<String> {
 
 /// The value as a reader would say it; of several counts the first, of a table how many it counts or, without a total, its rows,
 /// of an overlap everybody in any strand, beside a target what was reached.
-pub fn in_words(value: &Value) -> String {
+pub fn in_words<N: Number>(value: &Value<N>) -> String {
     match value {
-        Value::Count(count) => count.to_string(),
-        Value::Interval { low, high } if low == high => low.to_string(),
-        Value::Interval { low, high } => format!("between {low} and {high}"),
-        Value::NotApplicable | Value::Ratio { denominator: 0, .. } => "not applicable".to_owned(),
-        Value::Ratio { numerator, denominator } => to_one_decimal(*numerator, *denominator),
-        Value::Counts(counts) | Value::Change { counts, .. } => counts.first().map(|(_, count)| count.to_string()).unwrap_or_default(),
-        Value::Table { rows, total, .. } => total.unwrap_or(rows.len() as u64).to_string(),
-        Value::Overlap { exactly, .. } => exactly.iter().map(|(_, people)| people).sum::<u64>().to_string(),
+        Value::Count(count) | Value::Withheld(count) => count.in_words(),
+        Value::Interval { low, high } if low.seen().is_some() && low.seen() == high.seen() => low.in_words(),
+        Value::Interval { low, high } => format!("between {} and {}", low.in_words(), high.in_words()),
+        Value::NotApplicable => "not applicable".to_owned(),
+        Value::Ratio { numerator, denominator } => match (numerator.seen(), denominator.seen()) {
+            (Some(numerator), Some(denominator)) => to_one_decimal(numerator as i64, denominator),
+            _ => numerator.in_words(),
+        },
+        Value::Counts(counts) | Value::Change { counts, .. } => counts.first().map(|(_, count)| count.in_words()).unwrap_or_default(),
+        Value::Table { rows, total, .. } => total.map_or_else(|| rows.len().to_string(), Number::in_words),
+        Value::Overlap { exactly, .. } => {
+            let people: Option<u64> = exactly.iter().map(|(_, people)| people.seen()).sum();
+            people
+                .map(|people| people.to_string())
+                .or(exactly.iter().find(|(_, people)| people.seen().is_none()).map(|(_, people)| people.in_words()))
+                .unwrap_or_default()
+        }
         Value::Target { actual, .. } => in_words(actual),
     }
 }
@@ -104,18 +116,12 @@ mod tests {
 
     #[test]
     fn a_mean_is_rounded_half_up_to_at_most_one_decimal() {
-        for (numerator, denominator, shown) in [
-            (200, 20, "10"),
-            (2377, 190, "12.5"),
-            (5, 4, "1.3"),
-            (249, 200, "1.2"),
-            (-5, 4, "-1.3"),
-            (-1, 100, "0"),
-            (199, 200, "1"),
-            (0, 0, "not applicable"),
-        ] {
-            assert_eq!(in_words(&Value::Ratio { numerator, denominator }), shown, "{numerator}/{denominator}");
+        for (numerator, denominator, shown) in
+            [(200, 20, "10"), (2377, 190, "12.5"), (5, 4, "1.3"), (249, 200, "1.2"), (199, 200, "1"), (0, 0, "not applicable")]
+        {
+            assert_eq!(in_words(&Value::<u64>::Ratio { numerator, denominator }), shown, "{numerator}/{denominator}");
         }
+        assert_eq!([to_one_decimal(-5, 4), to_one_decimal(-1, 100)], ["-1.3", "0"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::members::Members;
 use super::scope::Scope;
 use super::window::Window;
 use crate::domain::codes::codes;
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 codes! {
@@ -45,6 +46,21 @@ pub struct Item {
     pub with: Map<String, Value>,
     /// A sentence with `{value}` in it.
     pub sentence: Option<String>,
+    /// Numbers to show although the rules for the reader would hide them.
+    pub overrides: Vec<Override>,
+}
+
+/// Somebody's decision to show one number that would be hidden.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Override {
+    /// Which number: `value`, `total`, a row's key, a count's name.
+    pub cell: String,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub by: String,
+    /// When.
+    pub on: NaiveDate,
 }
 
 impl Specification {
@@ -85,12 +101,28 @@ impl Item {
         let with = Members::of(place.clone(), "with.", members.take("with"))?.into_map();
         let window = Window::read(&place, members.required_date("from")?, members.required_date("to")?)?;
         let sentence = members.text("sentence")?;
+        let overrides = match members.take("overrides") {
+            None => Vec::new(),
+            Some(Value::Array(overrides)) => overrides.into_iter().map(|one| Override::read(&place, one)).collect::<Result<_, _>>()?,
+            Some(_) => return Err(members.wrong("overrides", "a list of objects")),
+        };
         members.finish()?;
-        Ok(Item { id, indicator, scope, window, filter, with, sentence })
+        Ok(Item { id, indicator, scope, window, filter, with, sentence, overrides })
     }
     /// Where it is, for an error.
     pub fn place(&self) -> Place {
         Place::Item(self.id.clone())
+    }
+}
+
+impl Override {
+    fn read(place: &Place, value: Value) -> Result<Override, ReportError> {
+        let mut members = Members::of(place.clone(), "overrides.", Some(value))?;
+        let mut text = |name: &str| members.required_text(name);
+        let (cell, reason, by) = (text("cell")?, text("reason")?, text("by")?);
+        let on = members.required_date("on")?;
+        members.finish()?;
+        Ok(Override { cell, reason, by, on })
     }
 }
 

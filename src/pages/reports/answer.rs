@@ -1,12 +1,14 @@
 //! The report worked out: the engine's figures, attendances by month, and what should be looked at before anybody trusts them.
 
 use super::checks::{self, Check};
-use super::questions;
+use super::{numbers, questions};
 use crate::domain::Dataset;
 use crate::domain::ids::ProgrammeId;
+use crate::report::disclosure::{Printed, fewest_for_a_share};
 use crate::report::index::Index;
 use crate::report::place::Place;
-use crate::report::{self, Figure, Item, Month, Report, ReportError, Scope, Specification, Value, Window};
+use crate::report::result::Number;
+use crate::report::{self, Audience, Figure, Item, Month, Report, ReportError, Scope, Specification, Value, Window};
 use crate::words::staff::reports as text;
 use chrono::NaiveDate;
 
@@ -17,6 +19,8 @@ pub struct Asked {
     pub window: Window,
     /// One programme, or the whole work.
     pub programme: Option<ProgrammeId>,
+    /// Who will read it.
+    pub audience: Audience,
     /// The day on which it is asked: what lies before it is past.
     pub today: NaiveDate,
 }
@@ -45,13 +49,18 @@ impl Answer {
             Some(programme) => text::title_of_programme(&programme.name),
             None => text::TITLE_OF_ALL.to_owned(),
         };
-        let specification = questions::specification(title, asked.window, asked.programme.as_ref())?;
+        let specification = questions::specification(title, asked.window, asked.programme.as_ref(), asked.audience)?;
         // One index for every question: building it is most of the work.
         let index = Index::of(dataset)?;
         let report = report::compute_over(&index, &specification)?;
         let scope = Scope::programme(asked.programme.as_ref().map(ProgrammeId::as_str));
         let months = report::series_over(&index, &scope, &asked.window)?;
-        let checks = checks::checks(&index, &asked, &report);
+        // What is to be checked is for those who keep the records, whoever reads the report.
+        let exact = match asked.audience {
+            Audience::Internal => None,
+            _ => Some(report::compute_over(&index, &Specification { audience: Audience::Internal, ..specification.clone() })?),
+        };
+        let checks = checks::checks(&index, &asked, exact.as_ref().unwrap_or(&report));
         let last_active = last_active(&index, asked.programme.as_ref());
         Ok(Answer { asked, specification, report, months, checks, last_active })
     }
@@ -64,22 +73,27 @@ impl Answer {
         self.specification.items.iter().find(|item| item.id == id)
     }
     /// One of a figure's named counts; nothing if it has none of this name.
-    pub fn part(&self, id: &str, part: &str) -> Option<u64> {
+    pub fn part(&self, id: &str, part: &str) -> Option<Printed> {
         match &self.figure(id)?.value {
             Value::Counts(counts) => counts.iter().find(|(name, _)| *name == part).map(|(_, count)| *count),
             _ => None,
         }
     }
     /// A figure that is a single number.
-    pub fn count(&self, id: &str) -> Option<u64> {
+    pub fn count(&self, id: &str) -> Option<Printed> {
         match self.figure(id)?.value {
-            Value::Count(count) => Some(count),
+            Value::Count(count) | Value::Withheld(count) => Some(count),
             _ => None,
         }
     }
+    /// A part of some people in per cent, if its reader may see both and they are not too few for that.
+    pub fn share(&self, part: Printed, of: Printed) -> Option<String> {
+        let of = of.seen().filter(|of| *of >= fewest_for_a_share(self.asked.audience))?;
+        numbers::share(part.seen()?, of)
+    }
     /// Whether nothing was held and nobody took part.
     pub fn is_empty(&self) -> bool {
-        self.part("sessions", "held") == Some(0) && self.count("people") == Some(0)
+        self.part("sessions", "held") == Some(Printed::Exact(0)) && self.count("people") == Some(Printed::Exact(0))
     }
 }
 

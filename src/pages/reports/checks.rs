@@ -6,6 +6,7 @@ use crate::domain::Dataset;
 use crate::domain::ids::SessionId;
 use crate::domain::session::SessionStatus;
 use crate::report::index::{Index, Sitting};
+use crate::report::result::Number;
 use crate::report::{Report, Value};
 use crate::words::staff::reports::checks as text;
 use chrono::NaiveDate;
@@ -83,7 +84,7 @@ fn outside_programme(dataset: &Dataset, sittings: &[&Sitting]) -> Option<Check> 
 fn not_recorded(report: &Report, item: &'static str, words: fn(usize) -> String) -> Option<Check> {
     let Value::Table { rows, .. } = &report.items.iter().find(|figure| figure.id == item)?.value else { return None };
     let (key, count) = rows.iter().find(|(key, _)| key == "not_recorded")?;
-    let count = usize::try_from(*count).unwrap_or(usize::MAX);
+    let count = usize::try_from(count.seen()?).unwrap_or(usize::MAX);
     Some(Check { words: words(count), shown: Shown::Figure { item, part: Some(key.clone()) } })
 }
 

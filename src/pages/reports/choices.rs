@@ -6,7 +6,7 @@ use crate::domain::Table;
 use crate::domain::cell::Cell;
 use crate::domain::ids::ProgrammeId;
 use crate::platform::clock;
-use crate::report::{Preset, Window};
+use crate::report::{Audience, Preset, Window};
 use crate::ui::{Field, TextInput};
 use crate::words::staff::reports as text;
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ pub struct Choices {
     from: RwSignal<String>,
     to: RwSignal<String>,
     programme: RwSignal<String>,
+    audience: RwSignal<Audience>,
 }
 
 impl Choices {
@@ -35,6 +36,7 @@ impl Choices {
             from: RwSignal::new(String::new()),
             to: RwSignal::new(String::new()),
             programme: RwSignal::new(String::new()),
+            audience: RwSignal::new(Audience::Internal),
         }
     }
     /// The days chosen.
@@ -47,6 +49,10 @@ impl Choices {
         let id = ProgrammeId::new(&self.programme.get())?;
         workspace.records.read(&[Table::Programmes], |dataset| dataset.programmes.get(&id).map(|programme| programme.id.clone()))
     }
+    /// Who will read it.
+    pub fn audience(self) -> Audience {
+        self.audience.get()
+    }
     /// Chooses these days.
     pub fn choose_days(self, window: Window) {
         self.from.set(window.from().write());
@@ -54,6 +60,13 @@ impl Choices {
         self.period.set(Period::FromTo.code().to_owned());
     }
 }
+
+/// Who may read a report, and what that changes in it.
+const READERS: [(Audience, &str, &str); 3] = [
+    (Audience::Internal, text::choices::YOUR_TEAM, text::choices::EXACT_NUMBERS),
+    (Audience::Funder, text::choices::FUNDER, text::choices::FUNDER_NUMBERS),
+    (Audience::Public, text::choices::PUBLIC, text::choices::PUBLIC_NUMBERS),
+];
 
 /// The controls.
 #[component]
@@ -121,10 +134,26 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
                     </select>
                 </Field>
             </Show>
-            <p class="report-readers">
-                <strong>{text::choices::FOR_YOUR_TEAM} " "</strong>
-                {text::choices::EXACT_NUMBERS}
-            </p>
+            <fieldset class="stack-tight">
+                <legend class="label">{text::choices::READERS}</legend>
+                {READERS
+                    .map(|(audience, name, about)| {
+                        view! {
+                            <label class="choice">
+                                <input
+                                    type="radio"
+                                    name="report-readers"
+                                    prop:checked=move || choices.audience.get() == audience
+                                    on:change=move |_| choices.audience.set(audience)
+                                />
+                                <span>
+                                    <strong>{name}</strong>
+                                    <span class="soft choice-about">{about}</span>
+                                </span>
+                            </label>
+                        }
+                    })}
+            </fieldset>
         </section>
     }
 }

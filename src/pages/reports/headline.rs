@@ -3,6 +3,8 @@
 use super::answer::Answer;
 use super::numbers::{self, NOT_APPLICABLE};
 use crate::report::Value;
+use crate::report::disclosure::Printed;
+use crate::report::result::Number;
 use crate::words::staff::reports::headline as text;
 
 /// A number and its sentence; it opens the figure `item`, or that part of it.
@@ -43,14 +45,15 @@ pub fn more(answer: &Answer) -> Vec<Headline> {
 }
 
 /// The words for one, or for many.
-fn plain(item: &'static str, count: u64, [one, many]: [&str; 2]) -> Headline {
-    Headline { item, part: None, number: numbers::count(count), words: if count == 1 { one } else { many }.to_owned() }
+fn plain(item: &'static str, count: Printed, [one, many]: [&str; 2]) -> Headline {
+    let words = if count == Printed::Exact(1) { one } else { many };
+    Headline { item, part: None, number: numbers::printed(count), words: words.to_owned() }
 }
 
 fn people(answer: &Answer) -> Option<Headline> {
     let (number, words) = match answer.figure("people")?.value {
-        Value::Count(count) => return Some(plain("people", count, text::PEOPLE)),
-        Value::Interval { low, high } if low == high => (numbers::count(low), text::PEOPLE_NOT_NAMED),
+        Value::Count(count) | Value::Withheld(count) => return Some(plain("people", count, text::PEOPLE)),
+        Value::Interval { low, high } if low == high => (numbers::printed(low), text::PEOPLE_NOT_NAMED),
         Value::Interval { low, high } => (numbers::interval(low, high), text::PEOPLE_BETWEEN),
         _ => return None,
     };
@@ -64,30 +67,32 @@ fn first_time(answer: &Answer) -> Option<Headline> {
 
 fn returning(answer: &Answer) -> Option<Headline> {
     let (people, of) = (answer.part("returning", "people")?, answer.part("returning", "of")?);
-    let words = match numbers::share(people, of) {
-        Some(share) => text::came_back(&numbers::count(of), &share),
-        None => text::CAME_BACK_OF_NOBODY.to_owned(),
+    let words = match answer.share(people, of) {
+        Some(share) => text::came_back(&numbers::printed(of), &share),
+        None if of == Printed::Exact(0) => text::CAME_BACK_OF_NOBODY.to_owned(),
+        None => text::came_back_of(&numbers::printed(of)),
     };
-    Some(Headline { item: "returning", part: Some("people"), number: numbers::count(people), words })
+    Some(Headline { item: "returning", part: Some("people"), number: numbers::printed(people), words })
 }
 
 fn sessions(answer: &Answer) -> Option<Headline> {
     let (held, cancelled) = (answer.part("sessions", "held")?, answer.part("sessions", "cancelled")?);
     let mut headline = plain("sessions", held, text::SESSIONS);
     headline.part = Some("held");
-    if cancelled > 0 {
-        headline.words = text::cancelled(&numbers::count(cancelled), &headline.words);
+    if cancelled != Printed::Exact(0) {
+        headline.words = text::cancelled(&numbers::printed(cancelled), &headline.words);
     }
     Some(headline)
 }
 
 fn mean(answer: &Answer) -> Option<Headline> {
     let mean = match answer.figure("mean")?.value {
-        Value::Ratio { numerator, denominator } => numbers::decimal(numerator.unsigned_abs(), denominator),
+        Value::Ratio { numerator, denominator } => numerator.seen().zip(denominator.seen()).and_then(|(sum, of)| numbers::decimal(sum, of)),
+        Value::Withheld(mark) => Some(numbers::printed(mark)),
         _ => None,
     };
     let (number, words) = match (mean, answer.count("fewest"), answer.count("most")) {
-        (Some(mean), Some(fewest), Some(most)) => (mean, text::average_between(&numbers::count(fewest), &numbers::count(most))),
+        (Some(mean), Some(fewest), Some(most)) => (mean, text::average_between(&numbers::printed(fewest), &numbers::printed(most))),
         (Some(mean), ..) => (mean, text::AVERAGE.to_owned()),
         (None, ..) => (NOT_APPLICABLE.to_owned(), text::NO_AVERAGE.to_owned()),
     };
@@ -96,14 +101,14 @@ fn mean(answer: &Answer) -> Option<Headline> {
 
 fn learning(answer: &Answer) -> Option<Headline> {
     let (people, sessions) = (answer.part("hours", "learner_minutes")?, answer.part("hours", "delivery_minutes")?);
-    let (hours, sessions) = (numbers::decimal(people, 60)?, numbers::decimal(sessions, 60)?);
+    let (hours, sessions) = (numbers::decimal(people.seen()?, 60)?, numbers::decimal(sessions.seen()?, 60)?);
     // The sessions behind an hour of somebody's time are the sessions that lasted some time.
     let words = text::hours(&sessions);
     Some(Headline { item: "hours", part: Some("delivery_minutes"), number: hours, words })
 }
 
 fn one_to_ones(answer: &Answer) -> Option<Headline> {
-    let minutes = answer.part("hours", "one_to_one_minutes").filter(|minutes| *minutes > 0)?;
+    let minutes = answer.part("hours", "one_to_one_minutes").and_then(Number::seen).filter(|minutes| *minutes > 0)?;
     let words = text::ONE_TO_ONES[usize::from(minutes != 60)];
     Some(Headline { item: "hours", part: Some("one_to_one_minutes"), number: numbers::decimal(minutes, 60)?, words: words.to_owned() })
 }

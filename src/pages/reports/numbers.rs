@@ -1,6 +1,7 @@
 //! Numbers as a reader sees them: grouped, halves up, and "not applicable" where there is nothing to divide by.
 
 use crate::pages::words;
+use crate::report::disclosure::{Mark, Printed};
 use crate::words::staff::{common, reports as text};
 
 /// What stands where a number would be over nothing.
@@ -11,9 +12,18 @@ pub fn count(count: u64) -> String {
     words::number(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
+/// The same as its reader may see it: "30", "<5", "fewer than 10", "*".
+pub fn printed(number: Printed) -> String {
+    match number {
+        Printed::Exact(value) | Printed::Rounded { value, .. } => count(value),
+        Printed::Hidden(Mark::FewerThan(threshold)) => text::numbers::fewer_than(&count(threshold)),
+        Printed::Hidden(mark) => mark.text(),
+    }
+}
+
 /// "1,012 to 1,187", or one number where both ends are one.
-pub fn interval(low: u64, high: u64) -> String {
-    if low == high { count(low) } else { common::from_to(&count(low), &count(high)) }
+pub fn interval(low: Printed, high: Printed) -> String {
+    if low == high { printed(low) } else { common::from_to(&printed(low), &printed(high)) }
 }
 
 /// At most one decimal, halves up: "13.5". Nothing over nought.
@@ -70,7 +80,8 @@ mod tests {
 
     #[test]
     fn an_interval_of_one_number_reads_as_that_number() {
-        assert_eq!(interval(8, 8), "8");
-        assert_eq!(interval(1012, 1187), "1,012 to 1,187");
+        assert_eq!(interval(Printed::Exact(8), Printed::Exact(8)), "8");
+        assert_eq!(interval(Printed::Exact(1012), Printed::Exact(1187)), "1,012 to 1,187");
+        assert_eq!(interval(Printed::Hidden(Mark::FewerThan(5)), Printed::Exact(9)), "fewer than 5 to 9");
     }
 }

@@ -78,7 +78,7 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
     let shown = RwSignal::new(None::<Shown>);
     let asked = Memo::new(move |_| {
         let window = choices.window().ok()?;
-        Some(Asked { window, programme: choices.programme(workspace), today: clock::now().date })
+        Some(Asked { window, programme: choices.programme(workspace), audience: choices.audience(), today: clock::now().date })
     });
     Effect::new(move |_| {
         workspace.records.read(TABLES, |_| ());

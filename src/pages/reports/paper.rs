@@ -3,10 +3,11 @@
 use super::answer::Answer;
 use super::headline::{self, Headline};
 use super::naming::{self, Names};
-use super::{numbers, period, questions};
+use super::{period, questions};
 use crate::domain::Dataset;
 use crate::pages::words;
-use crate::report::Value;
+use crate::report::disclosure::{Mark, Printed, fewest_to_show};
+use crate::report::{Audience, Value};
 use crate::words::staff::reports as text;
 use chrono::{Datelike, NaiveDate};
 
@@ -22,6 +23,8 @@ pub struct Paper {
     pub period: String,
     /// "Our work in numbers"
     pub title: String,
+    /// Who may read it.
+    pub audience: Audience,
     /// The latest day that the records speak for.
     pub data_as_at: Option<String>,
     /// The numbers that are looked for first.
@@ -50,7 +53,7 @@ pub struct MonthLine {
     /// Sessions held.
     pub held: u64,
     /// People at them, added up.
-    pub attendances: u64,
+    pub attendances: Printed,
 }
 
 /// A breakdown.
@@ -63,7 +66,7 @@ pub struct PeopleTable {
     /// The rows, largest first, what is not known last.
     pub rows: Vec<PeopleRow>,
     /// The people in all; nothing where a person can be in several rows.
-    pub total: Option<u64>,
+    pub total: Option<Printed>,
 }
 
 /// A row of a breakdown.
@@ -74,7 +77,7 @@ pub struct PeopleRow {
     /// "Syria"
     pub words: String,
     /// How many people.
-    pub people: u64,
+    pub people: Printed,
     /// Of the total; nothing where there is no total.
     pub share: Option<String>,
 }
@@ -100,6 +103,7 @@ impl Paper {
                 .unwrap_or_default(),
             period: period::in_words(&answer.asked.window),
             title: answer.report.title.clone(),
+            audience: answer.asked.audience,
             data_as_at: answer.report.data_as_at.map(words::date),
             first: headline::first(answer),
             more: headline::more(answer),
@@ -116,6 +120,9 @@ impl Paper {
 
 fn months(answer: &Answer) -> Vec<MonthLine> {
     let window = &answer.asked.window;
+    // One small month would be what the others leave of them all.
+    let least = fewest_to_show(answer.asked.audience);
+    let all = answer.months.iter().all(|month| month.attendances == 0 || month.attendances >= least);
     let one_year = window.from().year() == window.to().year();
     let line = |counted: &crate::report::Month| {
         let (name, year) = (words::month(counted.month), counted.month.year());
@@ -126,7 +133,7 @@ fn months(answer: &Answer) -> Vec<MonthLine> {
             short,
             name: text::paper::month_and_year(name, &year.to_string()),
             held: counted.held,
-            attendances: counted.attendances,
+            attendances: if all { Printed::Exact(counted.attendances) } else { Printed::Hidden(Mark::Confidential) },
         }
     };
     answer.months.iter().map(line).collect()
@@ -137,11 +144,11 @@ fn table(answer: &Answer, item: &'static str, names: Names) -> Option<PeopleTabl
     if rows.is_empty() {
         return None;
     }
-    let row = |(key, people): &(String, u64)| PeopleRow {
+    let row = |(key, people): &(String, Printed)| PeopleRow {
         key: key.clone(),
         words: naming::row(item, key, names),
         people: *people,
-        share: total.and_then(|total| numbers::share(*people, total)),
+        share: total.and_then(|total| answer.share(*people, total)),
     };
     Some(PeopleTable { item, name: questions::name_of(item), rows: rows.iter().map(row).collect(), total: *total })
 }

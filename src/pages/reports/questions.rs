@@ -2,7 +2,7 @@
 
 use crate::domain::ids::ProgrammeId;
 use crate::report::templates::PLAIN;
-use crate::report::{ReportError, Specification, Window};
+use crate::report::{Audience, ReportError, Specification, Window};
 use crate::words::staff::reports as text;
 
 /// Each figure of the template, by its id there.
@@ -34,9 +34,14 @@ pub fn name_of(id: &str) -> &'static str {
 }
 
 /// The page's report as data: what the command line would print from the same template.
-pub fn specification(title: String, window: Window, programme: Option<&ProgrammeId>) -> Result<Specification, ReportError> {
+pub fn specification(
+    title: String,
+    window: Window,
+    programme: Option<&ProgrammeId>,
+    audience: Audience,
+) -> Result<Specification, ReportError> {
     let specification = PLAIN.fill(&window, programme.map(ProgrammeId::as_str))?;
-    Ok(Specification { title, ..specification })
+    Ok(Specification { title, audience, ..specification })
 }
 
 #[cfg(test)]
@@ -49,7 +54,7 @@ mod tests {
     fn every_figure_of_the_template_has_a_name_and_no_name_is_left_over() {
         let day = NaiveDate::read("2025-01-01").expect("a date");
         let window = Window::new(day, day).expect("a window");
-        let specification = specification("Title".to_owned(), window, None).expect("a specification");
+        let specification = specification("Title".to_owned(), window, None, Audience::Internal).expect("a specification");
         let asked: Vec<&str> = specification.items.iter().map(|item| item.id.as_str()).collect();
         assert_eq!(asked, NAMES.iter().map(|(id, _)| *id).collect::<Vec<_>>());
     }

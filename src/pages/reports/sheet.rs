@@ -5,6 +5,9 @@ use super::headline::Headline;
 use super::numbers;
 use super::page::Made;
 use super::paper::{MonthLine, Paper, PeopleRow, PeopleTable};
+use crate::report::Audience;
+use crate::report::disclosure::Printed;
+use crate::report::result::Number;
 use crate::ui::{Bar, BarChart};
 use crate::words::staff::reports as text;
 use chrono::Datelike;
@@ -15,6 +18,8 @@ use std::sync::Arc;
 #[component]
 pub fn Sheet(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
     let paper = &made.paper;
+    // What is behind a number is for those alone who may see all of it.
+    let opens = (paper.audience == Audience::Internal).then_some(shown);
     let subject =
         [paper.organisation.clone(), paper.period.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     view! {
@@ -22,14 +27,18 @@ pub fn Sheet(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
             <header>
                 <p class="paper-subject"><bdi>{subject}</bdi></p>
                 <h2 class="paper-title" id="report-title"><bdi>{paper.title.clone()}</bdi></h2>
-                <p class="paper-readers print-only">{text::sheet::FOR_THE_TEAM}</p>
+                {match paper.audience {
+                    Audience::Internal => view! { <p class="paper-readers print-only">{text::sheet::FOR_THE_TEAM}</p> },
+                    Audience::Funder => view! { <p class="paper-readers">{text::sheet::FOR_A_FUNDER}</p> },
+                    Audience::Public => view! { <p class="paper-readers">{text::sheet::FOR_ANYBODY}</p> },
+                }}
             </header>
             <section class="stack" aria-label=text::sheet::NUMBERS>
-                <ul class="figures figures-first">{headlines(&paper.first, shown)}</ul>
-                <ul class="figures figures-more">{headlines(&paper.more, shown)}</ul>
+                <ul class="figures figures-first">{headlines(&paper.first, opens)}</ul>
+                <ul class="figures figures-more">{headlines(&paper.more, opens)}</ul>
             </section>
             <div class="report-tables">
-                {months(paper, shown)} {paper.tables.iter().map(|table| people(table, shown)).collect_view()}
+                {months(paper, opens)} {paper.tables.iter().map(|table| people(table, opens)).collect_view()}
             </div>
             <footer class="paper-foot">
                 <p>{paper.data_as_at.as_ref().map(|day| text::sheet::data_as_at(day))}</p>
@@ -55,7 +64,7 @@ pub fn Sheet(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
     }
 }
 
-fn headlines(headlines: &[Headline], shown: RwSignal<Option<Shown>>) -> impl IntoView + use<> {
+fn headlines(headlines: &[Headline], opens: Opens) -> impl IntoView + use<> {
     headlines
         .iter()
         .cloned()
@@ -64,23 +73,32 @@ fn headlines(headlines: &[Headline], shown: RwSignal<Option<Shown>>) -> impl Int
             let opened = Shown::Figure { item: headline.item, part: headline.part.map(str::to_owned) };
             // An interval is longer than a count and must not break.
             let long = headline.number.chars().count() > 7;
-            view! {
-                <li>
-                    <button type="button" class=format!("figure tint-{}", TINTS[index % TINTS.len()]) on:click=move |_| shown.set(Some(opened.clone()))>
-                        <span class="figure-number" class:figure-number-long=long>{headline.number}</span>
-                        " "
-                        <span class="figure-words">{headline.words}</span>
-                    </button>
-                </li>
+            let class = format!("figure tint-{}", TINTS[index % TINTS.len()]);
+            let said = view! {
+                <span class="figure-number" class:figure-number-long=long>{headline.number}</span>
+                " "
+                <span class="figure-words">{headline.words}</span>
+            };
+            match opens {
+                Some(shown) => view! {
+                    <li>
+                        <button type="button" class=class on:click=move |_| shown.set(Some(opened.clone()))>{said}</button>
+                    </li>
+                }
+                .into_any(),
+                None => view! { <li><div class=class>{said}</div></li> }.into_any(),
             }
         })
         .collect_view()
 }
 
+/// What a number opens, for readers who may see it.
+type Opens = Option<RwSignal<Option<Shown>>>;
+
 /// The colours of the first four numbers, in the order of the mock-up.
 const TINTS: [usize; 4] = [6, 2, 1, 5];
 
-fn months(paper: &Paper, shown: RwSignal<Option<Shown>>) -> impl IntoView + use<> {
+fn months(paper: &Paper, opens: Opens) -> impl IntoView + use<> {
     let several_years = paper.months.first().map(|month| month.month.year()) != paper.months.last().map(|month| month.month.year());
     let bars: Vec<Bar> = paper
         .months
@@ -91,17 +109,22 @@ fn months(paper: &Paper, shown: RwSignal<Option<Shown>>) -> impl IntoView + use<
             Bar {
                 label: month.short.clone(),
                 under: if year { month.month.year().to_string() } else { String::new() },
-                value: month.attendances,
+                value: month.attendances.seen().unwrap_or(0),
             }
         })
         .collect();
-    let (held, attendances) = paper.months.iter().fold((0, 0), |(held, all), month| (held + month.held, all + month.attendances));
+    let held: u64 = paper.months.iter().map(|month| month.held).sum();
+    let hidden = paper.months.iter().find(|month| month.attendances.seen().is_none()).map(|month| month.attendances);
+    let attendances = hidden.unwrap_or(Printed::Exact(paper.months.iter().filter_map(|month| month.attendances.seen()).sum()));
     let title = text::sheet::chart(&paper.period);
     view! {
         <section class="report-months" aria-labelledby="report-months">
             <figure class="stack-tight">
                 <h3 id="report-months">{text::sheet::ATTENDANCES_BY_MONTH}</h3>
-                <BarChart title=title bars=bars />
+                {match hidden {
+                    Some(_) => view! { <p class="table-note">{text::sheet::NO_CHART}</p> }.into_any(),
+                    None => view! { <BarChart title=title bars=bars /> }.into_any(),
+                }}
             </figure>
             <div class="table-scroll">
                 <table>
@@ -113,12 +136,12 @@ fn months(paper: &Paper, shown: RwSignal<Option<Shown>>) -> impl IntoView + use<
                             <th scope="col" class="number">{text::questions::ATTENDANCES}</th>
                         </tr>
                     </thead>
-                    <tbody>{paper.months.iter().cloned().map(|month| month_row(month, shown)).collect_view()}</tbody>
+                    <tbody>{paper.months.iter().cloned().map(|month| month_row(month, opens)).collect_view()}</tbody>
                     <tfoot>
                         <tr>
                             <th scope="row">{text::sheet::IN_ALL}</th>
                             <td class="number">{numbers::count(held)}</td>
-                            <td class="number">{numbers::count(attendances)}</td>
+                            <td class="number">{numbers::printed(attendances)}</td>
                         </tr>
                     </tfoot>
                 </table>
@@ -127,26 +150,36 @@ fn months(paper: &Paper, shown: RwSignal<Option<Shown>>) -> impl IntoView + use<
     }
 }
 
-fn month_row(month: MonthLine, shown: RwSignal<Option<Shown>>) -> impl IntoView {
+fn month_row(month: MonthLine, opens: Opens) -> impl IntoView {
     let (day, name) = (month.month, month.name.clone());
     view! {
         <tr>
             <th scope="row">{month.row}</th>
             <td class="number">{numbers::count(month.held)}</td>
             <td class="number">
-                <button type="button" class="cell-figure" on:click=move |_| shown.set(Some(Shown::Month(day)))>
-                    {numbers::count(month.attendances)}
-                    <span class="out-of-sight">{[" ", &text::sheet::behind_month(&name)].concat()}</span>
-                </button>
+                {cell(opens, Shown::Month(day), month.attendances, [" ", &text::sheet::behind_month(&name)].concat())}
             </td>
         </tr>
+    }
+}
+
+/// A number in a table, which opens what is behind it.
+fn cell(opens: Opens, shown: Shown, number: Printed, behind: String) -> AnyView {
+    match opens {
+        Some(opened) => view! {
+            <button type="button" class="cell-figure" on:click=move |_| opened.set(Some(shown.clone()))>
+                {numbers::printed(number)} <span class="out-of-sight">{behind}</span>
+            </button>
+        }
+        .into_any(),
+        None => numbers::printed(number).into_any(),
     }
 }
 
 /// A table of more rows may be broken over columns and pages when it is printed.
 const LONG: usize = 20;
 
-fn people(table: &PeopleTable, shown: RwSignal<Option<Shown>>) -> impl IntoView + use<> {
+fn people(table: &PeopleTable, opens: Opens) -> impl IntoView + use<> {
     let item = table.item;
     let total = table.total;
     view! {
@@ -160,15 +193,15 @@ fn people(table: &PeopleTable, shown: RwSignal<Option<Shown>>) -> impl IntoView 
                         {total.map(|_| view! { <th scope="col" class="number">{text::sheet::SHARE}</th> })}
                     </tr>
                 </thead>
-                <tbody>{table.rows.iter().cloned().map(|row| people_row(item, row, total.is_some(), shown)).collect_view()}</tbody>
+                <tbody>{table.rows.iter().cloned().map(|row| people_row(item, row, total.is_some(), opens)).collect_view()}</tbody>
                 {total
                     .map(|total| {
                         view! {
                             <tfoot>
                                 <tr>
                                     <th scope="row">{text::sheet::IN_ALL}</th>
-                                    <td class="number">{numbers::count(total)}</td>
-                                    <td class="number">{numbers::share(total, total)}</td>
+                                    <td class="number">{numbers::printed(total)}</td>
+                                    <td class="number">{total.seen().and_then(|total| numbers::share(total, total))}</td>
                                 </tr>
                             </tfoot>
                         }
@@ -182,20 +215,13 @@ fn people(table: &PeopleTable, shown: RwSignal<Option<Shown>>) -> impl IntoView 
     }
 }
 
-fn people_row(item: &'static str, row: PeopleRow, has_share: bool, shown: RwSignal<Option<Shown>>) -> impl IntoView {
+fn people_row(item: &'static str, row: PeopleRow, has_share: bool, opens: Opens) -> impl IntoView {
     let (key, said) = (row.key.clone(), row.words.clone());
     view! {
         <tr data-unknown=matches!(row.key.as_str(), "not_recorded" | "prefer_not_to_say").to_string()>
             <th scope="row">{row.words}</th>
             <td class="number">
-                <button
-                    type="button"
-                    class="cell-figure"
-                    on:click=move |_| shown.set(Some(Shown::Figure { item, part: Some(key.clone()) }))
-                >
-                    {numbers::count(row.people)}
-                    <span class="out-of-sight">{[", ", &text::sheet::behind_row(&said)].concat()}</span>
-                </button>
+                {cell(opens, Shown::Figure { item, part: Some(key) }, row.people, [", ", &text::sheet::behind_row(&said)].concat())}
             </td>
             {has_share.then(|| view! { <td class="number">{row.share}</td> })}
         </tr>

@@ -4,7 +4,9 @@ use super::answer::Answer;
 use super::paper::Paper;
 use super::questions;
 use crate::domain::cell::Cell;
-use crate::report::{Figure, Value, Window};
+use crate::report::disclosure::Printed;
+use crate::report::result::Number;
+use crate::report::{Audience, Figure, Value, Window};
 use crate::words::staff::reports::spreadsheet as text;
 
 /// The columns.
@@ -20,20 +22,20 @@ pub fn rows(paper: &Paper, answer: &Answer) -> Vec<Vec<String>> {
         about(text::FIRST_DAY, &answer.asked.window.from().write()),
         about(text::LAST_DAY, &answer.asked.window.to().write()),
         about(text::DATA_AS_AT, &answer.report.data_as_at.map(|date| date.write()).unwrap_or_default()),
-        about(text::READERS, text::YOUR_TEAM),
+        about(text::READERS, readers(paper.audience)),
     ];
     rows.extend(answer.report.items.iter().filter(|figure| !matches!(figure.value, Value::Table { .. })).flat_map(of_figure));
     for month in &paper.months {
         rows.push(row(text::SESSIONS_BY_MONTH, &month.name, &month.held.to_string(), "", ""));
     }
     for month in &paper.months {
-        rows.push(row(text::ATTENDANCES_BY_MONTH, &month.name, &month.attendances.to_string(), "", ""));
+        rows.push(row(text::ATTENDANCES_BY_MONTH, &month.name, &text_of(month.attendances), "", ""));
     }
     for table in &paper.tables {
         let figure = answer.figure(table.item);
         let (definition, base) = figure.map(|figure| (figure.definition, figure.base.as_str())).unwrap_or_default();
-        rows.extend(table.rows.iter().map(|line| row(table.name, &line.words, &line.people.to_string(), definition, base)));
-        rows.extend(table.total.map(|total| row(table.name, text::TOTAL, &total.to_string(), definition, base)));
+        rows.extend(table.rows.iter().map(|line| row(table.name, &line.words, &text_of(line.people), definition, base)));
+        rows.extend(table.total.map(|total| row(table.name, text::TOTAL, &text_of(total), definition, base)));
     }
     rows
 }
@@ -47,30 +49,32 @@ fn of_figure(figure: &Figure) -> Vec<Vec<String>> {
     of_value(&figure.value, questions::name_of(&figure.id), figure)
 }
 
-fn of_value(value: &Value, name: &str, figure: &Figure) -> Vec<Vec<String>> {
+fn of_value(value: &Value<Printed>, name: &str, figure: &Figure) -> Vec<Vec<String>> {
     let line = |what: String, value: String| row(text::NUMBERS, &what, &value, figure.definition, &figure.base);
-    let of_counts = |counts: &[(&'static str, u64)]| -> Vec<Vec<String>> {
-        counts.iter().map(|(part, count)| line([name, &part.replace('_', " ")].join(", "), count.to_string())).collect()
+    let of_counts = |counts: &[(&'static str, Printed)]| -> Vec<Vec<String>> {
+        counts.iter().map(|(part, count)| line([name, &part.replace('_', " ")].join(", "), text_of(*count))).collect()
     };
     match value {
-        Value::Count(count) => vec![line(name.to_owned(), count.to_string())],
+        Value::Count(count) | Value::Withheld(count) => vec![line(name.to_owned(), text_of(*count))],
         Value::Interval { low, high } => {
-            vec![line(text::at_least(name), low.to_string()), line(text::at_most(name), high.to_string())]
+            vec![line(text::at_least(name), text_of(*low)), line(text::at_most(name), text_of(*high))]
         }
-        Value::NotApplicable | Value::Ratio { denominator: 0, .. } => vec![line(name.to_owned(), text::NOT_APPLICABLE.to_owned())],
+        Value::NotApplicable | Value::Ratio { denominator: Printed::Exact(0), .. } => {
+            vec![line(name.to_owned(), text::NOT_APPLICABLE.to_owned())]
+        }
         Value::Ratio { numerator, denominator } => {
-            vec![line(text::sum(name), numerator.to_string()), line(text::divided_by(name), denominator.to_string())]
+            vec![line(text::sum(name), text_of(*numerator)), line(text::divided_by(name), text_of(*denominator))]
         }
         Value::Counts(counts) => of_counts(counts),
         Value::Change { counts, sum, pairs } => {
             let mut lines = of_counts(counts);
-            lines.push(line(text::sum(name), sum.to_string()));
-            lines.push(line(text::divided_by(name), pairs.to_string()));
+            lines.push(line(text::sum(name), pairs.seen().map_or_else(|| text_of(*pairs), |_| sum.to_string())));
+            lines.push(line(text::divided_by(name), text_of(*pairs)));
             lines
         }
         Value::Overlap { exactly, pairs } => {
-            let exactly = exactly.iter().map(|(strands, people)| line([name, &strands.to_string()].join(", "), people.to_string()));
-            let pairs = pairs.iter().map(|(strands, people)| line([name, &strands.join(" + ")].join(", "), people.to_string()));
+            let exactly = exactly.iter().map(|(strands, people)| line([name, &strands.to_string()].join(", "), text_of(*people)));
+            let pairs = pairs.iter().map(|(strands, people)| line([name, &strands.join(" + ")].join(", "), text_of(*people)));
             exactly.chain(pairs).collect()
         }
         Value::Target { actual, target, .. } => {
@@ -80,6 +84,22 @@ fn of_value(value: &Value, name: &str, figure: &Figure) -> Vec<Vec<String>> {
         }
         // Tables stand by themselves, with their rows in words.
         Value::Table { .. } => Vec::new(),
+    }
+}
+
+/// Digits, so that they can be added up, or the mark that hides them.
+fn text_of(number: Printed) -> String {
+    match number {
+        Printed::Exact(value) | Printed::Rounded { value, .. } => value.to_string(),
+        Printed::Hidden(mark) => mark.text(),
+    }
+}
+
+fn readers(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Internal => text::YOUR_TEAM,
+        Audience::Funder => text::FUNDER,
+        Audience::Public => text::PUBLIC,
     }
 }
 

@@ -10,7 +10,9 @@ use crate::domain::cell::Cell;
 use crate::domain::ids::ProgrammeId;
 use crate::domain::{Dataset, Row, Table};
 use crate::exchange::package;
-use crate::report::Window;
+use crate::report::disclosure::Printed;
+use crate::report::result::Number;
+use crate::report::{Audience, Window};
 use chrono::NaiveDate;
 
 const NAMES: Names = Names { region: |code| (code == "SY").then(|| "Syria".to_owned()), language: |_| None };
@@ -37,7 +39,7 @@ fn given(records: &[&str]) -> Dataset {
 
 fn answer(dataset: &Dataset, from: &str, to: &str, programme: Option<&str>) -> Answer {
     let window = Window::new(day(from), day(to)).expect("a window");
-    let asked = Asked { window, programme: programme.and_then(ProgrammeId::new), today: day("2026-11-22") };
+    let asked = Asked { window, programme: programme.and_then(ProgrammeId::new), audience: Audience::Internal, today: day("2026-11-22") };
     Answer::of(dataset, asked).expect("an answer")
 }
 
@@ -125,7 +127,7 @@ fn what_is_not_known_stands_last_in_words() {
     let (_, _, paper) = year(CLUB);
     let rows = |item: &str| {
         let table = paper.tables.iter().find(|table| table.item == item).expect("a table");
-        table.rows.iter().map(|row| (row.words.as_str(), row.people, row.share.as_deref())).collect::<Vec<_>>()
+        table.rows.iter().map(|row| (row.words.as_str(), row.people.seen().expect("a number"), row.share.as_deref())).collect::<Vec<_>>()
     };
     assert_eq!(rows("by_gender"), [("Woman", 2, Some("67%")), ("Prefer not to say", 1, Some("33%"))]);
     assert_eq!(rows("by_nationality"), [("Syria", 2, Some("67%")), ("Not recorded", 1, Some("33%"))]);
@@ -212,8 +214,33 @@ fn months_add_up_to_the_attendances_and_sessions_of_the_headlines() {
         let answer = answer(&dataset, "2024-08-01", "2025-07-31", programme);
         let paper = Paper::of(&dataset, &answer, NAMES);
         assert_eq!(paper.months.len(), 12);
-        assert_eq!(Some(paper.months.iter().map(|month| month.held).sum()), answer.part("sessions", "held"));
-        assert_eq!(Some(paper.months.iter().map(|month| month.attendances).sum()), answer.count("attendances"));
+        let attendances: Option<u64> = paper.months.iter().map(|month| month.attendances.seen()).sum();
+        assert_eq!(Some(paper.months.iter().map(|month| month.held).sum()), answer.part("sessions", "held").and_then(Number::seen));
+        assert_eq!(attendances, answer.count("attendances").and_then(Number::seen));
         assert!(!answer.is_empty());
     }
+}
+
+#[test]
+fn what_others_read_holds_no_small_number_in_words_table_or_spreadsheet() {
+    let dataset = package::dataset(include_bytes!("../../../tests/fixtures/harbour.zip")).expect("a package");
+    let (from, to) = (day("2024-08-01"), day("2025-07-31"));
+    let window = Window::new(from, to).expect("a window");
+    let read_by = |audience| {
+        let asked = Asked { window, programme: None, audience, today: day("2026-11-22") };
+        let answer = Answer::of(&dataset, asked).expect("an answer");
+        let paper = Paper::of(&dataset, &answer, NAMES);
+        let people = paper.tables.iter().flat_map(|table| table.rows.iter().map(|row| row.people)).collect::<Vec<_>>();
+        let spreadsheet: Vec<String> = spreadsheet::rows(&paper, &answer).into_iter().map(|row| row[2].clone()).collect();
+        let checks = answer.checks.len();
+        (people, spreadsheet, checks)
+    };
+    let smallest = |people: &[Printed]| people.iter().filter_map(|people| people.seen()).min();
+    let (own, own_spreadsheet, checks) = read_by(Audience::Internal);
+    assert!(smallest(&own) < Some(5) && !own_spreadsheet.iter().any(|cell| cell == "<5"));
+    let (funder, funder_spreadsheet, funder_checks) = read_by(Audience::Funder);
+    assert!(smallest(&funder) >= Some(5) && funder_spreadsheet.iter().any(|cell| cell == "<5"));
+    let (public, _, _) = read_by(Audience::Public);
+    assert!(public.iter().filter_map(|people| people.seen()).all(|people| people >= 10 && people % 5 == 0), "{public:?}");
+    assert_eq!(checks, funder_checks);
 }

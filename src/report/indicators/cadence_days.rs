@@ -27,12 +27,14 @@ pub const INDICATOR: Indicator = Indicator {
 fn median(mut gaps: Vec<i64>) -> Value {
     sort(&mut gaps);
     let middle = gaps.len() / 2;
-    let twice = match gaps.len() {
+    let twice: i64 = match gaps.len() {
         0 => return Value::NotApplicable,
         odd if odd % 2 == 1 => gaps[middle] * 2,
         _ => gaps[middle - 1] + gaps[middle],
     };
-    if twice % 2 == 0 { Value::Count((twice / 2) as u64) } else { Value::Ratio { numerator: twice, denominator: 2 } }
+    // Dates rise, so their gaps are above nought.
+    let twice = twice.unsigned_abs();
+    if twice.is_multiple_of(2) { Value::Count(twice / 2) } else { Value::Ratio { numerator: twice, denominator: 2 } }
 }
 
 #[cfg(test)]

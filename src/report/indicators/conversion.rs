@@ -10,6 +10,7 @@ use crate::report::question::Question;
 use crate::report::records::Parts;
 use crate::report::result::Value;
 use crate::report::scope::Scope;
+use crate::report::specification::Item;
 use std::collections::BTreeSet;
 
 /// `conversion`
@@ -23,7 +24,7 @@ pub const INDICATOR: Indicator = Indicator {
     takes: &["of", "outcomes", "cutoff"],
     value: |question| {
         let parts = parts(question)?;
-        Ok(Value::Ratio { numerator: parts.size("numerator") as i64, denominator: parts.size("denominator") })
+        Ok(Value::Ratio { numerator: parts.size("numerator"), denominator: parts.size("denominator") })
     },
     records: |question| Ok(parts(question)?.records()),
 };
@@ -35,12 +36,7 @@ fn parts(question: &Question) -> Result<Parts, ReportError> {
         return Err(with.missing("outcomes"));
     }
     let last = with.date("cutoff")?.unwrap_or(question.extent.window.to());
-    if !with.has("of") {
-        return Err(with.missing("of"));
-    }
-    let scope = Scope::read(Members::of(question.place(), "with.of.", with.take("of"))?)?;
-
-    let (index, item) = (question.index, question.over(scope));
+    let (index, item) = (question.index, asked_by(question)?);
     let work = Question::new(index, Extent::of(index, &item).map_err(in_of)?, &item);
     let base = Base::Participating.people(&work);
     let took_part = work.extent.participation(index);
@@ -53,6 +49,16 @@ fn parts(question: &Question) -> Result<Parts, ReportError> {
         .collect();
     let converted: Vec<PersonNumber> = base.iter().filter(|person| reached.contains(person)).copied().collect();
     Ok(Parts::none().with_people("numerator", question, converted).with_people("denominator", question, base))
+}
+
+/// The item over the work that the people come from.
+pub(super) fn asked_by(question: &Question) -> Result<Item, ReportError> {
+    let mut with = question.with()?;
+    if !with.has("of") {
+        return Err(with.missing("of"));
+    }
+    let scope = Scope::read(Members::of(question.place(), "with.of.", with.take("of"))?)?;
+    Ok(question.over(scope))
 }
 
 /// The entry that matches nothing stands in `with.of` and not in the item's own scope.

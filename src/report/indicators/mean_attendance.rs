@@ -15,7 +15,7 @@ pub const INDICATOR: Indicator = Indicator {
     takes: &[],
     value: |question| {
         let held = question.held().count() as u64;
-        let numerator = counting::attendances(question.held()) as i64;
+        let numerator = counting::attendances(question.held());
         Ok(if held == 0 { Value::NotApplicable } else { Value::Ratio { numerator, denominator: held } })
     },
     records: |question| Ok(to_held_sessions(question)),

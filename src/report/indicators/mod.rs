@@ -4,6 +4,7 @@ use super::error::ReportError;
 use super::question::Question;
 use super::records::RecordRef;
 use super::result::Value;
+use super::specification::Item;
 
 /// A formula with its name and what a reader must know of it.
 pub struct Indicator {
@@ -78,6 +79,16 @@ indicators! {
     data_quality,
     waiting,
     feedback,
+}
+
+/// The question that an item's numbers answer where it is not its own: a target's, over the target's work and days; a conversion's, over the work
+/// that its people come from.
+pub(super) fn asked_instead(question: &Question) -> Result<Option<Item>, ReportError> {
+    match question.indicator() {
+        "target" => target::asked_by(question).map(|(_, item)| Some(item)),
+        "conversion" => conversion::asked_by(question).map(Some),
+        _ => Ok(None),
+    }
 }
 
 /// The indicator of this key, if it is built.

@@ -22,7 +22,7 @@ pub const INDICATOR: Indicator = Indicator {
     takes: &["domain"],
     value: |question| {
         let parts = parts(question)?;
-        Ok(Value::Ratio { numerator: parts.size("numerator") as i64, denominator: parts.size("denominator") })
+        Ok(Value::Ratio { numerator: parts.size("numerator"), denominator: parts.size("denominator") })
     },
     records: |question| Ok(parts(question)?.records()),
 };

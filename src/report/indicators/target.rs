@@ -38,7 +38,7 @@ pub const INDICATOR: Indicator = Indicator {
 };
 
 /// The target, and its indicator as a question of its own.
-fn asked_by<'a>(question: &Question<'a, '_>) -> Result<(&'a Target, Item), ReportError> {
+pub(super) fn asked_by<'a>(question: &Question<'a, '_>) -> Result<(&'a Target, Item), ReportError> {
     let mut with = question.with()?;
     let id = with.required_text("target")?;
     let dataset = question.index.dataset;

@@ -1,0 +1,41 @@
+//! What a reader can work out: from every sum of the report, the values that each number may have.
+//!
+//! A part is at most the total without the least that the others can be, and at least the total without their most; a total lies between
+//! the sums of both. Repeated until nothing changes, that is all there is to know where the sums share their numbers like the branches of
+//! a tree. Where they run in a circle (a table of some of the people beside one of all) more could be known, so `book` leaves none.
+
+use super::numbers::{Line, Numbers, Range};
+use super::profile::Profile;
+
+/// For each number the values that it may have.
+pub fn ranges(numbers: &Numbers, profile: &Profile) -> Vec<Range> {
+    let mut ranges: Vec<Range> = numbers.numbers.iter().map(|number| number.range(profile)).collect();
+    while numbers.lines.iter().fold(false, |narrowed, line| narrow(line, &mut ranges) | narrowed) {}
+    ranges
+}
+
+/// Draws the consequences of one sum; whether there were any.
+fn narrow(line: &Line, ranges: &mut [Range]) -> bool {
+    let low: u64 = line.parts.iter().map(|part| ranges[*part].low).sum();
+    let high: u64 = line.parts.iter().map(|part| ranges[*part].high).sum();
+    let mut narrowed = take(&mut ranges[line.total], Range { low, high });
+    let total = ranges[line.total];
+    for &part in &line.parts {
+        let own = ranges[part];
+        let rest = Range { low: low - own.low, high: high - own.high };
+        let left = Range { low: total.low.saturating_sub(rest.high), high: total.high.saturating_sub(rest.low) };
+        narrowed |= take(&mut ranges[part], left);
+        if ranges[part] != own {
+            // The sums above are of what was known before.
+            return true;
+        }
+    }
+    narrowed
+}
+
+fn take(known: &mut Range, learnt: Range) -> bool {
+    let both = Range { low: known.low.max(learnt.low), high: known.high.min(learnt.high) };
+    let narrowed = both != *known;
+    *known = both;
+    narrowed
+}

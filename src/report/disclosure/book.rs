@@ -1,0 +1,197 @@
+//! The numbers of a whole report by what they count, each once however often it is printed, and the sums between them.
+
+use super::identity::{Identity, Kind, Slot, is_sensitive};
+use super::numbers::{Line, Number, Numbers, Shown};
+use super::profile::Profile;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The numbers of a report, how they would stand alone, and their sums.
+pub struct Book {
+    /// The numbers and sums.
+    pub numbers: Numbers,
+    entries: BTreeMap<Identity, Entry>,
+}
+
+/// Where a number stands, and what was asked last of those it counts.
+#[derive(Clone)]
+struct Entry {
+    at: usize,
+    asked_last: Option<String>,
+    /// It is not in the report, so that no other can be compared with it.
+    left_out: bool,
+}
+
+impl Book {
+    /// Enters every number that is of people. `shown` are those that somebody decided to show.
+    pub fn of(slots: &[&Slot], shown: &[&Slot], profile: &Profile) -> Book {
+        let mut book = Book { numbers: Numbers::default(), entries: BTreeMap::new() };
+        // Of an interval the least is often the number of identified people, which another figure may have.
+        let (ends, numbers): (Vec<&Slot>, Vec<&Slot>) =
+            slots.iter().copied().filter(|slot| is_counted(slot.kind)).partition(|slot| slot.cell == "low");
+        numbers.into_iter().for_each(|slot| book.enter(slot, profile));
+        ends.into_iter().for_each(|slot| book.enter(slot, profile));
+        for slot in shown {
+            if let Some(at) = book.find(slot) {
+                let number = &mut book.numbers.numbers[at];
+                (number.threshold, number.shown) = (0, Shown::Exact);
+            }
+        }
+        book.leave_out_what_crosses();
+        book.sum_up();
+        book
+    }
+    /// The number of a slot, if it is of people.
+    pub fn find(&self, slot: &Slot) -> Option<usize> {
+        self.entries.get(&slot.identity).map(|entry| entry.at).filter(|_| is_counted(slot.kind))
+    }
+
+    fn enter(&mut self, slot: &Slot, profile: &Profile) {
+        let sensitive = is_sensitive(&slot.identity);
+        let (threshold, is_row) = match slot.kind {
+            _ if sensitive => (profile.sensitive, slot.kind == Kind::Row),
+            Kind::Row => (profile.cell, true),
+            _ => (profile.headline, false),
+        };
+        let at = match self.entries.get_mut(&slot.identity) {
+            Some(entry) => {
+                entry.asked_last = entry.asked_last.take().or_else(|| slot.asked_last.clone());
+                entry.at
+            }
+            None => self.add(slot.identity.clone(), slot.asked_last.clone(), slot.value),
+        };
+        let number = &mut self.numbers.numbers[at];
+        let was = number.shown;
+        number.threshold = number.threshold.max(threshold);
+        number.is_row |= is_row && slot.value > 0;
+        let says_small = match slot.kind {
+            Kind::Row => profile.rounded_to.is_none() && !sensitive,
+            Kind::Total | Kind::Share => false,
+            _ => true,
+        };
+        let is_rounded = profile.rounded_to.is_some() && matches!(slot.kind, Kind::Row | Kind::Total | Kind::Share);
+        number.shown = match (number.is_small(), number.value) {
+            (true, _) if says_small || was == Shown::Small => Shown::Small,
+            (true, _) => Shown::Hidden,
+            // Where everything is rounded and the matter is grave, even that there is nobody is not said.
+            (false, 0) if sensitive && profile.rounded_to.is_some() => Shown::Hidden,
+            (false, _) if is_rounded && was != Shown::Exact => Shown::Rounded,
+            (false, _) => Shown::Exact,
+        };
+    }
+    fn add(&mut self, identity: Identity, asked_last: Option<String>, value: u64) -> usize {
+        let at = self.numbers.numbers.len();
+        self.numbers.numbers.push(Number { value, threshold: 0, is_row: false, shown: Shown::Unsaid });
+        self.entries.insert(identity, Entry { at, asked_last, left_out: false });
+        at
+    }
+    fn printed(&self, identity: &Identity) -> Option<&Entry> {
+        self.entries.get(identity).filter(|entry| !entry.left_out)
+    }
+    /// What was asked last of those whom a number counts. Where a filter asked several things at once, it is what is left out of a number that is
+    /// printed too.
+    fn asked_last(&self, identity: &Identity) -> Option<String> {
+        let known = self.entries.get(identity).and_then(|entry| entry.asked_last.clone());
+        let printed = || identity.ways.keys().find(|asked| self.printed(&identity.before(asked)).is_some()).cloned();
+        known.or_else(printed).or_else(|| identity.ways.keys().next_back().cloned())
+    }
+
+    /// Where something is small among the people that some numbers are of, one question is asked of them once: of all, or of parts of them that have
+    /// nobody in common. What asks it of some of them again would let a reader compare the two; it is left out, whatever is picked out more often
+    /// first.
+    fn leave_out_what_crosses(&mut self) {
+        let small = self.people_with_something_small();
+        let mut asked: Vec<(String, Identity, usize)> = self
+            .entries
+            .iter()
+            .filter(|(identity, _)| small.contains(&(identity.of.clone(), identity.extent)))
+            .filter_map(|(identity, entry)| Some((self.asked_last(identity)?, identity.clone(), entry.at)))
+            .collect();
+        let answers = |asked: &str, identity: &Identity| identity.ways.get(asked).map_or(0, BTreeSet::len);
+        asked.sort_by_key(|(last, identity, at)| (identity.ways.len(), answers(last, identity), *at));
+        let mut kept: Vec<(String, Identity)> = Vec::new();
+        for (last, identity, at) in asked {
+            let before = identity.before(&last);
+            let crosses = |(other_last, other): &(String, Identity)| {
+                let same_people = (&other.of, other.extent) == (&identity.of, identity.extent);
+                same_people && *other_last == last && {
+                    let other_before = other.before(&last);
+                    if other_before == before { !other.excludes(&identity) } else { !other_before.excludes(&before) }
+                }
+            };
+            // Whoever was picked out of people that are not in the report would be a part of nothing that is known to be safe.
+            let of_nobody = identity.ways.len() > 1 && !kept.iter().any(|(_, other)| *other == identity.before(&last));
+            if of_nobody || kept.iter().any(crosses) {
+                (self.numbers.numbers[at].shown, self.numbers.numbers[at].is_row) = (Shown::Unsaid, false);
+                if let Some(entry) = self.entries.get_mut(&identity) {
+                    entry.left_out = true;
+                }
+            } else {
+                kept.push((last, identity));
+            }
+        }
+    }
+
+    /// The people among whom there is a small number: one that counts them, or what it leaves over of another.
+    fn people_with_something_small(&self) -> BTreeSet<(String, usize)> {
+        let mut summed = Book { numbers: self.numbers.clone(), entries: self.entries.clone() };
+        summed.sum_up();
+        let number = |entry: &Entry| summed.numbers.numbers[entry.at];
+        let few_of = |entry: &Entry, whole: u64| (1..number(entry).threshold).contains(&whole.saturating_sub(number(entry).value));
+        let leaves_few = |identity: &Identity, entry: &Entry| {
+            let mut wholes = self.entries.iter().filter(|(whole, _)| whole.includes(identity));
+            // Of several answers to a question the rows of a table may make a whole that nobody printed.
+            let mut unions = identity.ways.iter().map(|(asked, answers)| {
+                let of = |answer: &String| Identity { ways: BTreeMap::new(), ..identity.clone() }.and(asked, answer);
+                answers.iter().filter_map(|answer| self.entries.get(&of(answer))).map(|part| number(part).value).sum()
+            });
+            wholes.any(|(_, whole)| few_of(entry, number(whole).value)) || unions.any(|whole| few_of(entry, whole))
+        };
+        let small = summed.entries.iter().filter(|(identity, entry)| number(entry).is_small() || leaves_few(identity, entry));
+        small.map(|(identity, _)| (identity.of.clone(), identity.extent)).collect()
+    }
+
+    /// Writes down which numbers add up to which. Those picked out of the same people by other answers to one question are parts; whoever gave none
+    /// of those answers is left over, and a reader can work out how many they are.
+    fn sum_up(&mut self) {
+        let mut families: BTreeMap<(Identity, String), Vec<usize>> = BTreeMap::new();
+        for (identity, entry) in self.entries.iter().filter(|(_, entry)| !entry.left_out) {
+            if let Some(asked) = self.asked_last(identity) {
+                families.entry((identity.before(&asked), asked)).or_default().push(entry.at);
+            }
+        }
+        for ((all, asked), mut parts) in families {
+            parts.sort_unstable();
+            let total = match self.printed(&all) {
+                Some(entry) => Some(entry.at),
+                // Cases at the start and opened are those closed and at the end: nobody prints how many that is.
+                None if all.of == "cases" => {
+                    Some(self.add(all.clone(), None, parts.iter().map(|at| self.numbers.numbers[*at].value).sum()))
+                }
+                None => None,
+            };
+            if let Some(total) = total {
+                self.add_line(total, parts, &all, &asked);
+            }
+        }
+    }
+    fn add_line(&mut self, total: usize, mut parts: Vec<usize>, all: &Identity, asked: &str) {
+        let of = |at: &usize| self.numbers.numbers[*at];
+        let left = of(&total).value.checked_sub(parts.iter().map(|at| of(at).value).sum());
+        // Numbers that contradict each other are not one and the same after all.
+        let Some(left) = left else { return };
+        if left > 0 {
+            let mut others = all.clone();
+            others.ways.insert(asked.to_owned(), BTreeSet::new());
+            let threshold = parts.iter().map(|at| of(at).threshold).max().unwrap_or(0);
+            let at = self.add(others, Some(asked.to_owned()), left);
+            self.numbers.numbers[at].threshold = threshold;
+            parts.push(at);
+        }
+        self.numbers.lines.push(Line { total, parts });
+    }
+}
+
+/// Whether a number is of people, and one that others may add up to.
+fn is_counted(kind: Kind) -> bool {
+    matches!(kind, Kind::Headline | Kind::Row | Kind::Total | Kind::Share | Kind::Mean)
+}

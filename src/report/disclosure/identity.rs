@@ -1,0 +1,226 @@
+//! What each number of a report counts, in such a way that two that count the same are seen to, and one that counts some of another's people.
+//!
+//! An indicator that is not named here counts people or what was done for them, and its numbers stand for themselves: a new one is safe before
+//! anybody has thought of it.
+
+use super::super::attribute::{AGE_BANDS, age_band};
+use super::super::filter::Filter;
+use super::super::result::Value;
+use super::super::specification::Item;
+use crate::domain::order::gathered;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a number counts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Identity {
+    /// Whom or what, before anybody is picked out.
+    pub of: String,
+    /// In which work and on which days: the number of the extent.
+    pub extent: usize,
+    /// How those counted were picked out: what was asked of them and which answers count.
+    pub ways: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// How a number stands in a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// By itself, of people.
+    Headline,
+    /// In a row of a table.
+    Row,
+    /// Under a table.
+    Total,
+    /// Over or under the line of a share.
+    Share,
+    /// The attendances that a mean is of.
+    Mean,
+    /// The least or the most people at a session.
+    Extreme,
+    /// It is not of people.
+    Open,
+    /// Money.
+    Money,
+}
+
+/// A number of an item: its name there, what it counts and how it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// `value`, `total`, a row's key, a count's name.
+    pub cell: String,
+    /// How many.
+    pub value: u64,
+    /// What it counts.
+    pub identity: Identity,
+    /// How it stands.
+    pub kind: Kind,
+    /// What was asked last, of people picked out before: a table's attribute, of those whom the filter keeps.
+    pub asked_last: Option<String>,
+}
+
+const PARTICIPATING: &str = "people_participating";
+/// What they count is no people: sessions, activities, days, minutes, areas, organisations.
+const OPEN: &[&str] = &[
+    "sessions_held",
+    "cadence_days",
+    "events_held",
+    "activities_run",
+    "distinct_values",
+    "distinct_areas",
+    "contact_hours",
+    "organisations_taking_part",
+];
+
+/// Whether an indicator or an attribute is about what could do somebody special harm.
+pub fn is_sensitive(identity: &Identity) -> bool {
+    let asked = |what: &str| identity.ways.contains_key(what);
+    identity.of.starts_with("people_lacking_capacity") || asked("immigration_status") || (asked("nationality") && asked("area"))
+}
+
+/// The numbers of a value. `extent` is that of the item, or of the scope that its `with.of` gives.
+pub fn slots(item: &Item, value: &Value, extent: usize) -> Vec<Slot> {
+    let key = item.indicator.as_str();
+    let with = |name: &str| item.with.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
+    let picked = ways_of(item.filter.as_ref());
+    let people = |of: &str| Identity { of: of.to_owned(), extent, ways: picked.clone() };
+    let alone = |cell: &str| people(&format!("{key} {} {cell}", serde_json::Value::Object(item.with.clone())));
+    let identity = |cell: &str| -> Identity {
+        match (key, cell) {
+            ("people_participating" | "people_in_group_activities" | "people_with_ongoing_support", "value") => base(key, people),
+            ("first_time_participants", _) => people(PARTICIPATING).and("first time", "yes"),
+            ("returning_participants", "people") => people(PARTICIPATING).and("returning", "yes"),
+            ("returning_participants", _) => people(PARTICIPATING),
+            ("breakdown", "total") => base(with("of"), people),
+            ("breakdown", row) => match with("attribute") {
+                // In each row there may be people of the others.
+                "language" => base(with("of"), people).and(&format!("language {row}"), "yes"),
+                attribute => base(with("of"), people).and(attribute, row),
+            },
+            ("conversion", "denominator") => people(PARTICIPATING),
+            ("conversion", _) => people(PARTICIPATING).and(&format!("{} until {}", item.with["outcomes"], with("cutoff")), "yes"),
+            ("people_lacking_capacity", _) | ("people_with_litigation_friend", "denominator") => {
+                people(&format!("people_lacking_capacity {}", with("domain")))
+            }
+            ("people_with_litigation_friend", _) => {
+                people(&format!("people_lacking_capacity {}", with("domain"))).and("litigation friend", "yes")
+            }
+            ("enrolments", "enrolled") => people("enrolled"),
+            ("enrolments", "started") => people("enrolled").and("started", "yes"),
+            ("measured_change" | "esol_progress", "pairs") => alone("pairs"),
+            ("measured_change" | "esol_progress", change) => alone("pairs").and("change", change),
+            ("client_units", "open_at_start" | "opened") => people("cases").and("from", cell),
+            ("client_units", "closed" | "open_at_end") => people("cases").and("to", cell),
+            ("attendances", _) | ("mean_attendance", "numerator") => people("attendances"),
+            _ => alone(cell),
+        }
+    };
+    let kind = |cell: &str| match (key, value, cell) {
+        ("funding", ..) => Kind::Money,
+        ("mean_attendance", _, "numerator") => Kind::Mean,
+        ("mean_attendance", ..) => Kind::Open,
+        ("minimum_attendance" | "maximum_attendance", ..) => Kind::Extreme,
+        (key, _, cell) if OPEN.contains(&key) || cell == "minutes" => Kind::Open,
+        (_, Value::Ratio { .. }, _) => Kind::Share,
+        (_, Value::Table { .. }, "total") => Kind::Total,
+        (_, Value::Table { .. }, "people") => Kind::Headline,
+        (_, Value::Table { .. } | Value::Overlap { .. }, _) => Kind::Row,
+        _ => Kind::Headline,
+    };
+    let mut slots: Vec<Slot> = numbers(value)
+        .into_iter()
+        .map(|(cell, value)| {
+            let identity = identity(&cell);
+            let asked_last = identity.ways.keys().find(|asked| !picked.contains_key(*asked)).cloned();
+            Slot { asked_last, kind: kind(&cell), identity, cell, value }
+        })
+        .collect();
+    if let Value::Overlap { exactly, .. } = value {
+        // A strand in the scope is not looked at, so then these are not the scope's people.
+        let all = if item.scope.strand.is_empty() { PARTICIPATING } else { "in any strand" };
+        for (slot, (strands, _)) in slots.iter_mut().zip(exactly) {
+            slot.identity = people(all).and("strands", &strands.to_string());
+            slot.asked_last = Some("strands".to_owned());
+        }
+    }
+    slots
+}
+
+/// Every number of a value with its name.
+pub fn numbers(value: &Value) -> Vec<(String, u64)> {
+    let named = |counts: &[(&'static str, u64)]| counts.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect::<Vec<_>>();
+    match value {
+        Value::Count(value) => vec![("value".to_owned(), *value)],
+        Value::Interval { low, high } => vec![("low".to_owned(), *low), ("high".to_owned(), *high)],
+        Value::Ratio { numerator, denominator } => {
+            vec![("numerator".to_owned(), *numerator), ("denominator".to_owned(), *denominator)]
+        }
+        Value::Counts(counts) | Value::Change { counts, .. } => named(counts),
+        Value::Table { rows, total, people } => {
+            let under = [("total", total), ("people", people)];
+            let under = under.into_iter().filter_map(|(name, count)| Some((name.to_owned(), (*count)?)));
+            rows.iter().cloned().chain(under).collect()
+        }
+        Value::Overlap { exactly, pairs } => {
+            let exactly = exactly.iter().map(|(strands, people)| (strands.to_string(), *people));
+            exactly.chain(pairs.iter().map(|(strands, people)| (strands.join(" and "), *people))).collect()
+        }
+        Value::Target { actual, .. } => numbers(actual),
+        Value::NotApplicable | Value::Withheld(_) => Vec::new(),
+    }
+}
+
+impl Identity {
+    /// Whether nobody can be in both: they gave answers to one question that exclude each other.
+    pub fn excludes(&self, other: &Identity) -> bool {
+        self.ways.iter().any(|(asked, answers)| other.ways.get(asked).is_some_and(|others| answers.is_disjoint(others)))
+    }
+    /// Whether everybody in the other is in this, by what was asked.
+    pub fn includes(&self, other: &Identity) -> bool {
+        let asked = |(asked, answers): (&String, &BTreeSet<String>)| other.ways.get(asked).is_some_and(|others| others.is_subset(answers));
+        (&self.of, self.extent) == (&other.of, other.extent) && self.ways.iter().all(asked)
+    }
+    /// Those from whom these were picked out by the last question.
+    pub fn before(&self, asked: &str) -> Identity {
+        let mut before = self.clone();
+        before.ways.remove(asked);
+        before
+    }
+    /// Those of them who give this answer.
+    pub fn and(mut self, asked: &str, answer: &str) -> Identity {
+        self.ways.insert(asked.to_owned(), gathered([answer.to_owned()]));
+        self
+    }
+}
+
+/// The sets of people that tables start from.
+fn base(key: &str, people: impl Fn(&str) -> Identity) -> Identity {
+    match key {
+        "people_in_group_activities" => people(PARTICIPATING).and("in a group", "yes"),
+        key => people(key),
+    }
+}
+
+/// How a filter picks people out.
+fn ways_of(filter: Option<&Filter>) -> BTreeMap<String, BTreeSet<String>> {
+    let mut ways = BTreeMap::new();
+    let Some(filter) = filter else { return ways };
+    let mut take = |asked: &str, answers: BTreeSet<String>| {
+        if !answers.is_empty() {
+            ways.insert(asked.to_owned(), answers);
+        }
+    };
+    take("gender", gathered(filter.gender.iter().map(|gender| gender.as_str().to_owned())));
+    take("nationality", gathered(filter.nationality.iter().map(|nationality| nationality.as_str().to_owned())));
+    take("area", gathered(filter.area.iter().map(|area| area.as_str().to_owned())));
+    if filter.age_from.is_some() || filter.age_to.is_some() {
+        let (from, to) = (filter.age_from.unwrap_or(0), filter.age_to.unwrap_or(u32::MAX));
+        let whole = |age: u32| age == 0 || age_band(age) != age_band(age - 1);
+        match whole(from) && (to == u32::MAX || whole(to.saturating_add(1))) {
+            true => {
+                let bands = AGE_BANDS.iter().filter(|(start, _)| (from..=to).contains(start));
+                take("age_band", gathered(bands.map(|(_, band)| (*band).to_owned())));
+            }
+            false => take(&format!("age {from} to {to}"), gathered(["yes".to_owned()])),
+        }
+    }
+    ways
+}

@@ -1,0 +1,20 @@
+//! Disclosure control: which numbers a reader may see, so that nobody can be told from a small one.
+//!
+//! `profile` has the rules for each audience; `identity` says what each number counts; `book` which are one and the same and which add up;
+//! `suppress` hides what is too small and whatever would give it away; `attack` is what a reader can work out; `release` puts the outcome
+//! into the report's values. The reading is in docs/disclosure.md.
+
+mod attack;
+mod book;
+mod identity;
+mod numbers;
+mod printed;
+mod profile;
+mod release;
+mod suppress;
+#[cfg(test)]
+mod tests;
+
+pub use printed::{Mark, Printed};
+pub use profile::{fewest_for_a_share, fewest_to_show};
+pub use release::{Answered, release};

@@ -1,0 +1,184 @@
+//! Puts what a reader may see into the values of a report.
+
+use super::super::error::ReportError;
+use super::super::extent::Extent;
+use super::super::result::{Overridden, Value};
+use super::super::specification::{Audience, Item};
+use super::book::Book;
+use super::identity::{Kind, Slot, is_sensitive, slots};
+use super::numbers::{Number, Shown};
+use super::printed::{Mark, Printed};
+use super::profile::{Profile, SESSIONS_FOR_A_MEAN};
+use super::suppress::protect;
+use std::rc::Rc;
+
+/// An item of a report, answered: what is to be shown of it.
+pub struct Answered<'a, 'q> {
+    /// The question.
+    pub item: &'q Item,
+    /// What `value` was worked out from, where that is not the item itself: a target's own indicator.
+    pub asked: Option<Item>,
+    /// The work and the days that its numbers are of.
+    pub extent: Rc<Extent<'a>>,
+    /// How many sessions were held in them, where that is asked.
+    pub held: u64,
+    /// The exact value.
+    pub value: Value,
+}
+
+/// The values as the audience may see them, in the order of the items, and the numbers shown by somebody's decision.
+///
+/// # Errors
+/// If a decision names a number that its item does not have.
+pub fn release(answered: &[Answered], audience: Audience) -> Result<(Vec<Value<Printed>>, Vec<Overridden>), ReportError> {
+    let Some(profile) = Profile::of(audience) else {
+        return Ok((answered.iter().map(|one| print(&one.value, &mut |_, value| Printed::Exact(value))).collect(), Vec::new()));
+    };
+    let mut extents: Vec<&Extent> = Vec::new();
+    let mut every: Vec<Vec<Slot>> = Vec::with_capacity(answered.len());
+    for one in answered {
+        every.push(slots(one.asked.as_ref().unwrap_or(one.item), &one.value, number_of(&mut extents, &one.extent)));
+    }
+    let slots = every;
+    let (mut shown, mut overridden) = (Vec::new(), Vec::new());
+    for (one, slots) in answered.iter().zip(&slots) {
+        for decision in &one.item.overrides {
+            let slot = slots.iter().find(|slot| slot.cell == decision.cell).ok_or_else(|| ReportError::Unknown {
+                place: one.item.place(),
+                member: "overrides.cell".to_owned(),
+                kind: "number of this item",
+                entry: decision.cell.clone(),
+            })?;
+            shown.push(slot);
+            overridden.push(Overridden { item: one.item.id.clone(), decision: decision.clone() });
+        }
+    }
+    let every: Vec<&Slot> = slots.iter().flatten().collect();
+    let mut book = Book::of(&every, &shown, &profile);
+    for slots in slots.iter().filter(|slots| tells_of_all(slots, &profile)) {
+        for slot in slots.iter().filter(|slot| slot.kind == Kind::Row) {
+            if let Some(at) = book.find(slot) {
+                (book.numbers.numbers[at].shown, book.numbers.numbers[at].is_row) = (Shown::Unsaid, false);
+            }
+        }
+    }
+    protect(&mut book.numbers, &profile);
+    let reader = Reader { profile, book, shown };
+    Ok((answered.iter().zip(&slots).map(|(one, slots)| reader.value(one, slots)).collect(), overridden))
+}
+
+fn number_of<'e, 'a>(known: &mut Vec<&'e Extent<'a>>, extent: &'e Rc<Extent<'a>>) -> usize {
+    known.iter().position(|other| other.is_same(extent)).unwrap_or_else(|| {
+        known.push(extent);
+        known.len() - 1
+    })
+}
+
+/// Whether a table on a grave matter tells of all of a group: everybody is in one row, or it is about a part of the people where no such is shown.
+fn tells_of_all(slots: &[Slot], profile: &Profile) -> bool {
+    let rows: Vec<&Slot> = slots.iter().filter(|slot| slot.kind == Kind::Row && is_sensitive(&slot.identity)).collect();
+    let is_slice = rows.iter().any(|slot| slot.identity.ways.len() > 1);
+    rows.len() == 1 || (is_slice && !profile.sensitive_slices)
+}
+
+struct Reader<'s> {
+    profile: Profile,
+    book: Book,
+    shown: Vec<&'s Slot>,
+}
+
+impl Reader<'_> {
+    fn value(&self, one: &Answered, slots: &[Slot]) -> Value<Printed> {
+        let mut at = 0;
+        let value = print(&one.value, &mut |_, value| {
+            let printed = slots.get(at).map_or(Printed::Exact(value), |slot| self.slot(slot, one.held));
+            at += 1;
+            printed
+        });
+        self.withheld(one, slots, &value).map_or(value, |mark| Value::Withheld(Printed::Hidden(mark)))
+    }
+    fn slot(&self, slot: &Slot, held: u64) -> Printed {
+        let profile = &self.profile;
+        let few_sessions = held < SESSIONS_FOR_A_MEAN && slot.value > 0;
+        match slot.kind {
+            _ if self.shown.contains(&slot) => Printed::Exact(slot.value),
+            Kind::Open => Printed::Exact(slot.value),
+            Kind::Money if profile.money => Printed::Exact(slot.value),
+            Kind::Money => Printed::Hidden(Mark::Confidential),
+            Kind::Extreme if (1..profile.extreme).contains(&slot.value) => Printed::Hidden(Mark::FewerThan(profile.extreme)),
+            Kind::Extreme if few_sessions => Printed::Hidden(Mark::Confidential),
+            Kind::Extreme => Printed::Exact(slot.value),
+            kind => self.book.find(slot).map_or(Printed::Exact(slot.value), |at| self.number(self.book.numbers.numbers[at], kind)),
+        }
+    }
+    fn number(&self, number: Number, kind: Kind) -> Printed {
+        let in_table = matches!(kind, Kind::Row | Kind::Total | Kind::Share);
+        match (number.shown, self.profile.rounded_to) {
+            (Shown::Small, None) if kind == Kind::Row => Printed::Hidden(Mark::Below(number.threshold)),
+            (Shown::Small, _) if !in_table => Printed::Hidden(Mark::FewerThan(number.threshold)),
+            (Shown::Small | Shown::Hidden | Shown::Unsaid, _) => Printed::Hidden(Mark::Confidential),
+            (_, Some(to)) if in_table && number.value > 0 => Printed::Rounded { value: self.profile.rounded(number.value), to },
+            _ => Printed::Exact(number.value),
+        }
+    }
+    /// Why the whole of a value is not shown, if it is not.
+    fn withheld(&self, one: &Answered, slots: &[Slot], value: &Value<Printed>) -> Option<Mark> {
+        use super::super::result::Number as _;
+        if slots.iter().any(|slot| self.shown.contains(&slot)) {
+            return None;
+        }
+        let confidential = |hide: bool| hide.then_some(Mark::Confidential);
+        match (value, slots.first().map(|slot| slot.kind)) {
+            (Value::Ratio { numerator, denominator }, Some(Kind::Share)) => {
+                let (Value::Ratio { numerator: some, denominator: all }, sensitive) =
+                    (&one.value, slots.iter().any(|slot| is_sensitive(&slot.identity)))
+                else {
+                    return None;
+                };
+                let few = *all > 0 && *all < self.profile.share_of;
+                let tells_of_all = sensitive && *all > 0 && (*some == 0 || some == all);
+                confidential(few || tells_of_all || numerator.seen().is_none() || denominator.seen().is_none())
+            }
+            (Value::Ratio { numerator, .. }, Some(Kind::Mean)) => {
+                let few = slots.first().is_some_and(|slot| slot.value > 0 && slot.value < self.profile.mean_of);
+                confidential(numerator.seen().is_none() || few || one.held < SESSIONS_FOR_A_MEAN)
+            }
+            (Value::Table { .. }, _) => {
+                let unsaid = |slot: &Slot| self.book.find(slot).is_some_and(|at| self.book.numbers.numbers[at].shown == Shown::Unsaid);
+                confidential(slots.iter().any(|slot| slot.kind == Kind::Row && unsaid(slot)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The same value with each number replaced, in the order of `identity::numbers`.
+fn print(value: &Value, show: &mut dyn FnMut(&str, u64) -> Printed) -> Value<Printed> {
+    let mut named = |counts: &[(&'static str, u64)]| counts.iter().map(|(name, count)| (*name, show(name, *count))).collect::<Vec<_>>();
+    match value {
+        Value::Counts(counts) => Value::Counts(named(counts)),
+        Value::Change { counts, sum, pairs } => {
+            let counts = named(counts);
+            let hidden = counts.iter().find(|(_, count)| matches!(count, Printed::Hidden(_))).map(|_| Printed::Hidden(Mark::Confidential));
+            Value::Change { counts, sum: *sum, pairs: hidden.unwrap_or(Printed::Exact(*pairs)) }
+        }
+        Value::Count(value) | Value::Withheld(value) => Value::Count(show("value", *value)),
+        Value::Interval { low, high } => Value::Interval { low: show("low", *low), high: show("high", *high) },
+        Value::NotApplicable => Value::NotApplicable,
+        Value::Ratio { numerator, denominator } => {
+            Value::Ratio { numerator: show("numerator", *numerator), denominator: show("denominator", *denominator) }
+        }
+        Value::Table { rows, total, people } => Value::Table {
+            rows: rows.iter().map(|(key, value)| (key.clone(), show(key, *value))).collect(),
+            total: total.map(|total| show("total", total)),
+            people: people.map(|people| show("people", people)),
+        },
+        Value::Overlap { exactly, pairs } => Value::Overlap {
+            exactly: exactly.iter().map(|(strands, people)| (*strands, show("exactly", *people))).collect(),
+            pairs: pairs.iter().map(|(strands, people)| (strands.clone(), show("pair", *people))).collect(),
+        },
+        Value::Target { actual, target, elapsed, days } => {
+            Value::Target { actual: Box::new(print(actual, show)), target: *target, elapsed: *elapsed, days: *days }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Numbers that belong together, attacked: no small one may be narrowed down, however they add up.
+
+use super::attack::ranges;
+use super::numbers::{Line, Number, Numbers, Shown};
+use super::profile::Profile;
+use super::suppress::protect;
+use crate::report::Audience;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+fn funder() -> Profile {
+    Profile::of(Audience::Funder).expect("rules")
+}
+
+/// How a number stands as long as nobody thinks of the others.
+fn alone(profile: &Profile, value: u64, threshold: u64, is_row: bool) -> Number {
+    let seen = if is_row && profile.rounded_to.is_some() { Shown::Rounded } else { Shown::Exact };
+    let small = (1..threshold).contains(&value);
+    Number { value, threshold, is_row: is_row && value > 0, shown: if small { Shown::Small } else { seen } }
+}
+
+/// One headline number and some tables of the same people.
+fn tables(profile: &Profile, tables: &[Vec<u64>]) -> Numbers {
+    let total: u64 = tables.first().map(|rows| rows.iter().sum()).unwrap_or_default();
+    let mut numbers = Numbers { numbers: vec![alone(profile, total, profile.headline, false)], lines: Vec::new() };
+    for rows in tables {
+        let from = numbers.numbers.len();
+        numbers.numbers.extend(rows.iter().map(|value| alone(profile, *value, profile.cell, true)));
+        numbers.lines.push(Line { total: 0, parts: (from..numbers.numbers.len()).collect() });
+    }
+    numbers
+}
+
+fn shown(numbers: &Numbers) -> Vec<Shown> {
+    numbers.numbers.iter().map(|number| number.shown).collect()
+}
+
+#[test]
+fn beside_one_small_cell_the_smallest_other_is_hidden() {
+    let mut numbers = tables(&funder(), &[vec![20, 3, 9, 12]]);
+    protect(&mut numbers, &funder());
+    assert_eq!(shown(&numbers), [Shown::Exact, Shown::Exact, Shown::Small, Shown::Hidden, Shown::Exact]);
+}
+
+#[test]
+fn where_only_empty_cells_are_left_one_of_them_or_the_total_is_hidden() {
+    let under_a_total_for_all = |rows: Vec<u64>| {
+        let mut numbers = tables(&funder(), &[rows]);
+        numbers.numbers[0] = Number { threshold: 0, shown: Shown::Exact, ..numbers.numbers[0] };
+        protect(&mut numbers, &funder());
+        shown(&numbers)
+    };
+    assert_eq!(under_a_total_for_all(vec![2, 3, 0]), [Shown::Exact, Shown::Small, Shown::Small, Shown::Exact]);
+    assert_eq!(under_a_total_for_all(vec![3, 0])[..2], [Shown::Hidden, Shown::Small]);
+    assert_eq!(under_a_total_for_all(vec![4]), [Shown::Hidden, Shown::Small]);
+}
+
+#[test]
+fn small_cells_that_their_total_would_pin_do_not_stay_with_it() {
+    // Two cells of fewer than five that make two are one each.
+    let mut numbers = tables(&funder(), &[vec![1, 1, 40]]);
+    protect(&mut numbers, &funder());
+    assert!(ranges(&numbers, &funder())[1..3].iter().all(|range| range.low <= 1 && range.high >= 4), "{numbers:?}");
+}
+
+#[test]
+fn a_table_without_anything_small_stays_as_it_is() {
+    let mut numbers = tables(&funder(), &[vec![20, 7, 0, 5], vec![16, 16]]);
+    let before = numbers.clone();
+    protect(&mut numbers, &funder());
+    assert_eq!(numbers, before);
+}
+
+/// Every total that the rows of a table can make, and for each row every value it has in one of them that comes to a total the reader
+/// cannot rule out: by trying, not by `attack`.
+fn possible(numbers: &Numbers, profile: &Profile, at: usize, most: u64) -> Vec<u64> {
+    let values = |at: usize| -> Vec<u64> {
+        let range = numbers.numbers[at].range(profile);
+        (range.low..=range.high.min(most)).collect()
+    };
+    let sums = |parts: &[usize]| -> Vec<bool> {
+        let mut reached = vec![true];
+        for part in parts {
+            let mut further = vec![false; reached.len() + most as usize];
+            for (sum, _) in reached.iter().enumerate().filter(|(_, reached)| **reached) {
+                values(*part).into_iter().for_each(|value| further[sum + value as usize] = true);
+            }
+            reached = further;
+        }
+        reached
+    };
+    let is_total = |total: u64, line: &Line| sums(&line.parts).get(total as usize).copied().unwrap_or(false);
+    let totals: Vec<u64> = values(0).into_iter().filter(|total| numbers.lines.iter().all(|line| is_total(*total, line))).collect();
+    let Some(line) = numbers.lines.iter().find(|line| line.parts.contains(&at)) else { return totals };
+    let others: Vec<usize> = line.parts.iter().copied().filter(|part| *part != at).collect();
+    let rest = sums(&others);
+    let makes =
+        |value: u64| totals.iter().any(|total| total.checked_sub(value).is_some_and(|rest_of| rest.get(rest_of as usize) == Some(&true)));
+    values(at).into_iter().filter(|value| makes(*value)).collect()
+}
+
+/// Tables of the same people: each a way to cut one total.
+fn cut() -> impl Strategy<Value = Vec<Vec<u64>>> {
+    let cells = vec(prop_oneof![3 => 0..8u64, 1 => 8..30u64], 1..6);
+    (cells, vec(vec(0..100u64, 0..4), 0..3)).prop_map(|(first, cuts)| {
+        let total: u64 = first.iter().sum();
+        let others = cuts.into_iter().map(|cut| {
+            let mut at: Vec<u64> = cut.into_iter().map(|cut| cut * total / 100).chain([0, total]).collect();
+            at.sort_unstable();
+            at.windows(2).map(|pair| pair[1] - pair[0]).collect()
+        });
+        [first].into_iter().chain(others).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
+    fn whoever_tries_every_value_cannot_narrow_a_small_number_down(rows in cut(), public in any::<bool>()) {
+        let profile = Profile::of(if public { Audience::Public } else { Audience::Funder }).expect("rules");
+        let mut numbers = tables(&profile, &rows);
+        protect(&mut numbers, &profile);
+        let most = numbers.numbers[0].value + 60;
+        for (at, number) in numbers.numbers.iter().enumerate().filter(|(_, number)| number.is_small()) {
+            let possible = possible(&numbers, &profile, at, most);
+            prop_assert!(possible.contains(&number.value), "the truth is ruled out: {numbers:?}");
+            prop_assert!((1..number.threshold).all(|value| possible.contains(&value)), "number {at} can only be {possible:?}: {numbers:?}");
+        }
+    }
+
+    #[test]
+    fn the_same_numbers_are_hidden_every_time(rows in cut()) {
+        let protected = || { let mut numbers = tables(&funder(), &rows); protect(&mut numbers, &funder()); numbers };
+        prop_assert_eq!(protected(), protected());
+    }
+}

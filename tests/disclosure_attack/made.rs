@@ -1,0 +1,121 @@
+//! Small charities made by chance, and groups of their people.
+
+use cairn::domain::{Dataset, Loader, Row, Table};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+pub const ATTRIBUTES: [&str; 3] = ["gender", "nationality", "area"];
+
+const GENDERS: &[&str] = &["woman", "man", "non_binary", "not_recorded"];
+const NATIONALITIES: &[&str] = &["AF", "SY", "UA", "ER", "not_recorded"];
+const AREAS: &[&str] = &["E09000001", "E09000002", "not_recorded"];
+/// How many smallest groups there are.
+pub const CELLS: usize = 4 * 5 * 3;
+
+/// Every value of an attribute, "not recorded" among them.
+pub fn values(attribute: &str) -> &'static [&'static str] {
+    match attribute {
+        "gender" => GENDERS,
+        "nationality" => NATIONALITIES,
+        _ => AREAS,
+    }
+}
+
+/// People picked out by what is recorded of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group(BTreeMap<String, Vec<String>>);
+
+impl Group {
+    pub fn all() -> Group {
+        Group(BTreeMap::new())
+    }
+    /// One or two values of one or two attributes.
+    pub fn drawn(draw: &mut Draw) -> Group {
+        let mut group = Group::all();
+        for _ in 0..=draw.below(2) {
+            let attribute = ATTRIBUTES[draw.below(3)];
+            let recorded = &values(attribute)[..values(attribute).len() - 1];
+            let from = draw.below(recorded.len());
+            let to = recorded.len().min(from + 1 + draw.below(2));
+            group.0.insert(attribute.to_owned(), recorded[from..to].iter().map(|value| (*value).to_owned()).collect());
+        }
+        group
+    }
+    /// How many attributes they were picked out by.
+    pub fn questions(&self) -> usize {
+        self.0.len()
+    }
+    pub fn asks(&self, attribute: &str) -> bool {
+        self.0.contains_key(attribute)
+    }
+    pub fn and(&self, attribute: &str, value: &str) -> Group {
+        let mut group = self.clone();
+        group.0.insert(attribute.to_owned(), vec![value.to_owned()]);
+        group
+    }
+    /// Whether several answers to one question put people in it.
+    pub fn is_union(&self) -> bool {
+        self.0.values().any(|values| values.len() > 1)
+    }
+    pub fn as_filter(&self) -> Value {
+        self.0.iter().map(|(attribute, values)| (attribute.clone(), json!(values))).collect::<Map<_, _>>().into()
+    }
+    /// The smallest groups that make it up.
+    pub fn cells(&self) -> Vec<usize> {
+        let holds = |attribute: &str, value: &str| self.0.get(attribute).is_none_or(|values| values.iter().any(|one| one == value));
+        let mut cells = Vec::new();
+        for (g, gender) in GENDERS.iter().enumerate() {
+            for (n, nationality) in NATIONALITIES.iter().enumerate() {
+                for (a, area) in AREAS.iter().enumerate() {
+                    if holds("gender", gender) && holds("nationality", nationality) && holds("area", area) {
+                        cells.push((g * NATIONALITIES.len() + n) * AREAS.len() + a);
+                    }
+                }
+            }
+        }
+        cells
+    }
+}
+
+/// A charity with one session to which everybody came.
+pub fn organisation(draw: &mut Draw) -> Dataset {
+    let mut records = Loader::default();
+    let mut put = |table: Table, cells: &[(&'static str, &str)]| {
+        let mut row = Row::default();
+        cells.iter().for_each(|(column, text)| row.push(*column, (*text).to_owned()));
+        records.put_row(table, &row).expect("a row that keeps the rules");
+    };
+    put(Table::Activities, &[("id", "a1"), ("name", "Yoga"), ("type", "group")]);
+    put(Table::Sessions, &[("id", "s1"), ("activity_id", "a1"), ("date", "2025-03-01"), ("status", "held")]);
+    let recorded = |value: &'static str| if value == "not_recorded" { "" } else { value };
+    for number in 0..1 + draw.below(90) {
+        let id = format!("p{number:03}");
+        let gender = recorded(GENDERS[draw.skewed(GENDERS.len())]);
+        let nationality = recorded(NATIONALITIES[draw.skewed(NATIONALITIES.len())]);
+        let area = recorded(AREAS[draw.skewed(AREAS.len())]);
+        put(Table::People, &[("id", &id), ("name", "A"), ("gender", gender), ("nationality", nationality)]);
+        put(Table::Addresses, &[("id", &format!("d{number:03}")), ("person_id", &id), ("area", area)]);
+        put(Table::Attendances, &[("session_id", "s1"), ("person_id", &id), ("status", "present")]);
+    }
+    records.finish()
+}
+
+/// SplitMix64: the same draws on every run and machine.
+pub struct Draw(pub u64);
+
+impl Draw {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+    pub fn below(&mut self, end: usize) -> usize {
+        (self.next() % end as u64) as usize
+    }
+    /// The first ones more often than the last.
+    pub fn skewed(&mut self, end: usize) -> usize {
+        self.below(end).min(self.below(end)).min(self.below(end))
+    }
+}
