@@ -4,6 +4,8 @@ pub mod domain;
 
 pub mod report;
 
+pub mod matching;
+
 pub mod exchange;
 
 pub mod vault;

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A folder of src, the folders it may import, and the crates it must do without.
-const RULES: [(&str, &[&str], &[&str]); 11] = [
+const RULES: [(&str, &[&str], &[&str]); 12] = [
     ("domain", &[], &["leptos", "web_sys", "js_sys", "wasm_bindgen"]),
     ("report", &["domain"], &["leptos", "web_sys", "js_sys", "wasm_bindgen"]),
+    ("matching", &["domain"], &["leptos", "web_sys", "js_sys", "wasm_bindgen"]),
     ("exchange", &["domain"], &["leptos", "web_sys", "js_sys", "wasm_bindgen"]),
     ("vault", &["domain"], &["leptos"]),
     ("worker", &["domain", "exchange", "platform", "report", "vault"], &["leptos"]),
