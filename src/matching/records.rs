@@ -1,0 +1,141 @@
+//! The two sides of a scheme from the records: what people, roles, addresses and earlier matches say of who could support whom.
+//!
+//! What only matching asks stands in extra columns of these records (docs/data-package.md), so that it is kept, merged and erased with them.
+
+use super::assess::Sides;
+use super::hours::Hours;
+use super::profile::{Check, Level, Past, Profile, RuledOut, Supporting, Waiting};
+use super::scheme::Scheme;
+use crate::domain::cell::Cell;
+use crate::domain::ids::PersonId;
+use crate::domain::mentoring::{Match, MatchStage, MatchType};
+use crate::domain::person::{Address, Gender, Language, Person};
+use crate::domain::volunteering::VolunteerRole;
+use crate::domain::{Dataset, Row};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+impl Sides {
+    /// Everybody who waits for a match of this type or can support one, as the records have it on a day.
+    pub fn of(dataset: &Dataset, scheme: Scheme, kind: MatchType, today: NaiveDate) -> Sides {
+        let matches: Vec<(PersonId, PersonId, &Match)> = dataset
+            .matches
+            .iter()
+            .filter(|one| one.match_type == kind)
+            .map(|one| (dataset.survivor(&one.supported_id), dataset.survivor(&one.supporter_id), one))
+            .collect();
+        let addresses = addresses(dataset, today);
+        let people = dataset.people.iter().filter(|person| person.merged_into_id.is_none());
+        let waiting =
+            people.filter(|person| codes::<MatchType>(&person.other_columns, "waits_for").contains(&kind)).map(|person| Waiting {
+                profile: profile(person, addresses.get(&person.id).copied()),
+                wished_gender: read::<Gender>(&person.other_columns, "wished_gender"),
+                needs: person.needs.iter().map(Cell::write).collect(),
+                children: read::<bool>(&person.other_columns, "brings_children"),
+                since: read::<NaiveDate>(&person.other_columns, "waits_since"),
+                has_one: matches.iter().any(|(supported, _, one)| *supported == person.id && is_open(one)),
+            });
+        let supporting = roles(dataset, kind, today).into_iter().filter_map(|(id, role)| {
+            let person = dataset.people.get(&id)?;
+            let taken = matches.iter().filter(|(_, supporter, one)| *supporter == id && is_open(one)).count();
+            Some(Supporting {
+                profile: profile(person, addresses.get(&id).copied()),
+                skills: labels(&person.other_columns, "skills"),
+                children_welcome: read::<bool>(&person.other_columns, "children_welcome"),
+                places: read::<u32>(&role.other_columns, "places").unwrap_or(1),
+                taken: u32::try_from(taken).unwrap_or(u32::MAX),
+                check: match role.dbs_issued_on {
+                    None if role.dbs_level.trim().is_empty() => Check::None,
+                    _ => Check::Made { renew_by: read::<NaiveDate>(&role.other_columns, "check_renew_by") },
+                },
+                trained_on: read::<NaiveDate>(&role.other_columns, "trained_on"),
+                references: read::<u32>(&role.other_columns, "references").unwrap_or(0),
+            })
+        });
+        Sides { scheme, today, waiting: waiting.collect(), supporting: supporting.collect(), past: past(&matches), pinned: Vec::new() }
+    }
+}
+
+/// Whether a match takes a place: from the day both agreed until it ends.
+fn is_open(one: &Match) -> bool {
+    !matches!(one.stage, MatchStage::Proposed | MatchStage::Ended)
+}
+
+/// What was between two people. A pair that somebody ruled out is a match that ended before it began, and says why.
+fn past(matches: &[(PersonId, PersonId, &Match)]) -> BTreeMap<(PersonId, PersonId), Vec<Past>> {
+    let mut past: BTreeMap<(PersonId, PersonId), Vec<Past>> = BTreeMap::new();
+    for (supported, supporter, one) in matches {
+        let said = match read::<RuledOut>(&one.other_columns, "ruled_out") {
+            Some(why) => Past::RuledOut(why),
+            None if is_open(one) => Past::Together,
+            None if one.stage == MatchStage::Ended && read::<bool>(&one.other_columns, "wished_again") != Some(true) => Past::Matched,
+            None => continue,
+        };
+        past.entry((supported.clone(), supporter.clone())).or_default().push(said);
+    }
+    past
+}
+
+/// Of everybody who has a role for such matches on a day: the one with most places.
+fn roles(dataset: &Dataset, kind: MatchType, today: NaiveDate) -> BTreeMap<PersonId, &VolunteerRole> {
+    let places = |role: &VolunteerRole| read::<u32>(&role.other_columns, "places").unwrap_or(1);
+    let mut roles: BTreeMap<PersonId, &VolunteerRole> = BTreeMap::new();
+    for role in dataset.volunteer_roles.iter() {
+        let held = role.from.is_none_or(|from| from <= today) && role.to.is_none_or(|to| today <= to);
+        if held && codes::<MatchType>(&role.other_columns, "supports").contains(&kind) {
+            let known = roles.entry(dataset.survivor(&role.person_id)).or_insert(role);
+            if places(role) > places(known) {
+                *known = role;
+            }
+        }
+    }
+    roles
+}
+
+/// Where everybody lives on a day: the address with the latest start up to it.
+fn addresses(dataset: &Dataset, today: NaiveDate) -> BTreeMap<PersonId, &Address> {
+    let mut addresses: BTreeMap<PersonId, &Address> = BTreeMap::new();
+    for address in dataset.addresses.iter().filter(|address| address.from.is_none_or(|from| from <= today)) {
+        let known = addresses.entry(dataset.survivor(&address.person_id)).or_insert(address);
+        if address.from > known.from {
+            *known = address;
+        }
+    }
+    addresses
+}
+
+fn profile(person: &Person, address: Option<&Address>) -> Profile {
+    let columns = &person.other_columns;
+    let levels: Vec<(&str, Option<Level>)> = columns
+        .get("language_levels")
+        .split(';')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(tag, level)| (tag.trim(), Level::read(level.trim()).ok()))
+        .collect();
+    let level = |tag: &Language| levels.iter().find(|(known, _)| *known == tag.as_str()).and_then(|(_, level)| *level);
+    Profile {
+        gender: person.gender,
+        languages: person.languages.iter().map(|tag| (tag.clone(), level(tag))).collect(),
+        occupation: columns.get("occupation").to_owned(),
+        hours: Hours::read(columns.get("free_hours")).unwrap_or_default(),
+        area: address.and_then(|address| address.area.clone()),
+        postcode_district: address.map(|address| address.postcode_district.clone()).unwrap_or_default(),
+        travel: read(columns, "travel"),
+        meeting: read(columns, "meeting"),
+        lived_experience: labels(columns, "lived_experience"),
+        ..Profile::of(person.id.clone())
+    }
+}
+
+/// A value of an extra column; nothing if it is empty or has another form.
+fn read<T: Cell>(columns: &Row, column: &str) -> Option<T> {
+    T::read(columns.get(column)).ok()
+}
+
+fn labels(columns: &Row, column: &str) -> Vec<String> {
+    columns.get(column).split(';').map(str::trim).filter(|label| !label.is_empty()).map(str::to_owned).collect()
+}
+
+fn codes<T: Cell>(columns: &Row, column: &str) -> Vec<T> {
+    labels(columns, column).iter().filter_map(|code| T::read(code).ok()).collect()
+}
