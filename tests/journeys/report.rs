@@ -2,7 +2,7 @@
 
 use crate::steps::*;
 use crate::support::fixture;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs;
 
 #[test]
@@ -38,6 +38,41 @@ fn the_report_shows_the_expected_numbers_and_each_opens_its_definition() {
     browser.press("Download CSV");
     let csv = fs::read_to_string(browser.downloaded("report-2025-01-01-to-2025-12-31")).unwrap();
     assert!(csv.contains(&item(&expected, "attendances-02")["value"].to_string()));
+}
+
+#[test]
+fn a_report_for_others_shows_no_small_number_and_opens_nothing() {
+    let (_server, browser) = with_records();
+    browser.follow("Reports");
+    browser.choose("Period", "From and to…");
+    browser.choose("From", "2025-01-01");
+    browser.choose("To", "2025-12-31");
+    let cells = || -> Vec<String> {
+        let cells = browser.session.run(
+            "return [...document.querySelectorAll('.report-tables > .table-scroll td.number:nth-child(2)')].map((cell) => cell.innerText.split(/[\\s,]/)[0])",
+            json!([]),
+        );
+        serde_json::from_value(cells).unwrap()
+    };
+    let is_small = |cell: &String| matches!(cell.as_str(), "1" | "2" | "3" | "4");
+    browser.sees("Do not publish this.");
+    assert!(cells().iter().any(is_small), "the team sees small numbers: {:?}", cells());
+
+    browser.tick("A funder");
+    browser.sees("marked *, that would give them away");
+    assert!(cells().iter().any(|cell| cell == "<5") && !cells().iter().any(is_small), "{:?}", cells());
+    assert_eq!(browser.session.run("return document.querySelectorAll('.paper button').length", json!([])), 0);
+    browser.is_accessible("a report for a funder");
+    browser.shot("report-funder");
+    browser.press("Download CSV");
+    let csv = fs::read_to_string(browser.downloaded("report-for-a-funder-2025-01-01-to-2025-12-31")).unwrap();
+    assert!(csv.contains("<5") && csv.contains("A funder"));
+
+    browser.tick("Anybody");
+    browser.sees("tables are rounded to the nearest 5");
+    let shown: Vec<u64> = cells().iter().filter_map(|cell| cell.parse().ok()).collect();
+    assert!(!shown.is_empty() && shown.iter().all(|people| people % 5 == 0), "{:?}", cells());
+    browser.shot("report-public");
 }
 
 pub fn expected() -> Value {

@@ -47,6 +47,11 @@ impl Browser {
         self.act("button", name, |element| element.try_click());
     }
 
+    /// Ticks the box of that name, or takes that one of several choices.
+    pub fn tick(&self, name: &str) {
+        self.act("choice", name, |element| element.try_click());
+    }
+
     pub fn follow(&self, name: &str) {
         self.act("link", name, |element| element.try_click());
     }

@@ -165,7 +165,7 @@ fn make(workspace: Workspace, asked: Asked) -> Outcome {
 
 fn save(workspace: Workspace, made: &Made) {
     let bytes = report_csv(&spreadsheet::rows(&made.paper, &made.answer));
-    let name = spreadsheet::file_name(&made.answer.asked.window);
+    let name = spreadsheet::file_name(&made.answer.asked.window, made.answer.asked.audience);
     workspace.say(match download::save(&name, "text/csv;charset=utf-8", &bytes) {
         Ok(()) => Notice::done(text::page::downloaded(&name)),
         Err(_) => Notice::problem(text::page::NOT_DOWNLOADED),

@@ -40,9 +40,14 @@ pub fn rows(paper: &Paper, answer: &Answer) -> Vec<Vec<String>> {
     rows
 }
 
-/// "report-2025-04-01-to-2026-03-31.csv"
-pub fn file_name(window: &Window) -> String {
-    format!("report-{}-to-{}.csv", window.from().write(), window.to().write())
+/// "report-2025-04-01-to-2026-03-31.csv"; one for others than the team says for whom, so that neither is sent for the other.
+pub fn file_name(window: &Window, audience: Audience) -> String {
+    let readers = match audience {
+        Audience::Internal => "",
+        Audience::Funder => "for-a-funder-",
+        Audience::Public => "for-anybody-",
+    };
+    format!("report-{readers}{}-to-{}.csv", window.from().write(), window.to().write())
 }
 
 fn of_figure(figure: &Figure) -> Vec<Vec<String>> {

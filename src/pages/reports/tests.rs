@@ -204,7 +204,9 @@ fn the_spreadsheet_holds_plain_numbers_that_agree_with_the_page() {
     assert_eq!(value("Attendances by month", "March 2025"), Some("2"));
     assert_eq!(value("Gender", "Woman"), Some("2"));
     assert_eq!(value("Gender", "Total"), Some("3"));
-    assert_eq!(spreadsheet::file_name(&answer.asked.window), "report-2025-01-01-to-2025-12-31.csv");
+    let name = |audience| spreadsheet::file_name(&answer.asked.window, audience);
+    assert_eq!(name(Audience::Internal), "report-2025-01-01-to-2025-12-31.csv");
+    assert_eq!(name(Audience::Public), "report-for-anybody-2025-01-01-to-2025-12-31.csv");
 }
 
 #[test]

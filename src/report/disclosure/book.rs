@@ -25,11 +25,7 @@ impl Book {
     /// Enters every number that is of people. `shown` are those that somebody decided to show.
     pub fn of(slots: &[&Slot], shown: &[&Slot], profile: &Profile) -> Book {
         let mut book = Book { numbers: Numbers::default(), entries: BTreeMap::new() };
-        // Of an interval the least is often the number of identified people, which another figure may have.
-        let (ends, numbers): (Vec<&Slot>, Vec<&Slot>) =
-            slots.iter().copied().filter(|slot| is_counted(slot.kind)).partition(|slot| slot.cell == "low");
-        numbers.into_iter().for_each(|slot| book.enter(slot, profile));
-        ends.into_iter().for_each(|slot| book.enter(slot, profile));
+        slots.iter().filter(|slot| is_counted(slot.kind)).for_each(|slot| book.enter(slot, profile));
         for slot in shown {
             if let Some(at) = book.find(slot) {
                 let number = &mut book.numbers.numbers[at];

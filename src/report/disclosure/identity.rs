@@ -85,7 +85,7 @@ pub fn slots(item: &Item, value: &Value, extent: usize) -> Vec<Slot> {
     let alone = |cell: &str| people(&format!("{key} {} {cell}", serde_json::Value::Object(item.with.clone())));
     let identity = |cell: &str| -> Identity {
         match (key, cell) {
-            ("people_participating" | "people_in_group_activities" | "people_with_ongoing_support", "value") => base(key, people),
+            ("people_participating" | "people_in_group_activities" | "people_with_ongoing_support", "value" | "low") => base(key, people),
             ("first_time_participants", _) => people(PARTICIPATING).and("first time", "yes"),
             ("returning_participants", "people") => people(PARTICIPATING).and("returning", "yes"),
             ("returning_participants", _) => people(PARTICIPATING),
@@ -142,6 +142,17 @@ pub fn slots(item: &Item, value: &Value, extent: usize) -> Vec<Slot> {
         }
     }
     slots
+}
+
+/// Of an interval the least is mostly the number of identified people, and is taken for it unless another figure says that they are not so many.
+pub fn part_ends_from_people(slots: &mut [Vec<Slot>]) {
+    let known: BTreeMap<Identity, u64> =
+        gathered(slots.iter().flatten().filter(|slot| slot.cell != "low").map(|slot| (slot.identity.clone(), slot.value)));
+    for slot in slots.iter_mut().flatten().filter(|slot| slot.cell == "low") {
+        if known.get(&slot.identity).is_some_and(|people| *people != slot.value) {
+            slot.identity.of.push_str(" at least");
+        }
+    }
 }
 
 /// Every number of a value with its name.

@@ -5,7 +5,7 @@ use super::super::extent::Extent;
 use super::super::result::{Overridden, Value};
 use super::super::specification::{Audience, Item};
 use super::book::Book;
-use super::identity::{Kind, Slot, is_sensitive, slots};
+use super::identity::{Kind, Slot, is_sensitive, part_ends_from_people, slots};
 use super::numbers::{Number, Shown};
 use super::printed::{Mark, Printed};
 use super::profile::{Profile, SESSIONS_FOR_A_MEAN};
@@ -39,6 +39,7 @@ pub fn release(answered: &[Answered], audience: Audience) -> Result<(Vec<Value<P
     for one in answered {
         every.push(slots(one.asked.as_ref().unwrap_or(one.item), &one.value, number_of(&mut extents, &one.extent)));
     }
+    part_ends_from_people(&mut every);
     let slots = every;
     let (mut shown, mut overridden) = (Vec::new(), Vec::new());
     for (one, slots) in answered.iter().zip(&slots) {
@@ -143,6 +144,8 @@ impl Reader<'_> {
                 let few = slots.first().is_some_and(|slot| slot.value > 0 && slot.value < self.profile.mean_of);
                 confidential(numerator.seen().is_none() || few || one.held < SESSIONS_FOR_A_MEAN)
             }
+            // How many take part in each strand is known besides: from that and some of these the others follow.
+            (Value::Overlap { exactly, .. }, _) => confidential(exactly.iter().any(|(_, people)| people.seen().is_none())),
             (Value::Table { .. }, _) => {
                 let unsaid = |slot: &Slot| self.book.find(slot).is_some_and(|at| self.book.numbers.numbers[at].shown == Shown::Unsaid);
                 confidential(slots.iter().any(|slot| slot.kind == Kind::Row && unsaid(slot)))

@@ -4,9 +4,11 @@ use super::attack::ranges;
 use super::numbers::{Line, Number, Numbers, Shown};
 use super::profile::Profile;
 use super::suppress::protect;
-use crate::report::Audience;
+use crate::report::testing::given;
+use crate::report::{Audience, Specification, compute};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use serde_json::{Value as Json, json};
 
 fn funder() -> Profile {
     Profile::of(Audience::Funder).expect("rules")
@@ -133,4 +135,93 @@ proptest! {
         let protected = || { let mut numbers = tables(&funder(), &rows); protect(&mut numbers, &funder()); numbers };
         prop_assert_eq!(protected(), protected());
     }
+}
+
+/// So many people who came to one session in March, the first of them in January too. Statuses are by turns; `more` is further records.
+fn club(people: usize, earlier: usize, more: &[String]) -> crate::domain::Dataset {
+    let mut records = vec![
+        "programmes id=pr1 name=Club".to_owned(),
+        "strands id=st1 programme_id=pr1 name=Work".to_owned(),
+        "strands id=st2 programme_id=pr1 name=Health".to_owned(),
+        "activities id=a1 name=Job+club type=group strand_id=st1".to_owned(),
+        "activities id=a2 name=Yoga type=group strand_id=st2".to_owned(),
+        "sessions id=s0 activity_id=a1 date=2025-01-10 status=held".to_owned(),
+        "sessions id=s1 activity_id=a1 date=2025-03-01 status=held".to_owned(),
+        "sessions id=s2 activity_id=a2 date=2025-03-02 status=held unnamed_headcount=3".to_owned(),
+    ];
+    for number in 0..people {
+        records.push(format!("people id=p{number} name=A immigration_status=refugee"));
+        records.push(format!("attendances session_id=s1 person_id=p{number} status=present"));
+        if number < earlier {
+            records.push(format!("attendances session_id=s0 person_id=p{number} status=present"));
+        }
+    }
+    records.extend(more.iter().cloned());
+    given(&records.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn read_by(audience: &str, records: &crate::domain::Dataset, items: &[Json]) -> Vec<Json> {
+    let whole = |(at, item): (usize, &Json)| {
+        let mut whole = json!({"id": at.to_string(), "from": "2025-03-01", "to": "2025-03-31"});
+        item.as_object().expect("an object").iter().for_each(|(name, member)| whole[name] = member.clone());
+        whole
+    };
+    let items: Vec<Json> = items.iter().enumerate().map(whole).collect();
+    let specification = json!({"title": "T", "audience": audience, "items": items});
+    let report = compute(records, &Specification::read(specification).expect("a specification")).expect("a report").to_json();
+    report["items"].as_array().expect("items").clone()
+}
+
+#[test]
+fn the_least_of_an_interval_does_not_give_away_who_is_new() {
+    let items = [json!({"indicator": "people_participating"}), json!({"indicator": "first_time_participants"})];
+    let figures = |new: usize| read_by("funder", &club(20, 20 - new, &[]), &items);
+    assert_eq!((&figures(8)[0]["low"], &figures(8)[1]["value"]), (&json!(20), &json!(8)));
+    assert_eq!((&figures(2)[0]["low"], &figures(2)[1]["hidden"]), (&json!({"hidden": "*"}), &json!("fewer than 5")));
+    // Nor who is not.
+    assert_eq!((&figures(18)[0]["low"], &figures(18)[1]["hidden"]), (&json!(20), &json!("*")));
+}
+
+#[test]
+fn how_few_are_in_two_strands_is_withheld_with_all_that_adds_up_to_it() {
+    let items = [json!({"indicator": "strand_overlap", "scope": {"programme": "Club"}})];
+    let in_both = |people: usize| -> Vec<String> {
+        (0..people).map(|number| format!("attendances session_id=s2 person_id=p{number} status=present")).collect()
+    };
+    assert_eq!(read_by("funder", &club(20, 0, &in_both(6)), &items)[0]["exactly"], json!({"1": 14, "2": 6}));
+    let few = &read_by("funder", &club(20, 0, &in_both(2)), &items)[0];
+    assert_eq!((&few["hidden"], few.get("pairs")), (&json!("*"), None));
+}
+
+#[test]
+fn that_everybody_is_so_is_not_told_where_it_could_harm() {
+    let items = [json!({"indicator": "breakdown", "with": {"attribute": "immigration_status", "of": "people_participating"}})];
+    assert_eq!(read_by("internal", &club(30, 0, &[]), &items)[0]["total"], json!(30));
+    for audience in ["funder", "public"] {
+        assert_eq!(read_by(audience, &club(30, 0, &[]), &items)[0]["hidden"], json!("*"));
+    }
+}
+
+#[test]
+fn a_share_of_few_people_is_not_shown() {
+    let converted: Vec<String> =
+        (0..5).map(|number| format!("outcomes id=o{number} person_id=p{number} type=job date=2025-03-20")).collect();
+    let items = [json!({"indicator": "conversion", "with": {"of": {}, "outcomes": ["job"]}})];
+    let share = |audience: &str, people: usize| read_by(audience, &club(people, 0, &converted), &items)[0].clone();
+    assert_eq!((&share("funder", 10)["numerator"], &share("funder", 10)["denominator"]), (&json!(5), &json!(10)));
+    assert_eq!(share("funder", 9)["hidden"], json!("*"));
+    assert_eq!(share("public", 19)["hidden"], json!("*"));
+}
+
+#[test]
+fn a_mean_of_two_sessions_and_money_for_the_public_are_not_shown() {
+    let items = [
+        json!({"indicator": "mean_attendance"}),
+        json!({"indicator": "mean_attendance", "from": "2025-01-01"}),
+        json!({"indicator": "funding"}),
+    ];
+    let figures = |audience: &str| read_by(audience, &club(20, 20, &[]), &items);
+    assert_eq!((&figures("funder")[0]["hidden"], &figures("funder")[1]["numerator"]), (&json!("*"), &json!(43)));
+    assert_eq!(figures("funder")[2]["counts"]["awarded_pence"], json!(0));
+    assert_eq!(figures("public")[2]["counts"]["awarded_pence"], json!({"hidden": "*"}));
 }
