@@ -73,7 +73,7 @@ fn headlines(headlines: &[Headline], opens: Opens) -> impl IntoView + use<> {
             let opened = Shown::Figure { item: headline.item, part: headline.part.map(str::to_owned) };
             // An interval is longer than a count and must not break.
             let long = headline.number.chars().count() > 7;
-            let class = format!("figure tint-{}", TINTS[index % TINTS.len()]);
+            let tint = TINTS[index % TINTS.len()];
             let said = view! {
                 <span class="figure-number" class:figure-number-long=long>{headline.number}</span>
                 " "
@@ -82,11 +82,11 @@ fn headlines(headlines: &[Headline], opens: Opens) -> impl IntoView + use<> {
             match opens {
                 Some(shown) => view! {
                     <li>
-                        <button type="button" class=class on:click=move |_| shown.set(Some(opened.clone()))>{said}</button>
+                        <button type="button" class=format!("figure tint-{tint}") on:click=move |_| shown.set(Some(opened.clone()))>{said}</button>
                     </li>
                 }
                 .into_any(),
-                None => view! { <li><div class=class>{said}</div></li> }.into_any(),
+                None => view! { <li><div class=format!("figure tint-{tint}")>{said}</div></li> }.into_any(),
             }
         })
         .collect_view()
