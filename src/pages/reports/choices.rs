@@ -135,7 +135,7 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
                 </Field>
             </Show>
             <fieldset class="stack-tight">
-                <legend class="label">{text::choices::READERS}</legend>
+                <legend class="field-label">{text::choices::READERS}</legend>
                 {READERS
                     .map(|(audience, name, about)| {
                         view! {

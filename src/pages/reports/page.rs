@@ -15,7 +15,7 @@ use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
 use crate::pages::words;
 use crate::platform::{clock, document, download, names, timers};
-use crate::report::{Preset, ReportError};
+use crate::report::{Audience, Preset, ReportError};
 use crate::state::Notice;
 use crate::ui::Working;
 use crate::words::staff::{common, reports as text};
@@ -167,7 +167,11 @@ fn save(workspace: Workspace, made: &Made) {
     let bytes = report_csv(&spreadsheet::rows(&made.paper, &made.answer));
     let name = spreadsheet::file_name(&made.answer.asked.window, made.answer.asked.audience);
     workspace.say(match download::save(&name, "text/csv;charset=utf-8", &bytes) {
-        Ok(()) => Notice::done(text::page::downloaded(&name)),
+        Ok(()) => Notice::done(match made.answer.asked.audience {
+            Audience::Internal => text::page::downloaded(&name),
+            Audience::Funder => text::page::downloaded_for_a_funder(&name),
+            Audience::Public => text::page::downloaded_for_anybody(&name),
+        }),
         Err(_) => Notice::problem(text::page::NOT_DOWNLOADED),
     });
 }
