@@ -1,7 +1,7 @@
 //! The store in the browser's IndexedDB, one database a generation.
 //!
 //! A transaction asks for everything at once and awaits nothing in between, since awaiting anything else ends it. Writes are
-//! `strict`: they are on the disk before they are called done. `web-sys` hides that option and warns of `commit`, hence the small bindings.
+//! `strict`: they are on the disk before they are called done. `web-sys` hides that option, hence the small binding.
 
 use super::{Databases, Entry, Guard, Part, Store, StoreError, Write};
 use crate::domain::order::sort;
@@ -19,12 +19,6 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn transaction(this: &Transacting, stores: &Array, mode: &str, options: &Object) -> Result<IdbTransaction, JsValue>;
-
-    #[wasm_bindgen(extends = Object)]
-    type Committing;
-
-    #[wasm_bindgen(method, catch)]
-    fn commit(this: &Committing) -> Result<(), JsValue>;
 }
 
 /// The shape of the database: four object stores without key paths or indices.
@@ -207,10 +201,6 @@ fn guard_request(transaction: &IdbTransaction, guard: &Guard, broken: Rc<Cell<bo
         if found != wanted {
             broken.set(true);
             let _ = transaction.abort();
-        } else {
-            // Everything is asked for: without this the browser waits until the page, which may be drawing, has heard of each of it. One
-            // that does not know how ends the transaction by itself.
-            let _ = transaction.unchecked_ref::<Committing>().commit();
         }
     });
     request.set_onsuccess(Some(check.as_ref().unchecked_ref()));
