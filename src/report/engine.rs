@@ -7,12 +7,12 @@ use super::extent::{Extent, Extents};
 use super::index::Index;
 use super::indicators::{self, Indicator};
 use super::question::Question;
-use super::result::{Figure, Report};
+use super::result::{Figure, Report, Value};
 use super::sentence;
 use super::specification::{Audience, Item, Specification};
 use crate::domain::Dataset;
 use crate::domain::cell::Cell;
-use serde_json::Value;
+use serde_json::Value as Json;
 
 /// Computes a report. Either every item has its value or there is no report: half a report would be read as a whole one.
 pub fn compute(dataset: &Dataset, specification: &Specification) -> Result<Report, ReportError> {
@@ -22,9 +22,10 @@ pub fn compute(dataset: &Dataset, specification: &Specification) -> Result<Repor
 /// The same over an index that is there already: building it costs more than most reports.
 pub fn compute_over(index: &Index, specification: &Specification) -> Result<Report, ReportError> {
     let mut extents = Extents::default();
-    let answered = specification.items.iter().map(|item| answer(index, &mut extents, item, specification.audience));
-    let (values, overrides) = release(&answered.collect::<Result<Vec<_>, _>>()?, specification.audience)?;
-    let items = specification.items.iter().zip(values).map(|(item, value)| figure(index, &mut extents, item, value));
+    let asked = specification.items.iter().map(|item| answer(index, &mut extents, item, specification.audience));
+    let (about, answered): (Vec<About>, Vec<Answered>) = asked.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+    let (values, overrides) = release(&answered, specification.audience)?;
+    let items = about.into_iter().zip(&specification.items).zip(values).map(|((about, item), value)| about.figure(item, value));
     Ok(Report {
         title: specification.title.clone(),
         audience: specification.audience,
@@ -39,12 +40,13 @@ fn answer<'a, 'q>(
     extents: &mut Extents<'a, 'q>,
     item: &'q Item,
     audience: Audience,
-) -> Result<Answered<'a, 'q>, ReportError> {
+) -> Result<(About, Answered<'a, 'q>), ReportError> {
     let indicator = find_indicator(item)?;
     let question = Question::new(index, extents.of(index, item)?, item);
     let value = (indicator.value)(&question)?;
+    let about = About { indicator, base: base(indicator, &question, item) };
     if audience == Audience::Internal {
-        return Ok(Answered { item, asked: None, extent: question.extent, held: 0, value });
+        return Ok((about, Answered { item, asked: None, extent: question.extent, held: 0, value }));
     }
     // What a target or a conversion counts it counts in work of its own.
     let asked = indicators::asked_instead(&question)?;
@@ -53,27 +55,22 @@ fn answer<'a, 'q>(
         None => question.extent.clone(),
     };
     let held = Question::new(index, extent.clone(), item).held().count() as u64;
-    Ok(Answered { item, asked, extent, held, value })
+    Ok((about, Answered { item, asked, extent, held, value }))
 }
 
-fn figure<'a, 'q>(
-    index: &'q Index<'a>,
-    extents: &mut Extents<'a, 'q>,
-    item: &'q Item,
-    value: super::result::Value<Printed>,
-) -> Result<Figure, ReportError> {
-    let indicator = find_indicator(item)?;
-    let question = Question::new(index, extents.of(index, item)?, item);
-    let unknown = |placeholder| ReportError::UnknownPlaceholder { place: item.place(), placeholder };
-    let sentence = item.sentence.as_deref().map(|sentence| sentence::fill(sentence, &value)).transpose().map_err(unknown)?;
-    Ok(Figure {
-        id: item.id.clone(),
-        indicator: indicator.key,
-        definition: indicator.definition,
-        base: base(indicator, &question, item),
-        value,
-        sentence,
-    })
+/// What a reader must know of a figure besides its number.
+struct About {
+    indicator: &'static Indicator,
+    base: String,
+}
+
+impl About {
+    fn figure(self, item: &Item, value: Value<Printed>) -> Result<Figure, ReportError> {
+        let unknown = |placeholder| ReportError::UnknownPlaceholder { place: item.place(), placeholder };
+        let sentence = item.sentence.as_deref().map(|sentence| sentence::fill(sentence, &value)).transpose().map_err(unknown)?;
+        let Indicator { key, definition, .. } = *self.indicator;
+        Ok(Figure { id: item.id.clone(), indicator: key, definition, base: self.base, value, sentence })
+    }
 }
 
 /// The item's indicator, once it is sure that it exists, takes every member of `with` and, if there is a filter, can be filtered.
@@ -98,7 +95,7 @@ pub(super) fn find_indicator(item: &Item) -> Result<&'static Indicator, ReportEr
 fn base(indicator: &Indicator, question: &Question, item: &Item) -> String {
     let days = item.window.to_string();
     let kept = item.filter.as_ref().map(|filter| format!(", {}", filter.in_words())).unwrap_or_default();
-    let of = item.with.get("of").and_then(Value::as_str).and_then(|code| Base::read(code).ok());
+    let of = item.with.get("of").and_then(Json::as_str).and_then(|code| Base::read(code).ok());
     // A whole sentence is about other work than the scope.
     if indicator.base.ends_with('.') {
         return indicator.base.replace("{days}", &format!("{days}{kept}"));
@@ -113,7 +110,7 @@ mod tests {
     use crate::report::testing::{error_of, given};
     use serde_json::json;
 
-    fn report(specification: Value) -> Result<Report, ReportError> {
+    fn report(specification: Json) -> Result<Report, ReportError> {
         let dataset = given(&[
             "programmes id=pr1 name=Women",
             "activities id=a1 name=Yoga type=group programme_id=pr1",
@@ -123,7 +120,7 @@ mod tests {
         compute(&dataset, &Specification::read(specification)?)
     }
 
-    fn one(audience: &str) -> Value {
+    fn one(audience: &str) -> Json {
         json!({"title": "T", "audience": audience, "items": [{"id": "a", "indicator": "attendances", "scope": {"programme": "pr1"},
             "from": "2025-01-01", "to": "2025-12-31", "sentence": "{value} marks"}]})
     }

@@ -37,7 +37,7 @@ pub mod series;
 pub mod templates;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use engine::{compute, compute_over};
 pub use error::ReportError;

@@ -73,13 +73,8 @@ pub fn in_words<N: Number>(value: &Value<N>) -> String {
         },
         Value::Counts(counts) | Value::Change { counts, .. } => counts.first().map(|(_, count)| count.in_words()).unwrap_or_default(),
         Value::Table { rows, total, .. } => total.map_or_else(|| rows.len().to_string(), Number::in_words),
-        Value::Overlap { exactly, .. } => {
-            let people: Option<u64> = exactly.iter().map(|(_, people)| people.seen()).sum();
-            people
-                .map(|people| people.to_string())
-                .or(exactly.iter().find(|(_, people)| people.seen().is_none()).map(|(_, people)| people.in_words()))
-                .unwrap_or_default()
-        }
+        // Where one of its numbers is hidden the whole of it is withheld.
+        Value::Overlap { exactly, .. } => exactly.iter().filter_map(|(_, people)| people.seen()).sum::<u64>().to_string(),
         Value::Target { actual, .. } => in_words(actual),
     }
 }

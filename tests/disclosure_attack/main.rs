@@ -154,7 +154,7 @@ fn without_disclosure_control_the_attacker_finds_every_number() {
     let mut attacker = Attacker::default();
     attacker.learns(&Group::all(), Known::between(20, 20));
     attacker.learns(&Group::all().and("gender", "woman"), Known::between(17, 17));
-    for gone in ["man", "non_binary", "not_recorded"].iter().skip(1) {
+    for gone in ["non_binary", "not_recorded"] {
         attacker.learns(&Group::all().and("gender", gone), Known::between(0, 0));
     }
     assert_eq!(attacker.bounds(&Group::all().and("gender", "man")), (3.0, 3.0));

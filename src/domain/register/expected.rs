@@ -77,7 +77,7 @@ pub fn expected(dataset: &Dataset, session: &SessionId) -> Result<Vec<Expected>,
 #[derive(Debug, Clone, PartialEq)]
 pub struct Past {
     enrolled: BTreeMap<PersonId, NaiveDate>,
-    /// The last visit of everybody who ever came.
+    /// The last visit of everybody who came.
     visits: BTreeMap<PersonId, Visit>,
     /// How many sessions were held.
     held: usize,
@@ -110,10 +110,19 @@ impl Past {
     /// # Errors
     /// If there is no such session.
     pub fn of(dataset: &Dataset, session: &SessionId) -> Result<Past, RegisterError> {
+        Past::through(dataset, session, usize::MAX)
+    }
+    /// From the last so many of them: enough of them for who is on the list is [`LAST_SESSIONS`].
+    fn through(dataset: &Dataset, session: &SessionId, sessions: usize) -> Result<Past, RegisterError> {
         let session = dataset.sessions.get(session).ok_or(RegisterError::SessionUnknown)?;
         let earlier = held_before(dataset, session);
         let enrolled = enrolled_on(dataset, &session.activity_id, session.date);
-        let mut past = Past { enrolled, visits: visitors(dataset, &earlier, 0), held: earlier.len(), list: Vec::new() };
+        let mut past = Past {
+            enrolled,
+            visits: visitors(dataset, &earlier, earlier.len().saturating_sub(sessions)),
+            held: earlier.len(),
+            list: Vec::new(),
+        };
         let lately = past.visits.iter().filter(|(_, visit)| past.is_lately(visit)).map(|(person, _)| person);
         let people: BTreeSet<&PersonId> = gathered(past.enrolled.keys().chain(lately));
         past.list = people.into_iter().filter_map(|person| Listed::of(dataset, person)).collect();
@@ -164,7 +173,8 @@ pub fn expected_after(dataset: &Dataset, session: &SessionId, past: &Past) -> Re
 /// # Errors
 /// If there is no such session.
 pub fn tally(dataset: &Dataset, session: &SessionId) -> Result<Tally, RegisterError> {
-    let list = expected(dataset, session)?;
+    // When somebody last came makes no difference to how many there are, and Today asks this of every session of its day.
+    let list = expected_after(dataset, session, &Past::through(dataset, session, LAST_SESSIONS)?)?;
     let session = dataset.sessions.get(session).ok_or(RegisterError::SessionUnknown)?;
     Ok(Tally {
         present: list.iter().filter(|expected| expected.mark.as_ref().is_some_and(|mark| mark.status.is_present())).count(),

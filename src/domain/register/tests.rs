@@ -124,6 +124,34 @@ mod the_list {
     }
 
     #[test]
+    fn has_as_many_on_it_and_present_as_its_tally_says_however_long_the_past_is() {
+        // Twenty sessions; of those who came long ago one is here today, one under the name she was merged into, and one is not.
+        let past: String = (1..=20)
+            .map(|week| format!("sessions id=old{week} activity_id=club date=2025-{:02}-{:02} status=held\n", week / 4 + 1, week % 4 + 1))
+            .collect();
+        let dataset = club(&format!(
+            "{past}
+            people id=yusuf name=Yusuf
+            people id=amina2 name=Amina merged_into_id=amina
+            people id=long_ago name=Long~Ago
+            attendances session_id=old1 person_id=yusuf status=present
+            attendances session_id=old1 person_id=amina2 status=present
+            attendances session_id=old2 person_id=long_ago status=present
+            attendances session_id=today person_id=yusuf status=present
+            attendances session_id=today person_id=amina2 status=late
+            attendances session_id=today person_id=zed status=absent"
+        ));
+        let list = expected(&dataset, &session("today")).unwrap();
+        let present = list.iter().filter(|expected| expected.mark.as_ref().is_some_and(|mark| mark.status.is_present())).count();
+        let tally = tally(&dataset, &session("today")).unwrap();
+        assert_eq!((tally.expected, tally.present), (list.len(), present));
+        assert_eq!(
+            (tally.expected, tally.present),
+            (3, 2),
+            "Amina and Yusuf are in, Zed is absent, and the one of long ago is not expected"
+        );
+    }
+    #[test]
     fn never_lists_a_merged_person_twice() {
         let dataset = club(
             "people id=amina2 name=A.~Ali merged_into_id=amina

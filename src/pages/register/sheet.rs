@@ -102,7 +102,7 @@ impl Sheet {
         })
     }
 
-    /// Stores a decision about one person: the tile says at once that it is being stored.
+    /// Stores a decision about one person; its tile says that it is being stored unless it soon is.
     pub fn mark<E: Into<ActionError> + 'static>(
         self,
         person: PersonId,

@@ -58,7 +58,7 @@ impl Answer {
         // What is to be checked is for those who keep the records, whoever reads the report.
         let exact = match asked.audience {
             Audience::Internal => None,
-            _ => Some(report::compute_over(&index, &Specification { audience: Audience::Internal, ..specification.clone() })?),
+            _ => Some(report::compute_over(&index, &checks::asked_of(&specification))?),
         };
         let checks = checks::checks(&index, &asked, exact.as_ref().unwrap_or(&report));
         let last_active = last_active(&index, asked.programme.as_ref());

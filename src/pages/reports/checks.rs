@@ -7,7 +7,7 @@ use crate::domain::ids::SessionId;
 use crate::domain::session::SessionStatus;
 use crate::report::index::{Index, Sitting};
 use crate::report::result::Number;
-use crate::report::{Report, Value};
+use crate::report::{Audience, Item, Report, Specification, Value};
 use crate::words::staff::reports::checks as text;
 use chrono::NaiveDate;
 use std::collections::HashSet;
@@ -19,6 +19,18 @@ pub struct Check {
     pub words: String,
     /// What opens the records.
     pub shown: Shown,
+}
+
+/// Says of how many something is so.
+type Words = fn(usize) -> String;
+/// The figures whose unknowns are checked.
+const TABLES: [(&str, Words); 2] = [("by_nationality", text::without_nationality), ("by_gender", text::without_gender)];
+
+/// Of a report's questions those that are checked, exact.
+pub fn asked_of(specification: &Specification) -> Specification {
+    let is_checked = |item: &&Item| TABLES.iter().any(|(id, _)| item.id == *id);
+    let items = specification.items.iter().filter(is_checked).cloned().collect();
+    Specification { audience: Audience::Internal, items, ..specification.clone() }
 }
 
 /// Everything there is to check, in the order of how much it changes the numbers.
@@ -35,8 +47,7 @@ pub fn checks(index: &Index, asked: &Asked, report: &Report) -> Vec<Check> {
         still_open(index, &sittings, asked.today),
         outside_programme(index.dataset, &sittings),
     ];
-    let about_people =
-        [not_recorded(report, "by_nationality", text::without_nationality), not_recorded(report, "by_gender", text::without_gender)];
+    let about_people = TABLES.map(|(item, words)| not_recorded(report, item, words));
     about_sessions.into_iter().chain(about_people).flatten().collect()
 }
 
@@ -81,7 +92,7 @@ fn outside_programme(dataset: &Dataset, sittings: &[&Sitting]) -> Option<Check> 
     about(sittings, outside, text::outside_programme)
 }
 
-fn not_recorded(report: &Report, item: &'static str, words: fn(usize) -> String) -> Option<Check> {
+fn not_recorded(report: &Report, item: &'static str, words: Words) -> Option<Check> {
     let Value::Table { rows, .. } = &report.items.iter().find(|figure| figure.id == item)?.value else { return None };
     let (key, count) = rows.iter().find(|(key, _)| key == "not_recorded")?;
     let count = usize::try_from(count.seen()?).unwrap_or(usize::MAX);
@@ -89,7 +100,7 @@ fn not_recorded(report: &Report, item: &'static str, words: fn(usize) -> String)
 }
 
 /// The check about the sessions that are as described, if there are any.
-fn about(sittings: &[&Sitting], described: impl Fn(&Sitting) -> bool, words: fn(usize) -> String) -> Option<Check> {
+fn about(sittings: &[&Sitting], described: impl Fn(&Sitting) -> bool, words: Words) -> Option<Check> {
     let found = sittings.iter().filter(|sitting| described(sitting));
     let sessions: Vec<SessionId> = found.map(|sitting| sitting.session.id.clone()).collect();
     if sessions.is_empty() {

@@ -6,8 +6,8 @@ use super::naming::{self, Names};
 use super::{period, questions};
 use crate::domain::Dataset;
 use crate::pages::words;
-use crate::report::disclosure::{Mark, Printed, fewest_to_show};
-use crate::report::{Audience, Value};
+use crate::report::disclosure::{Printed, attendances_by_month};
+use crate::report::{Audience, Month, Value};
 use crate::words::staff::reports as text;
 use chrono::{Datelike, NaiveDate};
 
@@ -120,11 +120,8 @@ impl Paper {
 
 fn months(answer: &Answer) -> Vec<MonthLine> {
     let window = &answer.asked.window;
-    // One small month would be what the others leave of them all.
-    let least = fewest_to_show(answer.asked.audience);
-    let all = answer.months.iter().all(|month| month.attendances == 0 || month.attendances >= least);
     let one_year = window.from().year() == window.to().year();
-    let line = |counted: &crate::report::Month| {
+    let line = |(counted, attendances): (&Month, Printed)| {
         let (name, year) = (words::month(counted.month), counted.month.year());
         let short: String = name.chars().take(3).collect();
         MonthLine {
@@ -133,10 +130,10 @@ fn months(answer: &Answer) -> Vec<MonthLine> {
             short,
             name: text::paper::month_and_year(name, &year.to_string()),
             held: counted.held,
-            attendances: if all { Printed::Exact(counted.attendances) } else { Printed::Hidden(Mark::Confidential) },
+            attendances,
         }
     };
-    answer.months.iter().map(line).collect()
+    answer.months.iter().zip(attendances_by_month(&answer.months, answer.asked.audience)).map(line).collect()
 }
 
 fn table(answer: &Answer, item: &'static str, names: Names) -> Option<PeopleTable> {

@@ -6,36 +6,15 @@ use super::headline::Headline;
 use super::naming::Names;
 use super::paper::Paper;
 use super::spreadsheet;
-use crate::domain::cell::Cell;
+use crate::domain::Dataset;
 use crate::domain::ids::ProgrammeId;
-use crate::domain::{Dataset, Row, Table};
 use crate::exchange::package;
 use crate::report::disclosure::Printed;
 use crate::report::result::Number;
+use crate::report::testing::{day, given};
 use crate::report::{Audience, Window};
-use chrono::NaiveDate;
 
 const NAMES: Names = Names { region: |code| (code == "SY").then(|| "Syria".to_owned()), language: |_| None };
-
-fn day(text: &str) -> NaiveDate {
-    NaiveDate::read(text).expect("a date")
-}
-
-/// Records, each as `table column=value column=value`; `+` stands for a space.
-fn given(records: &[&str]) -> Dataset {
-    let mut dataset = Dataset::default();
-    for record in records {
-        let mut words = record.split_whitespace();
-        let table = words.next().and_then(Table::named).expect("a table");
-        let mut row = Row::default();
-        for word in words {
-            let (column, text) = word.split_once('=').expect("column=value");
-            row.push(column.to_owned(), text.replace('+', " "));
-        }
-        dataset.put_row(table, &row).expect("a row");
-    }
-    dataset
-}
 
 fn answer(dataset: &Dataset, from: &str, to: &str, programme: Option<&str>) -> Answer {
     let window = Window::new(day(from), day(to)).expect("a window");

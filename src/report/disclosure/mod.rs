@@ -16,5 +16,5 @@ mod suppress;
 mod tests;
 
 pub use printed::{Mark, Printed};
-pub use profile::{fewest_for_a_share, fewest_to_show};
-pub use release::{Answered, release};
+pub use profile::fewest_for_a_share;
+pub use release::{Answered, attendances_by_month, release};

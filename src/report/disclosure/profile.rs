@@ -67,11 +67,6 @@ impl Profile {
     }
 }
 
-/// The smallest number of people that this audience sees standing alone.
-pub fn fewest_to_show(audience: Audience) -> u64 {
-    Profile::of(audience).map_or(0, |profile| profile.headline)
-}
-
 /// Of how few people this audience sees a share.
 pub fn fewest_for_a_share(audience: Audience) -> u64 {
     Profile::of(audience).map_or(1, |profile| profile.share_of)

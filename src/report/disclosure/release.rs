@@ -3,6 +3,7 @@
 use super::super::error::ReportError;
 use super::super::extent::Extent;
 use super::super::result::{Overridden, Value};
+use super::super::series::Month;
 use super::super::specification::{Audience, Item};
 use super::book::Book;
 use super::identity::{Kind, Slot, is_sensitive, part_ends_from_people, slots};
@@ -26,13 +27,21 @@ pub struct Answered<'a, 'q> {
     pub value: Value,
 }
 
+/// The attendances of each month as the audience may see them: all of them, or none where one is small, which would be what the others leave of
+/// their sum.
+pub fn attendances_by_month(months: &[Month], audience: Audience) -> Vec<Printed> {
+    let is_small = |month: &Month| Profile::of(audience).is_some_and(|profile| (1..profile.headline).contains(&month.attendances));
+    let hidden = months.iter().any(is_small).then_some(Printed::Hidden(Mark::Confidential));
+    months.iter().map(|month| hidden.unwrap_or(Printed::Exact(month.attendances))).collect()
+}
+
 /// The values as the audience may see them, in the order of the items, and the numbers shown by somebody's decision.
 ///
 /// # Errors
 /// If a decision names a number that its item does not have.
 pub fn release(answered: &[Answered], audience: Audience) -> Result<(Vec<Value<Printed>>, Vec<Overridden>), ReportError> {
     let Some(profile) = Profile::of(audience) else {
-        return Ok((answered.iter().map(|one| print(&one.value, &mut |_, value| Printed::Exact(value))).collect(), Vec::new()));
+        return Ok((answered.iter().map(|one| print(&one.value, &mut Printed::Exact)).collect(), Vec::new()));
     };
     let mut extents: Vec<&Extent> = Vec::new();
     let mut every: Vec<Vec<Slot>> = Vec::with_capacity(answered.len());
@@ -91,7 +100,7 @@ struct Reader<'s> {
 impl Reader<'_> {
     fn value(&self, one: &Answered, slots: &[Slot]) -> Value<Printed> {
         let mut at = 0;
-        let value = print(&one.value, &mut |_, value| {
+        let value = print(&one.value, &mut |value| {
             let printed = slots.get(at).map_or(Printed::Exact(value), |slot| self.slot(slot, one.held));
             at += 1;
             printed
@@ -156,8 +165,8 @@ impl Reader<'_> {
 }
 
 /// The same value with each number replaced, in the order of `identity::numbers`.
-fn print(value: &Value, show: &mut dyn FnMut(&str, u64) -> Printed) -> Value<Printed> {
-    let mut named = |counts: &[(&'static str, u64)]| counts.iter().map(|(name, count)| (*name, show(name, *count))).collect::<Vec<_>>();
+fn print(value: &Value, show: &mut dyn FnMut(u64) -> Printed) -> Value<Printed> {
+    let mut named = |counts: &[(&'static str, u64)]| counts.iter().map(|(name, count)| (*name, show(*count))).collect::<Vec<_>>();
     match value {
         Value::Counts(counts) => Value::Counts(named(counts)),
         Value::Change { counts, sum, pairs } => {
@@ -165,20 +174,18 @@ fn print(value: &Value, show: &mut dyn FnMut(&str, u64) -> Printed) -> Value<Pri
             let hidden = counts.iter().find(|(_, count)| matches!(count, Printed::Hidden(_))).map(|_| Printed::Hidden(Mark::Confidential));
             Value::Change { counts, sum: *sum, pairs: hidden.unwrap_or(Printed::Exact(*pairs)) }
         }
-        Value::Count(value) | Value::Withheld(value) => Value::Count(show("value", *value)),
-        Value::Interval { low, high } => Value::Interval { low: show("low", *low), high: show("high", *high) },
+        Value::Count(value) | Value::Withheld(value) => Value::Count(show(*value)),
+        Value::Interval { low, high } => Value::Interval { low: show(*low), high: show(*high) },
         Value::NotApplicable => Value::NotApplicable,
-        Value::Ratio { numerator, denominator } => {
-            Value::Ratio { numerator: show("numerator", *numerator), denominator: show("denominator", *denominator) }
-        }
+        Value::Ratio { numerator, denominator } => Value::Ratio { numerator: show(*numerator), denominator: show(*denominator) },
         Value::Table { rows, total, people } => Value::Table {
-            rows: rows.iter().map(|(key, value)| (key.clone(), show(key, *value))).collect(),
-            total: total.map(|total| show("total", total)),
-            people: people.map(|people| show("people", people)),
+            rows: rows.iter().map(|(key, value)| (key.clone(), show(*value))).collect(),
+            total: total.map(&mut *show),
+            people: people.map(&mut *show),
         },
         Value::Overlap { exactly, pairs } => Value::Overlap {
-            exactly: exactly.iter().map(|(strands, people)| (*strands, show("exactly", *people))).collect(),
-            pairs: pairs.iter().map(|(strands, people)| (strands.clone(), show("pair", *people))).collect(),
+            exactly: exactly.iter().map(|(strands, people)| (*strands, show(*people))).collect(),
+            pairs: pairs.iter().map(|(strands, people)| (strands.clone(), show(*people))).collect(),
         },
         Value::Target { actual, target, elapsed, days } => {
             Value::Target { actual: Box::new(print(actual, show)), target: *target, elapsed: *elapsed, days: *days }

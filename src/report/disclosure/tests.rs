@@ -4,8 +4,9 @@ use super::attack::ranges;
 use super::numbers::{Line, Number, Numbers, Shown};
 use super::profile::Profile;
 use super::suppress::protect;
+use super::{Mark, Printed, attendances_by_month};
 use crate::report::testing::given;
-use crate::report::{Audience, Specification, compute};
+use crate::report::{Audience, Month, Specification, compute};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -135,6 +136,18 @@ proptest! {
         let protected = || { let mut numbers = tables(&funder(), &rows); protect(&mut numbers, &funder()); numbers };
         prop_assert_eq!(protected(), protected());
     }
+}
+
+#[test]
+fn one_small_month_hides_the_attendances_of_all_and_an_empty_one_of_none() {
+    let months = |attendances: &[u64]| -> Vec<Month> {
+        attendances.iter().map(|count| Month { month: chrono::NaiveDate::MIN, held: 1, attendances: *count }).collect()
+    };
+    let shown = |audience, attendances: &[u64]| attendances_by_month(&months(attendances), audience);
+    assert_eq!(shown(Audience::Funder, &[12, 0, 5]), [12, 0, 5].map(Printed::Exact));
+    assert_eq!(shown(Audience::Funder, &[12, 4]), [Printed::Hidden(Mark::Confidential); 2]);
+    assert_eq!(shown(Audience::Public, &[12, 9]), [Printed::Hidden(Mark::Confidential); 2]);
+    assert_eq!(shown(Audience::Internal, &[12, 1]), [12, 1].map(Printed::Exact));
 }
 
 /// So many people who came to one session in March, the first of them in January too. Statuses are by turns; `more` is further records.
