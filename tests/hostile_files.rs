@@ -43,7 +43,7 @@ mod what_the_fuzzers_found {
         };
     }
 
-    each!(package, tables, sealed, snapshot, backup, vault, recurrence, report, text);
+    each!(package, tables, sealed, snapshot, backup, vault, station, recurrence, report, text);
 }
 
 mod a_package {

@@ -64,6 +64,19 @@ const TAMPERING: [&[u8]; 8] = [
     &[0, 5, 0, 0, 4, 0, 1, 2, 3, 4],
 ];
 
+/// Entries of every kind, rows that are not a station's, and what is not sealed.
+const STATION: [&[u8]; 9] = [
+    &[1, 6, 0, 0, 0, 0, 0],
+    &[1, 6, 0, 0, 2, 1, 4, 0, b'S', b'a', b'b', b'a', 0],
+    &[1, 6, 0, 0, 0, 2, 0, 2, 6, 1, 1, 0, 0, 1, 2, 0],
+    &[1, 6, 0, 0, 1, 3, 0],
+    &[1, 6, 1, 0, 3, 1, 2, 0, 0xd0, 0xae, 1, 1, 3, 0, b'A', b'l', b'i'],
+    &[1, 6, 2, 0, 0, 0, 0, 2, 6, 3, 0, 0, 0, 0],
+    &[1, 2, 3, 0, 1, 2, 3, 2, 4, 3, 0, 1, 2, 3, 3, 5, 0, 0, 0, 0, 0, 9, 0, 1],
+    &[1, 0, 2, 0, 9, 9],
+    &[1, 1, 4, 0, 0, 0, 0, 0],
+];
+
 fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
@@ -134,6 +147,7 @@ fn seeds(root: &Path) -> io::Result<BTreeMap<&'static str, Vec<Vec<u8>>>> {
                 }))
                 .collect(),
         ),
+        ("station", STATION.iter().map(|script| script.to_vec()).collect()),
         ("recurrence", RULES.iter().map(|rule| tagged(&[0x90, 0x36, 0x90, 0x36, 200, 0, 20], rule.as_bytes())).collect()),
         ("report", specifications(&fs::read(root.join("tests/fixtures/harbour.spec.json"))?)),
         ("text", TEXTS.iter().map(|text| text.as_bytes().to_vec()).collect()),

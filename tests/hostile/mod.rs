@@ -11,6 +11,7 @@ mod recurrence;
 mod report;
 mod sealed;
 mod snapshot;
+mod station;
 mod text;
 pub mod vault;
 
@@ -18,13 +19,14 @@ pub mod vault;
 type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 10] = [
     ("package", package::zip),
     ("tables", package::tables),
     ("sealed", sealed::read),
     ("snapshot", snapshot::restore),
     ("backup", backup::open),
     ("vault", vault::tampered),
+    ("station", station::read),
     ("recurrence", recurrence::expand),
     ("report", report::compute),
     ("text", text::read),
