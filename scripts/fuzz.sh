@@ -16,7 +16,7 @@ shift
 # The flags of the address sanitizer and of coverage are for nightly compilers; this lets the stable one take them.
 export RUSTC_BOOTSTRAP=1
 cargo fuzz build --release
-[ -d fuzz/corpus ] || cargo run --quiet --locked --release --manifest-path fuzz/Cargo.toml --bin seeds
+[ -d fuzz/corpus ] || "${CARGO_TARGET_DIR:-fuzz/target}"/*/release/seeds
 
 run='
   mkdir -p "fuzz/corpus/$2" "fuzz/artifacts/$2"

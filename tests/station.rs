@@ -26,8 +26,12 @@ fn records(people: &[(usize, usize, bool)]) -> (Dataset, Vec<String>) {
     add(Table::Sessions, &[("id", "s1"), ("activity_id", "club"), ("date", "2026-03-03"), ("status", "planned")]);
     for (at, (given, family, known_as)) in people.iter().enumerate() {
         let (id, name) = (format!("p{at}"), format!("{} {}", GIVEN[*given], FAMILY[*family]).trim().to_owned());
+        let code = format!("{}444", ["CCC", "DDD", "FFF", "HHH", "JJJ", "KKK"][at % 6]);
         let called = if *known_as { GIVEN[*given] } else { "" };
-        add(Table::People, &[("id", &id), ("name", &name), ("known_as", called), ("date_of_birth", "1990-04-30")]);
+        add(
+            Table::People,
+            &[("id", &id), ("name", &name), ("known_as", called), ("date_of_birth", "1990-04-30"), ("personal_code", &code)],
+        );
         add(
             Table::Enrolments,
             &[("id", &id), ("person_id", &id), ("activity_id", "club"), ("enrolled_on", "2026-01-01"), ("status", "enrolled")],
@@ -43,7 +47,7 @@ fn shown(visit: &Visit) -> Vec<String> {
         Screen::Find(Some(Finding::Candidates(found))) => found.iter().map(|candidate| candidate.mask.clone()).collect(),
         Screen::Ask(candidate) => vec![candidate.mask.clone()],
         Screen::Thanks(Thanked::Called(called) | Thanked::SignedOut(called)) => vec![called.clone()],
-        Screen::Thanks(_) | Screen::Find(_) | Screen::SeeStaff | Screen::New | Screen::Sign => Vec::new(),
+        Screen::Thanks(_) | Screen::Find(_) | Screen::Card | Screen::SeeStaff | Screen::New | Screen::Sign => Vec::new(),
     }
 }
 
@@ -55,6 +59,8 @@ fn inputs() -> impl Strategy<Value = Vec<Input>> {
         6 => (0..4usize).prop_map(Input::Chosen),
         2 => (0..4usize).prop_map(Input::Leaving),
         3 => (29..32u32).prop_map(|day| Input::Answered(Answer::Birthday(day, 4))),
+        2 => any::<bool>().prop_map(|leaving| Input::HasCard { leaving }),
+        2 => prop::sample::select(vec!["CCC444", "DDD444", "XXX999"]).prop_map(|code| Input::Shown(code.to_owned())),
         1 => Just(Input::IsNew),
         1 => Just(Input::Named("Newcomer".to_owned(), PersonId::new("new").unwrap())),
         1 => Just(Input::Unnamed),
@@ -72,7 +78,7 @@ fn no_sequence_of_actions_shows_the_whole_name_of_somebody_else() {
     let rest = prop::collection::vec((0..FAMILY.len(), any::<bool>()), GIVEN.len());
     let people = (given, rest)
         .prop_map(|(given, rest)| given.into_iter().zip(rest).map(|(one, (two, three))| (one, two, three)).collect::<Vec<_>>());
-    let checks = prop::sample::select(vec![PrivateCheck::Nothing, PrivateCheck::DayOfBirth]);
+    let checks = prop::sample::select(vec![PrivateCheck::Nothing, PrivateCheck::DayOfBirth, PrivateCheck::PersonalCode]);
     let config = ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() };
     let seen = Cell::new((0, 0));
     let outcome = TestRunner::new(config).run(&(people, checks, inputs()), |(people, check, inputs)| {
@@ -110,6 +116,58 @@ fn a_wrong_answer_and_an_unknown_name_look_the_same() {
     let mut unknown = visit(PrivateCheck::DayOfBirth);
     unknown.step(Input::Typed("nobody".to_owned()), 0);
     assert_eq!(unknown.screen(), &Screen::Find(Some(Finding::Nobody)));
+}
+
+#[test]
+fn a_card_signs_its_holder_in_and_out_without_a_name_and_another_card_says_nothing() {
+    let shown = |visit: &mut Visit, leaving: bool, code: &str, at: u64| {
+        visit.step(Input::Begun, at);
+        visit.step(Input::HasCard { leaving }, at);
+        visit.step(Input::Shown(code.to_owned()), at)
+    };
+    let (saba, mut visit_by_card) = (PersonId::new("p0").unwrap(), visit(PrivateCheck::PersonalCode));
+    assert_eq!(shown(&mut visit_by_card, false, "CCC444", 0), Some(Act::SignIn(saba.clone())));
+    visit_by_card.step(Input::Stored, 0);
+    assert_eq!(visit_by_card.screen(), &Screen::Thanks(Thanked::Called("Saba".to_owned())));
+    assert_eq!(shown(&mut visit_by_card, true, "CCC444", 0), Some(Act::SignOut(saba)));
+    visit_by_card.step(Input::Stored, 0);
+    assert_eq!(visit_by_card.screen(), &Screen::Thanks(Thanked::SignedOut("Saba".to_owned())));
+    assert_eq!(shown(&mut visit_by_card, false, "XXX999", 0), None);
+    assert_eq!(visit_by_card.screen(), &Screen::SeeStaff);
+    // Where codes are not asked for there is no camera, and no card is anybody's.
+    let mut asked = visit(PrivateCheck::DayOfBirth);
+    assert_eq!(shown(&mut asked, false, "CCC444", 0), None);
+    assert_eq!(asked.screen(), &Screen::Find(None));
+}
+
+#[test]
+fn whoever_shows_one_wrong_card_after_another_waits_while_the_camera_stays_open() {
+    let mut visit = visit(PrivateCheck::PersonalCode);
+    for _ in 0..3 {
+        visit.step(Input::Begun, 0);
+        visit.step(Input::HasCard { leaving: false }, 0);
+        visit.step(Input::Shown("XXX999".to_owned()), 0);
+    }
+    visit.step(Input::Begun, 0);
+    visit.step(Input::HasCard { leaving: false }, 0);
+    assert_eq!((visit.step(Input::Shown("CCC444".to_owned()), 0), visit.screen()), (None, &Screen::Card));
+    let after = visit.wait_ms(0);
+    assert!(after > 0);
+    assert!(visit.step(Input::Shown("CCC444".to_owned()), after).is_some());
+}
+
+#[test]
+fn somebody_new_is_found_again_when_they_leave_and_nobody_sees_their_whole_name() {
+    let mut visit = visit(PrivateCheck::Nothing);
+    let (id, act) = (PersonId::new("new").unwrap(), |visit: &mut Visit, input| visit.step(input, 0));
+    act(&mut visit, Input::IsNew);
+    assert!(act(&mut visit, Input::Named("Newcomer Tadesse".to_owned(), id.clone())).is_some());
+    act(&mut visit, Input::Stored);
+    act(&mut visit, Input::Begun);
+    act(&mut visit, Input::Typed("newc".to_owned()));
+    assert_eq!(shown(&visit), ["Newcomer T."]);
+    assert_eq!(act(&mut visit, Input::Leaving(0)), Some(Act::SignOut(id)));
+    assert_eq!(visit.more_here(), -1);
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod load;
 mod memory;
 mod organisation;
 mod search;
+mod station;
 mod table;
 mod tap;
 mod unlock;
@@ -33,4 +34,5 @@ fn main() {
     memory::report_on_screen(&open);
     drop(open);
     search::keystrokes();
+    station::finding_and_signing_in();
 }

@@ -1,5 +1,8 @@
 //! How figures are printed: median, floor, ratio, and the ratio that was promised.
 
+use crate::support::browser::Browser;
+use serde_json::{Value, json};
+
 /// The head of a table of times.
 pub fn head(title: &str) {
     println!("\n{title:36} {:>10} {:>10} {:>7} {:>9}   floor", "median", "floor", "ratio", "promised");
@@ -18,9 +21,38 @@ fn median(times: &[f64]) -> f64 {
     times[times.len() / 2]
 }
 
+/// How long one bare transaction takes, strictly durable, for each list of rows of these sizes.
+pub fn bare_transactions(browser: &Browser, puts: &Value) -> Vec<f64> {
+    let times = browser.session.run_async(
+        "const [taps] = given;
+         const base = await new Promise((done) => {
+           const opening = indexedDB.open('floor');
+           opening.onupgradeneeded = () => opening.result.createObjectStore('floor');
+           opening.onsuccess = () => done(opening.result);
+         });
+         const times = [];
+         for (const sizes of taps) {
+           const rows = sizes.map((size) => crypto.getRandomValues(new Uint8Array(size)));
+           await new Promise((done) => requestIdleCallback(done));
+           const started = performance.now();
+           await new Promise((done) => {
+             const writing = base.transaction('floor', 'readwrite', { durability: 'strict' });
+             rows.forEach((bytes, at) => writing.objectStore('floor').put(bytes, at));
+             writing.oncomplete = done;
+           });
+           times.push(performance.now() - started);
+         }
+         base.close();
+         indexedDB.deleteDatabase('floor');
+         return times",
+        json!([puts]),
+    );
+    numbers(&times)
+}
+
 /// A list of numbers as a script returns it.
-pub fn numbers(list: &serde_json::Value) -> Vec<f64> {
-    let numbers: Vec<f64> = list.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64).collect();
+pub fn numbers(list: &Value) -> Vec<f64> {
+    let numbers: Vec<f64> = list.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
     assert!(!numbers.is_empty(), "the script measured nothing");
     numbers
 }

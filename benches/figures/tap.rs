@@ -39,30 +39,7 @@ pub fn to_saved(open: &Open) {
          return { answered, saved, puts }",
         json!([]),
     );
-    let floor = browser.session.run_async(
-        "const [taps] = given;
-         const base = await new Promise((done) => {
-           const opening = indexedDB.open('floor');
-           opening.onupgradeneeded = () => opening.result.createObjectStore('floor');
-           opening.onsuccess = () => done(opening.result);
-         });
-         const times = [];
-         for (const sizes of taps) {
-           const rows = sizes.map((size) => crypto.getRandomValues(new Uint8Array(size)));
-           await new Promise((done) => requestIdleCallback(done));
-           const started = performance.now();
-           await new Promise((done) => {
-             const writing = base.transaction('floor', 'readwrite', { durability: 'strict' });
-             rows.forEach((bytes, at) => writing.objectStore('floor').put(bytes, at));
-             writing.oncomplete = done;
-           });
-           times.push(performance.now() - started);
-         }
-         base.close();
-         indexedDB.deleteDatabase('floor');
-         return times",
-        json!([taps["puts"]]),
-    );
-    table::row("tap to saved", &numbers(&taps["saved"]), &numbers(&floor), Some(3.0), "one bare strict transaction of the same rows");
+    let floor = table::bare_transactions(browser, &taps["puts"]);
+    table::row("tap to saved", &numbers(&taps["saved"]), &floor, Some(3.0), "one bare strict transaction of the same rows");
     table::row("tap to the tile's answer", &numbers(&taps["answered"]), &[FRAME], Some(1.0), "a frame");
 }

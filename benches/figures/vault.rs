@@ -36,7 +36,11 @@ pub struct Open {
 
 /// Brings an organisation of that size in by its data package, as anyone would, and opens the app anew.
 pub fn with(size: Size) -> Open {
-    let records = organisation(size);
+    of(organisation(size))
+}
+
+/// The same with these records.
+pub fn of(records: Dataset) -> Open {
     let folder = Folder::new("package");
     let zip = folder.path().join("organisation.zip");
     fs::write(&zip, package::write(&records).unwrap()).unwrap();

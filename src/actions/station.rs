@@ -7,6 +7,7 @@ use super::{ActionError, Desk, Phase, Workspace};
 use crate::domain::Dataset;
 use crate::domain::dates::Moment;
 use crate::domain::ids::SessionId;
+use crate::domain::notice::Notice;
 use crate::domain::programme::Activity;
 use crate::domain::register::here_now;
 use crate::domain::settings::{station_check, station_idle_seconds, station_thanks_seconds};
@@ -85,14 +86,14 @@ pub fn state(desk: Desk) -> Option<StationState> {
 }
 
 /// Seals what somebody did and stores it, with how many more are here by it. On an error nothing is stored.
-pub async fn store(desk: Desk, act: Act, signature: Option<Signature>, more_here: i32) -> Result<(), ActionError> {
+pub async fn store(desk: Desk, act: Act, signature: Option<Signature>, notice: Option<Notice>, more_here: i32) -> Result<(), ActionError> {
     let now = clock::now();
     let station = desk.station.get_value();
     let outcome = {
         let mut station = station.lock().await;
         let station = station.as_mut().ok_or(ActionError::Gone)?;
         let session = SessionId::new(&station.state().session).ok_or(ActionError::Gone)?;
-        station.append(&Entry { session, at: Moment::of(now.date, now.time), act, signature }, more_here, now.millis).await
+        station.append(&Entry { session, at: Moment::of(now.date, now.time), act, signature, notice }, more_here, now.millis).await
     };
     if outcome == Err(VaultError::ChangedElsewhere) {
         // Staff ended it in another tab.

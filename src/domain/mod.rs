@@ -35,6 +35,7 @@ pub mod duplicates;
 pub mod enrolling;
 pub mod merging;
 pub mod names;
+pub mod notice;
 pub mod order;
 pub mod person_columns;
 pub mod person_details;

@@ -35,6 +35,11 @@ pub fn as_code(typed: &str) -> String {
     fold(typed).chars().filter(|letter| letter.is_ascii_alphanumeric()).map(|letter| letter.to_ascii_uppercase()).collect()
 }
 
+/// Whether a text is written as a code is kept: what else a camera may read is none.
+pub fn is_code(text: &str) -> bool {
+    text.len() == LENGTH && text.bytes().all(|letter| LETTERS.contains(&letter))
+}
+
 /// The code as people read it, in two halves.
 pub fn in_halves(code: &str) -> String {
     match code.split_at_checked(LENGTH / 2) {

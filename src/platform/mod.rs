@@ -3,6 +3,7 @@
 //! One browser ability a file. Callbacks live as long as the guard that comes back; a browser that lacks an ability says so in a type.
 
 pub mod broadcast;
+pub mod camera;
 pub mod clock;
 pub mod document;
 pub mod download;

@@ -19,7 +19,9 @@ use crate::domain::Dataset;
 use crate::domain::cell::{Cell, Name};
 use crate::domain::dates::Moment;
 use crate::domain::ids::{AmendmentId, PersonId, SessionId};
+use crate::domain::notice::Notice;
 use crate::domain::order::gathered;
+use crate::domain::person::Language;
 use crate::domain::signature::Signature;
 use crate::domain::station::{Act, Entry, fold};
 use serde::{Deserialize, Serialize};
@@ -217,13 +219,15 @@ fn encoded(entry: &Entry) -> Zeroizing<Vec<u8>> {
     };
     let body = Body { session: entry.session.write(), at: entry.at.write(), act };
     let signature = entry.signature.as_ref().map(|signature| (signature.method().write(), signature.mark()));
-    Zeroizing::new(postcard::to_allocvec(&(body, signature)).unwrap_or_default())
+    let notice = entry.notice.as_ref().map(|notice| (&notice.wording, &notice.version, notice.language.write()));
+    Zeroizing::new(postcard::to_allocvec(&(body, signature, notice)).unwrap_or_default())
 }
 
 fn decoded(plain: &[u8]) -> Option<Entry> {
-    // The signature stands behind the rest, where an older Cairn wrote nothing.
+    // The signature stands behind the rest and the notice behind that, where an older Cairn wrote nothing.
     let (body, added) = postcard::take_from_bytes::<Body>(plain).ok()?;
-    let signature: Option<(String, String)> = postcard::from_bytes(added).unwrap_or_default();
+    let (signature, added) = postcard::take_from_bytes::<Option<(String, String)>>(added).unwrap_or_default();
+    let notice = postcard::from_bytes::<Option<(String, String, String)>>(added).unwrap_or_default();
     let act = match body.act {
         ActBody::SignIn(person) => Act::SignIn(PersonId::new(&person)?),
         ActBody::New(person, name) => Act::New(PersonId::new(&person)?, Name::read(&name).ok()?),
@@ -231,5 +235,6 @@ fn decoded(plain: &[u8]) -> Option<Entry> {
         ActBody::SignOut(person) => Act::SignOut(PersonId::new(&person)?),
     };
     let signature = signature.and_then(|(method, mark)| Signature::read(&method, &mark));
-    Some(Entry { session: SessionId::new(&body.session)?, at: Moment::read(&body.at).ok()?, act, signature })
+    let notice = notice.and_then(|(wording, version, tag)| Some(Notice { wording, version, language: Language::read(&tag).ok()? }));
+    Some(Entry { session: SessionId::new(&body.session)?, at: Moment::read(&body.at).ok()?, act, signature, notice })
 }

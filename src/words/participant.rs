@@ -64,6 +64,12 @@ pub struct Wording {
 /// The groups of words that a consent rests on: the others may be corrected without a new review.
 const CONSENT_RESTS_ON: [&str; 2] = ["consent.", "privacy."];
 
+/// The privacy notice, sentence by sentence.
+pub fn notice_sentences(words: &Wording) -> [String; 5] {
+    [privacy::WHAT_WE_KEEP, privacy::WHO_SEES, privacy::WHAT_WE_COUNT, privacy::YOUR_CHOICE, privacy::YOUR_RIGHTS]
+        .map(|sentence| words.text(sentence).to_owned())
+}
+
 impl Default for Wording {
     /// English.
     fn default() -> Wording {
@@ -113,6 +119,11 @@ impl Wording {
         let bytes = words.flat_map(|(key, _, text)| key.bytes().chain([0]).chain(text.bytes()).chain([0]));
         let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         format!("{hash:016x}")
+    }
+
+    /// Names these words for a record of what was shown: the language and the fingerprint.
+    pub fn version(&self) -> String {
+        [self.language.tag, &self.fingerprint()].join("-")
     }
 
     /// Whether somebody who speaks the language has reviewed these words: those that came with Cairn, or these for the organisation.

@@ -4,7 +4,7 @@
 //! tasks that follow every keystroke, until `rest`.
 
 use super::protocol::{
-    Answer, Day, KdfParameters, Message, Order, PackageOutcome, Program, Progress, Schedule, Strength, Task, decode, encode,
+    Answer, Day, KdfParameters, Message, Order, PackageOutcome, Picture, Program, Progress, Schedule, Strength, Task, decode, encode,
 };
 use crate::domain::{Row, Table};
 use crate::platform::{document, random};
@@ -84,6 +84,14 @@ pub async fn expand_schedule(
     let schedule = Schedule { rule, starts_on: Day(starts_on), from: Day(from), until: Day(until), at_most };
     match run(Task::ExpandSchedule(schedule), |_| {}).await? {
         Answer::Dates(days) => Ok(days.into_iter().map(|day| day.0).collect()),
+        _ => Err(WorkerError::Stopped),
+    }
+}
+
+/// The code of the personal card in what a camera sees; nothing if there is none, or more than one. A worker is kept for it until [`rest`].
+pub async fn read_card(picture: Picture) -> Result<Option<String>, WorkerError> {
+    match run(Task::ReadCard(picture), |_| {}).await? {
+        Answer::Card(code) => Ok(code),
         _ => Err(WorkerError::Stopped),
     }
 }

@@ -61,6 +61,8 @@ pub enum Task {
     },
     /// The dates of a recurrence rule.
     ExpandSchedule(Schedule),
+    /// Read the personal card in what a camera sees.
+    ReadCard(Picture),
 }
 
 /// A program that runs in a worker. There are three, so that unlocking does not wait for what only a backup needs.
@@ -96,7 +98,7 @@ impl Task {
     }
     /// Whether it is quick and holds nothing large, so that one worker is kept for it.
     pub fn is_light(&self) -> bool {
-        matches!(self, Task::Strength { .. } | Task::ExpandSchedule(_))
+        matches!(self, Task::Strength { .. } | Task::ExpandSchedule(_) | Task::ReadCard(_))
     }
 }
 
@@ -115,6 +117,8 @@ pub enum Answer {
     Package(PackageOutcome),
     /// Of `ExpandSchedule`.
     Dates(Vec<Day>),
+    /// Of `ReadCard`: its code, if there is one card that can be read.
+    Card(Option<String>),
 }
 
 /// How far a task is.
@@ -325,6 +329,16 @@ pub enum ScheduleProblem {
     /// It uses a part that makes no sense for whole days, such as BYHOUR.
     #[error("it uses parts that are not for whole days")]
     UnsupportedPart,
+}
+
+/// What a camera sees at one moment, in grey.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// How many dots a row has.
+    pub width: u32,
+    /// The brightness of each dot, row after row from the top; 0 is black.
+    #[serde(with = "serde_bytes")]
+    pub brightness: Vec<u8>,
 }
 
 /// A civil date on its way between page and worker.

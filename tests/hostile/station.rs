@@ -16,7 +16,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// Tables that an entry may change; of people it may only add some.
-const OF_THE_STATION: [Table; 4] = [Table::Attendances, Table::Sessions, Table::Amendments, Table::People];
+const OF_THE_STATION: [Table; 5] = [Table::Attendances, Table::Sessions, Table::Amendments, Table::People, Table::Consents];
 
 /// Puts into the station's row and the inbox what the script says, and holds what opens to its promises: no entry is lost, none changes what
 /// an entry cannot say, and folding in once more changes nothing.
@@ -66,6 +66,7 @@ fn append(store: &Rc<MemoryStore>) {
         at: moment("2026-03-01T10:00"),
         act: Act::SignIn(PersonId::new("p1").expect("an id")),
         signature: None,
+        notice: None,
     };
     now(station.append(&entry, 1, NOW)).expect("it can be added to");
     assert_eq!(station.state().here, here.saturating_add(1));
@@ -113,6 +114,8 @@ fn entry(script: &mut Script) -> Vec<u8> {
     if script.byte() % 2 == 1 {
         let signature = Some((odd(script, &["drawn", "typed", "tick", "witnessed"]), text(script)));
         bytes.extend(postcard::to_allocvec(&signature).expect("memory can be written"));
+        let notice = (text(script), odd(script, &["en-1", "ar-1"]), odd(script, &["en", "ar", "xx"]));
+        bytes.extend(postcard::to_allocvec(&Some(notice)).expect("memory can be written"));
     }
     bytes
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const FIELD: &str = "Type the first letters of your name";
 
 /// The fixture's records, opened on the day of one of its sessions.
-fn on_the_day() -> (StaticServer, Browser) {
+pub fn on_the_day() -> (StaticServer, Browser) {
     let server = serve_release("/");
     let browser = Browser::start();
     set_clock(&browser, "2025-10-21T10:00:00Z");

@@ -27,6 +27,7 @@ mod report;
 mod room;
 mod screens;
 mod station;
+mod station_paths;
 mod steps;
 mod tabs;
 mod versions;

@@ -65,7 +65,7 @@ pub fn leave_with_passphrase(browser: &Browser) {
 }
 
 /// Every target that is shown is at least 48 pixels high and wide enough for a finger.
-fn targets_are_large(browser: &Browser, screen: &str) {
+pub fn targets_are_large(browser: &Browser, screen: &str) {
     let small = browser.session.run(
         "return [...document.querySelectorAll('button, input, a[href]')]
            .filter((target) => target.checkVisibility())

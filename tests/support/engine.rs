@@ -2,7 +2,7 @@
 
 use super::process::Process;
 use super::webdriver::{Driver, Session};
-use super::{firefox, webkit};
+use super::{camera, firefox, webkit};
 use serde_json::json;
 use std::any::Any;
 use std::path::Path;
@@ -30,7 +30,7 @@ pub struct Running {
 /// Where a browser puts what is downloaded.
 pub const DOWNLOADS: &str = "downloads";
 
-const CHROMIUM_FLAGS: [&str; 7] = [
+const CHROMIUM_FLAGS: [&str; 9] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -38,6 +38,9 @@ const CHROMIUM_FLAGS: [&str; 7] = [
     "--disable-background-networking",
     "--no-first-run",
     "--window-size=1280,800",
+    // A camera that somebody allowed: see camera.rs.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ];
 
 impl Engine {
@@ -53,6 +56,7 @@ impl Engine {
 fn chromium(profile: &Path) -> Running {
     let mut arguments: Vec<String> = CHROMIUM_FLAGS.map(String::from).to_vec();
     arguments.push(format!("--user-data-dir={}", profile.display()));
+    arguments.push(format!("--use-file-for-fake-video-capture={}", profile.join(camera::FILE).display()));
     let driver = Driver::start();
     let (session, given) = driver.new_session(json!({
         "browserName": "chrome",

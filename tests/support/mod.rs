@@ -2,6 +2,7 @@
 
 pub mod accessibility;
 pub mod browser;
+pub mod camera;
 pub mod database;
 pub mod engine;
 pub mod firefox;

@@ -4,6 +4,8 @@ use super::*;
 use cairn::domain::cell::{Cell, Name};
 use cairn::domain::dates::Moment;
 use cairn::domain::ids::{PersonId, SessionId};
+use cairn::domain::notice::Notice;
+use cairn::domain::person::Language;
 use cairn::domain::signature::Signature;
 use cairn::domain::station::{Act, Entry as Entered};
 use cairn::domain::wording::OwnWording;
@@ -29,7 +31,7 @@ fn moment(time: &str) -> Moment {
 }
 
 pub fn entered(time: &str, act: Act) -> Entered {
-    Entered { session: SessionId::new("s1").expect("an id"), at: moment(time), act, signature: None }
+    Entered { session: SessionId::new("s1").expect("an id"), at: moment(time), act, signature: None, notice: None }
 }
 
 pub fn signs_in(person: &str) -> Act {
@@ -89,7 +91,14 @@ pub async fn what_a_station_appends_is_folded_in_once(place: &impl Place) {
     let mut station = station(place).await;
     append(&mut station, "10:05", signs_in("p1")).await;
     append(&mut station, "10:06", signs_in("p1")).await;
-    append(&mut station, "10:07", is_new("p3", "Saba")).await;
+    // Somebody new was shown the privacy notice.
+    let notice = Notice {
+        wording: "We write down your name.".to_owned(),
+        version: "ar-1".to_owned(),
+        language: Language::read("ar").expect("a tag"),
+    };
+    let new = Entered { notice: Some(notice), ..entered("10:07", is_new("p3", "Saba")) };
+    station.append(&new, 1, NOW).await.expect("it is stored");
     append(&mut station, "10:08", Act::Unnamed).await;
     drop(station);
     // A start in between changes nothing of it.
@@ -105,6 +114,9 @@ pub async fn what_a_station_appends_is_folded_in_once(place: &impl Place) {
     assert_eq!(present(&vault), [at("p1", "10:05"), at("p2", "10:10"), at("p3", "10:07")]);
     let mark = rows(&vault)[&(Table::Attendances, RowKey::of(&["s1", "p2"]))].clone();
     assert_eq!(Signature::read(mark.get("signature"), mark.get("signature_mark")), Some(typed));
+    let told = rows(&vault)[&(Table::Consents, RowKey::of(&["p3"]))].clone();
+    let told = ["person_id", "purpose", "given_on", "wording_version", "language", "wording"].map(|column| told.get(column).to_owned());
+    assert_eq!(told, ["p3", "privacy_notice", "2026-03-03", "ar-1", "ar", "We write down your name."]);
     assert_eq!(rows(&vault)[&(Table::Sessions, RowKey::of(&["s1"]))].get("unnamed_headcount"), "2");
     assert!(inbox(place).await.is_empty());
     assert!(locked(place).await.into_station().await.is_err(), "unlocking ends the station");

@@ -8,7 +8,8 @@ use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
 use crate::domain::change::Change;
 use crate::domain::dataset::Dataset;
 use crate::domain::dates::Moment;
-use crate::domain::ids::{AmendmentId, PersonId, SessionId};
+use crate::domain::ids::{AmendmentId, ConsentId, PersonId, SessionId};
+use crate::domain::notice::record_notice;
 use crate::domain::order::sort_by_key;
 use crate::domain::person_details::add_temporary_person;
 use crate::domain::register::{self, Correction};
@@ -93,6 +94,14 @@ fn changes(dataset: &mut Dataset, entry: &Entry, now: &Moment, next_id: &mut dyn
         dataset.apply(&signed);
         made.push(signed);
     }
+    if let (Act::New(person, _), Some(notice)) = (&entry.act, &entry.notice)
+        // One id for one person: folding in again finds it there.
+        && let Some(id) = ConsentId::new(person.as_str()).filter(|id| dataset.consents.get(id).is_none())
+        && let Ok(told) = record_notice(dataset, id, person, notice, entry.at.date().unwrap_or(day))
+    {
+        dataset.apply(&told);
+        made.push(told);
+    }
     Some(made)
 }
 
@@ -160,6 +169,8 @@ mod tests {
     use super::*;
     use crate::domain::Table;
     use crate::domain::cell::{Cell, Name};
+    use crate::domain::notice::{Notice, last_told};
+    use crate::domain::person::Language;
     use crate::domain::sample::records;
 
     fn club() -> Dataset {
@@ -177,7 +188,13 @@ mod tests {
         PersonId::new(id).unwrap()
     }
     fn entry(session: &str, at: &str, act: Act) -> Entry {
-        Entry { session: SessionId::new(session).unwrap(), at: Moment::read(&format!("2026-03-03T{at}")).unwrap(), act, signature: None }
+        Entry {
+            session: SessionId::new(session).unwrap(),
+            at: Moment::read(&format!("2026-03-03T{at}")).unwrap(),
+            act,
+            signature: None,
+            notice: None,
+        }
     }
     fn in_at(session: &str, at: &str, id: &str) -> Entry {
         entry(session, at, Act::SignIn(person(id)))
@@ -239,6 +256,19 @@ mod tests {
         let entries = [in_at("s1", "10:00", "amina"), entry("s1", "10:01", Act::New(person("new"), Name::read("Saba").unwrap()))];
         assert!(!folded(&mut dataset, &entries).change.is_empty());
         assert!(folded(&mut dataset, &entries).change.is_empty());
+    }
+
+    #[test]
+    fn that_somebody_new_was_shown_the_notice_is_recorded_once() {
+        let mut dataset = club();
+        let notice =
+            Notice { wording: "We write down your name.".to_owned(), version: "ar-1".to_owned(), language: Language::read("ar").unwrap() };
+        let new = Entry { notice: Some(notice), ..entry("s1", "10:01", Act::New(person("new"), Name::read("Saba").unwrap())) };
+        folded(&mut dataset, std::slice::from_ref(&new));
+        assert!(folded(&mut dataset, &[new]).change.is_empty());
+        let told = last_told(&dataset, &person("new"))[0];
+        assert_eq!((told.wording_version.as_str(), told.given_on.write()), ("ar-1", "2026-03-03".to_owned()));
+        assert_eq!(dataset.consents.iter().count(), 1);
     }
 
     #[test]

@@ -106,6 +106,15 @@ impl LookUp {
     pub fn note_here(&mut self, person: &PersonId, here: bool) {
         self.people.iter_mut().filter(|listed| listed.person == person.as_str()).for_each(|listed| listed.here = here);
     }
+    /// Adds somebody who has just come for the first time, so that they are found when they leave or press twice. What they would be asked
+    /// nobody knows yet.
+    pub fn add_new(&mut self, person: &PersonId, name: &str) {
+        if self.people.iter().any(|listed| listed.person == person.as_str()) {
+            return;
+        }
+        let (mask, called) = masked(name, name);
+        self.people.push(Listed { person: person.as_str().to_owned(), names: fold(name), mask, called, answers: Vec::new(), here: true });
+    }
     /// Who fits what is typed: every word of it begins one of their names, or sounds like one.
     pub fn find(&self, typed: &str) -> Finding {
         let folded = fold(typed);
@@ -134,14 +143,23 @@ impl LookUp {
             _ => Finding::TypeMore,
         }
     }
+    /// The person whose card has this code, if people are asked for theirs; nobody if it is no code of this list, or of two people.
+    pub fn holder(&self, code: &str) -> Option<(PersonId, &str)> {
+        let given = Answer::Code(code.to_owned()).written().filter(|_| self.check() == PrivateCheck::PersonalCode)?;
+        only(self.people.iter().filter(|person| person.answers.contains(&given)))
+    }
     /// The person who gave this answer; nobody if it is wrong, not known, or does not tell two people apart.
     pub fn answered(&self, candidate: &Candidate, answer: &Answer) -> Option<(PersonId, &str)> {
         let (asks, given) = (self.check() != PrivateCheck::Nothing, answer.written());
         let people = candidate.people.iter().filter_map(|at| self.people.get(*at));
-        let mut right = people.filter(|person| !asks || given.as_ref().is_some_and(|given| person.answers.contains(given)));
-        let (first, second) = (right.next()?, right.next());
-        if second.is_some() { None } else { Some((PersonId::new(&first.person)?, &first.called)) }
+        only(people.filter(|person| !asks || given.as_ref().is_some_and(|given| person.answers.contains(given))))
     }
+}
+
+/// Who it is and what the thank-you calls them, if it is one person.
+fn only<'a>(mut people: impl Iterator<Item = &'a Listed>) -> Option<(PersonId, &'a str)> {
+    let (first, second) = (people.next()?, people.next());
+    if second.is_some() { None } else { Some((PersonId::new(&first.person)?, &first.called)) }
 }
 
 /// Whether a folded word begins one of the names, or sounds like the beginning of one: `Muhammad` for Mohammed.
@@ -287,6 +305,20 @@ mod tests {
         assert_eq!(who(PrivateCheck::PersonalCode, "saba", Answer::Code("3y3 y34".to_owned())), saba);
         assert_eq!(who(PrivateCheck::PersonalCode, "saba", Answer::Code("CCCDDD".to_owned())), None);
         assert_eq!(who(PrivateCheck::PersonalCode, "mohammed", Answer::Code(String::new())), None);
+    }
+
+    #[test]
+    fn a_card_is_its_holders_also_if_the_code_stands_on_a_merged_record_and_only_where_codes_are_asked_for() {
+        let holder = |check, code: &str| club(check).holder(code).map(|(person, called)| (person.as_str().to_owned(), called.to_owned()));
+        let is = |person: &str, called: &str| Some((person.to_owned(), called.to_owned()));
+        assert_eq!(holder(PrivateCheck::PersonalCode, "3Y3Y34"), is("saba", "Saba"));
+        assert_eq!(holder(PrivateCheck::PersonalCode, "CCCDDD"), is("jose", "Pepe"));
+        for nobodys in ["", "XXXXXX", "3Y3Y3"] {
+            assert_eq!(holder(PrivateCheck::PersonalCode, nobodys), None, "{nobodys}");
+        }
+        for check in [PrivateCheck::Nothing, PrivateCheck::DayOfBirth, PrivateCheck::TelephoneDigits] {
+            assert_eq!(holder(check, "3Y3Y34"), None);
+        }
     }
 
     #[test]

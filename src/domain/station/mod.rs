@@ -18,6 +18,7 @@ pub use visit::{Input, Screen, Thanked, Visit};
 use super::cell::Name;
 use super::dates::Moment;
 use super::ids::{PersonId, SessionId};
+use super::notice::Notice;
 use super::signature::Signature;
 
 codes! {
@@ -41,6 +42,8 @@ pub struct Entry {
     pub act: Act,
     /// What they signed with, if they were asked to.
     pub signature: Option<Signature>,
+    /// The privacy notice that stood on the screen, for somebody new.
+    pub notice: Option<Notice>,
 }
 
 /// What can be done on the station.

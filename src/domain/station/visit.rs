@@ -16,6 +16,8 @@ pub enum Screen {
     Find(Option<Finding>),
     /// The private question, to somebody who says "this is me".
     Ask(Candidate),
+    /// The camera, to somebody who has a card.
+    Card,
     /// Nobody was found, or the answer was wrong: which of the two is not said.
     SeeStaff,
     /// A name or what to be called.
@@ -50,6 +52,13 @@ pub enum Input {
     Leaving(usize),
     /// The answer to the private question.
     Answered(Answer),
+    /// "Sign in with my card", or out.
+    HasCard {
+        /// Whether it is to sign out.
+        leaving: bool,
+    },
+    /// The code of the card that the camera saw.
+    Shown(String),
     /// "I'm new here."
     IsNew,
     /// A name or what to be called, with the id it would get.
@@ -116,6 +125,10 @@ impl Visit {
     pub fn check(&self) -> PrivateCheck {
         self.list.as_ref().map_or(PrivateCheck::Nothing, LookUp::check)
     }
+    /// Whether somebody can sign in by showing a card: its code is what people are asked here.
+    pub fn takes_cards(&self) -> bool {
+        self.check() == PrivateCheck::PersonalCode
+    }
     /// How long a guesser has to wait before the next thing is answered, in milliseconds.
     pub fn wait_ms(&self, now_ms: u64) -> u64 {
         self.patience.wait_ms(now_ms)
@@ -153,7 +166,20 @@ impl Visit {
             (Input::Typed(text), Screen::Find(before)) => self.find(&text, before, now_ms),
             (Input::Chosen(at), Screen::Find(Some(Finding::Candidates(shown)))) => return self.choose(shown.get(at)?, false, now_ms),
             (Input::Leaving(at), Screen::Find(Some(Finding::Candidates(shown)))) => return self.choose(shown.get(at)?, true, now_ms),
-            (Input::Answered(answer), Screen::Ask(candidate)) => return self.recognise(&candidate, &answer, now_ms),
+            (Input::Answered(answer), Screen::Ask(candidate)) => {
+                let answered = self.list.as_ref().and_then(|list| list.answered(&candidate, &answer)).map(owned);
+                return self.recognise(answered, now_ms);
+            }
+            (Input::HasCard { leaving }, Screen::Find(_)) if self.takes_cards() => {
+                self.leaving = leaving;
+                self.screen = Screen::Card;
+            }
+            // Whoever guesses holds the card there until the wait is over.
+            (Input::Shown(_), Screen::Card) if self.wait_ms(now_ms) > 0 => {}
+            (Input::Shown(code), Screen::Card) => {
+                let holder = self.list.as_ref().and_then(|list| list.holder(&code)).map(owned);
+                return self.recognise(holder, now_ms);
+            }
             (Input::IsNew, Screen::Find(_) | Screen::SeeStaff) => self.screen = Screen::New,
             (Input::Named(name, id), Screen::New) => {
                 let name = Name::read(name.trim()).ok()?;
@@ -168,12 +194,13 @@ impl Visit {
                 self.thanked = Thanked::Counted;
                 return Some(Act::Unnamed);
             }
-            (Input::Stored, Screen::Find(_) | Screen::Ask(_) | Screen::New | Screen::Sign | Screen::SeeStaff) => {
+            (Input::Stored, Screen::Find(_) | Screen::Ask(_) | Screen::Card | Screen::New | Screen::Sign | Screen::SeeStaff) => {
                 self.signature = None;
                 self.glimpses = 0;
                 match (&mut self.list, self.waiting.take()) {
                     (Some(list), Some(Act::SignIn(person))) => list.note_here(&person, true),
                     (Some(list), Some(Act::SignOut(person))) => list.note_here(&person, false),
+                    (Some(list), Some(Act::New(person, name))) => list.add_new(&person, name.as_str()),
                     _ => {}
                 }
                 self.screen = Screen::Thanks(std::mem::replace(&mut self.thanked, Thanked::SignedIn));
@@ -214,21 +241,25 @@ impl Visit {
             self.screen = Screen::Ask(candidate.clone());
             return None;
         }
-        self.recognise(candidate, &Answer::Nothing, now_ms)
+        let answered = self.list.as_ref().and_then(|list| list.answered(candidate, &Answer::Nothing)).map(owned);
+        self.recognise(answered, now_ms)
     }
 
-    fn recognise(&mut self, candidate: &Candidate, answer: &Answer, now_ms: u64) -> Option<Act> {
-        let answered = self.list.as_ref().and_then(|list| list.answered(candidate, answer));
+    fn recognise(&mut self, answered: Option<(PersonId, String)>, now_ms: u64) -> Option<Act> {
         let Some((person, called)) = answered else {
             self.patience = self.patience.after_wrong(now_ms);
             self.screen = Screen::SeeStaff;
             return None;
         };
         self.thanked = match called {
-            called if self.leaving => Thanked::SignedOut(called.to_owned()),
-            "" => Thanked::SignedIn,
-            called => Thanked::Called(called.to_owned()),
+            called if self.leaving => Thanked::SignedOut(called),
+            called if called.is_empty() => Thanked::SignedIn,
+            called => Thanked::Called(called),
         };
         Some(if self.leaving { Act::SignOut(person) } else { Act::SignIn(person) })
     }
+}
+
+fn owned((person, called): (PersonId, &str)) -> (PersonId, String) {
+    (person, called.to_owned())
 }

@@ -1,4 +1,4 @@
-//! Asking for a permission, in the person's own language; beside the English, and without a yes, until somebody has reviewed the words.
+//! Asking for a permission or showing the privacy notice, in the person's own language; beside the English, and without a yes, until somebody has reviewed the words.
 
 use super::consents_model::purpose_words;
 use super::person::Subject;
@@ -6,24 +6,32 @@ use crate::actions::wording::{in_own_words, wording_of};
 use crate::actions::{ids, keep};
 use crate::domain::cell::Cell;
 use crate::domain::consenting::{Answered, Asked, Purpose, record_answer};
+use crate::domain::notice::{Notice, record_notice};
 use crate::domain::person;
 use crate::domain::wording::own_wording;
 use crate::pages::errors;
 use crate::platform::clock;
 use crate::ui::{Dialog, Select, TextInput};
-use crate::words::participant::consent;
+use crate::words::participant::{consent, notice_sentences};
 use crate::words::staff::consents as said;
 use crate::words::staff::consents::asking as text;
 use crate::words::{LANGUAGES, Wording};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// What is asked for.
+/// What is shown to the person.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Asking {
-    pub purpose: Purpose,
-    /// Whom with, if it is about sharing and was asked before.
-    pub shared_with: String,
+pub(super) enum Asking {
+    /// What is kept of them and what they can ask for: there is nothing to agree to.
+    Notice,
+    /// A permission, and whom with if it is about sharing and was asked before.
+    Permission(Purpose, String),
+}
+
+impl Asking {
+    fn is_sharing(&self) -> bool {
+        matches!(self, Asking::Permission(Purpose::Sharing, _))
+    }
 }
 
 /// The dialog.
@@ -38,7 +46,10 @@ pub(super) fn Ask(subject: Subject, asking: RwSignal<Option<Asking>>) -> impl In
     let close = move || asking.set(None);
     Effect::new(move |_| {
         let Some(asked) = asking.get() else { return };
-        shared_with.set(asked.shared_with);
+        shared_with.set(match asked {
+            Asking::Permission(_, whom) => whom,
+            Asking::Notice => String::new(),
+        });
         error.set(None);
         language.set(own_language(subject).to_owned());
     });
@@ -58,21 +69,21 @@ pub(super) fn Ask(subject: Subject, asking: RwSignal<Option<Asking>>) -> impl In
     });
     let languages = LANGUAGES.map(|one| (one.tag.to_owned(), text::language_and_name(one.in_english, one.name))).to_vec();
     let answer = move |answered: Answered| {
-        let (Some(asked), Some(words)) = (asking.get_untracked(), wording.get_untracked()) else { return };
+        let (Some(Asking::Permission(purpose, _)), Some(words)) = (asking.get_untracked(), wording.get_untracked()) else { return };
         let whom = shared_with.get_untracked().trim().to_owned();
-        if asked.purpose == Purpose::Sharing && whom.is_empty() {
+        if purpose == Purpose::Sharing && whom.is_empty() {
             error.set(Some(text::WHOM_MISSING.to_owned()));
             crate::platform::document::focus("consent-whom");
             return;
         }
         let Ok(spoken) = person::Language::read(words.language().tag) else { return };
-        let what = purpose_words(asked.purpose, &whom);
+        let what = purpose_words(purpose, &whom);
         let done = if answered == Answered::Yes { said::said_yes_to(&what) } else { said::said_no_to(&what) };
         let asked = Asked {
-            purpose: asked.purpose,
-            wording: sentence(&words, asked.purpose, &whom),
+            purpose,
+            wording: sentence(&words, purpose, &whom),
             shared_with: whom,
-            version: [words.language().tag, &words.fingerprint()].join("-"),
+            version: words.version(),
             language: spoken,
             reviewed: words.is_reviewed(),
         };
@@ -89,8 +100,31 @@ pub(super) fn Ask(subject: Subject, asking: RwSignal<Option<Asking>>) -> impl In
             },
         );
     };
-    let is_sharing = move || asking.with(|asked| asked.as_ref().is_some_and(|asked| asked.purpose == Purpose::Sharing));
-    let shown = move |words: Wording| asking.get().map(|asked| panel(&words, asked.purpose, &shared_with.get()));
+    let told = move || {
+        let Some(words) = wording.get_untracked() else { return };
+        let Ok(language) = person::Language::read(words.language().tag) else { return };
+        let notice = Notice { wording: notice_sentences(&words).join(" "), version: words.version(), language };
+        let (id, person, today) = (ids::consent(), subject.person.get_value(), clock::now().date);
+        keep::keep(
+            subject.workspace,
+            move |dataset| record_notice(dataset, id, &person, &notice, today),
+            said::notice::NOTED.to_owned(),
+            errors::explain,
+            move |stored| {
+                if stored {
+                    asking.try_set(None);
+                }
+            },
+        );
+    };
+    let is_sharing = move || asking.with(|asked| asked.as_ref().is_some_and(Asking::is_sharing));
+    let is_notice = move || asking.with(|asked| *asked == Some(Asking::Notice));
+    let shown = move |words: Wording| {
+        asking.get().map(|asked| match asked {
+            Asking::Notice => notice_panel(&words).into_any(),
+            Asking::Permission(purpose, _) => panel(&words, purpose, &shared_with.get()).into_any(),
+        })
+    };
     let english =
         move || subject.workspace.records.peek(|dataset| in_own_words(Wording::default(), &own_wording(dataset, LANGUAGES[0].tag)));
     let buttons = move |words: &Wording| {
@@ -104,8 +138,9 @@ pub(super) fn Ask(subject: Subject, asking: RwSignal<Option<Asking>>) -> impl In
             </div>
         }
     };
+    let title = Signal::derive(move || if is_notice() { said::notice::TITLE } else { text::TITLE }.to_owned());
     view! {
-        <Dialog open title=text::TITLE on_close=close>
+        <Dialog open title on_close=close>
             <div class="stack">
                 <Select id="consent-language" label=text::LANGUAGE options=languages.clone() value=language />
                 <Show when=is_sharing>
@@ -124,9 +159,20 @@ pub(super) fn Ask(subject: Subject, asking: RwSignal<Option<Asking>>) -> impl In
                                 <div class="consent-words">
                                     {shown(words.clone())} {unreviewed.then(|| shown(english()))}
                                 </div>
-                                {unreviewed
-                                    .then(|| view! { <p class="caution" role="note">{text::not_reviewed(words.language().in_english)}</p> })}
-                                {buttons(&words)}
+                                {match is_notice() {
+                                    true => {
+                                        view! {
+                                            <div class="dialog-actions">
+                                                <button type="button" class="button button-primary" on:click=move |_| told()>{said::notice::TOLD_BUTTON}</button>
+                                            </div>
+                                        }
+                                            .into_any()
+                                    }
+                                    false => {
+                                        let caution = unreviewed.then(|| view! { <p class="caution" role="note">{text::not_reviewed(words.language().in_english)}</p> });
+                                        view! { {caution} {buttons(&words)} }.into_any()
+                                    }
+                                }}
                             }
                         })
                 }}
@@ -148,6 +194,14 @@ fn sentence(words: &Wording, purpose: Purpose, whom: &str) -> String {
         Purpose::Story => words.text(consent::STORY).to_owned(),
         Purpose::Sharing => consent::sharing(words, whom).to_string(),
         Purpose::News => words.text(consent::NEWS).to_owned(),
+    }
+}
+
+fn notice_panel(words: &Wording) -> impl IntoView + use<> {
+    view! {
+        <div class="consent-panel stack-tight" lang=words.language().tag dir=words.language().direction()>
+            {notice_sentences(words).into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
+        </div>
     }
 }
 

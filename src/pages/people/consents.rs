@@ -1,7 +1,7 @@
 //! What somebody has agreed to: asking, in their language, and taking back, which is as easy.
 
 use super::consent_ask::{Ask, Asking};
-use super::consents_model::{ConsentLine, consent_lines};
+use super::consents_model::{ConsentLine, consent_lines, notice_words};
 use super::person::Subject;
 use crate::actions::keep;
 use crate::domain::Table;
@@ -27,12 +27,34 @@ pub(super) fn Consents(subject: Subject) -> impl IntoView {
                 <p class="soft">{text::ABOUT}</p>
             </div>
             <ul class="list">
+                <li><Told subject asking /></li>
                 <For each=move || lines.get() key=ConsentLine::clone let:line>
                     <li><Line subject line asking /></li>
                 </For>
             </ul>
             <Ask subject asking />
         </section>
+    }
+}
+
+/// Whether they were shown what is kept of them.
+#[component]
+fn Told(subject: Subject, asking: RwSignal<Option<Asking>>) -> impl IntoView {
+    let state = Memo::new(move |_| {
+        let tables = &[Table::Consents, Table::People];
+        subject.person.with_value(|person| subject.workspace.records.read(tables, |dataset| notice_words(dataset, person)))
+    });
+    view! {
+        <div class="list-item enrolment">
+            <span class="grow">
+                {text::notice::WHAT}
+                <small class="line-more">{move || state.get()}</small>
+            </span>
+            <button type="button" class="button" on:click=move |_| asking.set(Some(Asking::Notice))>
+                {text::notice::SHOW}
+                <span class="out-of-sight">{[": ", text::notice::WHAT].concat()}</span>
+            </button>
+        </div>
     }
 }
 
@@ -58,7 +80,7 @@ fn Line(subject: Subject, line: ConsentLine, asking: RwSignal<Option<Asking>>) -
     let ask = line.purpose.filter(|_| can_ask).map(|purpose| {
         let shared_with = line.shared_with;
         view! {
-            <button type="button" class="button" on:click=move |_| asking.set(Some(Asking { purpose, shared_with: shared_with.clone() }))>
+            <button type="button" class="button" on:click=move |_| asking.set(Some(Asking::Permission(purpose, shared_with.clone())))>
                 {words}
                 <span class="out-of-sight">{asked_about}</span>
             </button>

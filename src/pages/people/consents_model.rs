@@ -5,6 +5,7 @@ use crate::domain::cell::Cell;
 use crate::domain::consent::Consent;
 use crate::domain::consenting::{Purpose, SHARED_WITH, WORDING, last_answers};
 use crate::domain::ids::{ConsentId, PersonId};
+use crate::domain::notice::{PRIVACY_NOTICE, last_told};
 use crate::domain::order::sort_by_key;
 use crate::pages::words;
 use crate::words::LANGUAGES;
@@ -33,6 +34,7 @@ pub struct ConsentLine {
 /// Every permission that can be asked for, and what was answered; then what only a package knows.
 pub fn consent_lines(dataset: &Dataset, person: &PersonId, today: NaiveDate) -> Vec<ConsentLine> {
     let mut answers = last_answers(dataset, person);
+    answers.retain(|consent| consent.purpose != PRIVACY_NOTICE);
     let place = |consent: &Consent| Purpose::ALL.iter().position(|purpose| purpose.as_str() == consent.purpose).unwrap_or(usize::MAX);
     sort_by_key(&mut answers, |consent| (place(consent), consent.purpose.clone()));
     let mut lines = Vec::new();
@@ -47,6 +49,25 @@ pub fn consent_lines(dataset: &Dataset, person: &PersonId, today: NaiveDate) -> 
     }
     lines.extend(answers.iter().filter(|consent| Purpose::read(&consent.purpose).is_err()).map(|consent| line(consent, None, today)));
     lines
+}
+
+/// When they were last shown the privacy notice, and in what language.
+pub fn notice_words(dataset: &Dataset, person: &PersonId) -> String {
+    let told = last_told(dataset, person);
+    let Some(day) = told.first().and_then(|told| told.given_on) else { return text::notice::NOT_YET.to_owned() };
+    let is_told_in = |language: &&str| told.iter().any(|told| language_of(told).1 == Some(*language));
+    let languages: Vec<&str> = LANGUAGES.iter().map(|known| known.in_english).filter(is_told_in).collect();
+    match languages.as_slice() {
+        [] => text::notice::told(&words::date(day)),
+        languages => text::notice::told_in(&words::date(day), &languages.join(", ")),
+    }
+}
+
+/// The tag of the language that somebody was asked in, and its name in English.
+fn language_of(consent: &Consent) -> (String, Option<&'static str>) {
+    let tag = consent.language.as_ref().map(|language| language.as_str().to_owned()).unwrap_or_default();
+    let language = LANGUAGES.iter().find(|language| language.tag == tag).map(|language| language.in_english);
+    (tag, language)
 }
 
 /// What permission is asked for, in words.
@@ -75,8 +96,7 @@ fn not_asked(purpose: Purpose) -> ConsentLine {
 
 fn line(consent: &Consent, purpose: Option<Purpose>, today: NaiveDate) -> ConsentLine {
     let shared_with = consent.other_columns.get(SHARED_WITH).to_owned();
-    let tag = consent.language.as_ref().map(|language| language.as_str().to_owned()).unwrap_or_default();
-    let language = LANGUAGES.iter().find(|language| language.tag == tag).map(|language| language.in_english);
+    let (tag, language) = language_of(consent);
     let state = match (consent.given_on, consent.withdrawn_on, language) {
         (_, Some(end), _) if consent.given_on.is_some() && end <= today => text::taken_back(&words::date(end)),
         (Some(given), _, Some(language)) => text::agreed_in(&words::date(given), language),
@@ -109,11 +129,17 @@ mod tests {
             consents id=c1 person_id=amina purpose=photo given_on=2026-01-05 language=ar
             consents id=c2 person_id=amina purpose=sharing given_on=2026-01-05 withdrawn_on=2026-02-01 shared_with=The~council
             consents id=c3 person_id=amina purpose=newsletter withdrawn_on=2026-02-01
-            consents id=c4 person_id=amina purpose=research given_on=2026-01-05",
+            consents id=c4 person_id=amina purpose=research given_on=2026-01-05
+            people id=ben name=Ben
+            consents id=c5 person_id=amina purpose=privacy_notice given_on=2026-01-04 language=en
+            consents id=c7 person_id=amina purpose=privacy_notice given_on=2026-01-05 language=uk
+            consents id=c6 person_id=amina purpose=privacy_notice given_on=2026-01-05 language=ar",
         );
         let today = NaiveDate::read("2026-03-03").unwrap();
         let lines = consent_lines(&dataset, &PersonId::new("amina").unwrap(), today);
         let said: Vec<_> = lines.iter().map(|line| (line.what.as_str(), line.state.as_str(), line.in_force.is_some())).collect();
+        let told = ["amina", "ben"].map(|person| notice_words(&dataset, &PersonId::new(person).unwrap()));
+        assert_eq!(told, ["Told on 5 January 2026, in Arabic, Ukrainian", "Not told yet"]);
         assert_eq!(
             said,
             [

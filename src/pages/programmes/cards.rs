@@ -58,17 +58,30 @@ pub fn Cards(workspace: Workspace, activity: ActivityId) -> impl IntoView {
                     </For>
                 </div>
             </fieldset>
-            <Checkbox label=text::WITH_NAMES value=with_names />
-            <div class="row">
+            <div class="stack" hidden=move || all.with(Vec::is_empty)>
+                <Checkbox label=text::WITH_NAMES value=with_names />
+            </div>
+            <div class="row" hidden=move || all.with(Vec::is_empty)>
                 <button type="button" class="button button-primary" disabled=move || chosen.with(Vec::is_empty) on:click=print>{text::PRINT}</button>
             </div>
         </section>
         <ul class="person-cards" aria-label=text::TITLE>
             <For each=move || chosen.get() key=|card| card.clone() let:card>
                 <li class="person-card">
-                    <span class="soft">{text::CODE}</span>
-                    <strong class="personal-code" translate="no">{if card.code.is_empty() { text::NOT_YET.to_owned() } else { card.code.clone() }}</strong>
-                    <bdi hidden=move || !with_names.get()>{card.name}</bdi>
+                    {card
+                        .picture
+                        .map(|picture| {
+                            view! {
+                                <svg class="person-card-picture" viewBox=format!("0 0 {0} {0}", picture.side) aria-hidden="true">
+                                    <path d=picture.path />
+                                </svg>
+                            }
+                        })}
+                    <div class="person-card-words">
+                        <span class="soft">{text::CODE}</span>
+                        <strong class="personal-code" translate="no">{if card.code.is_empty() { text::NOT_YET.to_owned() } else { card.code.clone() }}</strong>
+                        <bdi hidden=move || !with_names.get()>{card.name}</bdi>
+                    </div>
                 </li>
             </For>
         </ul>

@@ -8,6 +8,7 @@ use crate::domain::order::sort_by_key;
 use crate::domain::personal_code::in_halves;
 use crate::domain::schedule::sessions_of;
 use crate::domain::session::SessionStatus;
+use crate::exchange::qr::{self, QrPicture};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -23,6 +24,8 @@ pub struct Card {
     pub name: String,
     /// "3Y3 Y34"; empty if they have none.
     pub code: String,
+    /// The code for the camera of the sign-in screen.
+    pub picture: Option<QrPicture>,
 }
 
 /// Everybody who is enrolled in an activity or came lately, by name.
@@ -37,7 +40,9 @@ pub fn cards(dataset: &Dataset, activity: &ActivityId, today: NaiveDate) -> Vec<
     }
     let card = |id: PersonId| {
         let person = dataset.people.get(&id)?;
-        Some(Card { name: person.shown_name().to_owned(), code: in_halves(person.personal_code()), person: id })
+        let code = person.personal_code();
+        let picture = Some(code).filter(|code| !code.is_empty()).and_then(qr::drawn);
+        Some(Card { name: person.shown_name().to_owned(), code: in_halves(code), picture, person: id })
     };
     let mut cards: Vec<Card> = people.into_iter().filter_map(card).collect();
     sort_by_key(&mut cards, |card| fold(&card.name));
@@ -79,8 +84,9 @@ mod tests {
             attendances session_id=s2 person_id=gone status=present",
         );
         let (club, today) = (ActivityId::new("club").unwrap(), NaiveDate::read("2026-03-10").unwrap());
-        let cards: Vec<(String, String)> = cards(&dataset, &club, today).into_iter().map(|card| (card.name, card.code)).collect();
-        assert_eq!(cards, [("Amina".to_owned(), String::new()), ("Zed".to_owned(), "3Y3 Y34".to_owned())]);
+        let cards = cards(&dataset, &club, today).into_iter().map(|card| (card.name, card.code, card.picture));
+        let expected = [("Amina".to_owned(), String::new(), None), ("Zed".to_owned(), "3Y3 Y34".to_owned(), qr::drawn("3Y3Y34"))];
+        assert_eq!(cards.collect::<Vec<_>>(), expected);
         let names = ["club", "women", "quiet"].map(|id| names_by_default(&dataset, &ActivityId::new(id).unwrap()));
         assert_eq!(names, [true, false, false]);
     }

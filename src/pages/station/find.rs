@@ -3,7 +3,7 @@
 use super::{Board, isolated};
 use crate::domain::names::initials;
 use crate::domain::station::{Finding, Input, Screen};
-use crate::platform::timers;
+use crate::platform::{camera, timers};
 use crate::words::participant::station as text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,6 +25,7 @@ pub fn Find(board: Board) -> impl IntoView {
             true => view! { <Search board /> }.into_any(),
             false => view! { <p class="station-lead">{move || board.say(text::NAMES_ARE_AWAY)}</p> }.into_any(),
         }}
+        {(board.visit.with_untracked(|visit| visit.takes_cards()) && camera::may_be_there()).then(|| view! { <WithCard board /> })}
         <p class="station-new">
             {move || board.say(text::FIRST_TIME_HERE)} " "
             <button type="button" class="station-link" on:click=move |_| board.step(Input::IsNew)>{move || board.say(text::SIGN_IN_AS_NEW)}</button>
@@ -32,6 +33,24 @@ pub fn Find(board: Board) -> impl IntoView {
         <p>
             <button type="button" class="station-link" on:click=move |_| board.step(Input::Unnamed)>{move || board.say(text::RATHER_NOT)}</button>
         </p>
+    }
+}
+
+/// The way in and out for whoever has a card: no name is typed.
+#[component]
+fn WithCard(board: Board) -> impl IntoView {
+    let button = move |words: crate::words::participant::Text, leaving: bool| {
+        view! {
+            <button type="button" class="station-button" disabled=move || board.busy.get() on:click=move |_| board.step(Input::HasCard { leaving })>
+                {move || board.say(words)}
+            </button>
+        }
+    };
+    view! {
+        <div class="station-choices">
+            {button(text::SHOW_CARD, false)}
+            {board.state.with_value(|state| state.signs_out).then(|| button(text::LEAVE_WITH_CARD, true))}
+        </div>
     }
 }
 

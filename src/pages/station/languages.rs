@@ -2,7 +2,7 @@
 
 use super::Board;
 use crate::actions::wording::wording;
-use crate::words::participant::station as text;
+use crate::words::participant::{errors, station as text};
 use crate::words::{LANGUAGES, Language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -34,14 +34,19 @@ pub fn Languages(board: Board) -> impl IntoView {
     }
 }
 
-/// Goes over to a language once its words are here; if they cannot be had, the screen stays as it is.
+/// Goes over to a language once its words are here; if they cannot be had, that is said, and the screen stays as it is.
 fn speak(board: Board, language: &'static Language) {
     board.asked.set_value(language.tag);
+    board.problem.set(None);
     spawn_local(async move {
-        let Some(words) = wording(language).await else { return };
+        let words = wording(language).await;
         // Somebody may have chosen again meanwhile, or it may be the next person's turn.
-        if board.asked.try_get_value() == Some(language.tag) {
-            board.wording.try_set(board.in_own_words(words));
+        if board.asked.try_get_value() != Some(language.tag) {
+            return;
+        }
+        match words {
+            Some(words) => drop(board.wording.try_set(board.in_own_words(words))),
+            None => drop(board.problem.try_set(Some(errors::LANGUAGE_MISSING))),
         }
     });
 }

@@ -1,6 +1,7 @@
 //! The screen that participants sign in on, one at a time. All that it shows of anybody is in [`Screen`]; no rule lives here.
 
 mod ask;
+mod card;
 mod count;
 mod find;
 mod languages;
@@ -100,8 +101,9 @@ impl Board {
     fn store(self, act: Act) {
         self.busy.set(true);
         let (signature, more_here) = self.visit.with_untracked(|visit| (visit.signature().cloned(), visit.more_here()));
+        let notice = matches!(act, Act::New(..)).then(|| self.wording.with_untracked(privacy::shown)).flatten();
         spawn_local(async move {
-            let outcome = station::store(self.desk, act, signature, more_here).await;
+            let outcome = station::store(self.desk, act, signature, notice, more_here).await;
             self.busy.try_set(false);
             match outcome {
                 Ok(()) => {
@@ -120,6 +122,7 @@ impl Board {
 enum Which {
     Find,
     Ask,
+    Card,
     SeeStaff,
     New,
     Sign,
@@ -131,6 +134,7 @@ impl Which {
         match screen {
             Screen::Find(_) => Which::Find,
             Screen::Ask(_) => Which::Ask,
+            Screen::Card => Which::Card,
             Screen::SeeStaff => Which::SeeStaff,
             Screen::New => Which::New,
             Screen::Sign => Which::Sign,
@@ -142,7 +146,7 @@ impl Which {
             Which::Find => find::FIELD,
             Which::Ask => ask::FIELD,
             Which::New => new::FIELD,
-            Which::SeeStaff | Which::Sign | Which::Thanks => TITLE,
+            Which::Card | Which::SeeStaff | Which::Sign | Which::Thanks => TITLE,
         }
     }
 }
@@ -196,6 +200,7 @@ fn Screens(board: Board) -> impl IntoView {
                 {move || match which.get() {
                     Which::Find => view! { <find::Find board /> }.into_any(),
                     Which::Ask => view! { <ask::Ask board /> }.into_any(),
+                    Which::Card => view! { <card::Card board /> }.into_any(),
                     Which::SeeStaff => view! { <SeeStaff board /> }.into_any(),
                     Which::New => view! { <new::New board /> }.into_any(),
                     Which::Sign => view! { <sign::Sign board /> }.into_any(),

@@ -1,10 +1,11 @@
 //! Somebody new: a name or what to be called, and nothing else.
 
 use super::Board;
+use super::privacy::Sentences;
 use crate::domain::ids::PersonId;
 use crate::domain::station::Input;
 use crate::platform::random;
-use crate::words::participant::{errors, station as text};
+use crate::words::participant::{errors, privacy, station as text};
 use leptos::prelude::*;
 
 /// The field's id.
@@ -53,5 +54,9 @@ pub fn New(board: Board) -> impl IntoView {
         <p>
             <button type="button" class="station-link" on:click=move |_| board.step(Input::Unnamed)>{move || board.say(text::RATHER_NOT)}</button>
         </p>
+        <section class="station-told" aria-labelledby="station-told">
+            <h2 id="station-told">{move || board.say(privacy::TITLE)}</h2>
+            <Sentences board />
+        </section>
     }
 }

@@ -1,27 +1,41 @@
 //! What is kept of the person and what they can ask for, in their language; beside the English until somebody has reviewed it.
 
 use super::Board;
+use crate::domain::cell::Cell;
+use crate::domain::notice::Notice;
+use crate::domain::person::Language;
 use crate::ui::Dialog;
-use crate::words::participant::{Text, privacy as text, station};
+use crate::words::participant::{notice_sentences, privacy as text, station};
 use crate::words::{LANGUAGES, Wording};
 use leptos::prelude::*;
 
-/// The notice, in the order in which it is said.
-const NOTICE: [Text; 5] = [text::WHAT_WE_KEEP, text::WHO_SEES, text::WHAT_WE_COUNT, text::YOUR_CHOICE, text::YOUR_RIGHTS];
+/// What is said, and in which words, to keep with whoever was shown it.
+pub fn shown(wording: &Wording) -> Option<Notice> {
+    let language = Language::read(wording.language().tag).ok()?;
+    Some(Notice { wording: notice_sentences(wording).join(" "), version: wording.version(), language })
+}
+
+/// The notice as it stands on a screen: beside the English until somebody has reviewed it.
+#[component]
+pub fn Sentences(board: Board) -> impl IntoView {
+    let beside_english = move || board.wording.with(|wording| !wording.is_reviewed());
+    view! {
+        <div class="station-notice">
+            {move || board.wording.with(notice)}
+            {move || {
+                beside_english().then(|| view! { <div lang=LANGUAGES[0].tag dir=LANGUAGES[0].direction()>{notice(&board.in_own_words(Wording::default()))}</div> })
+            }}
+        </div>
+    }
+}
 
 /// The dialog.
 #[component]
 pub fn Privacy(board: Board) -> impl IntoView {
     let close = move || board.privacy.set(false);
-    let beside_english = move || board.wording.with(|wording| !wording.is_reviewed());
     view! {
         <Dialog open=board.privacy title=Signal::derive(move || board.say(text::TITLE)) on_close=close>
-            <div class="station-notice">
-                {move || board.wording.with(notice)}
-                {move || {
-                    beside_english().then(|| view! { <div lang=LANGUAGES[0].tag dir=LANGUAGES[0].direction()>{notice(&board.in_own_words(Wording::default()))}</div> })
-                }}
-            </div>
+            <Sentences board />
             <div class="dialog-actions">
                 <button type="button" class="button button-primary" on:click=move |_| close()>{move || board.say(station::BACK)}</button>
             </div>
@@ -30,6 +44,5 @@ pub fn Privacy(board: Board) -> impl IntoView {
 }
 
 fn notice(wording: &Wording) -> impl IntoView + use<> {
-    let sentences = NOTICE.map(|words| wording.text(words).to_owned());
-    view! { <div class="stack-tight">{sentences.into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}</div> }
+    view! { <div class="stack-tight">{notice_sentences(wording).into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}</div> }
 }

@@ -1,6 +1,7 @@
 //! The worker's tasks, a file each: pure functions, so that they are tested natively.
 
 pub mod backup;
+pub mod card;
 pub mod key;
 pub mod package;
 mod passphrase;
@@ -39,6 +40,7 @@ pub fn everything_else(task: Task, _: &mut dyn FnMut() -> f64, progress: &mut dy
         Task::ReadPackage { file, existing, erased } => package::read(&file, &existing, &erased, progress).map(Answer::Package),
         Task::WritePackage { rows } => package::write(&rows).map(Answer::Bytes),
         Task::ExpandSchedule(schedule) => Ok(Answer::Dates(schedule::expand(&schedule)?)),
+        Task::ReadCard(picture) => Ok(Answer::Card(card::read(&picture))),
         _ => Err(WorkerError::Stopped),
     }
 }
