@@ -4,6 +4,7 @@
 
 mod organisation;
 
+use cairn::domain::settings::people_word;
 use cairn::report::{self, Window, templates::PLAIN};
 use chrono::Datelike;
 use organisation::{LARGE, LAST_DAY, Size};
@@ -23,7 +24,7 @@ fn whole_report(times: usize) -> f64 {
     };
     let records = organisation::organisation(size);
     let year = Window::new(LAST_DAY.with_ordinal(1).unwrap(), LAST_DAY).unwrap();
-    let specification = PLAIN.fill(&year, None).unwrap();
+    let specification = PLAIN.fill(&records, year, None, &people_word(&records)).unwrap().specification;
     let clock = web_sys::window().unwrap().performance().unwrap();
     let once = |_| {
         let started = clock.now();

@@ -24,6 +24,8 @@ pub const STATION_CHECK: &str = "station_check";
 pub const STATION_THANKS_SECONDS: &str = "station_thanks_seconds";
 /// Seconds without a touch after which the station asks whether somebody is still there.
 pub const STATION_IDLE_SECONDS: &str = "station_idle_seconds";
+/// What the organisation calls the people it supports, for one and for many: `member/members`.
+pub const WORD_FOR_PEOPLE: &str = "word_for_people";
 /// The thank-you of an organisation that has not chosen one.
 pub const DEFAULT_THANKS_SECONDS: u16 = 5;
 /// The rest of an organisation that has not chosen one.
@@ -56,6 +58,35 @@ pub fn station_idle_seconds(dataset: &Dataset) -> u16 {
     seconds(dataset, STATION_IDLE_SECONDS).unwrap_or(DEFAULT_IDLE_SECONDS)
 }
 
+/// The organisation's own word for the people it supports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeopleWord {
+    /// "member"
+    pub one: String,
+    /// "members"
+    pub many: String,
+}
+
+impl PeopleWord {
+    /// The word of `member/members`; nothing unless there are two.
+    pub fn read(text: &str) -> Option<PeopleWord> {
+        let (one, many) = text.split_once('/')?;
+        let [one, many] = [one.trim(), many.trim()].map(str::to_owned);
+        (!one.is_empty() && !many.is_empty()).then_some(PeopleWord { one, many })
+    }
+    /// A text in which `{member}` and `{members}` are this word. What is in the word itself is never taken for a place to fill.
+    pub fn put_into(&self, text: &str) -> String {
+        let plain = |word: &str| word.replace(['{', '}'], "");
+        text.replace("{members}", &plain(&self.many)).replace("{member}", &plain(&self.one))
+    }
+}
+
+/// What the organisation calls the people it supports: people, unless it has chosen.
+pub fn people_word(dataset: &Dataset) -> PeopleWord {
+    let chosen = setting(dataset, WORD_FOR_PEOPLE).and_then(PeopleWord::read);
+    chosen.unwrap_or_else(|| PeopleWord { one: "person".to_owned(), many: "people".to_owned() })
+}
+
 fn seconds(dataset: &Dataset, name: &str) -> Option<u16> {
     setting(dataset, name).and_then(|text| text.parse().ok()).filter(|seconds| *seconds > 0)
 }
@@ -65,4 +96,19 @@ pub fn put_setting(dataset: &Dataset, name: &str, value: &str) -> Option<Change>
     let id = SettingId::new(name)?;
     let before = dataset.settings.get(&id);
     Some(Change::one(Edit::put(before, &Setting { id, value: value.to_owned(), other_columns: Row::default() })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::records;
+
+    #[test]
+    fn the_organisation_s_own_word_stands_in_its_sentences() {
+        let of = |rows: &str| people_word(&records(rows)).put_into("{value} {members}, each {member} once");
+        assert_eq!(of(""), "{value} people, each person once");
+        assert_eq!(of("settings id=word_for_people value=learner/learners"), "{value} learners, each learner once");
+        assert_eq!(of("settings id=word_for_people value=learner"), "{value} people, each person once");
+        assert_eq!(of("settings id=word_for_people value={value}/{value}s"), "{value} values, each value once");
+    }
 }

@@ -62,6 +62,14 @@ impl Members {
             })
             .collect()
     }
+    /// Takes a list of objects, each to be read on; absent is an empty list.
+    pub fn objects(&mut self, name: &str) -> Result<Vec<Value>, ReportError> {
+        match self.take(name) {
+            None => Ok(Vec::new()),
+            Some(Value::Array(objects)) => Ok(objects),
+            Some(_) => Err(self.wrong(name, "a list of objects")),
+        }
+    }
     /// Takes texts that are each the spelling of a value.
     pub fn cells<T: Cell>(&mut self, name: &str) -> Result<Vec<T>, ReportError> {
         let texts = self.texts(name)?;

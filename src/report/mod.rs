@@ -32,7 +32,7 @@ pub mod indicators;
 pub mod engine;
 pub mod records;
 pub mod result;
-mod sentence;
+pub mod sentence;
 pub mod series;
 pub mod templates;
 

@@ -16,6 +16,14 @@ pub trait Number: Copy {
     fn seen(self) -> Option<u64>;
     /// What a sentence says of it.
     fn in_words(self) -> String;
+    /// Whether it is what it is only about.
+    fn is_rounded(self) -> bool {
+        false
+    }
+    /// How this kind of number writes digits.
+    fn digits(number: u64) -> String {
+        number.to_string()
+    }
 }
 
 impl Number for u64 {
@@ -94,6 +102,36 @@ pub enum Value<N = u64> {
     },
     /// A mean, a share or a table that is not for this reader.
     Withheld(N),
+}
+
+impl<N: Copy> Value<N> {
+    /// The same value with each number replaced, in the order of its members.
+    pub fn with_numbers<M: Copy>(&self, replace: &mut dyn FnMut(N) -> M) -> Value<M> {
+        match self {
+            Value::Counts(counts) => Value::Counts(counts.iter().map(|(name, count)| (*name, replace(*count))).collect()),
+            Value::Change { counts, sum, pairs } => {
+                let counts = counts.iter().map(|(name, count)| (*name, replace(*count))).collect();
+                Value::Change { counts, sum: *sum, pairs: replace(*pairs) }
+            }
+            Value::Count(value) => Value::Count(replace(*value)),
+            Value::Withheld(value) => Value::Withheld(replace(*value)),
+            Value::Interval { low, high } => Value::Interval { low: replace(*low), high: replace(*high) },
+            Value::NotApplicable => Value::NotApplicable,
+            Value::Ratio { numerator, denominator } => Value::Ratio { numerator: replace(*numerator), denominator: replace(*denominator) },
+            Value::Table { rows, total, people } => Value::Table {
+                rows: rows.iter().map(|(key, value)| (key.clone(), replace(*value))).collect(),
+                total: total.map(&mut *replace),
+                people: people.map(&mut *replace),
+            },
+            Value::Overlap { exactly, pairs } => Value::Overlap {
+                exactly: exactly.iter().map(|(strands, people)| (*strands, replace(*people))).collect(),
+                pairs: pairs.iter().map(|(strands, people)| (strands.clone(), replace(*people))).collect(),
+            },
+            Value::Target { actual, target, elapsed, days } => {
+                Value::Target { actual: Box::new(actual.with_numbers(replace)), target: *target, elapsed: *elapsed, days: *days }
+            }
+        }
+    }
 }
 
 impl<N: Number> Value<N> {

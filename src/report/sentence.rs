@@ -5,8 +5,10 @@ use super::result::{Number, Value};
 /// The sentence with every placeholder filled; an error is a placeholder that this value does not have.
 ///
 /// `{value}` always has a text. A value's parts go by their names in the report's JSON: `{low}` and `{high}`, `{numerator}` and `{denominator}`,
-/// `{total}`, `{people}`, `{target}`, `{mean_change}`, or a count's name; `{learner_hours}` is `learner_minutes` in hours, and beside a target
-/// the parts of what was reached go by theirs. A brace that opens no word is left alone.
+/// `{total}`, `{people}`, `{target}`, `{mean_change}`, or a count's name; `{learner_hours}` is `learner_minutes` in hours and `{awarded_pounds}`
+/// is `awarded_pence` in pounds; `{share}` is a numerator in per cent of its denominator, `{over}` the tens of per cent that it is over. Beside a
+/// target the parts of what was reached go by theirs. Of what is withheld or not applicable every part says so. A brace that opens no word is
+/// left alone.
 pub fn fill<N: Number>(sentence: &str, value: &Value<N>) -> Result<String, String> {
     let mut filled = String::with_capacity(sentence.len());
     let mut rest = sentence;
@@ -38,13 +40,15 @@ fn part<N: Number>(name: &str, value: &Value<N>) -> Option<String> {
         return Some(in_words(value));
     }
     match (value, name) {
+        (Value::Withheld(_) | Value::NotApplicable, _) => Some(in_words(value)),
+        (Value::Ratio { numerator, denominator }, "share" | "over") => Some(per_cent(*numerator, *denominator, name == "over")),
         (Value::Interval { low, .. }, "low") => Some(low.in_words()),
         (Value::Interval { high, .. }, "high") => Some(high.in_words()),
         (Value::Ratio { numerator, .. }, "numerator") => Some(numerator.in_words()),
         (Value::Ratio { denominator, .. }, "denominator") => Some(denominator.in_words()),
         (Value::Table { total: Some(total), .. }, "total") => Some(total.in_words()),
         (Value::Table { people: Some(people), .. }, "people") => Some(people.in_words()),
-        (Value::Target { target, .. }, "target") => Some(target.to_string()),
+        (Value::Target { target, .. }, "target") => Some(N::digits(*target)),
         (Value::Target { actual, .. }, _) => part(name, actual),
         (Value::Change { sum, pairs, .. }, "mean_change") => {
             Some(pairs.seen().map_or_else(|| pairs.in_words(), |pairs| to_one_decimal(*sum, pairs)))
@@ -53,7 +57,9 @@ fn part<N: Number>(name: &str, value: &Value<N>) -> Option<String> {
             let count = |wanted: &str| counts.iter().find(|(name, _)| *name == wanted).map(|(_, count)| *count);
             let hours = || name.strip_suffix("_hours").and_then(|what| count(&format!("{what}_minutes")));
             let in_hours = |minutes: N| minutes.seen().map_or_else(|| minutes.in_words(), |minutes| to_one_decimal(minutes as i64, 60));
-            count(name).map(Number::in_words).or_else(|| hours().map(in_hours))
+            let pence = || name.strip_suffix("_pounds").and_then(|what| count(&format!("{what}_pence")));
+            let in_pounds = |pence: N| pence.seen().map_or_else(|| pence.in_words(), pounds::<N>);
+            count(name).map(Number::in_words).or_else(|| hours().map(in_hours)).or_else(|| pence().map(in_pounds))
         }
         _ => None,
     }
@@ -76,6 +82,35 @@ pub fn in_words<N: Number>(value: &Value<N>) -> String {
         // Where one of its numbers is hidden the whole of it is withheld.
         Value::Overlap { exactly, .. } => exactly.iter().filter_map(|(_, people)| people.seen()).sum::<u64>().to_string(),
         Value::Target { actual, .. } => in_words(actual),
+    }
+}
+
+/// Whole per cent, halves up: what is not nothing never reads 0%, and what is not everything never 100%. `over` says instead which tens the exact
+/// share is over: 142 of 202 is "over 70%", 7 of 10 is "70%", and what was rounded is "about" that much.
+fn per_cent<N: Number>(numerator: N, denominator: N, over: bool) -> String {
+    let (Some(part), Some(of)) = (numerator.seen(), denominator.seen()) else { return numerator.in_words() };
+    if of == 0 {
+        return "not applicable".to_owned();
+    }
+    let (part, of) = (u128::from(part), u128::from(of));
+    let whole = match (part * 200 + of) / (of * 2) {
+        0 if part > 0 => "under 1%".to_owned(),
+        100 if part < of => "over 99%".to_owned(),
+        whole => format!("{whole}%"),
+    };
+    let tens = part * 10 / of * 10;
+    match (numerator.is_rounded() || denominator.is_rounded(), over && tens > 0 && part * 100 > of * tens) {
+        (true, _) => format!("about {whole}"),
+        (false, true) => format!("over {tens}%"),
+        (false, false) => whole,
+    }
+}
+
+/// "£20,880" or "£93.95"
+fn pounds<N: Number>(pence: u64) -> String {
+    match pence % 100 {
+        0 => format!("£{}", N::digits(pence / 100)),
+        odd => format!("£{}.{odd:02}", N::digits(pence / 100)),
     }
 }
 

@@ -1,7 +1,9 @@
 //! Records made line by line, and questions asked of them.
 
+use cairn::domain::settings::people_word;
 use cairn::domain::{Dataset, Loader, Row, Table};
-use cairn::report::{self, Specification};
+use cairn::report::templates::{Filled, Missing, Template};
+use cairn::report::{self, Specification, Value as Figure, Window};
 use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 use std::ops::Range;
@@ -54,6 +56,31 @@ impl Records {
     /// What an item comes to, its members without its words.
     pub fn answer(&self, item: Value) -> Value {
         self.answer_for("internal", item)
+    }
+    /// What a template says over these days of the programme it was made for; of a target what was reached and promised.
+    pub fn said(&self, template: Template, days: [&str; 2]) -> Vec<String> {
+        let filled = self.filled(template, days);
+        let report = report::compute(&self.0, &filled.specification).expect("a report");
+        let said = report.items.iter().filter_map(|figure| match &figure.value {
+            Figure::Target { actual, target, .. } => {
+                let reached = report::sentence::in_words(actual.as_ref());
+                Some(format!("{}: {reached} of {target}", filled.entry(&figure.id)?.name))
+            }
+            value => filled.entry(&figure.id)?.say(value),
+        });
+        said.collect()
+    }
+    /// The parts of a template that these records have no strand and no activity for.
+    pub fn parts_not_found(&self, template: Template) -> Vec<String> {
+        let missing = self.filled(template, ["2018-01-01", "2018-12-31"]).missing.into_iter();
+        missing.filter_map(|missing| if let Missing::Part { name, .. } = missing { Some(name) } else { None }).collect()
+    }
+    fn filled(&self, template: Template, days: [&str; 2]) -> Filled {
+        let [from, to] = days.map(|day| day.parse().expect("a date"));
+        let layout = template.layout().expect("a layout");
+        let programme = layout.made_for(&self.0).expect("the programme it was made for");
+        let window = Window::new(from, to).expect("a window");
+        template.fill(&self.0, window, Some(programme), &people_word(&self.0)).expect("a report")
     }
     /// The same for other readers.
     pub fn answer_for(&self, audience: &str, mut item: Value) -> Value {

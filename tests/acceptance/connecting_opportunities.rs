@@ -3,7 +3,7 @@
 use crate::charity::{Charity, Records, weeks_after};
 use serde_json::{Value, json};
 
-fn connecting_opportunities() -> Records {
+pub fn connecting_opportunities() -> Records {
     let mut charity = Charity::default();
     charity.has("programmes id=co name=Connecting+Opportunities from=2017-01-01 to=2019-12-31");
     charity.has("activities id=a1 name=One+stop type=drop_in programme_id=co");

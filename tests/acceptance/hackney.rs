@@ -3,7 +3,7 @@
 use crate::charity::{Charity, Records, round, weeks_after};
 use serde_json::{Value, json};
 
-fn hackney() -> Records {
+pub fn hackney() -> Records {
     let mut charity = Charity::default();
     charity.has("programmes id=ic name=Integrated+Communities from=2017-09-01 to=2018-07-31");
     charity.has("strands id=ad programme_id=ic name=Specialist+advice");

@@ -7,4 +7,5 @@ mod connecting_opportunities;
 mod hackney;
 mod migrants_organise;
 mod open_doors;
+mod templates;
 mod ww4ri;

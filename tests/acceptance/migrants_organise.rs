@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 
 const MEMBERS: usize = 429;
 
-fn migrants_organise() -> Records {
+pub fn migrants_organise() -> Records {
     let mut charity = Charity::default();
+    charity.has("settings id=word_for_people value=member/members");
     charity.has("programmes id=cp name=Community+Programme from=2019-01-01 to=2019-12-31");
     // 71 nationalities; whoever is stateless or would rather not say adds none.
     for person in 0..MEMBERS {

@@ -4,11 +4,14 @@ use crate::charity::{Charity, Records, round, weeks_after};
 use serde_json::{Value, json};
 
 /// Each line of work has women of its own, so that the whole programme has the most it can have: 258.
-fn open_doors() -> Records {
+pub fn open_doors() -> Records {
     let mut charity = Charity::default();
+    charity.has("settings id=word_for_people value=woman/women");
     charity.has("programmes id=od name=Open+Doors from=2020-04-01 to=2021-03-31");
     for (id, strand) in [("em", "Employment"), ("le", "Legal"), ("en", "English"), ("mh", "Mental+health")] {
-        charity.has(&format!("strands id={id} programme_id=od name={strand}"));
+        // Only English ran on days of its own.
+        let days = if id == "en" { "from=2020-09-07 to=2021-03-07" } else { "" };
+        charity.has(&format!("strands id={id} programme_id=od name={strand} {days}"));
     }
     charity.has("activities id=jc name=Job+Club type=webinar strand_id=em");
     charity.has("activities id=ls name=Legal+sessions type=webinar strand_id=le");

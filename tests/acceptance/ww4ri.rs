@@ -14,8 +14,9 @@ const COUNTIES: [(&str, &str); 6] = [
 ];
 const IDENTIFIED: usize = 1_012;
 
-fn ww4ri() -> Records {
+pub fn ww4ri() -> Records {
     let mut charity = Charity::default();
+    charity.has("settings id=word_for_people value=refugee/refugees");
     charity.has("programmes id=ww name=WW4RI from=2020-01-01");
     for (id, name) in [("em", "Employment"), ("es", "ESOL+and+skills"), ("wb", "Wellbeing")] {
         charity.has(&format!("strands id={id} programme_id=ww name={name}"));

@@ -76,6 +76,38 @@ fn a_report_for_others_shows_no_small_number_and_opens_nothing() {
     browser.shot("report-public");
 }
 
+#[test]
+fn a_report_is_chosen_among_templates_and_stands_there_as_finished_text() {
+    let (_server, browser) = with_records();
+    browser.follow("Reports");
+    browser.choose("Period", "From and to…");
+    browser.choose("From", "2025-01-01");
+    browser.choose("To", "2025-12-31");
+    browser.choose("Report", "Quarterly report");
+    let expected = expected();
+    let attendances = grouped(&item(&expected, "attendances-02")["value"]);
+    browser.sees("The quarter in short");
+    browser.sees(&format!("Added up over all sessions, there were {attendances} attendances."));
+    let people = &item(&expected, "people_participating-01");
+    browser.sees(&format!("Between {} and {} people took part.", people["low"], people["high"]));
+    browser.choose("What you call the people you support", "Members");
+    browser.sees(&format!("Between {} and {} members took part.", people["low"], people["high"]));
+    browser.is_accessible("a report from a template");
+    browser.shot("report-quarterly");
+
+    browser.press(&format!("Added up over all sessions, there were {attendances} attendances."));
+    browser.find("button", "Close");
+    browser.press("Close");
+
+    // What the organisation does not have is not counted as nothing: it is said.
+    browser.choose("Report", "Open Doors");
+    browser.sees("“Legal sessions” is left out");
+    browser.shot("report-open-doors");
+    browser.tick("Anybody");
+    browser.sees("tables are rounded to the nearest 5");
+    assert_eq!(browser.session.run("return document.querySelectorAll('.paper button').length", json!([])), 0);
+}
+
 pub fn expected() -> Value {
     serde_json::from_slice(&fs::read(fixture("harbour.expected.json")).unwrap()).unwrap()
 }

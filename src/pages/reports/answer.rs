@@ -1,20 +1,24 @@
 //! The report worked out: the engine's figures, attendances by month, and what should be looked at before anybody trusts them.
 
 use super::checks::{self, Check};
-use super::{numbers, questions};
+use super::numbers;
 use crate::domain::Dataset;
 use crate::domain::ids::ProgrammeId;
+use crate::domain::settings::people_word;
 use crate::report::disclosure::{Printed, fewest_for_a_share};
 use crate::report::index::Index;
 use crate::report::place::Place;
 use crate::report::result::Number;
-use crate::report::{self, Audience, Figure, Item, Month, Report, ReportError, Scope, Specification, Value, Window};
+use crate::report::templates::{Filled, Template};
+use crate::report::{self, Audience, Figure, Item, Month, Report, ReportError, Scope, Value, Window};
 use crate::words::staff::reports as text;
 use chrono::NaiveDate;
 
 /// What was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
+    /// Which report.
+    pub template: Template,
     /// The days.
     pub window: Window,
     /// One programme, or the whole work.
@@ -30,8 +34,8 @@ pub struct Asked {
 pub struct Answer {
     /// What was asked.
     pub asked: Asked,
-    /// The question as data.
-    pub specification: Specification,
+    /// The question, and how its figures are said.
+    pub filled: Filled,
     /// The figures.
     pub report: Report,
     /// Every month of the period.
@@ -40,29 +44,36 @@ pub struct Answer {
     pub checks: Vec<Check>,
     /// The last day, in any period, on which a session was held or a one-to-one completed in the programme asked for.
     pub last_active: Option<NaiveDate>,
+    /// Whether there is nothing in the period to report.
+    pub is_empty: bool,
 }
 
 impl Answer {
     /// Works the report out.
     pub fn of(dataset: &Dataset, asked: Asked) -> Result<Answer, ReportError> {
-        let title = match asked.programme.as_ref().and_then(|id| dataset.programmes.get(id)) {
-            Some(programme) => text::title_of_programme(&programme.name),
-            None => text::TITLE_OF_ALL.to_owned(),
-        };
-        let specification = questions::specification(title, asked.window, asked.programme.as_ref(), asked.audience)?;
+        let mut filled = asked.template.fill(dataset, asked.window, asked.programme.as_ref(), &people_word(dataset))?;
+        let specification = &mut filled.specification;
+        specification.audience = asked.audience;
+        let programme = asked.programme.as_ref().and_then(|id| dataset.programmes.get(id));
+        match programme {
+            _ if !specification.title.is_empty() => {}
+            Some(programme) => specification.title = text::title_of_programme(&programme.name),
+            None => specification.title = text::TITLE_OF_ALL.to_owned(),
+        }
         // One index for every question: building it is most of the work.
         let index = Index::of(dataset)?;
-        let report = report::compute_over(&index, &specification)?;
+        let report = report::compute_over(&index, &filled.specification)?;
         let scope = Scope::programme(asked.programme.as_ref().map(ProgrammeId::as_str));
         let months = report::series_over(&index, &scope, &asked.window)?;
         // What is to be checked is for those who keep the records, whoever reads the report.
         let exact = match asked.audience {
             Audience::Internal => None,
-            _ => Some(report::compute_over(&index, &checks::asked_of(&specification))?),
+            _ => Some(report::compute_over(&index, &checks::asked_of(&filled.specification))?),
         };
-        let checks = checks::checks(&index, &asked, exact.as_ref().unwrap_or(&report));
+        let checks = checks::checks(&index, &asked, exact.as_ref().unwrap_or(&report), &filled.missing);
         let last_active = last_active(&index, asked.programme.as_ref());
-        Ok(Answer { asked, specification, report, months, checks, last_active })
+        let is_empty = is_empty(&index, &asked);
+        Ok(Answer { asked, filled, report, months, checks, last_active, is_empty })
     }
     /// The figure of this id.
     pub fn figure(&self, id: &str) -> Option<&Figure> {
@@ -70,7 +81,7 @@ impl Answer {
     }
     /// The question of this id.
     pub fn item(&self, id: &str) -> Option<&Item> {
-        self.specification.items.iter().find(|item| item.id == id)
+        self.filled.specification.items.iter().find(|item| item.id == id)
     }
     /// One of a figure's named counts; nothing if it has none of this name.
     pub fn part(&self, id: &str, part: &str) -> Option<Printed> {
@@ -91,10 +102,27 @@ impl Answer {
         let of = of.seen().filter(|of| *of >= fewest_for_a_share(self.asked.audience))?;
         numbers::share(part.seen()?, of)
     }
-    /// Whether nothing was held and nobody took part.
-    pub fn is_empty(&self) -> bool {
-        self.part("sessions", "held") == Some(Printed::Exact(0)) && self.count("people") == Some(Printed::Exact(0))
+    /// What readers call a figure.
+    pub fn name_of(&self, id: &str) -> &str {
+        self.filled.entry(id).map_or("", |entry| entry.name.as_str())
     }
+    /// What the rows of a figure are: an attribute of people, or what its indicator counts by.
+    pub fn rows_are(&self, id: &str) -> &str {
+        let item = self.item(id);
+        let attribute = item.and_then(|item| item.with.get("attribute")?.as_str());
+        attribute.or(item.map(|item| item.indicator.as_str())).unwrap_or_default()
+    }
+}
+
+/// Nothing was held, nobody was met, and no case and no match was worked on.
+fn is_empty(index: &Index, asked: &Asked) -> bool {
+    let here = |place: &Place| asked.programme.is_none() || place.programme == asked.programme.as_ref();
+    let within = |day: NaiveDate| asked.window.contains(day);
+    let dataset = index.dataset;
+    !(index.sittings.iter().any(|sitting| sitting.was_held() && within(sitting.session.date) && here(&sitting.place))
+        || index.contacts.iter().any(|one| one.was_completed() && within(one.contact.date) && here(&one.place))
+        || dataset.case_actions.iter().any(|action| within(action.date))
+        || dataset.match_contacts.iter().any(|contact| within(contact.date)))
 }
 
 fn last_active(index: &Index, programme: Option<&ProgrammeId>) -> Option<NaiveDate> {

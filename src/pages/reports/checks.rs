@@ -5,8 +5,10 @@ use super::detail::Shown;
 use crate::domain::Dataset;
 use crate::domain::ids::SessionId;
 use crate::domain::session::SessionStatus;
+use crate::pages::words;
 use crate::report::index::{Index, Sitting};
 use crate::report::result::Number;
+use crate::report::templates::Missing;
 use crate::report::{Audience, Item, Report, Specification, Value};
 use crate::words::staff::reports::checks as text;
 use chrono::NaiveDate;
@@ -17,8 +19,8 @@ use std::collections::HashSet;
 pub struct Check {
     /// "7 people have no nationality recorded."
     pub words: String,
-    /// What opens the records.
-    pub shown: Shown,
+    /// What opens the records, where there are some.
+    pub shown: Option<Shown>,
 }
 
 /// Says of how many something is so.
@@ -34,7 +36,7 @@ pub fn asked_of(specification: &Specification) -> Specification {
 }
 
 /// Everything there is to check, in the order of how much it changes the numbers.
-pub fn checks(index: &Index, asked: &Asked, report: &Report) -> Vec<Check> {
+pub fn checks(index: &Index, asked: &Asked, report: &Report, missing: &[Missing]) -> Vec<Check> {
     let sittings: Vec<&Sitting> = index
         .sittings
         .iter()
@@ -48,7 +50,19 @@ pub fn checks(index: &Index, asked: &Asked, report: &Report) -> Vec<Check> {
         outside_programme(index.dataset, &sittings),
     ];
     let about_people = TABLES.map(|(item, words)| not_recorded(report, item, words));
-    about_sessions.into_iter().chain(about_people).flatten().collect()
+    about_sessions.into_iter().chain(about_people).flatten().chain(missing.iter().map(left_out)).collect()
+}
+
+/// What the report was made to tell and cannot.
+fn left_out(missing: &Missing) -> Check {
+    let words = match missing {
+        Missing::Part { name, labels } => {
+            let labels: Vec<String> = labels.iter().map(|label| text::label(label)).collect();
+            text::part_not_found(&labels.join(", "), name)
+        }
+        Missing::Records(table) => text::no_records(&words::code(table.as_str()).to_lowercase()),
+    };
+    Check { words, shown: None }
 }
 
 /// A session before today that nobody has said took place counts for nothing.
@@ -96,7 +110,7 @@ fn not_recorded(report: &Report, item: &'static str, words: Words) -> Option<Che
     let Value::Table { rows, .. } = &report.items.iter().find(|figure| figure.id == item)?.value else { return None };
     let (key, count) = rows.iter().find(|(key, _)| key == "not_recorded")?;
     let count = usize::try_from(count.seen()?).unwrap_or(usize::MAX);
-    Some(Check { words: words(count), shown: Shown::Figure { item, part: Some(key.clone()) } })
+    Some(Check { words: words(count), shown: Some(Shown::Figure { item: item.to_owned(), part: Some(key.clone()) }) })
 }
 
 /// The check about the sessions that are as described, if there are any.
@@ -107,5 +121,5 @@ fn about(sittings: &[&Sitting], described: impl Fn(&Sitting) -> bool, words: Wor
         return None;
     }
     let words = words(sessions.len());
-    Some(Check { words: words.clone(), shown: Shown::Sessions { title: text::TITLE, why: words, sessions } })
+    Some(Check { words: words.clone(), shown: Some(Shown::Sessions { title: text::TITLE, why: words, sessions }) })
 }

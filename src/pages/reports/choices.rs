@@ -1,11 +1,14 @@
-//! The panel in which a period and a programme are chosen. What was chosen lasts while the vault is open.
+//! The panel in which a report, its period and its programme are chosen. What was chosen lasts while the vault is open.
 
 use super::period::{self, Period, PeriodProblem};
-use crate::actions::Workspace;
+use crate::actions::{ActionError, Workspace, keep};
 use crate::domain::Table;
 use crate::domain::cell::Cell;
 use crate::domain::ids::ProgrammeId;
+use crate::domain::settings::{PeopleWord, WORD_FOR_PEOPLE, people_word, put_setting};
+use crate::pages::{errors, words};
 use crate::platform::clock;
+use crate::report::templates::{self, Layout, PLAIN, Template};
 use crate::report::{Audience, Preset, Window};
 use crate::ui::{Field, TextInput};
 use crate::words::staff::reports as text;
@@ -14,6 +17,7 @@ use leptos::prelude::*;
 /// What was chosen, as the controls hold it.
 #[derive(Clone, Copy)]
 pub struct Choices {
+    template: RwSignal<String>,
     period: RwSignal<String>,
     from: RwSignal<String>,
     to: RwSignal<String>,
@@ -32,11 +36,26 @@ impl Choices {
     }
     fn new() -> Choices {
         Choices {
+            // This much is there from the first load; the templates come with the page.
+            template: RwSignal::new(String::new()),
             period: RwSignal::new(Period::This(Preset::CalendarYear).code().to_owned()),
             from: RwSignal::new(String::new()),
             to: RwSignal::new(String::new()),
             programme: RwSignal::new(String::new()),
             audience: RwSignal::new(Audience::Internal),
+        }
+    }
+    /// The report chosen.
+    pub fn template(self) -> Template {
+        templates::named(&self.template.get()).unwrap_or(PLAIN)
+    }
+    /// Chooses a report, and the programme that it was made for where none was chosen.
+    fn choose_template(self, workspace: Workspace, template: Template) {
+        self.template.set(template.key.to_owned());
+        let Ok(layout) = template.layout() else { return };
+        let known = workspace.records.peek(|dataset| layout.made_for(dataset).map(|id| id.as_str().to_owned()));
+        if let Some(programme) = known.filter(|_| self.programme.get_untracked().is_empty()) {
+            self.programme.set(programme);
         }
     }
     /// The days chosen.
@@ -85,6 +104,19 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
             named.collect::<Vec<_>>()
         })
     });
+    let layouts =
+        StoredValue::new(templates::ALL.iter().filter_map(|template| Some((*template, template.layout().ok()?))).collect::<Vec<_>>());
+    let reports = layouts.with_value(|layouts| {
+        let option = |(template, layout): &(Template, Layout)| {
+            let key = template.key;
+            view! { <option value=key selected=move || choices.template().key == key>{layout.name.clone()}</option> }
+        };
+        layouts.iter().map(option).collect_view()
+    });
+    let about = Signal::derive(move || {
+        let chosen = choices.template();
+        layouts.with_value(|layouts| layouts.iter().find(|(template, _)| *template == chosen).map(|(_, layout)| layout.about.clone()))
+    });
     let from_to = move || Period::named(&choices.period.get()) == Period::FromTo;
     let choose = move |code: String| {
         // Two dates start as the days that were on show, so that there is never nothing to correct.
@@ -97,6 +129,20 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
     let problem = move || choices.window().err();
     view! {
         <section class="card card-body stack report-choices no-print" aria-label=text::choices::ABOUT>
+            <Field id="report-template" label=text::choices::TEMPLATE hint=Signal::derive(move || about.get().unwrap_or_default())>
+                <select
+                    class="input"
+                    id="report-template"
+                    aria-describedby="report-template-hint"
+                    on:change=move |event| {
+                        if let Some(template) = templates::named(&event_target_value(&event)) {
+                            choices.choose_template(workspace, template);
+                        }
+                    }
+                >
+                    {reports}
+                </select>
+            </Field>
             <Field id="report-period" label=text::choices::PERIOD>
                 <select class="input" id="report-period" on:change=move |event| choose(event_target_value(&event))>
                     {kinds} {option(Period::FromTo)}
@@ -134,6 +180,9 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
                     </select>
                 </Field>
             </Show>
+            <Show when=move || choices.template() != PLAIN>
+                <WordForPeople workspace />
+            </Show>
             <fieldset class="stack-tight">
                 <legend class="field-label">{text::choices::READERS}</legend>
                 {READERS
@@ -155,5 +204,33 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
                     })}
             </fieldset>
         </section>
+    }
+}
+
+/// What the organisation calls the people it supports: its sentences use the word from then on.
+#[component]
+fn WordForPeople(workspace: Workspace) -> impl IntoView {
+    let chosen = Memo::new(move |_| workspace.records.read(&[Table::Settings], people_word));
+    let store = move |value: String| {
+        keep::keep(
+            workspace,
+            move |dataset| put_setting(dataset, WORD_FOR_PEOPLE, &value).ok_or(ActionError::Gone),
+            text::choices::WORD_KEPT,
+            errors::explain,
+            |_| {},
+        );
+    };
+    let pairs = text::choices::WORDS.into_iter().filter_map(|pair| Some((pair, PeopleWord::read(pair)?)));
+    view! {
+        <Field id="report-word" label=text::choices::WORD>
+            <select class="input" id="report-word" on:change=move |event| store(event_target_value(&event))>
+                {pairs
+                    .map(|(pair, word)| {
+                        let shown = words::code(&word.many);
+                        view! { <option value=pair selected=move || chosen.get() == word>{shown}</option> }
+                    })
+                    .collect_view()}
+            </select>
+        </Field>
     }
 }

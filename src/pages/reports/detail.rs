@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::naming::{self, Names};
-use super::{period, questions};
+use super::period;
 use crate::domain::cell::Cell;
 use crate::domain::ids::{ActivityId, PersonId, SessionId};
 use crate::domain::order::sort_by_key;
@@ -10,7 +10,7 @@ use crate::domain::{Dataset, RowKey, Table};
 use crate::pages::route::Route;
 use crate::pages::words;
 use crate::report::window::first_of_month;
-use crate::report::{Item, RecordId, RecordRef, ReportError, Window, records_behind};
+use crate::report::{Item, RecordId, RecordRef, ReportError, Value, Window, records_behind};
 use crate::words::staff::reports as text;
 use chrono::{Datelike, Months, NaiveDate};
 
@@ -20,7 +20,7 @@ pub enum Shown {
     /// A figure, or one of its rows or counts.
     Figure {
         /// The figure.
-        item: &'static str,
+        item: String,
         /// The row's key or the count's name.
         part: Option<String>,
     },
@@ -80,14 +80,15 @@ impl Detail {
 fn figure(dataset: &Dataset, answer: &Answer, id: &str, part: Option<&str>, names: Names) -> Result<Detail, ReportError> {
     let (Some(item), Some(figure)) = (answer.item(id), answer.figure(id)) else { return Ok(nothing()) };
     let records = records_behind(dataset, item)?.into_iter().filter(|record| part.is_none() || record.counted_in.as_deref() == part);
-    let counted_in = |record: &RecordRef| record.counted_in.as_deref().map(|key| naming::row(id, key, names)).unwrap_or_default();
+    let counted_in =
+        |record: &RecordRef| record.counted_in.as_deref().map(|key| naming::row(answer.rows_are(id), key, names)).unwrap_or_default();
     // Where one part was asked for, every record has the same.
     let noted =
         |record: RecordRef| if part.is_some() { (record.record, String::new()) } else { (record.record.clone(), counted_in(&record)) };
-    let is_row = id.starts_with("by_");
+    let is_row = matches!(figure.value, Value::Table { .. });
     let title = match part.filter(|_| is_row) {
-        Some(key) => format!("{}: {}", questions::name_of(id), naming::row(id, key, names)),
-        None => questions::name_of(id).to_owned(),
+        Some(key) => format!("{}: {}", answer.name_of(id), naming::row(answer.rows_are(id), key, names)),
+        None => answer.name_of(id).to_owned(),
     };
     Ok(Detail {
         title,

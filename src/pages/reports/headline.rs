@@ -5,13 +5,14 @@ use super::numbers::{self, NOT_APPLICABLE};
 use crate::report::Value;
 use crate::report::disclosure::Printed;
 use crate::report::result::Number;
+use crate::report::templates::FilledEntry;
 use crate::words::staff::reports::headline as text;
 
 /// A number and its sentence; it opens the figure `item`, or that part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Headline {
     /// The figure.
-    pub item: &'static str,
+    pub item: String,
     /// Which of its named counts, if it has several.
     pub part: Option<&'static str>,
     /// "429"
@@ -44,10 +45,22 @@ pub fn more(answer: &Answer) -> Vec<Headline> {
     .collect()
 }
 
+/// A figure that a template has stand large: the number that decides between its words for one and for many.
+pub fn large(answer: &Answer, entry: &FilledEntry) -> Option<Headline> {
+    let words = entry.figure.as_ref()?;
+    let (number, count, part) = match &answer.figure(&entry.id)?.value {
+        Value::Count(count) | Value::Withheld(count) => (numbers::printed(*count), count.seen(), None),
+        Value::Interval { low, high } => (numbers::interval(*low, *high), None, None),
+        Value::Counts(counts) => counts.first().map(|(part, count)| (numbers::printed(*count), count.seen(), Some(*part)))?,
+        _ => return None,
+    };
+    Some(Headline { item: entry.id.clone(), part, number, words: words[usize::from(count != Some(1))].clone() })
+}
+
 /// The words for one, or for many.
-fn plain(item: &'static str, count: Printed, [one, many]: [&str; 2]) -> Headline {
+fn plain(item: &str, count: Printed, [one, many]: [&str; 2]) -> Headline {
     let words = if count == Printed::Exact(1) { one } else { many };
-    Headline { item, part: None, number: numbers::printed(count), words: words.to_owned() }
+    Headline { item: item.to_owned(), part: None, number: numbers::printed(count), words: words.to_owned() }
 }
 
 fn people(answer: &Answer) -> Option<Headline> {
@@ -57,7 +70,7 @@ fn people(answer: &Answer) -> Option<Headline> {
         Value::Interval { low, high } => (numbers::interval(low, high), text::PEOPLE_BETWEEN),
         _ => return None,
     };
-    Some(Headline { item: "people", part: None, number, words: words.to_owned() })
+    Some(Headline { item: "people".to_owned(), part: None, number, words: words.to_owned() })
 }
 
 fn first_time(answer: &Answer) -> Option<Headline> {
@@ -72,7 +85,7 @@ fn returning(answer: &Answer) -> Option<Headline> {
         None if of == Printed::Exact(0) => text::CAME_BACK_OF_NOBODY.to_owned(),
         None => text::came_back_of(&numbers::printed(of)),
     };
-    Some(Headline { item: "returning", part: Some("people"), number: numbers::printed(people), words })
+    Some(Headline { item: "returning".to_owned(), part: Some("people"), number: numbers::printed(people), words })
 }
 
 fn sessions(answer: &Answer) -> Option<Headline> {
@@ -96,7 +109,7 @@ fn mean(answer: &Answer) -> Option<Headline> {
         (Some(mean), ..) => (mean, text::AVERAGE.to_owned()),
         (None, ..) => (NOT_APPLICABLE.to_owned(), text::NO_AVERAGE.to_owned()),
     };
-    Some(Headline { item: "mean", part: None, number, words })
+    Some(Headline { item: "mean".to_owned(), part: None, number, words })
 }
 
 fn learning(answer: &Answer) -> Option<Headline> {
@@ -104,11 +117,16 @@ fn learning(answer: &Answer) -> Option<Headline> {
     let (hours, sessions) = (numbers::decimal(people.seen()?, 60)?, numbers::decimal(sessions.seen()?, 60)?);
     // The sessions behind an hour of somebody's time are the sessions that lasted some time.
     let words = text::hours(&sessions);
-    Some(Headline { item: "hours", part: Some("delivery_minutes"), number: hours, words })
+    Some(Headline { item: "hours".to_owned(), part: Some("delivery_minutes"), number: hours, words })
 }
 
 fn one_to_ones(answer: &Answer) -> Option<Headline> {
     let minutes = answer.part("hours", "one_to_one_minutes").and_then(Number::seen).filter(|minutes| *minutes > 0)?;
     let words = text::ONE_TO_ONES[usize::from(minutes != 60)];
-    Some(Headline { item: "hours", part: Some("one_to_one_minutes"), number: numbers::decimal(minutes, 60)?, words: words.to_owned() })
+    Some(Headline {
+        item: "hours".to_owned(),
+        part: Some("one_to_one_minutes"),
+        number: numbers::decimal(minutes, 60)?,
+        words: words.to_owned(),
+    })
 }

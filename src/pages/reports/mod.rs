@@ -1,6 +1,6 @@
 //! Reports: a period and a programme are chosen, and the report stands there, every number open to doubt.
 //!
-//! Pure, and tested natively: `period` and `questions` (what is asked), `answer` and `checks` (what comes of it), `headline`, `paper`,
+//! Pure, and tested natively: `period` (what is asked), `answer` and `checks` (what comes of it), `headline`, `paper`,
 //! `naming` and `numbers` (how it reads), `detail` (what is behind a number), `spreadsheet`. The rest is the screen.
 
 pub mod answer;
@@ -11,7 +11,6 @@ pub mod naming;
 pub mod numbers;
 pub mod paper;
 pub mod period;
-pub mod questions;
 pub mod spreadsheet;
 
 #[cfg(target_arch = "wasm32")]

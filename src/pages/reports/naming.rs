@@ -12,21 +12,28 @@ pub struct Names {
     pub language: fn(&str) -> Option<String>,
 }
 
-/// The words of a row of a breakdown; `item` is the figure that it is a row of. What nobody has words for stays a code.
-pub fn row(item: &str, key: &str, names: Names) -> String {
-    let named = match (item, key) {
+/// The words of a row; `rows` are what the rows are, an attribute of people or the key of an indicator. What nobody has words for stays a code.
+pub fn row(rows: &str, key: &str, names: Names) -> String {
+    let named = match (rows, key) {
         (_, "not_recorded") => Some(text::naming::NOT_RECORDED.to_owned()),
         (_, "prefer_not_to_say") => Some(text::naming::PREFER_NOT_TO_SAY.to_owned()),
         (_, "outside_uk") => Some(text::naming::OUTSIDE_UK.to_owned()),
-        ("by_nationality" | "nationalities", "stateless") => Some(text::naming::STATELESS.to_owned()),
-        ("by_nationality" | "nationalities", code) => (names.region)(code),
-        ("by_language" | "languages", code) => (names.language)(code),
-        ("by_age", band) => Some(age(band)),
-        ("by_area" | "areas", "no_fixed_address") => Some(text::naming::NO_FIXED_ADDRESS.to_owned()),
-        ("by_area" | "areas", code) => Some(code.to_owned()),
+        ("nationality", "stateless") => Some(text::naming::STATELESS.to_owned()),
+        ("nationality", code) => (names.region)(code),
+        ("language", code) => (names.language)(code),
+        ("age_band", band) => Some(age(band)),
+        ("area" | "distinct_areas", "no_fixed_address") => Some(text::naming::NO_FIXED_ADDRESS.to_owned()),
+        ("area" | "distinct_areas", code) => Some(code.to_owned()),
+        ("one_to_ones" | "referrals", parts) => Some(joined(parts)),
         (_, code) => Some(words::code(code)),
     };
     named.unwrap_or_else(|| key.to_owned())
+}
+
+/// `consultation/not_attended` is "Consultation, not attended".
+fn joined(parts: &str) -> String {
+    let parts: Vec<String> = parts.split('/').filter(|part| !part.is_empty()).map(|part| part.replace('_', " ")).collect();
+    words::code(&parts.join(", "))
 }
 
 /// "Under 16", "16 to 17", "65 and over"
@@ -47,24 +54,26 @@ mod tests {
 
     #[test]
     fn codes_read_as_words_where_there_are_words() {
-        assert_eq!(row("by_nationality", "SY", NAMES), "Syria");
-        assert_eq!(row("by_nationality", "stateless", NAMES), "Stateless");
-        assert_eq!(row("by_gender", "non_binary", NAMES), "Non binary");
-        assert_eq!(row("by_age", "0-15", NAMES), "Under 16");
-        assert_eq!(row("by_age", "65+", NAMES), "65 and over");
-        assert_eq!(row("by_age", "16-17", NAMES), "16 to 17");
+        assert_eq!(row("nationality", "SY", NAMES), "Syria");
+        assert_eq!(row("nationality", "stateless", NAMES), "Stateless");
+        assert_eq!(row("gender", "non_binary", NAMES), "Non binary");
+        assert_eq!(row("one_to_ones", "cv_check/no_show", NAMES), "Cv check, no show");
+        assert_eq!(row("referrals", "signpost//", NAMES), "Signpost");
+        assert_eq!(row("age_band", "0-15", NAMES), "Under 16");
+        assert_eq!(row("age_band", "65+", NAMES), "65 and over");
+        assert_eq!(row("age_band", "16-17", NAMES), "16 to 17");
     }
 
     #[test]
     fn a_code_that_nobody_names_stays_a_code() {
-        assert_eq!(row("by_nationality", "XX", NAMES), "XX");
-        assert_eq!(row("by_language", "xx", NAMES), "xx");
-        assert_eq!(row("by_area", "E09000019", NAMES), "E09000019");
+        assert_eq!(row("nationality", "XX", NAMES), "XX");
+        assert_eq!(row("language", "xx", NAMES), "xx");
+        assert_eq!(row("area", "E09000019", NAMES), "E09000019");
     }
 
     #[test]
     fn what_is_not_known_and_what_is_not_told_read_alike_in_every_table() {
-        for item in ["by_gender", "by_nationality", "by_area", "by_age", "by_language"] {
+        for item in ["gender", "nationality", "area", "age_band", "language"] {
             assert_eq!(row(item, "not_recorded", NAMES), "Not recorded");
             assert_eq!(row(item, "prefer_not_to_say", NAMES), "Prefer not to say");
         }

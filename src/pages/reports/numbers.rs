@@ -2,7 +2,9 @@
 
 use crate::pages::words;
 use crate::report::disclosure::{Mark, Printed};
+use crate::report::result::Number;
 use crate::words::staff::{common, reports as text};
+use serde_json::Value as Json;
 
 /// What stands where a number would be over nothing.
 pub const NOT_APPLICABLE: &str = text::numbers::NOT_APPLICABLE;
@@ -18,6 +20,34 @@ pub fn printed(number: Printed) -> String {
         Printed::Exact(value) | Printed::Rounded { value, .. } => count(value),
         Printed::Hidden(Mark::FewerThan(threshold)) => text::numbers::fewer_than(&count(threshold)),
         Printed::Hidden(mark) => mark.text(),
+    }
+}
+
+/// A number as it stands in a sentence: grouped, and marked where it is hidden.
+#[derive(Debug, Clone, Copy)]
+pub struct Spoken(pub Printed);
+
+impl Number for Spoken {
+    fn to_json(self) -> Json {
+        self.0.to_json()
+    }
+    fn members(self) -> Json {
+        self.0.members()
+    }
+    fn seen(self) -> Option<u64> {
+        self.0.seen()
+    }
+    fn in_words(self) -> String {
+        match self.0 {
+            Printed::Rounded { value, .. } => text::numbers::about(&count(value)),
+            other => printed(other),
+        }
+    }
+    fn is_rounded(self) -> bool {
+        self.0.is_rounded()
+    }
+    fn digits(number: u64) -> String {
+        count(number)
     }
 }
 

@@ -40,6 +40,19 @@ const TABLES: &[Table] = &[
     Table::CaseActions,
     Table::Matches,
     Table::MatchContacts,
+    Table::Grants,
+    Table::Households,
+    Table::Enquiries,
+    Table::CapacityRecords,
+    Table::VolunteerRoles,
+    Table::TimeEntries,
+    Table::Outcomes,
+    Table::Measures,
+    Table::EsolLevels,
+    Table::Consents,
+    Table::Targets,
+    Table::AreaGroups,
+    Table::Settings,
 ];
 
 /// The browser's words for countries and languages.
@@ -78,7 +91,13 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
     let shown = RwSignal::new(None::<Shown>);
     let asked = Memo::new(move |_| {
         let window = choices.window().ok()?;
-        Some(Asked { window, programme: choices.programme(workspace), audience: choices.audience(), today: clock::now().date })
+        Some(Asked {
+            template: choices.template(),
+            window,
+            programme: choices.programme(workspace),
+            audience: choices.audience(),
+            today: clock::now().date,
+        })
     });
     Effect::new(move |_| {
         workspace.records.read(TABLES, |_| ());
@@ -111,7 +130,7 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
         Outcome::Made(made) => Some(made),
         _ => None,
     };
-    let ready = move || made().is_some_and(|made| !made.answer.is_empty());
+    let ready = move || made().is_some_and(|made| !made.answer.is_empty);
     view! {
         <PageHead workspace title=text::TITLE>
             <Show when=ready>
@@ -141,7 +160,7 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
                     Outcome::AtWork => ().into_any(),
                     Outcome::NoPeriod => view! { <p class="card card-body">{text::page::CHOOSE_DATES}</p> }.into_any(),
                     Outcome::Failed(error) => view! { <Failure error /> }.into_any(),
-                    Outcome::Made(made) if made.answer.is_empty() => view! { <NothingYet made choices /> }.into_any(),
+                    Outcome::Made(made) if made.answer.is_empty => view! { <NothingYet made choices /> }.into_any(),
                     Outcome::Made(made) => view! { <Sheet made shown /> }.into_any(),
                 }}
             </div>
@@ -188,15 +207,16 @@ fn Checks(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
                     {checks
                         .into_iter()
                         .map(|check| {
-                            view! {
-                                <li class="stack-tight">
-                                    <p>{check.words.clone()}</p>
-                                    <button type="button" class="button" on:click=move |_| shown.set(Some(check.shown.clone()))>
+                            let words = check.words.clone();
+                            let see = check.shown.map(|records| {
+                                view! {
+                                    <button type="button" class="button" on:click=move |_| shown.set(Some(records.clone()))>
                                         {text::checks::SEE_WHICH}
-                                        <span class="out-of-sight">{[": ", &check.words].concat()}</span>
+                                        <span class="out-of-sight">{[": ", &words].concat()}</span>
                                     </button>
-                                </li>
-                            }
+                                }
+                            });
+                            view! { <li class="stack-tight"><p>{check.words}</p> {see}</li> }
                         })
                         .collect_view()}
                 </ul>

@@ -3,16 +3,16 @@
 use super::answer::Answer;
 use super::headline::{self, Headline};
 use super::naming::{self, Names};
-use super::{period, questions};
+use super::numbers::Spoken;
+use super::period;
 use crate::domain::Dataset;
+use crate::domain::ids::TargetId;
 use crate::pages::words;
 use crate::report::disclosure::{Printed, attendances_by_month};
-use crate::report::{Audience, Month, Value};
+use crate::report::templates::{FilledEntry, FilledSection, PLAIN};
+use crate::report::{Audience, Figure, Month, Value, Window, sentence};
 use crate::words::staff::reports as text;
 use chrono::{Datelike, NaiveDate};
-
-/// The breakdowns, in the order to show them.
-const TABLES: [&str; 5] = ["by_gender", "by_age", "by_language", "by_nationality", "by_area"];
 
 /// The whole report.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,10 +31,10 @@ pub struct Paper {
     pub first: Vec<Headline>,
     /// The numbers after them.
     pub more: Vec<Headline>,
-    /// Every month.
+    /// Every month; none if the report does not show them.
     pub months: Vec<MonthLine>,
-    /// People by what is recorded of them.
-    pub tables: Vec<PeopleTable>,
+    /// Its text and tables, in order.
+    pub sections: Vec<PaperSection>,
     /// What each figure means.
     pub definitions: Vec<Definition>,
 }
@@ -56,13 +56,69 @@ pub struct MonthLine {
     pub attendances: Printed,
 }
 
-/// A breakdown.
+/// A heading and what stands under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperSection {
+    /// The heading; empty for none.
+    pub heading: String,
+    /// A text before the figures; may be empty.
+    pub text: String,
+    /// A sentence for each figure.
+    pub lines: Vec<Said>,
+    /// The tables.
+    pub tables: Vec<PeopleTable>,
+    /// Targets beside what was reached of them.
+    pub targets: Vec<TargetLine>,
+}
+
+/// A figure in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The figure.
+    pub item: String,
+    /// "299 members took part."
+    pub words: String,
+}
+
+/// A target beside what was reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TargetLine {
+    /// The figure.
+    pub item: String,
+    /// "People participating"
+    pub name: String,
+    /// "1 January to 31 December 2026"; empty if it has no first or no last day.
+    pub days: String,
+    /// What was reached.
+    pub reached: String,
+    /// What was promised.
+    pub promised: u64,
+    /// What would be due by now if it came evenly; nothing if it has no first or no last day.
+    pub due: Option<u64>,
+}
+
+/// What the rows of a table count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// Each person in one row.
+    People,
+    /// A person in each row that is true of them.
+    PeopleInSeveral,
+    /// People by the strands they take part in.
+    Strands,
+    /// Records.
+    Records,
+}
+
+/// A table of a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PeopleTable {
     /// The figure.
-    pub item: &'static str,
+    pub item: String,
     /// "Nationality"
-    pub name: &'static str,
+    pub name: String,
+    /// What it counts.
+    pub counts: Rows,
     /// The rows, largest first, what is not known last.
     pub rows: Vec<PeopleRow>,
     /// The people in all; nothing where a person can be in several rows.
@@ -105,12 +161,17 @@ impl Paper {
             title: answer.report.title.clone(),
             audience: answer.asked.audience,
             data_as_at: answer.report.data_as_at.map(words::date),
-            first: headline::first(answer),
-            more: headline::more(answer),
-            months: months(answer),
-            tables: TABLES.iter().filter_map(|item| table(answer, item, names)).collect(),
+            first: first(answer),
+            // The plain report says with these what others say in sentences.
+            more: if answer.asked.template == PLAIN { headline::more(answer) } else { Vec::new() },
+            months: if answer.filled.months { months(answer) } else { Vec::new() },
+            sections: answer.filled.sections.iter().map(|section| self::section(dataset, answer, section, names)).collect(),
             definitions: definitions(answer),
         }
+    }
+    /// Every table of people or of records.
+    pub fn tables(&self) -> impl Iterator<Item = &PeopleTable> {
+        self.sections.iter().flat_map(|section| &section.tables)
     }
     /// The line at the head of every printed page.
     pub fn running_head(&self) -> String {
@@ -136,25 +197,90 @@ fn months(answer: &Answer) -> Vec<MonthLine> {
     answer.months.iter().zip(attendances_by_month(&answer.months, answer.asked.audience)).map(line).collect()
 }
 
-fn table(answer: &Answer, item: &'static str, names: Names) -> Option<PeopleTable> {
-    let Value::Table { rows, total, .. } = &answer.figure(item)?.value else { return None };
-    if rows.is_empty() {
-        return None;
+fn first(answer: &Answer) -> Vec<Headline> {
+    if answer.asked.template == PLAIN {
+        return headline::first(answer);
     }
-    let row = |(key, people): &(String, Printed)| PeopleRow {
-        key: key.clone(),
-        words: naming::row(item, key, names),
-        people: *people,
-        share: total.and_then(|total| answer.share(*people, total)),
+    let entries = answer.filled.sections.iter().flat_map(|section| &section.entries);
+    entries.filter_map(|entry| headline::large(answer, entry)).collect()
+}
+
+fn section(dataset: &Dataset, answer: &Answer, section: &FilledSection, names: Names) -> PaperSection {
+    let figures = || section.entries.iter().filter_map(|entry| Some((entry, answer.figure(&entry.id)?)));
+    let in_sentences = answer.asked.template != PLAIN;
+    PaperSection {
+        heading: section.heading.clone(),
+        text: section.text.clone(),
+        lines: figures().filter(|_| in_sentences).filter_map(said).collect(),
+        tables: figures().flat_map(|(entry, figure)| tables(answer, entry, figure, names)).collect(),
+        targets: figures().filter_map(|(entry, figure)| target(dataset, answer, entry, figure)).collect(),
+    }
+}
+
+fn said((entry, figure): (&FilledEntry, &Figure)) -> Option<Said> {
+    let words = entry.say(&figure.value.with_numbers(&mut Spoken))?;
+    Some(Said { item: entry.id.clone(), words })
+}
+
+fn target(dataset: &Dataset, answer: &Answer, entry: &FilledEntry, figure: &Figure) -> Option<TargetLine> {
+    let Value::Target { actual, target, elapsed, days } = &figure.value else { return None };
+    let id = answer.item(&entry.id)?.with.get("target")?.as_str().and_then(TargetId::new)?;
+    let record = dataset.targets.get(&id)?;
+    let window = record.from.zip(record.to).and_then(|(from, to)| Window::new(from, to));
+    Some(TargetLine {
+        item: entry.id.clone(),
+        name: entry.name.clone(),
+        days: window.map(|window| period::in_words(&window)).unwrap_or_default(),
+        reached: sentence::in_words(&actual.with_numbers(&mut Spoken)),
+        promised: *target,
+        due: (*days > 0).then(|| (elapsed * 2 + days) / (days * 2)),
+    })
+}
+
+fn tables(answer: &Answer, entry: &FilledEntry, figure: &Figure, names: Names) -> Vec<PeopleTable> {
+    let table = |name: String, counts: Rows, rows: Vec<PeopleRow>, total: Option<Printed>| PeopleTable {
+        item: entry.id.clone(),
+        name,
+        counts,
+        rows,
+        total,
     };
-    Some(PeopleTable { item, name: questions::name_of(item), rows: rows.iter().map(row).collect(), total: *total })
+    let row = |key: String, words: String, people: Printed| PeopleRow { key, words, people, share: None };
+    match &figure.value {
+        Value::Table { rows, total, .. } if !rows.is_empty() => {
+            let what = answer.rows_are(&entry.id);
+            let rows = rows.iter().map(|(key, people)| PeopleRow {
+                key: key.clone(),
+                words: naming::row(what, key, names),
+                people: *people,
+                share: total.and_then(|total| answer.share(*people, total)),
+            });
+            let counts = match (figure.indicator, total) {
+                ("breakdown", Some(_)) => Rows::People,
+                ("breakdown", None) => Rows::PeopleInSeveral,
+                _ => Rows::Records,
+            };
+            vec![table(entry.name.clone(), counts, rows.collect(), *total)]
+        }
+        Value::Overlap { exactly, pairs } if !exactly.is_empty() => {
+            let exactly = exactly.iter().map(|(strands, people)| {
+                row(strands.to_string(), text::sheet::strands(usize::try_from(*strands).unwrap_or(usize::MAX)), *people)
+            });
+            let pairs = pairs.iter().map(|([one, other], people)| {
+                let words = text::sheet::both(one, other);
+                row(words.clone(), words, *people)
+            });
+            vec![table(entry.name.clone(), Rows::Strands, exactly.chain(pairs).collect(), None)]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Each indicator once, with every figure that it gives.
 fn definitions(answer: &Answer) -> Vec<Definition> {
     let mut definitions: Vec<Definition> = Vec::new();
     for figure in &answer.report.items {
-        let name = questions::name_of(&figure.id);
+        let name = answer.name_of(&figure.id);
         match definitions.iter_mut().find(|definition| definition.words == figure.definition) {
             Some(known) => known.names = format!("{}, {}", known.names, name.to_lowercase()),
             None => definitions.push(Definition { names: name.to_owned(), words: figure.definition }),

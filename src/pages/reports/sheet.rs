@@ -4,10 +4,11 @@ use super::detail::Shown;
 use super::headline::Headline;
 use super::numbers;
 use super::page::Made;
-use super::paper::{MonthLine, Paper, PeopleRow, PeopleTable};
+use super::paper::{MonthLine, Paper, PaperSection, PeopleRow, PeopleTable, Rows, Said, TargetLine};
 use crate::report::Audience;
 use crate::report::disclosure::Printed;
 use crate::report::result::Number;
+use crate::report::templates::PLAIN;
 use crate::ui::{Bar, BarChart};
 use crate::words::staff::reports as text;
 use chrono::Datelike;
@@ -20,6 +21,8 @@ pub fn Sheet(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
     let paper = &made.paper;
     // What is behind a number is for those alone who may see all of it.
     let opens = (paper.audience == Audience::Internal).then_some(shown);
+    // The plain report is numbers and tables alone.
+    let is_plain = made.answer.asked.template == PLAIN;
     let subject =
         [paper.organisation.clone(), paper.period.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     view! {
@@ -33,13 +36,13 @@ pub fn Sheet(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
                     Audience::Public => view! { <p class="paper-readers">{text::sheet::FOR_ANYBODY}</p> },
                 }}
             </header>
-            <section class="stack" aria-label=text::sheet::NUMBERS>
+            <section class="stack" aria-label=text::sheet::NUMBERS hidden=paper.first.is_empty()>
                 <ul class="figures figures-first">{headlines(&paper.first, opens)}</ul>
-                <ul class="figures figures-more">{headlines(&paper.more, opens)}</ul>
+                {(!paper.more.is_empty()).then(|| view! { <ul class="figures figures-more">{headlines(&paper.more, opens)}</ul> })}
             </section>
-            <div class="report-tables">
-                {months(paper, opens)} {paper.tables.iter().map(|table| people(table, opens)).collect_view()}
-            </div>
+            {(is_plain && !paper.months.is_empty()).then(|| view! { <div class="report-tables">{months(paper, opens)} {tables(paper.tables(), opens)}</div> })}
+            {(!is_plain).then(|| paper.sections.iter().map(|section| self::section(section, opens)).collect_view())}
+            {(!is_plain && !paper.months.is_empty()).then(|| view! { <div class="report-tables">{months(paper, opens)}</div> })}
             <footer class="paper-foot">
                 <p>{paper.data_as_at.as_ref().map(|day| text::sheet::data_as_at(day))}</p>
             </footer>
@@ -70,7 +73,7 @@ fn headlines(headlines: &[Headline], opens: Opens) -> impl IntoView + use<> {
         .cloned()
         .enumerate()
         .map(|(index, headline)| {
-            let opened = Shown::Figure { item: headline.item, part: headline.part.map(str::to_owned) };
+            let opened = Shown::Figure { item: headline.item.clone(), part: headline.part.map(str::to_owned) };
             // An interval is longer than a count and must not break.
             let long = headline.number.chars().count() > 7;
             let tint = TINTS[index % TINTS.len()];
@@ -90,6 +93,78 @@ fn headlines(headlines: &[Headline], opens: Opens) -> impl IntoView + use<> {
             }
         })
         .collect_view()
+}
+
+/// A heading, its sentences, and its tables.
+fn section(section: &PaperSection, opens: Opens) -> impl IntoView + use<> {
+    view! {
+        <section class="stack paper-section">
+            {(!section.heading.is_empty()).then(|| view! { <h3>{section.heading.clone()}</h3> })}
+            {(!section.text.is_empty()).then(|| view! { <p>{section.text.clone()}</p> })}
+            {(!section.lines.is_empty()).then(|| view! { <p class="paper-text">{section.lines.iter().map(|line| sentence(line, opens)).collect_view()}</p> })}
+            {(!section.targets.is_empty()).then(|| targets(&section.targets, opens))}
+            {(!section.tables.is_empty()).then(|| view! { <div class="report-tables">{tables(section.tables.iter(), opens)}</div> })}
+        </section>
+    }
+}
+
+/// A sentence, which opens what is behind its number.
+fn sentence(line: &Said, opens: Opens) -> impl IntoView + use<> {
+    let shown = Shown::Figure { item: line.item.clone(), part: None };
+    let words = line.words.clone();
+    let said = match opens {
+        Some(opened) => {
+            view! { <button type="button" class="sentence" on:click=move |_| opened.set(Some(shown.clone()))>{words}</button> }.into_any()
+        }
+        None => words.into_any(),
+    };
+    (said, " ")
+}
+
+fn targets(targets: &[TargetLine], opens: Opens) -> impl IntoView + use<> {
+    let row = move |target: &TargetLine| {
+        let shown = Shown::Figure { item: target.item.clone(), part: None };
+        let reached = target.reached.clone();
+        let behind = [", ", &text::sheet::behind_row(&target.name)].concat();
+        let reached = match opens {
+            Some(opened) => view! {
+                <button type="button" class="cell-figure" on:click=move |_| opened.set(Some(shown.clone()))>
+                    {reached} <span class="out-of-sight">{behind}</span>
+                </button>
+            }
+            .into_any(),
+            None => reached.into_any(),
+        };
+        view! {
+            <tr>
+                <th scope="row">{target.name.clone()} <small class="soft">{target.days.clone()}</small></th>
+                <td class="number">{reached}</td>
+                <td class="number">{target.due.map(numbers::count).unwrap_or_default()}</td>
+                <td class="number">{numbers::count(target.promised)}</td>
+            </tr>
+        }
+    };
+    view! {
+        <div class="table-scroll report-targets">
+            <table>
+                <caption class="out-of-sight">{text::sheet::TARGETS}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{text::sheet::TARGET}</th>
+                        <th scope="col" class="number">{text::sheet::REACHED}</th>
+                        <th scope="col" class="number">{text::sheet::DUE}</th>
+                        <th scope="col" class="number">{text::sheet::PROMISED}</th>
+                    </tr>
+                </thead>
+                <tbody>{targets.iter().map(row).collect_view()}</tbody>
+            </table>
+            <p class="table-note">{text::sheet::TARGETS_NOTE}</p>
+        </div>
+    }
+}
+
+fn tables<'t>(tables: impl Iterator<Item = &'t PeopleTable>, opens: Opens) -> Vec<AnyView> {
+    tables.map(|table| people(table, opens).into_any()).collect()
 }
 
 /// What a number opens, for readers who may see it.
@@ -133,7 +208,7 @@ fn months(paper: &Paper, opens: Opens) -> impl IntoView + use<> {
                         <tr>
                             <th scope="col">{text::sheet::MONTH}</th>
                             <th scope="col" class="number">{text::sheet::SESSIONS}</th>
-                            <th scope="col" class="number">{text::questions::ATTENDANCES}</th>
+                            <th scope="col" class="number">{text::sheet::ATTENDANCES}</th>
                         </tr>
                     </thead>
                     <tbody>{paper.months.iter().cloned().map(|month| month_row(month, opens)).collect_view()}</tbody>
@@ -180,20 +255,28 @@ fn cell(opens: Opens, shown: Shown, number: Printed, behind: String) -> AnyView 
 const LONG: usize = 20;
 
 fn people(table: &PeopleTable, opens: Opens) -> impl IntoView + use<> {
-    let item = table.item;
+    let item = table.item.clone();
     let total = table.total;
+    // What is behind an overlap is not told row by row.
+    let opens = opens.filter(|_| table.counts != Rows::Strands);
+    let (what, note) = match table.counts {
+        Rows::People => (text::sheet::PEOPLE, text::sheet::SHARES_NOTE),
+        Rows::PeopleInSeveral => (text::sheet::PEOPLE, text::sheet::SEVERAL_NOTE),
+        Rows::Strands => (text::sheet::PEOPLE, text::sheet::OVERLAP_NOTE),
+        Rows::Records => (text::sheet::NUMBER, text::sheet::RECORDS_NOTE),
+    };
     view! {
         <div class="table-scroll" data-long=(table.rows.len() > LONG).to_string()>
             <table>
-                <caption>{table.name}</caption>
+                <caption>{table.name.clone()}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{table.name}</th>
-                        <th scope="col" class="number">{text::sheet::PEOPLE}</th>
+                        <th scope="col">{table.name.clone()}</th>
+                        <th scope="col" class="number">{what}</th>
                         {total.map(|_| view! { <th scope="col" class="number">{text::sheet::SHARE}</th> })}
                     </tr>
                 </thead>
-                <tbody>{table.rows.iter().cloned().map(|row| people_row(item, row, total.is_some(), opens)).collect_view()}</tbody>
+                <tbody>{table.rows.iter().cloned().map(|row| people_row(&item, row, total.is_some(), opens)).collect_view()}</tbody>
                 {total
                     .map(|total| {
                         view! {
@@ -207,16 +290,13 @@ fn people(table: &PeopleTable, opens: Opens) -> impl IntoView + use<> {
                         }
                     })}
             </table>
-            {match total {
-                Some(_) => view! { <p class="table-note">{text::sheet::SHARES_NOTE}</p> }.into_any(),
-                None => view! { <p class="table-note">{text::sheet::SEVERAL_NOTE}</p> }.into_any(),
-            }}
+            <p class="table-note">{note}</p>
         </div>
     }
 }
 
-fn people_row(item: &'static str, row: PeopleRow, has_share: bool, opens: Opens) -> impl IntoView {
-    let (key, said) = (row.key.clone(), row.words.clone());
+fn people_row(item: &str, row: PeopleRow, has_share: bool, opens: Opens) -> impl IntoView + use<> {
+    let (item, key, said) = (item.to_owned(), row.key.clone(), row.words.clone());
     view! {
         <tr data-unknown=matches!(row.key.as_str(), "not_recorded" | "prefer_not_to_say").to_string()>
             <th scope="row">{row.words}</th>

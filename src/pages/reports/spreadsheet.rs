@@ -2,7 +2,6 @@
 
 use super::answer::Answer;
 use super::paper::Paper;
-use super::questions;
 use crate::domain::cell::Cell;
 use crate::report::disclosure::Printed;
 use crate::report::result::Number;
@@ -24,18 +23,25 @@ pub fn rows(paper: &Paper, answer: &Answer) -> Vec<Vec<String>> {
         about(text::DATA_AS_AT, &answer.report.data_as_at.map(|date| date.write()).unwrap_or_default()),
         about(text::READERS, readers(paper.audience)),
     ];
-    rows.extend(answer.report.items.iter().filter(|figure| !matches!(figure.value, Value::Table { .. })).flat_map(of_figure));
+    rows.extend(
+        answer
+            .report
+            .items
+            .iter()
+            .filter(|figure| !matches!(figure.value, Value::Table { .. }))
+            .flat_map(|figure| of_value(&figure.value, answer.name_of(&figure.id), figure)),
+    );
     for month in &paper.months {
         rows.push(row(text::SESSIONS_BY_MONTH, &month.name, &month.held.to_string(), "", ""));
     }
     for month in &paper.months {
         rows.push(row(text::ATTENDANCES_BY_MONTH, &month.name, &text_of(month.attendances), "", ""));
     }
-    for table in &paper.tables {
-        let figure = answer.figure(table.item);
+    for table in paper.tables() {
+        let figure = answer.figure(&table.item);
         let (definition, base) = figure.map(|figure| (figure.definition, figure.base.as_str())).unwrap_or_default();
-        rows.extend(table.rows.iter().map(|line| row(table.name, &line.words, &text_of(line.people), definition, base)));
-        rows.extend(table.total.map(|total| row(table.name, text::TOTAL, &text_of(total), definition, base)));
+        rows.extend(table.rows.iter().map(|line| row(&table.name, &line.words, &text_of(line.people), definition, base)));
+        rows.extend(table.total.map(|total| row(&table.name, text::TOTAL, &text_of(total), definition, base)));
     }
     rows
 }
@@ -48,10 +54,6 @@ pub fn file_name(window: &Window, audience: Audience) -> String {
         Audience::Public => "for-anybody-",
     };
     format!("report-{readers}{}-to-{}.csv", window.from().write(), window.to().write())
-}
-
-fn of_figure(figure: &Figure) -> Vec<Vec<String>> {
-    of_value(&figure.value, questions::name_of(&figure.id), figure)
 }
 
 fn of_value(value: &Value<Printed>, name: &str, figure: &Figure) -> Vec<Vec<String>> {

@@ -61,6 +61,9 @@ impl Number for Printed {
             Printed::Hidden(_) => None,
         }
     }
+    fn is_rounded(self) -> bool {
+        matches!(self, Printed::Rounded { .. })
+    }
     fn in_words(self) -> String {
         match self {
             Printed::Exact(value) => value.to_string(),

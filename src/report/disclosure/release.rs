@@ -166,29 +166,16 @@ impl Reader<'_> {
 
 /// The same value with each number replaced, in the order of `identity::numbers`.
 fn print(value: &Value, show: &mut dyn FnMut(u64) -> Printed) -> Value<Printed> {
-    let mut named = |counts: &[(&'static str, u64)]| counts.iter().map(|(name, count)| (*name, show(*count))).collect::<Vec<_>>();
     match value {
-        Value::Counts(counts) => Value::Counts(named(counts)),
+        // How many pairs there are is said by a count already, and where that is hidden so is their mean.
         Value::Change { counts, sum, pairs } => {
-            let counts = named(counts);
+            let counts: Vec<_> = counts.iter().map(|(name, count)| (*name, show(*count))).collect();
             let hidden = counts.iter().find(|(_, count)| matches!(count, Printed::Hidden(_))).map(|_| Printed::Hidden(Mark::Confidential));
             Value::Change { counts, sum: *sum, pairs: hidden.unwrap_or(Printed::Exact(*pairs)) }
         }
-        Value::Count(value) | Value::Withheld(value) => Value::Count(show(*value)),
-        Value::Interval { low, high } => Value::Interval { low: show(*low), high: show(*high) },
-        Value::NotApplicable => Value::NotApplicable,
-        Value::Ratio { numerator, denominator } => Value::Ratio { numerator: show(*numerator), denominator: show(*denominator) },
-        Value::Table { rows, total, people } => Value::Table {
-            rows: rows.iter().map(|(key, value)| (key.clone(), show(*value))).collect(),
-            total: total.map(&mut *show),
-            people: people.map(&mut *show),
-        },
-        Value::Overlap { exactly, pairs } => Value::Overlap {
-            exactly: exactly.iter().map(|(strands, people)| (*strands, show(*people))).collect(),
-            pairs: pairs.iter().map(|(strands, people)| (strands.clone(), show(*people))).collect(),
-        },
         Value::Target { actual, target, elapsed, days } => {
             Value::Target { actual: Box::new(print(actual, show)), target: *target, elapsed: *elapsed, days: *days }
         }
+        other => other.with_numbers(show),
     }
 }
