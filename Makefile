@@ -25,6 +25,7 @@ check: ## Formatting and lints, with warnings denied, for the host and for the b
 test: test-native test-browser test-journeys ## Everything. The journeys drive the release build in a real browser.
 
 test-native:
+	@scripts/tools.sh office
 	cargo test --quiet --locked --features worker
 
 test-browser:

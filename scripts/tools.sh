@@ -2,7 +2,8 @@
 # Installs what is missing, at pinned versions, and says so in a line each. A second run installs nothing.
 #   tools.sh build   the wasm target, wasm-bindgen, Trunk and wasm-split, into ./.tools
 #   tools.sh check   the formatter and the lints
-#   tools.sh test    build, the three browsers and their drivers, a screen in memory, and the accessibility checker
+#   tools.sh office  LibreOffice's writer and calc without a screen, and a reader of PDFs: they open the reports that Cairn writes
+#   tools.sh test    build, office, the three browsers and their drivers, a screen in memory, and the accessibility checker
 #   tools.sh fuzz    cargo-fuzz, into ./.tools
 set -eu
 cd "$(dirname "$0")/.."
@@ -43,7 +44,7 @@ cargo_tool() {
     cargo install --quiet --root .tools --version "$version" "$@" "$crate"
 }
 
-# Debian's and Ubuntu's packages; elsewhere the person is told what to install.
+# Debian's and Ubuntu's packages, one or several; elsewhere the person is told what to install.
 system_package() {
   program=$1 package=$2
   have "$program" && return
@@ -52,7 +53,7 @@ system_package() {
   say "Installing $package with apt-get (about a minute)."
   [ -n "${apt_updated:-}" ] || apt-get -qq update
   apt_updated=yes
-  DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends --yes "$package" >/dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends --yes $package >/dev/null
 }
 
 build_tools() {
@@ -70,8 +71,14 @@ fuzz_tools() {
   rm -rf .tools/build
 }
 
+office_tools() {
+  system_package soffice "libreoffice-writer-nogui libreoffice-calc-nogui"
+  system_package pdftotext poppler-utils
+}
+
 test_tools() {
   build_tools
+  office_tools
   system_package chromium chromium
   system_package chromedriver chromium-driver
   system_package "${FIREFOX:-firefox-esr}" firefox-esr
@@ -86,7 +93,8 @@ test_tools() {
 case "${1:-}" in
   build) build_tools ;;
   check) rust_target; rust_component rustfmt; rust_component clippy ;;
+  office) office_tools ;;
   test) test_tools ;;
   fuzz) fuzz_tools ;;
-  *) fail "usage: tools.sh build|check|test|fuzz" ;;
+  *) fail "usage: tools.sh build|check|office|test|fuzz" ;;
 esac

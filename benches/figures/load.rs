@@ -20,12 +20,13 @@ console.log(JSON.stringify(files.map((file) => { const bytes = readFileSync(join
 type Part = (&'static str, &'static str, fn(&str) -> bool);
 
 /// The first that fits counts.
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     ("other pages", "first run, the station, every other page", |file| {
         file.starts_with("cairn-") && file.ends_with(".wasm") && file.contains('/')
     }),
     ("page", "first load", |file| file.starts_with("cairn-") || file == "index.html" || file == "start.js"),
     ("key worker", "first load", |file| file.starts_with("key_worker")),
+    ("report worker", "a report as Word or a spreadsheet", |file| file.starts_with("report_worker")),
     ("strength worker", "first run", |file| file.starts_with("strength_worker")),
     ("worker", "backup, import, planning", |file| file.starts_with("worker")),
     ("icons, manifest, service worker", "kept", |_| true),

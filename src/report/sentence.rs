@@ -51,12 +51,13 @@ fn part<N: Number>(name: &str, value: &Value<N>) -> Option<String> {
         (Value::Target { target, .. }, "target") => Some(N::digits(*target)),
         (Value::Target { actual, .. }, _) => part(name, actual),
         (Value::Change { sum, pairs, .. }, "mean_change") => {
-            Some(pairs.seen().map_or_else(|| pairs.in_words(), |pairs| to_one_decimal(*sum, pairs)))
+            Some(pairs.seen().map_or_else(|| pairs.in_words(), |pairs| to_one_decimal::<N>(*sum, pairs)))
         }
         (Value::Counts(counts) | Value::Change { counts, .. }, _) => {
             let count = |wanted: &str| counts.iter().find(|(name, _)| *name == wanted).map(|(_, count)| *count);
             let hours = || name.strip_suffix("_hours").and_then(|what| count(&format!("{what}_minutes")));
-            let in_hours = |minutes: N| minutes.seen().map_or_else(|| minutes.in_words(), |minutes| to_one_decimal(minutes as i64, 60));
+            let in_hours =
+                |minutes: N| minutes.seen().map_or_else(|| minutes.in_words(), |minutes| to_one_decimal::<N>(minutes as i64, 60));
             let pence = || name.strip_suffix("_pounds").and_then(|what| count(&format!("{what}_pence")));
             let in_pounds = |pence: N| pence.seen().map_or_else(|| pence.in_words(), pounds::<N>);
             count(name).map(Number::in_words).or_else(|| hours().map(in_hours)).or_else(|| pence().map(in_pounds))
@@ -74,7 +75,7 @@ pub fn in_words<N: Number>(value: &Value<N>) -> String {
         Value::Interval { low, high } => format!("between {} and {}", low.in_words(), high.in_words()),
         Value::NotApplicable => "not applicable".to_owned(),
         Value::Ratio { numerator, denominator } => match (numerator.seen(), denominator.seen()) {
-            (Some(numerator), Some(denominator)) => to_one_decimal(numerator as i64, denominator),
+            (Some(numerator), Some(denominator)) => to_one_decimal::<N>(numerator as i64, denominator),
             _ => numerator.in_words(),
         },
         Value::Counts(counts) | Value::Change { counts, .. } => counts.first().map(|(_, count)| count.in_words()).unwrap_or_default(),
@@ -115,22 +116,24 @@ fn pounds<N: Number>(pence: u64) -> String {
 }
 
 /// A fraction to at most one decimal, halves away from nought; exact, since a half must not hang on a binary fraction.
-pub fn to_one_decimal(numerator: i64, denominator: u64) -> String {
+fn to_one_decimal<N: Number>(numerator: i64, denominator: u64) -> String {
     if denominator == 0 {
         return "not applicable".to_owned();
     }
     let (size, below) = (u128::from(numerator.unsigned_abs()), u128::from(denominator));
     let tenths = (size * 20 + below) / (below * 2);
+    let whole = N::digits(u64::try_from(tenths / 10).unwrap_or(u64::MAX));
     let sign = if numerator < 0 && tenths > 0 { "-" } else { "" };
     match tenths % 10 {
-        0 => format!("{sign}{}", tenths / 10),
-        tenth => format!("{sign}{}.{tenth}", tenths / 10),
+        0 => format!("{sign}{whole}"),
+        tenth => format!("{sign}{whole}.{tenth}"),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::disclosure::{Mark, Printed};
 
     fn filled(sentence: &str, value: Value) -> String {
         fill(sentence, &value).expect("a known placeholder")
@@ -145,13 +148,42 @@ mod tests {
     }
 
     #[test]
+    fn a_share_is_over_only_what_the_exact_numbers_are_over() {
+        let said = |numerator, denominator| filled("{over}, {share}", Value::Ratio { numerator, denominator });
+        assert_eq!(said(142, 202), "over 70%, 70%");
+        assert_eq!(said(141, 202), "over 60%, 70%");
+        assert_eq!(said(7, 10), "70%, 70%");
+        assert_eq!(said(23, 40), "over 50%, 58%");
+        assert_eq!(
+            (said(1, 300), said(299, 300), said(0, 0)),
+            ("under 1%, under 1%".to_owned(), "over 90%, over 99%".to_owned(), "not applicable, not applicable".to_owned())
+        );
+        let rounded = |value| Printed::Rounded { value, to: 5 };
+        let share = Value::Ratio { numerator: rounded(145), denominator: rounded(205) };
+        assert_eq!(fill("{over} ({numerator})", &share).as_deref(), Ok("about 71% (about 145)"));
+    }
+
+    #[test]
+    fn pence_are_said_in_pounds() {
+        let said = |pence| filled("{awarded_pounds}", Value::Counts(vec![("awarded_pence", pence)]));
+        assert_eq!((said(2_088_000), said(9_395)), ("£20880".to_owned(), "£93.95".to_owned()));
+    }
+
+    #[test]
+    fn what_is_withheld_or_not_applicable_says_so_in_every_part() {
+        let withheld = Value::Withheld(Printed::Hidden(Mark::FewerThan(5)));
+        assert_eq!(fill("{numerator} of {denominator}", &withheld).as_deref(), Ok("fewer than 5 of fewer than 5"));
+        assert_eq!(filled("{numerator}", Value::NotApplicable), "not applicable");
+    }
+
+    #[test]
     fn a_mean_is_rounded_half_up_to_at_most_one_decimal() {
         for (numerator, denominator, shown) in
             [(200, 20, "10"), (2377, 190, "12.5"), (5, 4, "1.3"), (249, 200, "1.2"), (199, 200, "1"), (0, 0, "not applicable")]
         {
             assert_eq!(in_words(&Value::<u64>::Ratio { numerator, denominator }), shown, "{numerator}/{denominator}");
         }
-        assert_eq!([to_one_decimal(-5, 4), to_one_decimal(-1, 100)], ["-1.3", "0"]);
+        assert_eq!([to_one_decimal::<u64>(-5, 4), to_one_decimal::<u64>(-1, 100)], ["-1.3", "0"]);
     }
 
     #[test]

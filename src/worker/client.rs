@@ -3,6 +3,7 @@
 //! A worker that holds a secret or records is started for one task and ended after it, so that its memory is gone; one is kept for the light
 //! tasks that follow every keystroke, until `rest`.
 
+use super::printed::{FileKind, PrintedReport};
 use super::protocol::{
     Answer, Day, KdfParameters, Message, Order, PackageOutcome, Picture, Program, Progress, Schedule, Strength, Task, decode, encode,
 };
@@ -71,6 +72,11 @@ pub async fn read_package(
 /// Writes every record as a data package.
 pub async fn write_package(rows: Vec<(Table, Row)>) -> Result<Vec<u8>, WorkerError> {
     bytes(run(Task::WritePackage { rows }, |_| {}).await?)
+}
+
+/// Writes a finished report as a file.
+pub async fn write_report(report: PrintedReport, kind: FileKind) -> Result<Vec<u8>, WorkerError> {
+    bytes(run(Task::WriteReport { report, kind }, |_| {}).await?)
 }
 
 /// The dates of a recurrence rule from `from` to `until`, at most so many, in order.

@@ -1,5 +1,6 @@
 //! What the page and its worker say to each other: plain values, encoded with postcard.
 
+use super::printed::{FileKind, PrintedReport};
 use crate::domain::{Change, Row, Table};
 use chrono::{Datelike, NaiveDate};
 use serde::de::DeserializeOwned;
@@ -63,15 +64,24 @@ pub enum Task {
     ExpandSchedule(Schedule),
     /// Read the personal card in what a camera sees.
     ReadCard(Picture),
+    /// Write a finished report as a file.
+    WriteReport {
+        /// The report as its reader may see it.
+        report: PrintedReport,
+        /// Which file.
+        kind: FileKind,
+    },
 }
 
-/// A program that runs in a worker. There are three, so that unlocking does not wait for what only a backup needs.
+/// A program that runs in a worker. There are four, so that unlocking does not wait for what only a backup needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Program {
     /// Turns secrets into keys.
     Key,
     /// Judges new passphrases: it brings long lists of words.
     Strength,
+    /// Writes reports as files: it brings the formats.
+    Report,
     /// Everything else that is slow or heavy.
     Worker,
 }
@@ -82,6 +92,7 @@ impl Program {
         match self {
             Program::Key => "key_worker",
             Program::Strength => "strength_worker",
+            Program::Report => "report_worker",
             Program::Worker => "worker",
         }
     }
@@ -93,6 +104,7 @@ impl Task {
         match self {
             Task::Calibrate { .. } | Task::DeriveKey { .. } => Program::Key,
             Task::Strength { .. } => Program::Strength,
+            Task::WriteReport { .. } => Program::Report,
             _ => Program::Worker,
         }
     }
@@ -111,7 +123,7 @@ pub enum Answer {
     Key([u8; 32]),
     /// Of `Strength`.
     Strength(Strength),
-    /// Of `SealBackup`, `OpenBackup` and `WritePackage`.
+    /// Of `SealBackup`, `OpenBackup`, `WritePackage` and `WriteReport`.
     Bytes(#[serde(with = "serde_bytes")] Vec<u8>),
     /// Of `ReadPackage`.
     Package(PackageOutcome),
@@ -160,8 +172,8 @@ pub enum WorkerError {
     /// More records than a data package may hold.
     #[error("the records are too large for a data package")]
     TooLarge,
-    /// The data package could not be made.
-    #[error("the data package could not be made")]
+    /// The data package or the report's file could not be made.
+    #[error("the file could not be made")]
     NotWritten,
     /// The recurrence rule cannot be followed.
     #[error("the recurrence rule cannot be followed: {0}")]

@@ -4,6 +4,7 @@ use crate::steps::*;
 use crate::support::fixture;
 use serde_json::{Value, json};
 use std::fs;
+use std::path::Path;
 
 #[test]
 fn the_report_shows_the_expected_numbers_and_each_opens_its_definition() {
@@ -101,11 +102,47 @@ fn a_report_is_chosen_among_templates_and_stands_there_as_finished_text() {
 
     // What the organisation does not have is not counted as nothing: it is said.
     browser.choose("Report", "Open Doors");
-    browser.sees("“Legal sessions” is left out");
+    browser.sees("“Speaking club” is left out: nothing is called “Speaking club”.");
     browser.shot("report-open-doors");
     browser.tick("Anybody");
     browser.sees("tables are rounded to the nearest 5");
     assert_eq!(browser.session.run("return document.querySelectorAll('.paper button').length", json!([])), 0);
+}
+
+#[test]
+fn a_report_leaves_as_a_document_and_as_a_workbook_that_hold_its_numbers() {
+    let (_server, browser) = with_records();
+    browser.follow("Reports");
+    browser.choose("Period", "From and to…");
+    browser.choose("From", "2025-01-01");
+    browser.choose("To", "2025-12-31");
+    browser.choose("Report", "Annual report");
+    browser.tick("A funder");
+    browser.sees("marked *, that would give them away");
+    let attendances = &item(&expected(), "attendances-02")["value"];
+
+    browser.press("Word");
+    let word = inside(&browser.downloaded("report-for-a-funder-2025-01-01-to-2025-12-31.docx"), "word/document.xml");
+    assert!(word.contains(&format!("there were {} attendances", grouped(attendances))), "{word}");
+    assert!(word.contains("w:val=\"Heading1\"") && word.contains("<w:tbl>") && word.contains("&lt;5"), "{word}");
+
+    browser.press("Spreadsheet");
+    let file = browser.downloaded("report-for-a-funder-2025-01-01-to-2025-12-31.xlsx");
+    let sheets = inside(&file, "xl/workbook.xml");
+    assert!(
+        sheets.contains("name=\"Report\"") && sheets.contains("name=\"Nationality\"") && sheets.contains("name=\"Definitions\""),
+        "{sheets}"
+    );
+    let words = inside(&file, "xl/sharedStrings.xml");
+    assert!(words.contains(&format!("there were {} attendances", grouped(attendances))) && words.contains("&lt;5"), "{words}");
+    let last = inside(&file, &format!("xl/worksheets/sheet{}.xml", sheets.matches("<sheet ").count() - 1));
+    assert!(last.contains(&format!("<v>{attendances}</v>")), "the months add up: {last}");
+}
+
+/// A file of a zip.
+fn inside(zip: &Path, name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(fs::File::open(zip).unwrap()).unwrap();
+    std::io::read_to_string(zip.by_name(name).unwrap()).unwrap()
 }
 
 pub fn expected() -> Value {

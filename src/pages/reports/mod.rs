@@ -1,7 +1,7 @@
 //! Reports: a period and a programme are chosen, and the report stands there, every number open to doubt.
 //!
 //! Pure, and tested natively: `period` (what is asked), `answer` and `checks` (what comes of it), `headline`, `paper`,
-//! `naming` and `numbers` (how it reads), `detail` (what is behind a number), `spreadsheet`. The rest is the screen.
+//! `naming` and `numbers` (how it reads), `detail` (what is behind a number), `printed` and `spreadsheet` (what leaves as a file). The rest is the screen.
 
 pub mod answer;
 pub mod checks;
@@ -11,6 +11,7 @@ pub mod naming;
 pub mod numbers;
 pub mod paper;
 pub mod period;
+pub mod printed;
 pub mod spreadsheet;
 
 #[cfg(target_arch = "wasm32")]

@@ -7,18 +7,20 @@ use super::detail::Shown;
 use super::naming::Names;
 use super::paper::Paper;
 use super::sheet::Sheet;
-use super::spreadsheet;
-use crate::actions::Workspace;
+use super::{printed, spreadsheet};
+use crate::actions::{ActionError, Workspace};
 use crate::domain::Table;
 use crate::exchange::csv_guard::report_csv;
 use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
-use crate::pages::words;
+use crate::pages::{errors, words};
 use crate::platform::{clock, document, download, names, timers};
 use crate::report::{Audience, Preset, ReportError};
 use crate::state::Notice;
 use crate::ui::Working;
 use crate::words::staff::{common, reports as text};
+use crate::worker::client;
+use crate::worker::printed::FileKind;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -88,6 +90,7 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
     let choices = Choices::kept();
     let outcome = RwSignal::new(Outcome::AtWork);
     let working = RwSignal::new(false);
+    let writing = RwSignal::new(false);
     let shown = RwSignal::new(None::<Shown>);
     let asked = Memo::new(move |_| {
         let window = choices.window().ok()?;
@@ -135,9 +138,26 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
         <PageHead workspace title=text::TITLE>
             <Show when=ready>
                 <div class="row no-print">
+                    {[(FileKind::Word, text::page::WORD), (FileKind::Spreadsheet, text::page::SPREADSHEET)]
+                        .map(|(kind, name)| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="button"
+                                    prop:disabled=move || writing.get()
+                                    on:click=move |_| {
+                                        if let Some(made) = made() {
+                                            write(workspace, writing, &made, kind);
+                                        }
+                                    }
+                                >
+                                    {name}
+                                </button>
+                            }
+                        })}
                     <button type="button" class="button" on:click=move |_| {
                         if let Some(made) = made() {
-                            save(workspace, &made);
+                            save(workspace, &made.answer.asked, "csv", "text/csv;charset=utf-8", &report_csv(&spreadsheet::rows(&made.paper, &made.answer)));
                         }
                     }>
                         {text::page::DOWNLOAD}
@@ -182,11 +202,28 @@ fn make(workspace: Workspace, asked: Asked) -> Outcome {
     })
 }
 
-fn save(workspace: Workspace, made: &Made) {
-    let bytes = report_csv(&spreadsheet::rows(&made.paper, &made.answer));
-    let name = spreadsheet::file_name(&made.answer.asked.window, made.answer.asked.audience);
-    workspace.say(match download::save(&name, "text/csv;charset=utf-8", &bytes) {
-        Ok(()) => Notice::done(match made.answer.asked.audience {
+/// Has a worker write the report as it stands there, and saves the file.
+fn write(workspace: Workspace, writing: RwSignal<bool>, made: &Made, kind: FileKind) {
+    writing.set(true);
+    let (report, asked) = (printed::printed(&made.paper), made.answer.asked.clone());
+    let (ending, media_type) = printed::format(kind);
+    spawn_local(async move {
+        let written = client::write_report(report, kind).await;
+        // The vault may have been locked meanwhile.
+        if writing.try_set(false).is_some() {
+            return;
+        }
+        match written {
+            Ok(bytes) => save(workspace, &asked, ending, media_type, &bytes),
+            Err(error) => workspace.say(Notice::problem(errors::explain(&ActionError::Worker(error)))),
+        }
+    });
+}
+
+fn save(workspace: Workspace, asked: &Asked, ending: &str, media_type: &str, bytes: &[u8]) {
+    let name = printed::file_name(&asked.window, asked.audience, ending);
+    workspace.say(match download::save(&name, media_type, bytes) {
+        Ok(()) => Notice::done(match asked.audience {
             Audience::Internal => text::page::downloaded(&name),
             Audience::Funder => text::page::downloaded_for_a_funder(&name),
             Audience::Public => text::page::downloaded_for_anybody(&name),

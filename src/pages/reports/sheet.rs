@@ -259,12 +259,7 @@ fn people(table: &PeopleTable, opens: Opens) -> impl IntoView + use<> {
     let total = table.total;
     // What is behind an overlap is not told row by row.
     let opens = opens.filter(|_| table.counts != Rows::Strands);
-    let (what, note) = match table.counts {
-        Rows::People => (text::sheet::PEOPLE, text::sheet::SHARES_NOTE),
-        Rows::PeopleInSeveral => (text::sheet::PEOPLE, text::sheet::SEVERAL_NOTE),
-        Rows::Strands => (text::sheet::PEOPLE, text::sheet::OVERLAP_NOTE),
-        Rows::Records => (text::sheet::NUMBER, text::sheet::RECORDS_NOTE),
-    };
+    let (what, note) = table.counts.words();
     view! {
         <div class="table-scroll" data-long=(table.rows.len() > LONG).to_string()>
             <table>

@@ -5,7 +5,7 @@ use super::paper::Paper;
 use crate::domain::cell::Cell;
 use crate::report::disclosure::Printed;
 use crate::report::result::Number;
-use crate::report::{Audience, Figure, Value, Window};
+use crate::report::{Audience, Figure, Value};
 use crate::words::staff::reports::spreadsheet as text;
 
 /// The columns.
@@ -44,16 +44,6 @@ pub fn rows(paper: &Paper, answer: &Answer) -> Vec<Vec<String>> {
         rows.extend(table.total.map(|total| row(&table.name, text::TOTAL, &text_of(total), definition, base)));
     }
     rows
-}
-
-/// "report-2025-04-01-to-2026-03-31.csv"; one for others than the team says for whom, so that neither is sent for the other.
-pub fn file_name(window: &Window, audience: Audience) -> String {
-    let readers = match audience {
-        Audience::Internal => "",
-        Audience::Funder => "for-a-funder-",
-        Audience::Public => "for-anybody-",
-    };
-    format!("report-{readers}{}-to-{}.csv", window.from().write(), window.to().write())
 }
 
 fn of_value(value: &Value<Printed>, name: &str, figure: &Figure) -> Vec<Vec<String>> {

@@ -5,7 +5,7 @@ use super::detail::{Detail, Shown};
 use super::headline::Headline;
 use super::naming::Names;
 use super::paper::Paper;
-use super::spreadsheet;
+use super::{printed, spreadsheet};
 use crate::domain::Dataset;
 use crate::domain::ids::ProgrammeId;
 use crate::exchange::package;
@@ -198,7 +198,7 @@ fn the_spreadsheet_holds_plain_numbers_that_agree_with_the_page() {
     assert_eq!(value("Attendances by month", "March 2025"), Some("2"));
     assert_eq!(value("Gender", "Woman"), Some("2"));
     assert_eq!(value("Gender", "Total"), Some("3"));
-    let name = |audience| spreadsheet::file_name(&answer.asked.window, audience);
+    let name = |audience| printed::file_name(&answer.asked.window, audience, "csv");
     assert_eq!(name(Audience::Internal), "report-2025-01-01-to-2025-12-31.csv");
     assert_eq!(name(Audience::Public), "report-for-anybody-2025-01-01-to-2025-12-31.csv");
 }

@@ -7,7 +7,10 @@ pub mod package;
 mod passphrase;
 pub mod schedule;
 pub mod strength;
+pub mod word;
+pub mod workbook;
 
+use super::printed::FileKind;
 use super::protocol::{Answer, Progress, Task, WorkerError};
 use zeroize::Zeroizing;
 
@@ -28,6 +31,15 @@ pub fn key(task: Task, clock: &mut dyn FnMut() -> f64, _: &mut dyn FnMut(Progres
 pub fn strength(task: Task, _: &mut dyn FnMut() -> f64, _: &mut dyn FnMut(Progress)) -> Result<Answer, WorkerError> {
     match task {
         Task::Strength { passphrase } => Ok(Answer::Strength(strength::judge(Zeroizing::new(passphrase)))),
+        _ => Err(WorkerError::Stopped),
+    }
+}
+
+/// The task of [`super::protocol::Program::Report`].
+pub fn report(task: Task, _: &mut dyn FnMut() -> f64, _: &mut dyn FnMut(Progress)) -> Result<Answer, WorkerError> {
+    match task {
+        Task::WriteReport { report, kind: FileKind::Word } => word::write(&report).map(Answer::Bytes),
+        Task::WriteReport { report, kind: FileKind::Spreadsheet } => workbook::write(&report).map(Answer::Bytes),
         _ => Err(WorkerError::Stopped),
     }
 }

@@ -1,0 +1,135 @@
+//! The paper on its way to a file: the same words and the same masked numbers, and nothing that is not on it.
+
+use super::numbers;
+use super::paper::{Paper, PaperSection, PeopleTable, Rows, TargetLine};
+use crate::domain::cell::Cell;
+use crate::report::disclosure::Printed;
+use crate::report::result::Number;
+use crate::report::{Audience, Window};
+use crate::words::staff::reports as text;
+use crate::worker::printed::{FileKind, PrintedCell, PrintedReport, PrintedSection, PrintedTable};
+
+/// The paper as a file has it.
+pub fn printed(paper: &Paper) -> PrintedReport {
+    let subject = [&paper.organisation, &paper.period].into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
+    let mut sections: Vec<PrintedSection> = paper.sections.iter().map(section).collect();
+    if !paper.months.is_empty() {
+        let tables = vec![months(paper)];
+        sections.push(PrintedSection { heading: text::sheet::ATTENDANCES_BY_MONTH.to_owned(), paragraphs: Vec::new(), tables });
+    }
+    PrintedReport {
+        title: paper.title.clone(),
+        subject: subject.join(" · "),
+        readers: readers(paper.audience).to_owned(),
+        first: paper.first.iter().chain(&paper.more).map(|headline| (headline.number.clone(), headline.words.clone())).collect(),
+        sections,
+        meaning: text::sheet::MEANING.to_owned(),
+        definitions: paper.definitions.iter().map(|definition| (definition.names.clone(), definition.words.to_owned())).collect(),
+        foot: paper.data_as_at.as_ref().map(|day| text::sheet::data_as_at(day)).unwrap_or_default(),
+    }
+}
+
+/// Who may read it, in a sentence.
+pub fn readers(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Internal => text::sheet::FOR_THE_TEAM,
+        Audience::Funder => text::sheet::FOR_A_FUNDER,
+        Audience::Public => text::sheet::FOR_ANYBODY,
+    }
+}
+
+/// "report-2025-04-01-to-2026-03-31.docx"; one for others than the team says for whom, so that neither is sent for the other.
+pub fn file_name(window: &Window, audience: Audience, ending: &str) -> String {
+    let readers = match audience {
+        Audience::Internal => "",
+        Audience::Funder => "for-a-funder-",
+        Audience::Public => "for-anybody-",
+    };
+    format!("report-{readers}{}-to-{}.{ending}", window.from().write(), window.to().write())
+}
+
+/// The ending of such a file's name, and what a browser calls its format.
+pub fn format(kind: FileKind) -> (&'static str, &'static str) {
+    match kind {
+        FileKind::Word => ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        FileKind::Spreadsheet => ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    }
+}
+
+fn section(section: &PaperSection) -> PrintedSection {
+    let text = Some(section.text.clone()).filter(|text| !text.is_empty());
+    let targets = (!section.targets.is_empty()).then(|| targets(&section.targets));
+    PrintedSection {
+        heading: section.heading.clone(),
+        paragraphs: text.into_iter().chain(section.lines.iter().map(|line| line.words.clone())).collect(),
+        tables: targets.into_iter().chain(section.tables.iter().map(people)).collect(),
+    }
+}
+
+fn cell(number: Printed) -> PrintedCell {
+    number.seen().map_or_else(|| PrintedCell::Words(numbers::printed(number)), PrintedCell::Number)
+}
+
+fn words(words: &str) -> PrintedCell {
+    PrintedCell::Words(words.to_owned())
+}
+
+fn people(table: &PeopleTable) -> PrintedTable {
+    let has_share = table.total.is_some();
+    let (what, note) = table.counts.words();
+    let mut columns = vec![table.name.clone(), what.to_owned()];
+    columns.extend(has_share.then(|| text::sheet::SHARE.to_owned()));
+    let line = |name: &str, number: Printed, share: Option<&str>| {
+        let share = has_share.then(|| words(share.unwrap_or_default()));
+        [words(name), cell(number)].into_iter().chain(share).collect::<Vec<_>>()
+    };
+    let mut rows: Vec<Vec<PrintedCell>> = table.rows.iter().map(|row| line(&row.words, row.people, row.share.as_deref())).collect();
+    if let Some(total) = table.total {
+        let whole = total.seen().and_then(|total| numbers::share(total, total));
+        rows.push(line(text::sheet::IN_ALL, total, whole.as_deref()));
+    }
+    PrintedTable { name: table.name.clone(), columns, rows, has_total: has_share, note: note.to_owned() }
+}
+
+fn targets(targets: &[TargetLine]) -> PrintedTable {
+    let row = |target: &TargetLine| {
+        let name = [target.name.as_str(), &target.days].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        let due = target.due.map_or_else(|| words(""), PrintedCell::Number);
+        vec![words(&name), words(&target.reached), due, PrintedCell::Number(target.promised)]
+    };
+    PrintedTable {
+        name: text::sheet::TARGETS.to_owned(),
+        columns: [text::sheet::TARGET, text::sheet::REACHED, text::sheet::DUE, text::sheet::PROMISED].map(str::to_owned).to_vec(),
+        rows: targets.iter().map(row).collect(),
+        has_total: false,
+        note: text::sheet::TARGETS_NOTE.to_owned(),
+    }
+}
+
+fn months(paper: &Paper) -> PrintedTable {
+    let mut rows: Vec<Vec<PrintedCell>> =
+        paper.months.iter().map(|month| vec![words(&month.name), PrintedCell::Number(month.held), cell(month.attendances)]).collect();
+    let hidden = paper.months.iter().map(|month| month.attendances).find(|attendances| attendances.seen().is_none());
+    let all = paper.months.iter().filter_map(|month| month.attendances.seen()).sum();
+    let held = PrintedCell::Number(paper.months.iter().map(|month| month.held).sum());
+    rows.push(vec![words(text::sheet::IN_ALL), held, cell(hidden.unwrap_or(Printed::Exact(all)))]);
+    PrintedTable {
+        name: text::sheet::SESSIONS_AND_ATTENDANCES.to_owned(),
+        columns: [text::sheet::MONTH, text::sheet::SESSIONS, text::sheet::ATTENDANCES].map(str::to_owned).to_vec(),
+        rows,
+        has_total: true,
+        note: hidden.map(|_| text::sheet::NO_CHART.to_owned()).unwrap_or_default(),
+    }
+}
+
+impl Rows {
+    /// What stands over the numbers, and what to know of them.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Rows::People => (text::sheet::PEOPLE, text::sheet::SHARES_NOTE),
+            Rows::PeopleInSeveral => (text::sheet::PEOPLE, text::sheet::SEVERAL_NOTE),
+            Rows::Strands => (text::sheet::PEOPLE, text::sheet::OVERLAP_NOTE),
+            Rows::Records => (text::sheet::NUMBER, text::sheet::RECORDS_NOTE),
+        }
+    }
+}
