@@ -11,13 +11,17 @@ const RULES: [(&str, &[&str], &[&str]); 12] = [
     ("matching", &["domain"], &["leptos", "web_sys", "js_sys", "wasm_bindgen"]),
     ("exchange", &["domain"], &["leptos", "web_sys", "js_sys", "wasm_bindgen"]),
     ("vault", &["domain"], &["leptos"]),
-    ("worker", &["domain", "exchange", "platform", "report", "vault"], &["leptos"]),
+    ("worker", &["domain", "exchange", "matching", "platform", "report", "vault"], &["leptos"]),
     ("words", &[], &["leptos", "web_sys", "js_sys", "wasm_bindgen"]),
     ("platform", &[], &["leptos"]),
     ("state", &["domain"], &["web_sys"]),
     ("actions", &["domain", "exchange", "platform", "report", "state", "vault", "worker", "words"], &[]),
     ("ui", &["platform", "words"], &[]),
-    ("pages", &["actions", "domain", "exchange", "platform", "report", "state", "ui", "worker", "words"], &["indexed_db", "IdbDatabase"]),
+    (
+        "pages",
+        &["actions", "domain", "exchange", "matching", "platform", "report", "state", "ui", "worker", "words"],
+        &["indexed_db", "IdbDatabase"],
+    ),
 ];
 
 #[test]

@@ -181,7 +181,7 @@ fn a_plan_of_the_sides_gives_pairs_and_says_of_the_rest_what_would_pair_them() {
     ];
     let dataset = given(&rows.iter().map(String::as_str).collect::<Vec<_>>());
     let sides = sides(&dataset);
-    let plan = plan(&sides.pool()).unwrap();
+    let plan = sides.plan(&mut |_, _| {}).unwrap();
     let pairs: Vec<(&str, &str)> = plan.pairs.iter().map(|pair| (pair.supported.as_str(), pair.supporter.as_str())).collect();
     assert_eq!(pairs, [("p1", "m1")], "Florence fits Miriam better than p4 does");
     let left = unpaired(&sides, &plan);
@@ -203,13 +203,13 @@ fn a_plan_of_the_sides_gives_pairs_and_says_of_the_rest_what_would_pair_them() {
 #[test]
 fn nobody_to_support_and_too_low_a_score_are_said_of_each() {
     let alone = sides(&given(&[FLORENCE]));
-    assert_eq!(unpaired(&alone, &plan(&alone.pool()).unwrap())[0].why, Why::NobodySupports);
+    assert_eq!(unpaired(&alone, &alone.plan(&mut |_, _| {}).unwrap())[0].why, Why::NobodySupports);
     let mut choosy = sides(&given(&[FLORENCE, MIRIAM, MIRIAMS_ROLE]));
     choosy.scheme.aim = Aim::Best;
     choosy.scheme.least = 59;
-    assert_eq!(plan(&choosy.pool()).unwrap().pairs.len(), 1, "59 of 100 is enough");
+    assert_eq!(choosy.plan(&mut |_, _| {}).unwrap().pairs.len(), 1, "59 of 100 is enough");
     choosy.scheme.least = 60;
-    let plan = plan(&choosy.pool()).unwrap();
+    let plan = choosy.plan(&mut |_, _| {}).unwrap();
     assert!(matches!(plan.empty, Some(Empty::NoneAtLeast(_))));
     assert_eq!(unpaired(&choosy, &plan)[0].why, Why::BelowLeast);
 }
@@ -218,5 +218,5 @@ fn nobody_to_support_and_too_low_a_score_are_said_of_each() {
 fn a_pin_on_a_forbidden_pair_is_refused() {
     let mut sides = sides(&given(&[FLORENCE, &MIRIAM.replace("gender=woman", "gender=man"), MIRIAMS_ROLE]));
     sides.pinned.push((id("p1"), id("m1")));
-    assert!(matches!(plan(&sides.pool()), Err(PoolError::PinForbidden { .. })));
+    assert!(matches!(sides.plan(&mut |_, _| {}), Err(PoolError::PinForbidden { .. })));
 }

@@ -3,6 +3,7 @@
 use crate::domain::consenting::ConsentError;
 use crate::domain::enrolling::EnrolmentError;
 use crate::domain::merging::MergeError;
+use crate::domain::pairing::MatchError;
 use crate::domain::person_details::PersonError;
 use crate::domain::register::RegisterError;
 use crate::domain::schedule::ScheduleError;
@@ -26,6 +27,8 @@ pub enum ActionError {
     Consent(ConsentError),
     /// The rules of enrolling forbid it.
     Enrolment(EnrolmentError),
+    /// The rules of matches forbid it.
+    Match(MatchError),
     /// The rules of planning forbid it.
     Schedule(ScheduleError),
     /// The vault could not store it.
@@ -67,6 +70,12 @@ impl From<ConsentError> for ActionError {
 impl From<EnrolmentError> for ActionError {
     fn from(error: EnrolmentError) -> Self {
         ActionError::Enrolment(error)
+    }
+}
+
+impl From<MatchError> for ActionError {
+    fn from(error: MatchError) -> Self {
+        ActionError::Match(error)
     }
 }
 

@@ -1,6 +1,8 @@
 //! New ids: 128 random bits, never derived from a name.
 
-use crate::domain::ids::{ActivityId, AmendmentId, ConsentId, EnrolmentId, PersonId, ProgrammeId, SessionId, StrandId};
+use crate::domain::ids::{
+    ActivityId, AmendmentId, ConsentId, EnrolmentId, MatchContactId, MatchId, PersonId, ProgrammeId, SessionId, StrandId, VolunteerRoleId,
+};
 use crate::domain::personal_code::code_of;
 use crate::platform::random;
 
@@ -22,6 +24,10 @@ fresh_ids! {
     consent: ConsentId;
     /// A fresh id of an enrolment.
     enrolment: EnrolmentId;
+    /// A fresh id of a match.
+    a_match: MatchId;
+    /// A fresh id of a contact of a match.
+    match_contact: MatchContactId;
     /// A fresh id of a person.
     person: PersonId;
     /// A fresh id of a programme.
@@ -30,6 +36,8 @@ fresh_ids! {
     session: SessionId;
     /// A fresh id of a strand.
     strand: StrandId;
+    /// A fresh id of a volunteer's role.
+    volunteer_role: VolunteerRoleId;
 }
 
 /// A fresh personal code.

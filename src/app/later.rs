@@ -5,6 +5,8 @@
 #![allow(unsafe_code)]
 
 use cairn::actions::{Desk, Workspace};
+use cairn::domain::mentoring::MatchType;
+use cairn::pages::matches::{Details, MatchPage, Matches};
 use cairn::pages::paper::{HereNow, PrintOut};
 use cairn::pages::people::{Doubles, MergePage, People, PersonPage};
 use cairn::pages::programmes::{ActivityPage, Cards, Programmes};
@@ -35,6 +37,17 @@ pub fn station(desk: Desk) -> Fetching {
 #[wasm_split(reports, wasm_split_path = wasm_split, fallible, preload(reports_are_here))]
 pub fn reports(workspace: Workspace) -> Fetching {
     Ok(view! { <Reports workspace /> }.into_any())
+}
+
+/// Who could support whom, and the life of every match.
+#[wasm_split(matches, wasm_split_path = wasm_split, fallible, preload(matches_are_here))]
+pub fn matches(workspace: Workspace, route: Route) -> Fetching {
+    Ok(match route {
+        Route::Matching(person) => view! { <Details workspace person /> }.into_any(),
+        Route::Match(id) => view! { <MatchPage workspace id /> }.into_any(),
+        Route::Matches(kind) => view! { <Matches workspace kind /> }.into_any(),
+        _ => view! { <Matches workspace kind=MatchType::Mentoring /> }.into_any(),
+    })
 }
 
 /// Every other page of the open vault than Today and the register.

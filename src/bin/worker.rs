@@ -1,4 +1,4 @@
-//! The web worker for what is slow or heavy to download: backup, data packages, recurrence, cards before the camera.
+//! The web worker for what is slow or heavy to download: backup, data packages, recurrence, plans of matches, cards before the camera.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

@@ -46,6 +46,40 @@ pub trait Cell: Sized {
     fn refer(&self, _visit: &mut dyn FnMut(&str)) {}
 }
 
+/// Lets a value go between page and worker as the text of its cell.
+macro_rules! as_text {
+    ($name:ident) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&$crate::domain::cell::Cell::write(self))
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+                <Self as $crate::domain::cell::Cell>::read(&text).map_err(|_| serde::de::Error::custom("no such value"))
+            }
+        }
+    };
+}
+pub(crate) use as_text;
+
+/// The same of a value that is another crate's, such as a date: for `#[serde(with = "…")]`.
+pub mod text {
+    use super::Cell;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    /// Writes the text of the cell.
+    pub fn serialize<T: Cell, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&value.write())
+    }
+    /// Reads it.
+    pub fn deserialize<'de, T: Cell, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        T::read(&String::deserialize(deserializer)?).map_err(|_| D::Error::custom("no such value"))
+    }
+}
+
 /// An empty cell is "not recorded".
 impl<T: Cell> Cell for Option<T> {
     const REQUIRED: bool = false;

@@ -154,16 +154,3 @@ impl Dataset {
         unreadable
     }
 }
-
-impl Serialize for Table {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for Table {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = String::deserialize(deserializer)?;
-        Table::named(&name).ok_or_else(|| serde::de::Error::custom("an unknown table"))
-    }
-}

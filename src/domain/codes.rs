@@ -1,6 +1,6 @@
 //! The `codes!` macro: an enum whose values have one fixed code each, as the data package spells it.
 
-/// Declares coded enums with `as_str`, `ALL` and `Cell`.
+/// Declares coded enums with `as_str`, `ALL` and `Cell`; on the way between page and worker a value is its code.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! codes {
@@ -33,6 +33,8 @@ macro_rules! codes {
                 self.as_str().to_owned()
             }
         }
+
+        $crate::domain::cell::as_text!($name);
     )*};
 }
 

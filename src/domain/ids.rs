@@ -132,6 +132,8 @@ macro_rules! ids {
                 f.write_str(self.as_str())
             }
         }
+
+        super::cell::as_text!($name);
     )*};
 }
 

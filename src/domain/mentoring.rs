@@ -30,6 +30,13 @@ codes! {
         Supervision = "supervision",
         Review = "review",
     }
+
+    /// Why a pair is never to be made.
+    pub enum RuledOut {
+        NotThisPair = "not_this_pair",
+        Conflict = "conflict",
+        Safeguarding = "safeguarding",
+    }
 }
 
 record! {
@@ -46,6 +53,22 @@ record! {
     ended_on: Option<NaiveDate>,
     end_reason: String,
     planned_ending: Option<bool>,
+}
+
+/// Why the pair is never to be made: a column of a match that ended before it began.
+pub const RULED_OUT: &str = "ruled_out";
+/// `true` while every plan is to keep a proposed pair.
+pub const PINNED: &str = "pinned";
+
+impl Match {
+    /// Whether it takes one of the supporter's places: from the day both agreed until it ends.
+    pub fn takes_a_place(&self) -> bool {
+        !matches!(self.stage, MatchStage::Proposed | MatchStage::Ended)
+    }
+    /// Whether every plan keeps the pair.
+    pub fn is_pinned(&self) -> bool {
+        self.stage == MatchStage::Proposed && self.other_columns.get(PINNED) == "true"
+    }
 }
 
 record! {

@@ -54,6 +54,8 @@ macro_rules! spelled {
                 self.0.clone()
             }
         }
+
+        super::cell::as_text!($name);
     )*};
 }
 

@@ -1,29 +1,33 @@
-//! Every pair of a pool: forbidden and why, or scored and why; and the pool that a plan is made from.
+//! Every pair of two sides: forbidden and why, or scored and why; and the plan for all of them.
 
-use super::parts::{Part, Scored, parts};
-use super::pool::{Aim, Pool, Score, Supporter};
+use super::parts::{Part, Scored, parts, score};
+use super::plan::{Plan, plan_of};
+use super::pool::{Aim, Checked, PoolError};
 use super::profile::{Past, Supporting, Waiting};
 use super::rules::{Caution, Forbidden, cautions, forbidden};
 use super::scheme::Scheme;
+use super::traits::{Labels, Traits};
 use crate::domain::ids::PersonId;
 use chrono::NaiveDate;
-use std::borrow::Cow;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Everything that a plan of one scheme is made from.
-#[derive(Debug, Clone)]
+/// Everything that a plan of one scheme is made from; no name is in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sides {
     /// What the scheme asks.
     pub scheme: Scheme,
     /// The day on which the plan is made.
+    #[serde(with = "crate::domain::cell::text")]
     pub today: NaiveDate,
     /// Those who wait.
     pub waiting: Vec<Waiting>,
     /// Those who can support them.
     pub supporting: Vec<Supporting>,
-    /// What was between two people (who waits, who would support them) before.
-    pub past: BTreeMap<(PersonId, PersonId), Vec<Past>>,
-    /// Pairs that every plan keeps.
+    /// What was between who waits and those who would support them.
+    pub past: BTreeMap<PersonId, Vec<(PersonId, Past)>>,
+    /// Pairs (who waits, who supports them) that every plan keeps.
     pub pinned: Vec<(PersonId, PersonId)>,
 }
 
@@ -45,49 +49,66 @@ pub struct Assessed {
 impl Sides {
     /// A pair with everything about it.
     pub fn assess(&self, waiting: &Waiting, supporting: &Supporting) -> Assessed {
-        let (parts, sum) = self.score(waiting, supporting);
+        let mut parts = parts(waiting, supporting, self.today);
+        parts.retain(|scored| self.scheme.weight(scored.part).times() > 0);
+        let sum = parts.iter().map(|scored| i64::from(scored.score) * self.scheme.weight(scored.part).times()).sum();
         Assessed {
             forbidden: self.forbidden(waiting, supporting),
             cautions: cautions(&self.scheme, supporting, self.today),
             parts,
             sum,
-            shown: shown(sum, self.full_weight()),
+            shown: self.shown(sum),
         }
     }
 
-    /// The parts that count, and their sum by weight.
-    fn score(&self, waiting: &Waiting, supporting: &Supporting) -> (Vec<Scored>, i64) {
-        let mut parts = parts(waiting, supporting, self.today);
-        parts.retain(|scored| self.scheme.weight(scored.part).times() > 0);
-        let sum = parts.iter().map(|scored| i64::from(scored.score) * self.scheme.weight(scored.part).times()).sum();
-        (parts, sum)
+    /// A sum of parts as the page shows it, 0 to 100.
+    pub fn shown(&self, sum: i64) -> u8 {
+        shown(sum, self.full_weight())
     }
 
     /// What forbids a pair.
     pub fn forbidden(&self, waiting: &Waiting, supporting: &Supporting) -> Vec<Forbidden> {
-        let pair = (waiting.profile.id.clone(), supporting.profile.id.clone());
-        forbidden(&self.scheme, waiting, supporting, self.past.get(&pair).map_or(&[], Vec::as_slice))
+        let with = self.past.get(&waiting.profile.id).into_iter().flatten();
+        let past: Vec<Past> = with.filter(|(id, _)| *id == supporting.profile.id).map(|(_, past)| *past).collect();
+        forbidden(&self.scheme, waiting, supporting, &past)
     }
 
-    /// The pool of all pairs that nothing forbids. Somebody who is pinned is there with their pin, also when everything else of theirs is forbidden.
-    pub fn pool(&self) -> Pool<'_> {
-        let mut scores = Vec::new();
-        for waiting in &self.waiting {
-            for supporting in &self.supporting {
-                if self.forbidden(waiting, supporting).is_empty() {
-                    let (_, score) = self.score(waiting, supporting);
-                    scores.push(Score { supported: id(&waiting.profile.id), supporter: id(&supporting.profile.id), score });
-                }
-            }
-        }
-        Pool {
-            aim: self.scheme.aim,
-            least: (self.scheme.aim == Aim::Best).then(|| least_sum(self.scheme.least, self.full_weight())),
-            supporters: self.supporting.iter().map(|one| Supporter { id: id(&one.profile.id), places: i64::from(one.room()) }).collect(),
-            supported: self.waiting.iter().map(|one| id(&one.profile.id)).collect(),
+    /// The best plan. Somebody who is pinned is there with their pin, also when everything else of theirs is forbidden. `told` hears how many of those who wait are compared with everybody, and of how many.
+    ///
+    /// # Errors
+    /// If somebody is on a side twice, or the pins contradict each other or a rule.
+    pub fn plan(&self, told: &mut dyn FnMut(usize, usize)) -> Result<Plan, PoolError> {
+        let scheme = &self.scheme;
+        let weights: Vec<(Part, i64)> =
+            Part::ALL.iter().map(|part| (*part, scheme.weight(*part).times())).filter(|(_, times)| *times > 0).collect();
+        let mut labels = Labels::default();
+        let waiting = by_id(&self.waiting, |one| &one.profile.id);
+        let supporting = by_id(&self.supporting, |one| &one.profile.id);
+        let others: Vec<Traits> = supporting.iter().map(|one| labels.supporting(one)).collect();
+        let scores = waiting.iter().enumerate().map(|(at, one)| {
+            told(at, waiting.len());
+            let traits = labels.waiting(one, self.today);
+            let allowed = supporting.iter().zip(&others).enumerate().filter(|(_, (other, _))| self.forbidden(one, other).is_empty());
+            let scored = allowed.map(|(with, (_, other))| {
+                (with, weights.iter().map(|(part, times)| i64::from(score(*part, &traits, other)) * times).sum())
+            });
+            scored.collect::<Vec<(usize, i64)>>()
+        });
+        let scores = scores.collect();
+        told(waiting.len(), waiting.len());
+        let checked = Checked::of(
+            supporting.iter().map(|one| (one.profile.id.as_str(), one.room())).collect(),
+            waiting.iter().map(|one| one.profile.id.as_str()).collect(),
             scores,
-            pinned: self.pinned.iter().map(|(waiting, with)| (id(waiting), id(with))).collect(),
-        }
+            &self.pinned.iter().map(|(waiting, with)| (waiting.as_str(), with.as_str())).collect::<Vec<_>>(),
+        )?;
+        plan_of(&checked, scheme.aim, (scheme.aim == Aim::Best).then(|| least_sum(scheme.least, self.full_weight())))
+    }
+
+    /// Both sides, to be found by their ids.
+    pub fn by_id(&self) -> (FxHashMap<&str, &Waiting>, FxHashMap<&str, &Supporting>) {
+        let waiting = self.waiting.iter().map(|one| (one.profile.id.as_str(), one)).collect();
+        (waiting, self.supporting.iter().map(|one| (one.profile.id.as_str(), one)).collect())
     }
 
     fn full_weight(&self) -> i64 {
@@ -95,8 +116,10 @@ impl Sides {
     }
 }
 
-fn id(person: &PersonId) -> Cow<'_, str> {
-    Cow::Borrowed(person.as_str())
+fn by_id<T>(side: &[T], id: impl Fn(&T) -> &PersonId) -> Vec<&T> {
+    let mut sorted: Vec<&T> = side.iter().collect();
+    sorted.sort_by(|one, other| id(one).cmp(id(other)));
+    sorted
 }
 
 /// 0 to 100, half up; of a scheme in which nothing counts every pair is as good as another.

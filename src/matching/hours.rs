@@ -1,10 +1,12 @@
 //! The hours of a week in which somebody is free, to the half-hour.
 
+use serde::{Deserialize, Serialize};
+
 const HALF_HOURS: usize = 7 * 48;
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// The half-hours of a week.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hours([u64; HALF_HOURS.div_ceil(64)]);
 
 /// A stretch of time on a day of the week: 0 is Monday; minutes since midnight.

@@ -3,9 +3,10 @@
 //! What is not recorded makes 500, and says so: nobody is put back for what they were not asked.
 
 use super::hours::Hours;
-use super::profile::{Level, Meeting, Profile, Supporting, Travel, Waiting};
+use super::profile::{Level, Meeting, Supporting, Travel, Waiting};
+use super::traits::{Labels, Place, Traits};
 use crate::domain::codes::codes;
-use crate::domain::person::{Area, Language};
+use crate::domain::person::Language;
 use chrono::NaiveDate;
 
 codes! {
@@ -86,137 +87,180 @@ const LONG_DAYS: u32 = 84;
 /// What a part scores of which too little is recorded.
 const UNKNOWN: u16 = 500;
 
-/// Every part of a pair's score, in the order of [`Part::ALL`].
+/// Every part of a pair's score with its reason, in the order of [`Part::ALL`].
 pub fn parts(waiting: &Waiting, supporting: &Supporting, today: NaiveDate) -> Vec<Scored> {
-    let (one, other) = (&waiting.profile, &supporting.profile);
+    let mut labels = Labels::default();
+    let (one, other) = (labels.waiting(waiting, today), labels.supporting(supporting));
     let scored = Part::ALL.iter().map(|part| {
-        let known = match part {
-            Part::Languages => languages(one, other),
-            Part::Needs => needs(&waiting.needs, &supporting.skills),
-            Part::Occupation => occupation(&one.occupation, &other.occupation),
-            Part::Hours => hours(&one.hours, &other.hours),
-            Part::Distance => distance(one, other),
-            Part::Meeting => meeting(one.meeting, other.meeting),
-            Part::LivedExperience => lived(&one.lived_experience, &other.lived_experience),
-            Part::Children => children(waiting.children, supporting.children_welcome),
-            Part::TimeWaiting => waiting.since.map(|since| waited(since, today)),
-        };
-        let (score, said) = known.unwrap_or((UNKNOWN, Said::NotRecorded));
-        Scored { part: *part, score, said }
+        let found = compare(*part, &one, &other);
+        let said = found.as_ref().map_or(Said::NotRecorded, |found| say(found, waiting, supporting, &one, &other));
+        Scored { part: *part, score: found.map_or(UNKNOWN, Found::score), said }
     });
     scored.collect()
 }
 
-type Known = Option<(u16, Said)>;
+/// What one part of a pair's score is, without a reason.
+pub(super) fn score(part: Part, one: &Traits, other: &Traits) -> u16 {
+    compare(part, one, other).map_or(UNKNOWN, Found::score)
+}
 
-fn languages(one: &Profile, other: &Profile) -> Known {
+/// What a part finds when it compares two people: enough for its score, and to find its reason again.
+#[derive(Clone, Copy)]
+enum Found {
+    /// The language of who waits at this place, and how well the weaker speaks it.
+    Language(usize, Option<Level>),
+    NoLanguage,
+    /// So many needs met, of so many.
+    Needs(usize, usize),
+    SameOccupation,
+    SimilarOccupation,
+    OtherOccupation,
+    SharedMinutes(u32),
+    MeetOnline,
+    SameDistrict,
+    /// Whether neither travels beyond a district.
+    SameArea(bool),
+    CanTravel,
+    TooFar,
+    SameMeeting(Meeting),
+    OtherMeeting,
+    Lived(bool),
+    NoChildren,
+    ChildrenWelcome(bool),
+    Waited(u32),
+}
+
+impl Found {
+    fn score(self) -> u16 {
+        match self {
+            Found::Language(_, Some(Level::Fluent)) => 1000,
+            // Without levels it is taken for spoken well, since people name what they speak.
+            Found::Language(_, Some(Level::Good) | None) => 700,
+            Found::Language(_, Some(Level::Basic)) => 350,
+            Found::Needs(met, of) => (met * 1000 / of).min(1000) as u16,
+            Found::SimilarOccupation => 600,
+            Found::SharedMinutes(minutes) => (minutes.min(ENOUGH_MINUTES) * 1000 / ENOUGH_MINUTES) as u16,
+            Found::SameArea(close_only) => {
+                if close_only {
+                    400
+                } else {
+                    800
+                }
+            }
+            Found::CanTravel => 500,
+            Found::Waited(days) => (days.min(LONG_DAYS) * 1000 / LONG_DAYS) as u16,
+            Found::SameOccupation | Found::MeetOnline | Found::SameDistrict | Found::SameMeeting(_) | Found::NoChildren => 1000,
+            Found::Lived(yes) | Found::ChildrenWelcome(yes) => {
+                if yes {
+                    1000
+                } else {
+                    0
+                }
+            }
+            Found::NoLanguage | Found::OtherOccupation | Found::TooFar | Found::OtherMeeting => 0,
+        }
+    }
+}
+
+/// What a part finds; nothing if too little is recorded.
+fn compare(part: Part, one: &Traits, other: &Traits) -> Option<Found> {
+    match part {
+        Part::Languages => languages(one, other),
+        Part::Needs => match (one.asks_or_offers.len(), other.asks_or_offers.is_empty()) {
+            (0, _) | (_, true) => None,
+            (needs, false) => Some(Found::Needs(in_common(&one.asks_or_offers, &other.asks_or_offers).count(), needs)),
+        },
+        Part::Occupation => Some(match (one.occupation?, other.occupation?) {
+            (mine, theirs) if mine == theirs => Found::SameOccupation,
+            _ if in_common(&one.occupation_words, &other.occupation_words).next().is_some() => Found::SimilarOccupation,
+            _ => Found::OtherOccupation,
+        }),
+        Part::Hours => {
+            let known = !one.hours.is_empty() && !other.hours.is_empty();
+            known.then(|| Found::SharedMinutes(one.hours.shared(&other.hours).minutes()))
+        }
+        Part::Distance => distance(one, other),
+        Part::Meeting => Some(match (one.meeting?, other.meeting?) {
+            (Meeting::Either, way) | (way, Meeting::Either) => Found::SameMeeting(way),
+            (one, other) if one == other => Found::SameMeeting(one),
+            _ => Found::OtherMeeting,
+        }),
+        Part::LivedExperience => {
+            let known = !one.lived_experience.is_empty() && !other.lived_experience.is_empty();
+            known.then(|| Found::Lived(in_common(&one.lived_experience, &other.lived_experience).next().is_some()))
+        }
+        Part::Children => match (one.children?, other.children) {
+            (false, _) => Some(Found::NoChildren),
+            (true, welcome) => welcome.map(Found::ChildrenWelcome),
+        },
+        Part::TimeWaiting => one.waited.map(Found::Waited),
+    }
+}
+
+fn languages(one: &Traits, other: &Traits) -> Option<Found> {
     if one.languages.is_empty() || other.languages.is_empty() {
         return None;
     }
-    let shared = one.languages.iter().filter_map(|(tag, level)| {
-        let (_, theirs) = other.languages.iter().find(|(known, _)| known == tag)?;
-        let weaker = level.zip(*theirs).map(|(level, theirs)| level.min(theirs));
-        let score = match weaker {
-            Some(Level::Basic) => 350,
-            // Without levels it is taken for spoken well, since people name what they speak.
-            Some(Level::Good) | None => 700,
-            Some(Level::Fluent) => 1000,
-        };
-        Some((score, Said::BothSpeak(tag.clone(), weaker)))
-    });
-    // Of equal ones the first that who waits named.
-    let best = shared.reduce(|best, next| if next.0 > best.0 { next } else { best });
-    best.or(Some((0, Said::NoSharedLanguage)))
-}
-
-fn needs(needs: &[String], skills: &[String]) -> Known {
-    if needs.is_empty() || skills.is_empty() {
-        return None;
+    let mut best = Found::NoLanguage;
+    for (at, (tag, level)) in one.languages.iter().enumerate() {
+        if let Some((_, theirs)) = other.languages.iter().find(|(known, _)| known == tag) {
+            let next = Found::Language(at, level.zip(*theirs).map(|(level, theirs)| level.min(theirs)));
+            // Of equal ones the first that who waits named.
+            if next.score() > best.score() {
+                best = next;
+            }
+        }
     }
-    let met = in_common(needs, skills);
-    Some(((met.len() * 1000 / needs.len()).min(1000) as u16, Said::HelpsWith(met, needs.len())))
+    Some(best)
 }
 
-fn occupation(one: &str, other: &str) -> Known {
-    if one.trim().is_empty() || other.trim().is_empty() {
-        return None;
-    }
-    // Short words such as "of" and "and" say nothing.
-    let alike = |word: &str| word.chars().count() > 3 && other.split_whitespace().any(|known| same(known, word));
-    Some(match () {
-        () if same(one, other) => (1000, Said::SameOccupation),
-        () if one.split_whitespace().any(alike) => (600, Said::SimilarOccupation),
-        () => (0, Said::OtherOccupation),
-    })
-}
-
-fn hours(one: &Hours, other: &Hours) -> Known {
-    if one.is_empty() || other.is_empty() {
-        return None;
-    }
-    let shared = one.shared(other);
-    Some(((shared.minutes().min(ENOUGH_MINUTES) * 1000 / ENOUGH_MINUTES) as u16, Said::BothFree(shared)))
-}
-
-fn distance(one: &Profile, other: &Profile) -> Known {
-    let online = |profile: &Profile| profile.meeting == Some(Meeting::Online);
-    let would = |profile: &Profile| matches!(profile.meeting, Some(Meeting::Online | Meeting::Either));
+fn distance(one: &Traits, other: &Traits) -> Option<Found> {
+    let online = |side: &Traits| side.meeting == Some(Meeting::Online);
+    let would = |side: &Traits| matches!(side.meeting, Some(Meeting::Online | Meeting::Either));
     if (online(one) && would(other)) || (would(one) && online(other)) {
-        return Some((1000, Said::MeetOnline));
+        return Some(Found::MeetOnline);
     }
-    if !one.postcode_district.trim().is_empty() && same(&one.postcode_district, &other.postcode_district) {
-        return Some((1000, Said::SameDistrict));
+    if one.district.is_some() && one.district == other.district {
+        return Some(Found::SameDistrict);
     }
-    let (here, there) = (one.area.as_ref()?, other.area.as_ref()?);
-    let somewhere = |area: &Area| !matches!(area.as_str(), "no_fixed_address" | "outside_uk");
-    if !somewhere(here) || !somewhere(there) {
-        return None;
-    }
+    let (Place::Known(here), Place::Known(there)) = (one.area?, other.area?) else { return None };
     let reach = one.travel.max(other.travel);
-    Some(match (here == there, reach) {
-        (true, Some(Travel::District)) => (400, Said::SameArea),
-        (true, _) => (800, Said::SameArea),
-        (false, Some(Travel::Anywhere)) => (500, Said::CanTravel),
-        (false, Some(_)) => (0, Said::TooFar),
-        (false, None) => return None,
-    })
-}
-
-fn meeting(one: Option<Meeting>, other: Option<Meeting>) -> Known {
-    Some(match (one?, other?) {
-        (Meeting::Either, way) | (way, Meeting::Either) => (1000, Said::SameMeeting(way)),
-        (one, other) if one == other => (1000, Said::SameMeeting(one)),
-        _ => (0, Said::OtherMeeting),
-    })
-}
-
-fn lived(one: &[String], other: &[String]) -> Known {
-    if one.is_empty() || other.is_empty() {
-        return None;
-    }
-    let both = in_common(one, other);
-    Some(if both.is_empty() { (0, Said::NothingLivedAlike) } else { (1000, Said::BothLived(both)) })
-}
-
-fn children(come: Option<bool>, welcome: Option<bool>) -> Known {
-    match (come?, welcome) {
-        (false, _) => Some((1000, Said::NoChildren)),
-        (true, Some(welcome)) => Some((if welcome { 1000 } else { 0 }, Said::ChildrenWelcome(welcome))),
-        (true, None) => None,
+    match (here == there, reach) {
+        (true, reach) => Some(Found::SameArea(reach == Some(Travel::District))),
+        (false, Some(Travel::Anywhere)) => Some(Found::CanTravel),
+        (false, Some(_)) => Some(Found::TooFar),
+        (false, None) => None,
     }
 }
 
-fn waited(since: NaiveDate, today: NaiveDate) -> (u16, Said) {
-    let days = u32::try_from((today - since).num_days()).unwrap_or(0);
-    ((days.min(LONG_DAYS) * 1000 / LONG_DAYS) as u16, Said::WaitedDays(days))
+/// What was found, with the words that a sentence about it needs.
+fn say(found: &Found, waiting: &Waiting, supporting: &Supporting, one: &Traits, other: &Traits) -> Said {
+    let shared = |texts: &[String], mine: &[u32], theirs: &[u32]| -> Vec<String> {
+        texts.iter().zip(mine).filter(|(_, number)| theirs.contains(number)).map(|(text, _)| text.clone()).collect()
+    };
+    match *found {
+        Found::Language(at, level) => Said::BothSpeak(waiting.profile.languages[at].0.clone(), level),
+        Found::NoLanguage => Said::NoSharedLanguage,
+        Found::Needs(_, of) => Said::HelpsWith(shared(&waiting.needs, &one.asks_or_offers, &other.asks_or_offers), of),
+        Found::SameOccupation => Said::SameOccupation,
+        Found::SimilarOccupation => Said::SimilarOccupation,
+        Found::OtherOccupation => Said::OtherOccupation,
+        Found::SharedMinutes(_) => Said::BothFree(waiting.profile.hours.shared(&supporting.profile.hours)),
+        Found::MeetOnline => Said::MeetOnline,
+        Found::SameDistrict => Said::SameDistrict,
+        Found::SameArea(_) => Said::SameArea,
+        Found::CanTravel => Said::CanTravel,
+        Found::TooFar => Said::TooFar,
+        Found::SameMeeting(way) => Said::SameMeeting(way),
+        Found::OtherMeeting => Said::OtherMeeting,
+        Found::Lived(true) => Said::BothLived(shared(&waiting.profile.lived_experience, &one.lived_experience, &other.lived_experience)),
+        Found::Lived(false) => Said::NothingLivedAlike,
+        Found::NoChildren => Said::NoChildren,
+        Found::ChildrenWelcome(welcome) => Said::ChildrenWelcome(welcome),
+        Found::Waited(days) => Said::WaitedDays(days),
+    }
 }
 
-fn in_common(one: &[String], other: &[String]) -> Vec<String> {
-    one.iter().filter(|label| other.iter().any(|known| same(known, label))).cloned().collect()
-}
-
-/// Whether two texts are the same but for capitals and spaces around them. A million pairs ask it, so that most answers make no new text.
-fn same(one: &str, other: &str) -> bool {
-    let (one, other) = (one.trim(), other.trim());
-    one.eq_ignore_ascii_case(other) || (!(one.is_ascii() && other.is_ascii()) && one.to_lowercase() == other.to_lowercase())
+fn in_common<'a>(one: &'a [u32], other: &'a [u32]) -> impl Iterator<Item = &'a u32> {
+    one.iter().filter(|label| other.contains(label))
 }

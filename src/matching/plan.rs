@@ -3,9 +3,10 @@
 use super::bottleneck::{highest_floor, most_pairs};
 use super::greatest::{Offer, greatest};
 use super::pool::{Aim, Checked, Pool, PoolError};
+use serde::{Deserialize, Serialize};
 
 /// Pairs for everybody who can have one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// In the order of the ids of those supported.
     pub pairs: Vec<Pair>,
@@ -18,7 +19,7 @@ pub struct Plan {
 }
 
 /// A pair of a plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pair {
     /// Who is supported.
     pub supported: String,
@@ -29,7 +30,7 @@ pub struct Pair {
 }
 
 /// Why a plan has no pair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Empty {
     /// There is nobody to support.
     #[error("nobody waits")]
@@ -52,7 +53,11 @@ pub enum Empty {
 ///
 /// Of plans that are equally good it is the one that gives the first of those who wait, by id, the first supporter by id, then the second, and so on; so pinning a pair that a plan has already gives the same plan.
 pub fn plan(pool: &Pool) -> Result<Plan, PoolError> {
-    let checked = pool.check()?;
+    plan_of(&pool.check()?, pool.aim, pool.least)
+}
+
+/// The same of a pool that has been checked.
+pub(super) fn plan_of(checked: &Checked, aim: Aim, least: Option<i64>) -> Result<Plan, PoolError> {
     let mut places = checked.places.clone();
     checked.pinned.iter().flatten().for_each(|with| places[*with] -= 1);
     // Whoever is pinned is settled, and whoever has no room left cannot be asked.
@@ -61,15 +66,15 @@ pub fn plan(pool: &Pool) -> Result<Plan, PoolError> {
         let settled = checked.pinned[waiting].is_some();
         row.retain(|(with, _)| !settled && places[*with] > 0);
     }
-    let floor = match pool.aim {
+    let floor = match aim {
         Aim::Most => None,
-        Aim::Best => pool.least,
-        Aim::Fair => fair_floor(&checked, &places, &open),
+        Aim::Best => least,
+        Aim::Fair => fair_floor(checked, &places, &open),
     };
     if let Some(floor) = floor {
         open.iter_mut().for_each(|row| row.retain(|(_, score)| *score >= floor));
     }
-    let weigh = Weigh::new(pool.aim, &checked, &places)?;
+    let weigh = Weigh::new(aim, checked, &places)?;
     let offers: Vec<Vec<Offer>> =
         open.iter().map(|row| row.iter().map(|(with, score)| Offer { supporter: *with, weight: weigh.weight(*score) }).collect()).collect();
     let chosen = greatest(&places, &offers);
@@ -82,7 +87,7 @@ pub fn plan(pool: &Pool) -> Result<Plan, PoolError> {
     Ok(Plan {
         total: pairs.iter().map(|pair| pair.score).sum(),
         lowest: pairs.iter().map(|pair| pair.score).min(),
-        empty: pairs.is_empty().then(|| why_empty(&checked, pool)),
+        empty: pairs.is_empty().then(|| why_empty(checked, aim, least)),
         pairs,
     })
 }
@@ -124,9 +129,9 @@ impl Weigh {
     }
 }
 
-fn why_empty(checked: &Checked, pool: &Pool) -> Empty {
+fn why_empty(checked: &Checked, aim: Aim, least: Option<i64>) -> Empty {
     let mut open = checked.scores.iter().flatten().filter(|(with, _)| checked.places[*with] > 0);
-    match (pool.aim, pool.least) {
+    match (aim, least) {
         _ if checked.supported.is_empty() => Empty::NobodyWaits,
         _ if checked.supporters.is_empty() => Empty::NoSupporter,
         _ if checked.places.iter().all(|room| *room == 0) => Empty::NoPlace,

@@ -1,11 +1,11 @@
 //! A pool: who waits, who has room, what every pair that may be made scores, and which pairs are settled already.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// What a plan is to be best at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Aim {
     /// The most pairs, then the greatest total score.
@@ -118,12 +118,7 @@ impl<'a> Pool<'a> {
     pub(super) fn check(&self) -> Result<Checked<'_>, PoolError> {
         let (supporters, supporter_at) = sorted("supporters", self.supporters.iter().map(|supporter| &*supporter.id))?;
         let (supported, supported_at) = sorted("supported", self.supported.iter().map(|id| &**id))?;
-        let unknown = |list, id: &str, side| PoolError::Unknown { list, id: id.to_owned(), side };
-        let find = |list, waiting: &str, supporter: &str| match (supported_at.get(waiting), supporter_at.get(supporter)) {
-            (Some(waiting), Some(supporter)) => Ok((*waiting, *supporter)),
-            (None, _) => Err(unknown(list, waiting, "supported")),
-            (_, None) => Err(unknown(list, supporter, "supporters")),
-        };
+        let find = |list, waiting: &str, supporter: &str| find(&supported_at, &supporter_at, list, waiting, supporter);
 
         let mut places = vec![0; supporters.len()];
         for Supporter { id, places: room } in &self.supporters {
@@ -156,7 +151,25 @@ impl<'a> Pool<'a> {
     }
 }
 
-impl Checked<'_> {
+impl<'a> Checked<'a> {
+    /// Of two sides in the order of their ids, with the places of each supporter, and of each who waits the pairs that may be made, by supporter.
+    pub fn of(
+        supporters: Vec<(&'a str, u32)>,
+        supported: Vec<&'a str>,
+        scores: Vec<Vec<(usize, i64)>>,
+        pinned: &[(&'a str, &'a str)],
+    ) -> Result<Self, PoolError> {
+        let most = supported.len() as u32;
+        let places = supporters.iter().map(|(_, room)| (*room).min(most)).collect();
+        let (supporters, supporter_at) = sorted("supporters", supporters.into_iter().map(|(id, _)| id))?;
+        let (supported, supported_at) = sorted("supported", supported.into_iter())?;
+        let pins = pinned.iter().map(|(waiting, with)| find(&supported_at, &supporter_at, "pinned", waiting, with));
+        let pins = pins.collect::<Result<_, _>>()?;
+        let mut checked = Checked { pinned: vec![None; supported.len()], supporters, supported, places, scores };
+        checked.pin(pins)?;
+        Ok(checked)
+    }
+
     fn pin(&mut self, pins: FxHashSet<(usize, usize)>) -> Result<(), PoolError> {
         let mut pins: Vec<(usize, usize)> = pins.into_iter().collect();
         pins.sort_unstable();
@@ -189,6 +202,16 @@ impl Checked<'_> {
 }
 
 type Places<'a> = FxHashMap<&'a str, usize>;
+
+/// The places of two people in the lists of the two sides.
+fn find(supported: &Places, supporters: &Places, list: &'static str, waiting: &str, with: &str) -> Result<(usize, usize), PoolError> {
+    let unknown = |id: &str, side| PoolError::Unknown { list, id: id.to_owned(), side };
+    match (supported.get(waiting), supporters.get(with)) {
+        (Some(waiting), Some(with)) => Ok((*waiting, *with)),
+        (None, _) => Err(unknown(waiting, "supported")),
+        (_, None) => Err(unknown(with, "supporters")),
+    }
+}
 
 fn sorted<'a>(list: &'static str, ids: impl Iterator<Item = &'a str>) -> Result<(Vec<&'a str>, Places<'a>), PoolError> {
     let mut ids: Vec<&str> = ids.collect();

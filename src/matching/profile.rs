@@ -3,8 +3,10 @@
 use super::hours::Hours;
 use crate::domain::codes::codes;
 use crate::domain::ids::PersonId;
+pub use crate::domain::mentoring::RuledOut;
 use crate::domain::person::{Area, Gender, Language};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 codes! {
     /// How well somebody speaks a language.
@@ -30,7 +32,7 @@ codes! {
 }
 
 /// What both sides can have. Whatever is empty is not recorded, and nothing is made of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
     /// Whose.
     pub id: PersonId,
@@ -73,7 +75,7 @@ impl Profile {
 }
 
 /// Somebody who waits for a match.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Waiting {
     /// What both sides have.
     pub profile: Profile,
@@ -84,13 +86,14 @@ pub struct Waiting {
     /// Whether children come along.
     pub children: Option<bool>,
     /// Since when they wait.
+    #[serde(with = "crate::domain::cell::text")]
     pub since: Option<NaiveDate>,
     /// Whether they have somebody already.
     pub has_one: bool,
 }
 
 /// Somebody who can support others.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Supporting {
     /// What both sides have.
     pub profile: Profile,
@@ -105,6 +108,7 @@ pub struct Supporting {
     /// Their criminal-record check.
     pub check: Check,
     /// When they were trained.
+    #[serde(with = "crate::domain::cell::text")]
     pub trained_on: Option<NaiveDate>,
     /// How many references were taken up.
     pub references: u32,
@@ -118,19 +122,20 @@ impl Supporting {
 }
 
 /// A criminal-record check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Check {
     /// None is recorded.
     None,
     /// There is one, to be renewed by a day if one is set.
     Made {
         /// The last day on which it holds.
+        #[serde(with = "crate::domain::cell::text")]
         renew_by: Option<NaiveDate>,
     },
 }
 
 /// What the past of two people says of a match between them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Past {
     /// They were matched before, and nobody wishes it again.
     Matched,
@@ -138,13 +143,4 @@ pub enum Past {
     Together,
     /// Somebody ruled the pair out.
     RuledOut(RuledOut),
-}
-
-codes! {
-    /// Why a pair is ruled out for good.
-    pub enum RuledOut {
-        NotThisPair = "not_this_pair",
-        Conflict = "conflict",
-        Safeguarding = "safeguarding",
-    }
 }

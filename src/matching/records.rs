@@ -8,12 +8,12 @@ use super::profile::{Check, Level, Past, Profile, RuledOut, Supporting, Waiting}
 use super::scheme::Scheme;
 use crate::domain::cell::Cell;
 use crate::domain::ids::PersonId;
-use crate::domain::mentoring::{Match, MatchStage, MatchType};
+use crate::domain::mentoring::{Match, MatchStage, MatchType, RULED_OUT};
 use crate::domain::person::{Address, Gender, Language, Person};
 use crate::domain::volunteering::VolunteerRole;
 use crate::domain::{Dataset, Row};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Sides {
     /// Everybody who waits for a match of this type or can support one, as the records have it on a day.
@@ -24,6 +24,12 @@ impl Sides {
             .filter(|one| one.match_type == kind)
             .map(|one| (dataset.survivor(&one.supported_id), dataset.survivor(&one.supporter_id), one))
             .collect();
+        let open = || matches.iter().filter(|(_, _, one)| one.takes_a_place());
+        let supported: BTreeSet<&PersonId> = open().map(|(supported, _, _)| supported).collect();
+        let mut taken: BTreeMap<&PersonId, u32> = BTreeMap::new();
+        open().for_each(|(_, supporter, _)| *taken.entry(supporter).or_default() += 1);
+        let pinned = matches.iter().filter(|(_, _, one)| one.is_pinned());
+        let pinned = pinned.map(|(supported, supporter, _)| (supported.clone(), supporter.clone())).collect();
         let addresses = addresses(dataset, today);
         let people = dataset.people.iter().filter(|person| person.merged_into_id.is_none());
         let waiting =
@@ -33,17 +39,16 @@ impl Sides {
                 needs: person.needs.iter().map(Cell::write).collect(),
                 children: read::<bool>(&person.other_columns, "brings_children"),
                 since: read::<NaiveDate>(&person.other_columns, "waits_since"),
-                has_one: matches.iter().any(|(supported, _, one)| *supported == person.id && is_open(one)),
+                has_one: supported.contains(&person.id),
             });
         let supporting = roles(dataset, kind, today).into_iter().filter_map(|(id, role)| {
             let person = dataset.people.get(&id)?;
-            let taken = matches.iter().filter(|(_, supporter, one)| *supporter == id && is_open(one)).count();
             Some(Supporting {
                 profile: profile(person, addresses.get(&id).copied()),
                 skills: labels(&person.other_columns, "skills"),
                 children_welcome: read::<bool>(&person.other_columns, "children_welcome"),
                 places: read::<u32>(&role.other_columns, "places").unwrap_or(1),
-                taken: u32::try_from(taken).unwrap_or(u32::MAX),
+                taken: taken.get(&id).copied().unwrap_or(0),
                 check: match role.dbs_issued_on {
                     None if role.dbs_level.trim().is_empty() => Check::None,
                     _ => Check::Made { renew_by: read::<NaiveDate>(&role.other_columns, "check_renew_by") },
@@ -52,26 +57,26 @@ impl Sides {
                 references: read::<u32>(&role.other_columns, "references").unwrap_or(0),
             })
         });
-        Sides { scheme, today, waiting: waiting.collect(), supporting: supporting.collect(), past: past(&matches), pinned: Vec::new() }
+        let mut sides = Sides { scheme, today, waiting: waiting.collect(), supporting: supporting.collect(), past: past(&matches), pinned };
+        // Whoever stopped waiting or supporting is not planned for, whatever they were pinned to.
+        let mut pinned = std::mem::take(&mut sides.pinned);
+        let (waiting, supporting) = sides.by_id();
+        pinned.retain(|(one, other)| waiting.contains_key(one.as_str()) && supporting.contains_key(other.as_str()));
+        Sides { pinned, ..sides }
     }
 }
 
-/// Whether a match takes a place: from the day both agreed until it ends.
-fn is_open(one: &Match) -> bool {
-    !matches!(one.stage, MatchStage::Proposed | MatchStage::Ended)
-}
-
 /// What was between two people. A pair that somebody ruled out is a match that ended before it began, and says why.
-fn past(matches: &[(PersonId, PersonId, &Match)]) -> BTreeMap<(PersonId, PersonId), Vec<Past>> {
-    let mut past: BTreeMap<(PersonId, PersonId), Vec<Past>> = BTreeMap::new();
+fn past(matches: &[(PersonId, PersonId, &Match)]) -> BTreeMap<PersonId, Vec<(PersonId, Past)>> {
+    let mut past: BTreeMap<PersonId, Vec<(PersonId, Past)>> = BTreeMap::new();
     for (supported, supporter, one) in matches {
-        let said = match read::<RuledOut>(&one.other_columns, "ruled_out") {
+        let said = match read::<RuledOut>(&one.other_columns, RULED_OUT) {
             Some(why) => Past::RuledOut(why),
-            None if is_open(one) => Past::Together,
+            None if one.takes_a_place() => Past::Together,
             None if one.stage == MatchStage::Ended && read::<bool>(&one.other_columns, "wished_again") != Some(true) => Past::Matched,
             None => continue,
         };
-        past.entry((supported.clone(), supporter.clone())).or_default().push(said);
+        past.entry(supported.clone()).or_default().push((supporter.clone(), said));
     }
     past
 }

@@ -4,9 +4,10 @@ use super::profile::{Check, Past, RuledOut, Supporting, Waiting};
 use super::scheme::Scheme;
 use crate::domain::person::Gender;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// What forbids a pair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Forbidden {
     /// Nobody supports themselves.
     Themselves,

@@ -6,7 +6,9 @@ use crate::domain::Change;
 use crate::domain::cell::Cell;
 use crate::domain::codes::codes;
 use crate::domain::dataset::Dataset;
+use crate::domain::ids::ProgrammeId;
 use crate::domain::settings::{put_setting, setting};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 codes! {
@@ -32,7 +34,7 @@ impl Weight {
 }
 
 /// What one scheme asks of its matches.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Scheme {
     /// What its plans are to be best at.
     pub aim: Aim,
@@ -48,6 +50,8 @@ pub struct Scheme {
     pub needs_references: u32,
     /// Whether the two need a language in common.
     pub needs_shared_language: bool,
+    /// Where its matches are counted.
+    pub programme: Option<ProgrammeId>,
 }
 
 impl Default for Scheme {
@@ -65,6 +69,7 @@ impl Default for Scheme {
             needs_training: true,
             needs_references: 2,
             needs_shared_language: true,
+            programme: None,
         }
     }
 }
@@ -92,6 +97,8 @@ impl Scheme {
         scheme.needs_training = flag("needs_training", scheme.needs_training);
         scheme.needs_shared_language = flag("needs_shared_language", scheme.needs_shared_language);
         let references = kept.get("needs_references").and_then(Value::as_u64);
+        let programme = kept.get("programme_id").and_then(Value::as_str).and_then(ProgrammeId::new);
+        scheme.programme = programme.filter(|id| dataset.programmes.get(id).is_some());
         scheme.needs_references = references.map_or(scheme.needs_references, |count| count.min(9) as u32);
         scheme
     }
@@ -113,6 +120,9 @@ impl Scheme {
         kept.insert("needs_training".to_owned(), json!(self.needs_training));
         kept.insert("needs_references".to_owned(), json!(self.needs_references));
         kept.insert("needs_shared_language".to_owned(), json!(self.needs_shared_language));
+        if let Some(programme) = &self.programme {
+            kept.insert("programme_id".to_owned(), json!(programme.as_str()));
+        }
         put_setting(dataset, &setting_name(name), &Value::Object(kept).to_string())
     }
 }

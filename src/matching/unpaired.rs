@@ -6,10 +6,11 @@ use super::profile::{Supporting, Waiting};
 use super::rules::Forbidden;
 use crate::domain::ids::PersonId;
 use crate::domain::person::{Gender, Language};
-use std::collections::BTreeMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 /// Somebody whom a plan leaves without a pair.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Unpaired {
     /// Who.
     pub id: PersonId,
@@ -22,7 +23,7 @@ pub struct Unpaired {
 }
 
 /// Why somebody has no pair.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Why {
     /// There is no supporter.
     NobodySupports,
@@ -35,7 +36,7 @@ pub enum Why {
 }
 
 /// A rule that alone stands between somebody and supporters who have a place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Relax {
     /// The rule; without room it means one more place.
     pub rule: Forbidden,
@@ -44,7 +45,7 @@ pub struct Relax {
 }
 
 /// The kind of supporter who would pair somebody, and how many others without a pair they would suit.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Recruit {
     /// Their gender, if it matters.
     pub gender: Option<Gender>,
@@ -56,37 +57,39 @@ pub struct Recruit {
 
 /// Everybody without a pair, in the order of the sides.
 pub fn unpaired(sides: &Sides, plan: &Plan) -> Vec<Unpaired> {
-    let paired = |one: &&Waiting| plan.pairs.iter().any(|pair| pair.supported == one.profile.id.as_str());
-    let alone: Vec<&Waiting> = sides.waiting.iter().filter(|one| !paired(one)).collect();
-    let mut left: BTreeMap<&str, u32> = sides.supporting.iter().map(|one| (one.profile.id.as_str(), one.room())).collect();
-    for pair in &plan.pairs {
-        if let Some(room) = left.get_mut(pair.supporter.as_str()) {
-            *room = room.saturating_sub(1);
-        }
-    }
-    let has_place = |one: &Supporting| left.get(one.profile.id.as_str()).is_some_and(|room| *room > 0);
+    let paired: FxHashSet<&str> = plan.pairs.iter().map(|pair| pair.supported.as_str()).collect();
+    let alone: Vec<&Waiting> = sides.waiting.iter().filter(|one| !paired.contains(one.profile.id.as_str())).collect();
+    let mut taken: FxHashMap<&str, u32> = FxHashMap::default();
+    plan.pairs.iter().for_each(|pair| *taken.entry(pair.supporter.as_str()).or_default() += 1);
+    let left = sides.supporting.iter().map(|one| one.room() > taken.get(one.profile.id.as_str()).copied().unwrap_or(0));
+    let left: Vec<bool> = left.collect();
     let told = alone.iter().map(|waiting| {
-        let rules: Vec<(&Supporting, Vec<Forbidden>)> = sides.supporting.iter().map(|one| (one, sides.forbidden(waiting, one))).collect();
-        Unpaired {
-            id: waiting.profile.id.clone(),
-            why: why(&rules, &has_place),
-            relax: relax(&rules, &has_place),
-            recruit: recruit(sides, waiting, &alone),
-        }
+        let rules = sides.supporting.iter().zip(&left);
+        let rules: Vec<Ruled> =
+            rules.map(|(one, left)| Ruled { one, has_place: *left, forbidden: sides.forbidden(waiting, one) }).collect();
+        Unpaired { id: waiting.profile.id.clone(), why: why(&rules), relax: relax(&rules), recruit: recruit(sides, waiting, &alone) }
     });
     told.collect()
 }
 
-fn why(rules: &[(&Supporting, Vec<Forbidden>)], has_place: &impl Fn(&Supporting) -> bool) -> Why {
+/// What the rules say of somebody with one supporter.
+struct Ruled<'a> {
+    one: &'a Supporting,
+    /// Whether the plan leaves them a place.
+    has_place: bool,
+    forbidden: Vec<Forbidden>,
+}
+
+fn why(rules: &[Ruled]) -> Why {
     if rules.is_empty() {
         return Why::NobodySupports;
     }
-    let mut open = rules.iter().filter(|(_, forbidden)| forbidden.is_empty()).peekable();
+    let mut open = rules.iter().filter(|ruled| ruled.forbidden.is_empty()).peekable();
     if open.peek().is_some() {
-        return if open.any(|(one, _)| has_place(one)) { Why::BelowLeast } else { Why::PlacesTaken };
+        return if open.any(|ruled| ruled.has_place) { Why::BelowLeast } else { Why::PlacesTaken };
     }
     let mut counts: Vec<(Forbidden, usize)> = Vec::new();
-    for rule in rules.iter().flat_map(|(_, forbidden)| forbidden) {
+    for rule in rules.iter().flat_map(|ruled| &ruled.forbidden) {
         match counts.iter_mut().find(|(known, _)| alike(*known, *rule)) {
             Some((_, count)) => *count += 1,
             None => counts.push((*rule, 1)),
@@ -96,14 +99,14 @@ fn why(rules: &[(&Supporting, Vec<Forbidden>)], has_place: &impl Fn(&Supporting)
     Why::AllForbidden(counts)
 }
 
-fn relax(rules: &[(&Supporting, Vec<Forbidden>)], has_place: &impl Fn(&Supporting) -> bool) -> Option<Relax> {
+fn relax(rules: &[Ruled]) -> Option<Relax> {
     let mut ways: Vec<Relax> = Vec::new();
-    for (one, forbidden) in rules {
+    for Ruled { one, has_place, forbidden } in rules {
         let rule = match forbidden.as_slice() {
             // Nothing forbids it, but the plan gave the last place to somebody else.
-            [] if !has_place(one) => Forbidden::NoRoom { places: one.places },
+            [] if !has_place => Forbidden::NoRoom { places: one.places },
             [rule @ Forbidden::NoRoom { .. }] => *rule,
-            [rule] if rule.can_be_relaxed() && has_place(one) => *rule,
+            [rule] if rule.can_be_relaxed() && *has_place => *rule,
             _ => continue,
         };
         let id = one.profile.id.clone();

@@ -1,4 +1,5 @@
-//! What Today asks staff to look at: sheets left open, people not seen for some sessions, and places that somebody waits for.
+//! What Today asks staff to look at: sheets left open, people not seen for some sessions, places that somebody waits for, and matches whose
+//! check-in is overdue.
 
 use super::route::Route;
 use super::safe_contact::SafeContact;
@@ -6,6 +7,7 @@ use super::words;
 use crate::actions::Workspace;
 use crate::domain::attendance::{Enrolment, EnrolmentStatus};
 use crate::domain::ids::ActivityId;
+use crate::domain::match_life::overdue;
 use crate::domain::order::gathered;
 use crate::domain::register::{left_open, unseen};
 use crate::domain::waiting::next_in_line;
@@ -18,7 +20,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
-const TABLES: &[Table] = &[Table::Sessions, Table::Attendances, Table::Activities, Table::Enrolments, Table::People];
+const TABLES: &[Table] =
+    &[Table::Sessions, Table::Attendances, Table::Activities, Table::Enrolments, Table::People, Table::Matches, Table::MatchContacts];
 
 /// How many of a kind are shown; the others are counted.
 const SHOWN: usize = 5;
@@ -129,7 +132,21 @@ fn matters(dataset: &Dataset, today: NaiveDate) -> Vec<Matter> {
             })
         })
         .collect();
-    [matter(sheets, text::left_open), matter(people, text::unseen), matter(places, text::free_places)].into_iter().flatten().collect()
+    let check_ins: Vec<Line> = overdue(dataset, today)
+        .into_iter()
+        .filter_map(|(id, person, since)| {
+            let person = dataset.people.get(&person)?;
+            let (name, safe_contact) = (person.shown_name().to_owned(), person.safe_contact().to_owned());
+            Some(Line { name, about: text::since(&words::day(since, today)), safe_contact, href: Route::Match(id).href() })
+        })
+        .collect();
+    let matters = [
+        matter(sheets, text::left_open),
+        matter(people, text::unseen),
+        matter(places, text::free_places),
+        matter(check_ins, text::check_ins),
+    ];
+    matters.into_iter().flatten().collect()
 }
 
 fn matter(mut lines: Vec<Line>, words: fn(usize) -> String) -> Option<Matter> {

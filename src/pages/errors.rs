@@ -5,6 +5,7 @@ use crate::actions::VaultError;
 use crate::domain::consenting::ConsentError;
 use crate::domain::enrolling::EnrolmentError;
 use crate::domain::merging::MergeError;
+use crate::domain::pairing::MatchError;
 use crate::domain::person_details::PersonError;
 use crate::domain::register::RegisterError;
 use crate::domain::schedule::ScheduleError;
@@ -24,6 +25,7 @@ pub fn explain(error: &ActionError) -> String {
         ActionError::Merge(error) => merge(error),
         ActionError::Consent(error) => consent(error),
         ActionError::Enrolment(error) => enrolment(error),
+        ActionError::Match(error) => matching(error),
         ActionError::Schedule(error) => schedule(error),
         ActionError::Vault(error) => vault(error),
         ActionError::Worker(error) => worker(error),
@@ -46,6 +48,20 @@ fn person(error: &PersonError) -> String {
         PersonError::NameMissing => text::person::NAME_MISSING,
         PersonError::MergedAway => text::person::MERGED_AWAY,
         PersonError::PersonUnknown | PersonError::IdTaken => text::GONE,
+    }
+    .to_owned()
+}
+
+fn matching(error: &MatchError) -> String {
+    match error {
+        MatchError::HasOne => text::matching::HAS_ONE,
+        MatchError::CheckLapsed => text::matching::CHECK_LAPSED,
+        MatchError::NotYet => text::matching::NOT_YET,
+        MatchError::TooEarly => text::matching::TOO_EARLY,
+        MatchError::ReasonMissing => text::matching::REASON_MISSING,
+        MatchError::OutOfTurn => text::matching::OUT_OF_TURN,
+        MatchError::Unreadable => text::matching::UNREADABLE,
+        MatchError::PersonUnknown | MatchError::MatchUnknown | MatchError::IdTaken => text::GONE,
     }
     .to_owned()
 }

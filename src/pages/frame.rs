@@ -4,6 +4,7 @@ use super::route::Route;
 use super::warnings::Warnings;
 use super::{errors, reports};
 use crate::actions::{Workspace, keep, lock};
+use crate::domain::mentoring::MatchType;
 use crate::state::Notice;
 use crate::ui::{Glyph, Icon, Logo, ProblemInFront};
 use crate::words::staff::{common, frame as text};
@@ -77,6 +78,7 @@ fn Rail(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
                 {entry(Route::People, Glyph::People, text::PEOPLE, |route| {
                     matches!(route, Route::People | Route::Person(_) | Route::Doubles | Route::Merge(..))
                 })}
+                {entry(Route::Matches(MatchType::Mentoring), Glyph::Matches, text::MATCHES, |route| matches!(route, Route::Matches(_) | Route::Match(_) | Route::Matching(_)))}
                 {entry(Route::Programmes, Glyph::Programmes, text::PROGRAMMES, |route| matches!(route, Route::Programmes | Route::Activity(_) | Route::Cards(_)))}
                 {entry(Route::Reports, Glyph::Reports, text::REPORTS, |route| matches!(route, Route::Reports))}
                 {entry(Route::Settings, Glyph::Settings, text::SETTINGS, |route| matches!(route, Route::Settings))}

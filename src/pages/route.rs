@@ -1,7 +1,8 @@
 //! Which page: kept in the fragment, so that every address works on any host, on a first visit, a reload and offline.
 
 use crate::domain::cell::Cell;
-use crate::domain::ids::{ActivityId, PersonId, SessionId};
+use crate::domain::ids::{ActivityId, MatchId, PersonId, SessionId};
+use crate::domain::mentoring::MatchType;
 use crate::words::staff::frame as text;
 use chrono::NaiveDate;
 
@@ -30,6 +31,12 @@ pub enum Route {
     Activity(ActivityId),
     /// The cards of an activity's people, to print.
     Cards(ActivityId),
+    /// The plan of one kind of match.
+    Matches(MatchType),
+    /// One match.
+    Match(MatchId),
+    /// What matching asks of one person.
+    Matching(PersonId),
     /// The report.
     Reports,
     /// Settings, backup, import and export.
@@ -54,6 +61,9 @@ impl Route {
             "programmes" => Some(Route::Programmes),
             "activity" => ActivityId::new(&rest).map(Route::Activity),
             "cards" => ActivityId::new(&rest).map(Route::Cards),
+            "matches" => Some(Route::Matches(MatchType::read(&rest).unwrap_or(MatchType::Mentoring))),
+            "matching" => PersonId::new(&rest).map(Route::Matching),
+            "match" => MatchId::new(&rest).map(Route::Match),
             "reports" => Some(Route::Reports),
             "settings" => Some(Route::Settings),
             "today" => Some(Route::Today(NaiveDate::read(&rest).ok())),
@@ -77,6 +87,9 @@ impl Route {
             Route::Programmes => text::titles::PROGRAMMES,
             Route::Activity(_) => text::titles::ACTIVITY,
             Route::Cards(_) => text::titles::CARDS,
+            Route::Matches(_) => text::titles::MATCHES,
+            Route::Match(_) => text::titles::MATCH,
+            Route::Matching(_) => text::titles::MATCHING,
             Route::Reports => text::titles::REPORTS,
             Route::Settings => text::titles::SETTINGS,
         }
@@ -96,6 +109,9 @@ impl Route {
             Route::Programmes => "#/programmes".to_owned(),
             Route::Activity(id) => format!("#/activity/{}", encode(id.as_str())),
             Route::Cards(id) => format!("#/cards/{}", encode(id.as_str())),
+            Route::Matches(kind) => ["#/matches/", kind.as_str()].concat(),
+            Route::Matching(id) => format!("#/matching/{}", encode(id.as_str())),
+            Route::Match(id) => format!("#/match/{}", encode(id.as_str())),
             Route::Reports => "#/reports".to_owned(),
             Route::Settings => "#/settings".to_owned(),
         }
@@ -151,12 +167,20 @@ mod tests {
             Some(Route::Programmes),
             ActivityId::new("ac7").map(Route::Activity),
             ActivityId::new("ac7").map(Route::Cards),
+            Some(Route::Matches(MatchType::LitigationFriend)),
+            MatchId::new("ma/7").map(Route::Match),
+            PersonId::new("pe21").map(Route::Matching),
             Some(Route::Reports),
             Some(Route::Settings),
         ];
         for route in routes.into_iter().flatten() {
             assert_eq!(Route::parse(&route.href()), route);
         }
+    }
+
+    #[test]
+    fn matches_without_a_kind_are_mentoring() {
+        assert_eq!(Route::parse("#/matches"), Route::Matches(MatchType::Mentoring));
     }
 
     #[test]

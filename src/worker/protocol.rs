@@ -71,6 +71,8 @@ pub enum Task {
         /// Which file.
         kind: FileKind,
     },
+    /// The best plan for two sides, as `planning` writes them: so that what a first load brings need not know what they are.
+    PlanMatches(#[serde(with = "serde_bytes")] Vec<u8>),
 }
 
 /// A program that runs in a worker. There are four, so that unlocking does not wait for what only a backup needs.
@@ -108,9 +110,9 @@ impl Task {
             _ => Program::Worker,
         }
     }
-    /// Whether it is quick and holds nothing large, so that one worker is kept for it.
+    /// Whether one worker is kept for it, because it is quick and comes again and again.
     pub fn is_light(&self) -> bool {
-        matches!(self, Task::Strength { .. } | Task::ExpandSchedule(_) | Task::ReadCard(_))
+        matches!(self, Task::Strength { .. } | Task::ExpandSchedule(_) | Task::ReadCard(_) | Task::PlanMatches(_))
     }
 }
 
@@ -123,7 +125,7 @@ pub enum Answer {
     Key([u8; 32]),
     /// Of `Strength`.
     Strength(Strength),
-    /// Of `SealBackup`, `OpenBackup`, `WritePackage` and `WriteReport`.
+    /// Of `SealBackup`, `OpenBackup`, `WritePackage`, `WriteReport` and `PlanMatches`.
     Bytes(#[serde(with = "serde_bytes")] Vec<u8>),
     /// Of `ReadPackage`.
     Package(PackageOutcome),

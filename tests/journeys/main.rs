@@ -19,6 +19,7 @@ mod kills;
 mod languages;
 mod locking;
 mod losses;
+mod matching;
 mod memory;
 mod offline;
 mod policy;

@@ -4,7 +4,7 @@ use crate::steps::*;
 use serde_json::json;
 
 /// What to call it, its address, and the heading that says it is there.
-const SCREENS: [(&str, &str, &str); 12] = [
+const SCREENS: [(&str, &str, &str); 15] = [
     ("today", JOB_CLUB_DAY, "Tuesday 21 October"),
     ("register", "#/register/se748", "Job Club"),
     ("here", "#/here/se748", "Who is here now"),
@@ -12,6 +12,9 @@ const SCREENS: [(&str, &str, &str); 12] = [
     ("people", "#/people", "People"),
     ("likely-doubles", "#/doubles", "Recorded twice?"),
     ("person", "#/people/pe21", "Saba Tesfay ሳባ"),
+    ("matches-none", "#/matches", "Mentoring matches"),
+    ("match", "#/match/ma1347", "Saba ሳ. and"),
+    ("matching", "#/matching/pe21", "Saba Tesfay ሳባ: for matching"),
     ("programmes", "#/programmes", "Programmes"),
     ("activity", "#/activity/ac7", "Job Club"),
     ("cards", "#/cards/ac9", "Personal cards"),

@@ -17,6 +17,7 @@ use crate::pages::isolated::isolated;
 use crate::pages::route::Route;
 use crate::pages::safe_contact::SafeContact;
 use crate::platform::clock;
+use crate::words::staff::matches::details;
 use crate::words::staff::{common, doubles, merge, people as text};
 use leptos::prelude::*;
 
@@ -102,6 +103,7 @@ fn Known(subject: Subject) -> impl IntoView {
                 <Merged subject />
                 <div class="row person-erase">
                     <Show when=move || merged.get().is_none()>
+                        <a class="button" href=Route::Matching(subject.person.get_value()).href()>{details::OPEN}</a>
                         <MergeWithAnother subject />
                     </Show>
                     <Erase subject name />

@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod card;
 pub mod key;
+pub mod matches;
 pub mod package;
 mod passphrase;
 pub mod schedule;
@@ -51,6 +52,7 @@ pub fn everything_else(task: Task, _: &mut dyn FnMut() -> f64, progress: &mut dy
         Task::OpenBackup { file, passphrase } => backup::open(&file, Zeroizing::new(passphrase)).map(Answer::Bytes),
         Task::ReadPackage { file, existing, erased } => package::read(&file, &existing, &erased, progress).map(Answer::Package),
         Task::WritePackage { rows } => package::write(&rows).map(Answer::Bytes),
+        Task::PlanMatches(sides) => matches::plan(&sides, progress).map(Answer::Bytes),
         Task::ExpandSchedule(schedule) => Ok(Answer::Dates(schedule::expand(&schedule)?)),
         Task::ReadCard(picture) => Ok(Answer::Card(card::read(&picture))),
         _ => Err(WorkerError::Stopped),

@@ -1,0 +1,140 @@
+//! What only matching asks of somebody: what they wait for or support with, as cells of their record and of the role they support in.
+
+use super::Dataset;
+use super::cell::Cell;
+use super::change::{Change, Edit};
+use super::ids::{PersonId, VolunteerRoleId};
+use super::pairing::MatchError;
+use super::person::Person;
+use super::record::Record;
+use super::row::Row;
+use super::volunteering::VolunteerRole;
+
+/// The cells of a person's record, in the order in which they are asked.
+pub const OF_PERSON: [&str; 14] = [
+    "waits_for",
+    "waits_since",
+    "wished_gender",
+    "needs",
+    "brings_children",
+    "languages",
+    "language_levels",
+    "occupation",
+    "free_hours",
+    "travel",
+    "meeting",
+    "lived_experience",
+    "skills",
+    "children_welcome",
+];
+
+/// The cells of the role in which somebody supports others.
+pub const OF_ROLE: [&str; 10] =
+    ["supports", "role", "places", "from", "to", "dbs_level", "dbs_issued_on", "check_renew_by", "trained_on", "references"];
+
+/// Column and text, empty texts left out.
+pub type Cells = Vec<(&'static str, String)>;
+
+/// What is recorded: the cells of the person, and of the role they support in.
+pub fn recorded(dataset: &Dataset, person: &PersonId) -> Option<(Cells, Cells)> {
+    let of_person = dataset.people.get(person)?.write();
+    let of_role = role(dataset, person).map(Record::write).unwrap_or_default();
+    let cells = |row: &Row, columns: &[&'static str]| columns.iter().map(|column| (*column, row.get(column).to_owned())).collect();
+    Some((cells(&of_person, &OF_PERSON), cells(&of_role, &OF_ROLE)))
+}
+
+/// The role that is for matches, or any that somebody holds.
+fn role<'a>(dataset: &'a Dataset, person: &PersonId) -> Option<&'a VolunteerRole> {
+    let theirs = || dataset.volunteer_roles.iter().filter(|role| dataset.survivor(&role.person_id) == *person);
+    let supports = |role: &&VolunteerRole| !role.other_columns.get("supports").is_empty();
+    theirs().find(supports).or_else(|| theirs().find(|role| role.to.is_none()))
+}
+
+/// Writes cells of a person and of the role they support in; a role is made when they begin to support.
+///
+/// # Errors
+/// If there is no such person, or a cell has another form than its column.
+pub fn write_down(
+    dataset: &Dataset,
+    person: &PersonId,
+    of_person: &Cells,
+    of_role: &Cells,
+    new: VolunteerRoleId,
+) -> Result<Change, MatchError> {
+    let before = dataset.people.get(person).ok_or(MatchError::PersonUnknown)?;
+    let after: Person = with(before.write(), of_person)?;
+    let mut change = Change::one(Edit::put(Some(before), &after));
+    let supports = of_role.iter().any(|(column, text)| *column == "supports" && !text.is_empty());
+    match role(dataset, person) {
+        Some(before) => change.follow_with(Change::one(Edit::put(Some(before), &with::<VolunteerRole>(before.write(), of_role)?))),
+        None if supports => {
+            let mut row = Row::default();
+            row.push("id", new.write());
+            row.push("person_id", person.write());
+            change.follow_with(Change::one(Edit::put(None, &with::<VolunteerRole>(row, of_role)?)));
+        }
+        None => {}
+    }
+    change.edits.retain(|edit| edit.before != edit.after);
+    Ok(change)
+}
+
+fn with<R: Record>(mut row: Row, cells: &Cells) -> Result<R, MatchError> {
+    for (column, text) in cells {
+        row.set(*column, text.clone());
+    }
+    R::read(&row).map_err(|_| MatchError::Unreadable)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::domain::sample::records;
+
+    fn id(text: &str) -> PersonId {
+        PersonId::new(text).unwrap()
+    }
+
+    fn new() -> VolunteerRoleId {
+        VolunteerRoleId::new("r9").unwrap()
+    }
+
+    #[test]
+    fn what_is_written_down_comes_back_and_nothing_else_changes() {
+        let mut dataset = records("people id=p1 name=Florence nationality=CD telephone=07700");
+        let (mut person, role) = recorded(&dataset, &id("p1")).unwrap();
+        person[0].1 = "mentoring".to_owned();
+        person[3].1 = "college;work".to_owned();
+        let change = write_down(&dataset, &id("p1"), &person, &role, new()).unwrap();
+        assert_eq!(change.edits[0].fields().len(), 2);
+        dataset.apply(&change);
+        assert_eq!(recorded(&dataset, &id("p1")).unwrap(), (person.clone(), role.clone()));
+        assert!(dataset.volunteer_roles.is_empty(), "nobody supports who was not said to");
+        assert!(write_down(&dataset, &id("p1"), &person, &role, new()).unwrap().is_empty());
+    }
+
+    #[test]
+    fn whoever_begins_to_support_gets_a_role_and_keeps_it() {
+        let mut dataset = records("people id=m1 name=Miriam");
+        let (person, mut role) = recorded(&dataset, &id("m1")).unwrap();
+        role[0].1 = "mentoring".to_owned();
+        role[2].1 = "2".to_owned();
+        dataset.apply(&write_down(&dataset, &id("m1"), &person, &role, new()).unwrap());
+        assert_eq!(dataset.volunteer_roles.iter().next().unwrap().person_id, id("m1"));
+        role[2].1 = "3".to_owned();
+        dataset.apply(&write_down(&dataset, &id("m1"), &person, &role, VolunteerRoleId::new("r10").unwrap()).unwrap());
+        assert_eq!((dataset.volunteer_roles.len(), recorded(&dataset, &id("m1")).unwrap().1), (1, role));
+    }
+
+    #[test]
+    fn a_cell_of_another_form_is_refused() {
+        let dataset = records("people id=m1 name=Miriam");
+        let (person, mut role) = recorded(&dataset, &id("m1")).unwrap();
+        role[0].1 = "mentoring".to_owned();
+        role[6].1 = "yesterday".to_owned();
+        assert_eq!(write_down(&dataset, &id("m1"), &person, &role, new()), Err(MatchError::Unreadable));
+        assert_eq!(write_down(&dataset, &id("x"), &person, &role, new()), Err(MatchError::PersonUnknown));
+    }
+}

@@ -1,0 +1,299 @@
+//! What a coordinator decides of pairs before they meet: pinned, ruled out, allowed again, introduced. Each is a row of the matches.
+
+use super::Dataset;
+use super::cell::Cell;
+use super::change::{Change, Edit};
+use super::ids::{MatchId, PersonId, ProgrammeId};
+use super::mentoring::{Match, MatchStage, MatchType, PINNED, RULED_OUT, RuledOut};
+use super::person::Person;
+use super::row::Row;
+use chrono::NaiveDate;
+
+/// Why a match cannot be made or changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MatchError {
+    /// There is no such person.
+    #[error("there is no such person")]
+    PersonUnknown,
+    /// There is no such match.
+    #[error("there is no such match")]
+    MatchUnknown,
+    /// The id meant for a new record is in use.
+    #[error("the new id is in use")]
+    IdTaken,
+    /// Who is to be supported has somebody already.
+    #[error("somebody supports this person already")]
+    HasOne,
+    /// The supporter's check has lapsed, or none is recorded.
+    #[error("the supporter's check has lapsed")]
+    CheckLapsed,
+    /// The step does not follow from where the match stands.
+    #[error("the match is not at that point")]
+    OutOfTurn,
+    /// A day before the one that it must follow.
+    #[error("the day is too early")]
+    TooEarly,
+    /// A day that has not come.
+    #[error("the day has not come yet")]
+    NotYet,
+    /// A value of another form than its column.
+    #[error("a value cannot be read")]
+    Unreadable,
+    /// An unplanned ending without its reason, or a pair ruled out without one.
+    #[error("the reason is missing")]
+    ReasonMissing,
+}
+
+/// Two people who may be matched, for what and in which programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Couple {
+    /// What the match is for.
+    pub kind: MatchType,
+    /// Where it is counted.
+    pub programme: Option<ProgrammeId>,
+    /// Who is supported.
+    pub supported: PersonId,
+    /// Who supports them.
+    pub supporter: PersonId,
+}
+
+/// The columns in which people keep what they wait for, and since when.
+pub const WAITS_FOR: &str = "waits_for";
+/// Since when somebody waits.
+pub const WAITS_SINCE: &str = "waits_since";
+
+impl Couple {
+    fn check(&self, dataset: &Dataset) -> Result<(), MatchError> {
+        let known = dataset.people.get(&self.supported).is_some() && dataset.people.get(&self.supporter).is_some();
+        if known && self.supported != self.supporter { Ok(()) } else { Err(MatchError::PersonUnknown) }
+    }
+
+    /// A new match of the two, proposed.
+    fn proposed(&self, dataset: &Dataset, id: MatchId) -> Result<Match, MatchError> {
+        if dataset.matches.get(&id).is_some() {
+            return Err(MatchError::IdTaken);
+        }
+        Ok(Match {
+            id,
+            match_type: self.kind,
+            programme_id: self.programme.clone(),
+            supported_id: self.supported.clone(),
+            supporter_id: self.supporter.clone(),
+            stage: MatchStage::Proposed,
+            matched_on: None,
+            started_on: None,
+            ended_on: None,
+            end_reason: String::new(),
+            planned_ending: None,
+            other_columns: Row::default(),
+        })
+    }
+
+    /// What is proposed of the two.
+    fn proposals<'a>(&'a self, dataset: &'a Dataset) -> impl Iterator<Item = &'a Match> {
+        proposals(dataset, self.kind, &self.supported).filter(|one| dataset.survivor(&one.supporter_id) == self.supporter)
+    }
+}
+
+fn proposals<'a>(dataset: &'a Dataset, kind: MatchType, supported: &'a PersonId) -> impl Iterator<Item = &'a Match> {
+    let proposed = move |one: &&Match| one.match_type == kind && one.stage == MatchStage::Proposed;
+    dataset.matches.iter().filter(proposed).filter(move |one| dataset.survivor(&one.supported_id) == *supported)
+}
+
+/// Has every plan keep a pair, and no other of the one who waits.
+///
+/// # Errors
+/// If one of them is not there.
+pub fn pin(dataset: &Dataset, id: MatchId, couple: &Couple) -> Result<Change, MatchError> {
+    couple.check(dataset)?;
+    let mut change = Change::default();
+    for other in proposals(dataset, couple.kind, &couple.supported).filter(|one| one.is_pinned()) {
+        change.edits.push(without_pin(other));
+    }
+    let before = couple.proposals(dataset).next();
+    let mut after = before.cloned().map_or_else(|| couple.proposed(dataset, id), Ok)?;
+    after.other_columns.set(PINNED, true.write());
+    after.other_columns.sort();
+    change.follow_with(Change::one(Edit::put(before, &after)));
+    Ok(change)
+}
+
+/// Leaves a pair to the plan again.
+///
+/// # Errors
+/// If one of them is not there.
+pub fn unpin(dataset: &Dataset, couple: &Couple) -> Result<Change, MatchError> {
+    couple.check(dataset)?;
+    let pinned = couple.proposals(dataset).filter(|one| one.is_pinned());
+    Ok(Change { edits: pinned.map(without_pin).collect() })
+}
+
+/// A proposal of which nothing was recorded but its pin goes with it.
+fn without_pin(pinned: &Match) -> Edit {
+    let bare = pinned.other_columns.cells().all(|(column, _)| column == PINNED) && pinned.matched_on.is_none();
+    if bare {
+        return Edit::remove(pinned);
+    }
+    let mut after = pinned.clone();
+    after.other_columns.set(PINNED, String::new());
+    Edit::put(Some(pinned), &after)
+}
+
+/// Rules a pair out of every plan, with a reason for those who open the records.
+///
+/// # Errors
+/// If one of them is not there, or the reason is missing.
+pub fn rule_out(dataset: &Dataset, id: MatchId, couple: &Couple, why: RuledOut, reason: &str) -> Result<Change, MatchError> {
+    couple.check(dataset)?;
+    if reason.trim().is_empty() {
+        return Err(MatchError::ReasonMissing);
+    }
+    let mut ruled = couple.proposed(dataset, id)?;
+    ruled.stage = MatchStage::Ended;
+    reason.trim().clone_into(&mut ruled.end_reason);
+    ruled.other_columns.set(RULED_OUT, why.write());
+    let mut change = unpin(dataset, couple)?;
+    change.edits.push(Edit::put(None, &ruled));
+    Ok(change)
+}
+
+/// Allows a pair again that was ruled out.
+///
+/// # Errors
+/// If there is no such row.
+pub fn allow_again(dataset: &Dataset, id: &MatchId) -> Result<Change, MatchError> {
+    let ruled = dataset.matches.get(id).filter(|one| !one.other_columns.get(RULED_OUT).is_empty());
+    ruled.map(|one| Change::one(Edit::remove(one))).ok_or(MatchError::MatchUnknown)
+}
+
+/// Introduces pairs to each other: they are matched from this day, and those supported wait no longer.
+///
+/// # Errors
+/// If somebody is not there, or has somebody already.
+pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate) -> Result<Change, MatchError> {
+    let mut change = Change::default();
+    for (id, couple) in pairs {
+        couple.check(dataset)?;
+        let of_them = |one: &&Match| one.match_type == couple.kind && dataset.survivor(&one.supported_id) == couple.supported;
+        if dataset.matches.iter().filter(of_them).any(Match::takes_a_place) {
+            return Err(MatchError::HasOne);
+        }
+        let before = couple.proposals(dataset).next();
+        let mut after = before.cloned().map_or_else(|| couple.proposed(dataset, id.clone()), Ok)?;
+        after.stage = MatchStage::Matched;
+        after.matched_on = Some(on);
+        after.programme_id = after.programme_id.or_else(|| couple.programme.clone());
+        after.other_columns.set(PINNED, String::new());
+        change.follow_with(Change::one(Edit::put(before, &after)));
+        if let Some(person) = dataset.people.get(&couple.supported) {
+            change.follow_with(waits(person, couple.kind, None));
+        }
+    }
+    Ok(change)
+}
+
+/// Has somebody wait for a kind of match since a day, or no longer.
+pub(super) fn waits(person: &Person, kind: MatchType, since: Option<NaiveDate>) -> Change {
+    let code = kind.as_str();
+    let mut kinds: Vec<&str> = person.other_columns.get(WAITS_FOR).split(';').map(str::trim).filter(|one| !one.is_empty()).collect();
+    kinds.retain(|one| *one != code);
+    if since.is_some() {
+        kinds.push(code);
+    }
+    let kinds = kinds.join(";");
+    let since = match since {
+        Some(day) => day.write(),
+        None if kinds.is_empty() => String::new(),
+        None => person.other_columns.get(WAITS_SINCE).to_owned(),
+    };
+    let after = person.clone().with_column(WAITS_FOR, &kinds).with_column(WAITS_SINCE, &since);
+    if after == *person { Change::default() } else { Change::one(Edit::put(Some(person), &after)) }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::domain::sample::records;
+
+    fn couple(supported: &str, supporter: &str) -> Couple {
+        let person = |text| PersonId::new(text).unwrap();
+        Couple { kind: MatchType::Mentoring, programme: None, supported: person(supported), supporter: person(supporter) }
+    }
+
+    fn id(text: &str) -> MatchId {
+        MatchId::new(text).unwrap()
+    }
+
+    fn three() -> Dataset {
+        records(
+            "people id=p1 name=Florence waits_for=mentoring;buddy waits_since=2026-02-06
+            people id=p2 name=Sahar waits_for=mentoring waits_since=2026-02-06
+            people id=m1 name=Miriam
+            people id=m2 name=Jo",
+        )
+    }
+
+    fn pins(dataset: &Dataset) -> Vec<(&str, &str)> {
+        dataset.matches.iter().filter(|one| one.is_pinned()).map(|one| (one.supported_id.as_str(), one.supporter_id.as_str())).collect()
+    }
+
+    #[test]
+    fn a_second_pin_takes_the_place_of_the_first_and_unpinning_leaves_nothing() {
+        let mut dataset = three();
+        dataset.apply(&pin(&dataset, id("x1"), &couple("p1", "m1")).unwrap());
+        assert_eq!(pins(&dataset), [("p1", "m1")]);
+        assert!(pin(&dataset, id("x2"), &couple("p1", "m1")).unwrap().is_empty());
+        dataset.apply(&pin(&dataset, id("x2"), &couple("p1", "m2")).unwrap());
+        assert_eq!(pins(&dataset), [("p1", "m2")]);
+        dataset.apply(&unpin(&dataset, &couple("p1", "m2")).unwrap());
+        assert!(dataset.matches.is_empty());
+    }
+
+    #[test]
+    fn a_proposal_that_says_more_than_its_pin_stays_when_it_is_unpinned() {
+        let mut dataset = three();
+        dataset.apply(&pin(&dataset, id("x1"), &couple("p1", "m1")).unwrap());
+        let mut told = dataset.matches.get(&id("x1")).unwrap().clone();
+        told.other_columns.set("goals", "college".to_owned());
+        dataset.matches.put(told);
+        dataset.apply(&unpin(&dataset, &couple("p1", "m1")).unwrap());
+        assert_eq!((dataset.matches.len(), pins(&dataset).len()), (1, 0));
+    }
+
+    #[test]
+    fn ruling_a_pair_out_needs_a_reason_takes_its_pin_and_can_be_taken_back() {
+        let mut dataset = three();
+        let two = couple("p1", "m1");
+        dataset.apply(&pin(&dataset, id("x1"), &two).unwrap());
+        assert_eq!(rule_out(&dataset, id("x2"), &two, RuledOut::NotThisPair, " "), Err(MatchError::ReasonMissing));
+        dataset.apply(&rule_out(&dataset, id("x2"), &two, RuledOut::NotThisPair, "They know each other.").unwrap());
+        let ruled = dataset.matches.get(&id("x2")).unwrap();
+        assert_eq!((ruled.stage, ruled.end_reason.as_str(), ruled.started_on), (MatchStage::Ended, "They know each other.", None));
+        assert!(pins(&dataset).is_empty());
+        assert_eq!(allow_again(&dataset, &id("x1")), Err(MatchError::MatchUnknown));
+        dataset.apply(&allow_again(&dataset, &id("x2")).unwrap());
+        assert!(dataset.matches.is_empty());
+    }
+
+    #[test]
+    fn who_is_introduced_waits_no_longer_for_that_and_can_be_introduced_once() {
+        let mut dataset = three();
+        let on = NaiveDate::read("2026-03-01").unwrap();
+        dataset.apply(&pin(&dataset, id("x1"), &couple("p1", "m1")).unwrap());
+        let pairs = [(id("x2"), couple("p1", "m1")), (id("x3"), couple("p2", "m1"))];
+        dataset.apply(&introduce(&dataset, &pairs, on).unwrap());
+        let made: Vec<(&str, MatchStage, Option<NaiveDate>)> =
+            dataset.matches.iter().map(|one| (one.id.as_str(), one.stage, one.matched_on)).collect();
+        assert_eq!(made, [("x1", MatchStage::Matched, Some(on)), ("x3", MatchStage::Matched, Some(on))]);
+        let waits = |who: &str| {
+            let person = dataset.people.get(&PersonId::new(who).unwrap()).unwrap();
+            [WAITS_FOR, WAITS_SINCE].map(|column| person.other_columns.get(column).to_owned())
+        };
+        assert_eq!(waits("p1"), ["buddy", "2026-02-06"]);
+        assert_eq!(waits("p2"), ["", ""]);
+        assert_eq!(introduce(&dataset, &[(id("x4"), couple("p1", "m2"))], on), Err(MatchError::HasOne));
+        assert_eq!(introduce(&dataset, &[(id("x4"), couple("p1", "p1"))], on), Err(MatchError::PersonUnknown));
+    }
+}

@@ -1,0 +1,254 @@
+//! The board: figures, the pairs of the plan, whoever is left, and beside them what counts.
+
+use super::board_model::{Board, Clash, PairRow, Who, aim_words, board, friends};
+use super::counts::Counts;
+use super::introduce::Introduce;
+use super::kinds::kind_words;
+use super::others::Others;
+use super::pair::Pair;
+use super::planning::{Planning, Work};
+use super::rule_out::{RuleOut, RuledOutList};
+use super::under_way::UnderWay;
+use super::unpaired::Left;
+use crate::actions::{Workspace, keep};
+use crate::domain::Table;
+use crate::domain::ids::PersonId;
+use crate::domain::mentoring::MatchType;
+use crate::domain::pairing::{Couple, unpin};
+use crate::pages::errors;
+use crate::pages::frame::PageHead;
+use crate::pages::route::Route;
+use crate::pages::words;
+use crate::platform::{clock, document, names};
+use crate::ui::{Checkbox, Working};
+use crate::words::staff::matches::{board as text, contradiction, introduce, shortlist};
+use leptos::prelude::*;
+
+/// So many rows are shown at first: what somebody reads before they choose.
+const FIRST_ROWS: usize = 40;
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub(super) struct Subject {
+    pub planning: Planning,
+    pub board: Memo<Board>,
+    /// Whose other possible pairs are looked at.
+    pub asking: RwSignal<Option<Who>>,
+    /// The pair that is about to be ruled out.
+    pub ruling_out: RwSignal<Option<PairRow>>,
+}
+
+impl Subject {
+    /// Two people of this board.
+    pub fn couple(self, supported: &PersonId, supporter: &PersonId) -> Couple {
+        let scheme = self.planning.scheme();
+        Couple { kind: self.planning.kind, programme: scheme.programme, supported: supported.clone(), supporter: supporter.clone() }
+    }
+}
+
+/// The page.
+#[component]
+pub fn Matches(workspace: Workspace, kind: MatchType) -> impl IntoView {
+    let planning = Planning::begin(workspace, kind);
+    let rows = RwSignal::new(FIRST_ROWS);
+    let board = Memo::new(move |_| {
+        let made = planning.made.get();
+        let rows = rows.get();
+        made.map_or_else(Board::default, |made| {
+            workspace.records.peek(|dataset| board(dataset, &made.sides, kind, &made.planned, names::language, rows))
+        })
+    });
+    let asking = RwSignal::new(None);
+    let subject = Subject { planning, board, asking, ruling_out: RwSignal::new(None) };
+    let initials = RwSignal::new(false);
+    let introducing = RwSignal::new(false);
+    let planned = Memo::new(move |_| planning.made.with(Option::is_some));
+    let pairs = Memo::new(move |_| board.with(|board| board.figures[3]));
+    view! {
+        <PageHead workspace title=kind_words(kind).title subtitle=Signal::derive(move || aim_words(&planning.scheme()))>
+            <Show when=move || { pairs.get() > 0 }>
+                <Checkbox label=shortlist::INITIALS_ONLY value=initials />
+                <button type="button" class="button" on:click=move |_| document::print()>{shortlist::PRINT}</button>
+                <button type="button" class="button button-primary" on:click=move |_| introducing.set(true)>
+                    {move || introduce::open(pairs.get())}
+                </button>
+            </Show>
+        </PageHead>
+        <nav class="segments match-kinds no-print" aria-label=text::WHICH>
+            {MatchType::ALL
+                .iter()
+                .map(|one| {
+                    view! {
+                        <a class="segment" href=Route::Matches(*one).href() aria-current=(*one == kind).then_some("page")>
+                            {kind_words(*one).name}
+                        </a>
+                    }
+                })
+                .collect_view()}
+        </nav>
+        <Progress planning />
+        <Show when=move || planned.get()>
+            <Figures subject />
+            <Friends planning />
+            <div class="columns" class:match-initials=move || initials.get()>
+                <div class="stack">
+                    <Clashing subject />
+                    <Nothing subject />
+                    <Pairs subject />
+                    <Left subject />
+                    <More subject rows />
+                    <UnderWay planning />
+                </div>
+                <div class="stack">
+                    <Counts planning />
+                    <RuledOutList subject />
+                </div>
+            </div>
+        </Show>
+        <Others subject asked=asking />
+        <RuleOut subject />
+        <Introduce subject open=introducing />
+    }
+}
+
+#[component]
+fn Progress(planning: Planning) -> impl IntoView {
+    let said = Memo::new(move |_| match planning.work.get() {
+        Work::Under(done, of) if done < of => text::comparing(&words::number(done), &words::number(of)),
+        Work::Under(..) => text::FINDING.to_owned(),
+        _ => String::new(),
+    });
+    let progress = Signal::derive(move || match planning.work.get() {
+        Work::Under(done, of) if done < of => (done, of),
+        _ => (0, 0),
+    });
+    let again = move |words: String| {
+        view! {
+            <p class="caution row match-progress" role="status">
+                <span class="grow">{words}</span>
+                <button type="button" class="button" on:click=move |_| planning.plan()>{text::PLAN}</button>
+            </p>
+        }
+    };
+    view! {
+        <Show when=move || planning.slow.get()>
+            <div class="card card-body row match-progress">
+                <div class="grow"><Working words=said progress /></div>
+                <button type="button" class="button" on:click=move |_| planning.stop()>{text::STOP}</button>
+            </div>
+        </Show>
+        {move || match planning.work.get() {
+            Work::Stopped => Some(again(text::STOPPED.to_owned())),
+            Work::Failed(why) => Some(again(text::failed(&why))),
+            Work::Done | Work::Under(..) => None,
+        }}
+    }
+}
+
+#[component]
+fn Figures(subject: Subject) -> impl IntoView {
+    let kind = kind_words(subject.planning.kind);
+    let figure = move |at: usize, words: Signal<String>| {
+        view! {
+            <li>
+                <strong class="match-figure">{move || subject.board.with(|board| crate::pages::words::number(board.figures[at]))}</strong>
+                {move || words.get()}
+            </li>
+        }
+    };
+    let places = Signal::derive(move || {
+        let [_, places, with, _] = subject.board.with(|board| board.figures);
+        let supporters = (kind.supporters)(with);
+        if places == 1 { text::place_with(&supporters) } else { text::places_with(&supporters) }
+    });
+    view! {
+        <ul class="match-figures">
+            {figure(0, Signal::stored(kind.waiting.to_owned()))} {figure(1, places)} {figure(3, Signal::stored(text::PAIRED.to_owned()))}
+        </ul>
+    }
+}
+
+/// Of litigation friends: how many people need one, and have one.
+#[component]
+fn Friends(planning: Planning) -> impl IntoView {
+    let today = clock::now().date;
+    let tables = &[Table::CapacityRecords, Table::Matches, Table::People];
+    let counts = Memo::new(move |_| match planning.kind {
+        MatchType::LitigationFriend => planning.workspace.records.read(tables, |dataset| friends(dataset, today)),
+        _ => (0, 0),
+    });
+    move || {
+        let (lacking, with) = counts.get();
+        (lacking > 0).then(|| view! { <p class="match-sentence">{text::friends(lacking, &words::number(with))}</p> })
+    }
+}
+
+/// Why there is no pair.
+#[component]
+fn Nothing(subject: Subject) -> impl IntoView {
+    move || {
+        subject.board.with(|board| board.empty.clone()).map(|(title, sentence)| {
+            view! {
+                <div class="card empty">
+                    <h2>{title}</h2>
+                    <p>{sentence}</p>
+                </div>
+            }
+        })
+    }
+}
+
+/// Pins that no plan can keep, and the way out.
+#[component]
+fn Clashing(subject: Subject) -> impl IntoView {
+    let one = move |(waits, with, supported, supporter): (PersonId, PersonId, String, String)| {
+        let (words, done) = (contradiction::unpin(&supported, &supporter), text::is_unpinned(&supported, &supporter));
+        let take_back = move |_| {
+            let (couple, done) = (subject.couple(&waits, &with), done.clone());
+            keep::keep(subject.planning.workspace, move |dataset| unpin(dataset, &couple), done, errors::explain, |_| {});
+        };
+        view! { <button type="button" class="button" on:click=take_back>{words}</button> }
+    };
+    move || {
+        subject.board.with(|board| board.clash.clone()).map(|Clash { words, pins }| {
+            view! {
+                <div class="problem" role="alert">
+                    <h2>{contradiction::TITLE}</h2>
+                    <p>{words} " " {contradiction::WHAT_TO_DO}</p>
+                    <div class="row">{pins.into_iter().map(one).collect_view()}</div>
+                </div>
+            }
+        })
+    }
+}
+
+#[component]
+fn Pairs(subject: Subject) -> impl IntoView {
+    let keys = Memo::new(move |_| {
+        let key = |row: &PairRow| (row.supported.id.clone(), row.supporter.id.clone());
+        subject.board.with(|board| board.pairs.iter().map(key).collect::<Vec<_>>())
+    });
+    view! {
+        <Show when=move || !keys.with(Vec::is_empty)>
+            <ul class="card list" aria-label=text::PAIRS aria-busy=move || (subject.planning.work.get() != Work::Done).to_string()>
+                // A row stays itself while its pair stays, so that what has the focus keeps it.
+                <For each=move || keys.get() key=|pair| pair.clone() let:pair>
+                    <Pair subject pair />
+                </For>
+            </ul>
+        </Show>
+    }
+}
+
+#[component]
+fn More(subject: Subject, rows: RwSignal<usize>) -> impl IntoView {
+    let hidden = Memo::new(move |_| {
+        let shown = rows.get();
+        subject.board.with(|board| board.figures[3].max(board.figures[0].saturating_sub(board.figures[3])).saturating_sub(shown))
+    });
+    view! {
+        <Show when=move || { hidden.get() > 0 }>
+            <button type="button" class="button" on:click=move |_| rows.set(usize::MAX)>{move || text::show_more(hidden.get())}</button>
+        </Show>
+    }
+}

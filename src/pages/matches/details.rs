@@ -1,0 +1,162 @@
+//! What matching asks of one person: what they wait for, what they support with, and what helps to find the right pair.
+
+use super::details_model::{Field, Takes, cells, fields, kinds, shown};
+use crate::actions::{Workspace, ids, keep};
+use crate::domain::Table;
+use crate::domain::ids::PersonId;
+use crate::domain::matching_details::{recorded, write_down};
+use crate::pages::errors;
+use crate::pages::frame::PageHead;
+use crate::pages::route::Route;
+use crate::ui::{Problem, ProblemSummary, Select, TextInput};
+use crate::words::staff::matches::details as text;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// A field and what is typed in it.
+type Typed = (Field, RwSignal<String>);
+
+/// The page.
+#[component]
+pub fn Details(workspace: Workspace, person: PersonId) -> impl IntoView {
+    let name = workspace.records.peek(|dataset| dataset.people.get(&person).map(|one| one.shown_name().to_owned()));
+    match name {
+        Some(name) => view! { <Form workspace person name /> }.into_any(),
+        None => view! {
+            <PageHead workspace title=text::TITLE />
+            <div class="card empty">
+                <p>{text::GONE}</p>
+                <a class="button button-primary" href=Route::People.href()>{text::GO_TO_PEOPLE}</a>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Form(workspace: Workspace, person: PersonId, name: String) -> impl IntoView {
+    let sections = StoredValue::new(
+        fields().map(|fields| fields.into_iter().map(|field| (field, RwSignal::new(String::new()))).collect::<Vec<Typed>>()),
+    );
+    let person = StoredValue::new(person);
+    // What is recorded now, also after an undo.
+    Effect::new(move |_| {
+        let known = workspace
+            .records
+            .read(&[Table::People, Table::VolunteerRoles], |dataset| person.with_value(|person| recorded(dataset, person)));
+        let Some((of_person, of_role)) = known else { return };
+        let known: BTreeMap<&str, String> = of_person.into_iter().chain(of_role).collect();
+        sections.with_value(|sections| {
+            for (field, value) in sections.iter().flatten() {
+                value.set(shown(*field, known.get(field.column).map_or("", String::as_str)));
+            }
+        });
+    });
+    let problems = RwSignal::new(Vec::<Problem>::new());
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let typed = sections.with_value(|sections| {
+            sections.iter().flatten().map(|(field, value)| (field.column, value.get_untracked())).collect::<Vec<_>>()
+        });
+        let read = cells(&typed);
+        problems.set(match &read {
+            Err(wrong) => wrong.iter().map(|(column, why)| Problem { words: (*why).to_owned(), field_id: id_of(column) }).collect(),
+            Ok(_) => Vec::new(),
+        });
+        let Ok((of_person, of_role)) = read else { return };
+        let (person, new) = (person.get_value(), ids::volunteer_role());
+        keep::keep(workspace, move |dataset| write_down(dataset, &person, &of_person, &of_role, new), text::SAVED, errors::explain, |_| {});
+    };
+    let section = move |at: usize, title: &'static str, what: &'static str| {
+        let heading = ["details-", &at.to_string()].concat();
+        let labelled = heading.clone();
+        view! {
+            <section class="card card-body stack" aria-labelledby=labelled>
+                <h2 id=heading>{title}</h2>
+                <p class="soft">{what}</p>
+                {sections.with_value(|sections| sections[at].clone()).into_iter().map(|typed| control(typed, problems)).collect_view()}
+            </section>
+        }
+    };
+    view! {
+        <PageHead workspace title=text::for_person(&name)>
+            <a class="button" href=person.with_value(|person| Route::Person(person.clone()).href())><bdi>{name.clone()}</bdi></a>
+        </PageHead>
+        <form class="stack" on:submit=save>
+            <ProblemSummary problems />
+            <div class="match-details">
+                {section(0, text::WAITING, text::WAITING_WHAT)}
+                {section(1, text::BOTH, text::BOTH_WHAT)}
+                {section(2, text::SUPPORTING, text::SUPPORTING_WHAT)}
+            </div>
+            <div class="row">
+                <button type="submit" class="button button-primary">{text::SAVE}</button>
+            </div>
+        </form>
+    }
+}
+
+fn id_of(column: &str) -> String {
+    ["match-", column].concat()
+}
+
+fn control((field, value): Typed, problems: RwSignal<Vec<Problem>>) -> AnyView {
+    let id = id_of(field.column);
+    let mine = id.clone();
+    let error = Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field_id == mine).map(|one| one.words.clone())));
+    match field.takes {
+        Takes::Kinds => view! { <Kinds label=field.label value /> }.into_any(),
+        Takes::One(choices) => {
+            let options: Vec<(String, String)> =
+                [("", text::NOT_RECORDED)].iter().chain(choices).map(|(code, words)| ((*code).to_owned(), (*words).to_owned())).collect();
+            // A value from elsewhere is offered as it is, so that saving does not lose it.
+            let options = Signal::derive(move || {
+                let mut options = options.clone();
+                let now = value.get();
+                if !options.iter().any(|(code, _)| *code == now) {
+                    options.push((now.clone(), now));
+                }
+                options
+            });
+            view! { <Select id=id label=field.label hint=field.hint options value /> }.into_any()
+        }
+        Takes::Day => view! { <TextInput id=id label=field.label hint=field.hint value kind="date" short=true error /> }.into_any(),
+        Takes::Number => view! { <TextInput id=id label=field.label hint=field.hint value kind="number" short=true error /> }.into_any(),
+        _ => view! { <TextInput id=id label=field.label hint=field.hint value error /> }.into_any(),
+    }
+}
+
+#[component]
+fn Kinds(label: &'static str, value: RwSignal<String>) -> impl IntoView {
+    let has = move |code: &str| value.with(|value| value.split(';').any(|one| one.trim() == code));
+    let turn = move |code: &str, on: bool| {
+        let mut codes: Vec<String> =
+            value.get_untracked().split(';').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty() && one != code).collect();
+        if on {
+            codes.push(code.to_owned());
+        }
+        value.set(codes.join(";"));
+    };
+    view! {
+        <fieldset class="field">
+            <legend class="field-label">{label}</legend>
+            <div class="choices-inline">
+                {kinds()
+                    .into_iter()
+                    .map(|(code, words)| {
+                        view! {
+                            <label class="choice">
+                                <input
+                                    type="checkbox"
+                                    prop:checked=move || has(code)
+                                    on:change=move |event| turn(code, event_target_checked(&event))
+                                />
+                                <span>{words}</span>
+                            </label>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,104 @@
+//! Ending a match: planned, with what both say of it, or unplanned with its reason; and what comes after.
+
+use super::life::Subject;
+use crate::actions::keep;
+use crate::domain::cell::Cell;
+use crate::domain::match_life::{MatchEnding, end};
+use crate::pages::errors;
+use crate::platform::clock;
+use crate::ui::{Checkbox, Choices, Dialog, Problem, ProblemSummary, TextInput};
+use crate::words::staff::common;
+use crate::words::staff::matches::{ending as text, life};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+const PLANNED: &str = "planned";
+const UNPLANNED: &str = "unplanned";
+
+/// The dialog.
+#[component]
+pub(super) fn End(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
+    let empty = || RwSignal::new(String::new());
+    let (on, how, reason, supported_said, supporter_said) = (empty(), empty(), empty(), empty(), empty());
+    let (waits_again, wished_again) = (RwSignal::new(false), RwSignal::new(false));
+    let problems = RwSignal::new(Vec::<Problem>::new());
+    Effect::new(move |_| {
+        if open.get() {
+            on.set(clock::now().date.write());
+            how.set(PLANNED.to_owned());
+            [reason, supported_said, supporter_said].iter().for_each(|field| field.set(String::new()));
+            [waits_again, wished_again].iter().for_each(|field| field.set(false));
+            problems.set(Vec::new());
+        }
+    });
+    let error_of = move |field: &'static str| {
+        Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field_id == field).map(|one| one.words.clone())))
+    };
+    let unplanned = Memo::new(move |_| how.get() == UNPLANNED);
+    let save = move || {
+        let day = NaiveDate::read(on.get_untracked().trim()).ok();
+        let unplanned = unplanned.get_untracked();
+        let missing = |words: &str, field: &str| Problem { words: words.to_owned(), field_id: field.to_owned() };
+        let found = [
+            day.is_none().then(|| missing(life::DAY_MISSING, "end-on")),
+            (unplanned && reason.get_untracked().trim().is_empty()).then(|| missing(text::REASON_MISSING, "end-reason")),
+        ];
+        let found: Vec<Problem> = found.into_iter().flatten().collect();
+        let wrong = !found.is_empty();
+        problems.set(found);
+        let (Some(day), false) = (day, wrong) else { return };
+        let ending = MatchEnding {
+            on: day,
+            planned: !unplanned,
+            reason: reason.get_untracked(),
+            supported_said: supported_said.get_untracked(),
+            supporter_said: supporter_said.get_untracked(),
+            waits_again: waits_again.get_untracked(),
+            wished_again: wished_again.get_untracked(),
+        };
+        let id = subject.id.get_value();
+        keep::keep(
+            subject.workspace,
+            move |dataset| end(dataset, &id, &ending),
+            text::DONE,
+            errors::explain,
+            move |stored| {
+                if stored {
+                    open.try_set(false);
+                }
+            },
+        );
+    };
+    let ways = vec![(PLANNED.to_owned(), text::PLANNED.to_owned()), (UNPLANNED.to_owned(), text::UNPLANNED.to_owned())];
+    let name = subject.of(|facts| facts.supported.1.clone());
+    let other = subject.of(|facts| facts.supporter.1.clone());
+    view! {
+        <Dialog open title=text::TITLE on_close=move || open.set(false)>
+            <form
+                class="stack"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    save();
+                }
+            >
+                <ProblemSummary problems />
+                <TextInput id="end-on" label=text::ON value=on kind="date" short=true error=error_of("end-on") />
+                <Choices name="end-how" legend=text::HOW options=ways.clone() value=how />
+                <TextInput
+                    id="end-reason"
+                    label=Signal::derive(move || if unplanned.get() { text::REASON } else { text::REASON_OPTIONAL }.to_owned())
+                    value=reason
+                    error=error_of("end-reason")
+                />
+                <TextInput id="end-supported" label=Signal::derive(move || text::said(&name.get())) value=supported_said />
+                <TextInput id="end-supporter" label=Signal::derive(move || text::said(&other.get())) value=supporter_said />
+                <Checkbox label=Signal::derive(move || text::waits_again(&name.get())) value=waits_again />
+                <Checkbox label=text::WISHED_AGAIN value=wished_again />
+                <div class="dialog-actions">
+                    <button type="button" class="button" on:click=move |_| open.set(false)>{common::CANCEL}</button>
+                    <button type="submit" class="button button-primary">{text::SAVE}</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}

@@ -1,0 +1,124 @@
+//! Introducing the pairs of the plan: which of them, on which day, and what is recorded.
+
+use super::board::Subject;
+use super::board_model::short_name;
+use super::planning::Made;
+use crate::actions::{ids, keep};
+use crate::domain::cell::Cell;
+use crate::domain::ids::PersonId;
+use crate::domain::pairing::introduce;
+use crate::pages::errors;
+use crate::platform::clock;
+use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
+use crate::words::staff::common;
+use crate::words::staff::matches::{board, introduce as text};
+use crate::worker::planning::Planned;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+type Two = (PersonId, PersonId);
+
+/// The dialog.
+#[component]
+pub(super) fn Introduce(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
+    let workspace = subject.planning.workspace;
+    let on = RwSignal::new(String::new());
+    let left_out = RwSignal::new(BTreeSet::<Two>::new());
+    let problems = RwSignal::new(Vec::<Problem>::new());
+    Effect::new(move |_| {
+        if open.get() {
+            on.set(clock::now().date.write());
+            left_out.set(BTreeSet::new());
+            problems.set(Vec::new());
+        }
+    });
+    // Every pair of the plan, also those that the board does not show yet.
+    let pairs =
+        Memo::new(
+            move |_| if open.get() { subject.planning.made.get().map(|made| all_pairs(&made)).unwrap_or_default() } else { Vec::new() },
+        );
+    let named = move |(waits, with): &Two| {
+        workspace.records.peek(|dataset| {
+            let supported = dataset.people.get(waits).map(short_name).unwrap_or_default();
+            let supporter = dataset.people.get(with).map(|person| person.shown_name().to_owned()).unwrap_or_default();
+            board::and(&supported, &supporter)
+        })
+    };
+    let save = move || {
+        let day = NaiveDate::read(on.get_untracked().trim()).ok();
+        let left_out = left_out.get_untracked();
+        let chosen: Vec<Two> = pairs.with_untracked(|pairs| pairs.iter().filter(|pair| !left_out.contains(pair)).cloned().collect());
+        let missing = |words: &str, field: &str| Problem { words: words.to_owned(), field_id: field.to_owned() };
+        let found = [
+            day.is_none().then(|| missing(text::ON_MISSING, "introduced-on")),
+            chosen.is_empty().then(|| missing(text::NONE, "introduced-who")),
+        ];
+        problems.set(found.into_iter().flatten().collect());
+        let (Some(day), false) = (day, chosen.is_empty()) else { return };
+        let couples: Vec<_> = chosen.iter().map(|(waits, with)| (ids::a_match(), subject.couple(waits, with))).collect();
+        keep::keep(
+            workspace,
+            move |dataset| introduce(dataset, &couples, day),
+            text::done(chosen.len()),
+            errors::explain,
+            move |stored| {
+                if stored {
+                    open.try_set(false);
+                }
+            },
+        );
+    };
+    view! {
+        <Dialog open title=text::TITLE on_close=move || open.set(false)>
+            <form
+                class="stack"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    save();
+                }
+            >
+                <ProblemSummary problems />
+                <p>{text::WHAT_HAPPENS}</p>
+                <TextInput id="introduced-on" label=text::ON value=on kind="date" short=true />
+                <fieldset class="field">
+                    <legend class="field-label" id="introduced-who" tabindex="-1">{text::WHO}</legend>
+                    <For each=move || pairs.get() key=|pair| pair.clone() let:pair>
+                        <Choose words=named(&pair) pair left_out />
+                    </For>
+                </fieldset>
+                <div class="dialog-actions">
+                    <button type="button" class="button" on:click=move |_| open.set(false)>{common::CANCEL}</button>
+                    <button type="submit" class="button button-primary" disabled=move || { workspace.saving.get() > 0 }>{text::SAVE}</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+fn all_pairs(made: &Made) -> Vec<Two> {
+    let Planned::Made(plan, _) = &made.planned else { return Vec::new() };
+    plan.pairs.iter().filter_map(|pair| Some((PersonId::new(&pair.supported)?, PersonId::new(&pair.supporter)?))).collect()
+}
+
+#[component]
+fn Choose(words: String, pair: Two, left_out: RwSignal<BTreeSet<Two>>) -> impl IntoView {
+    let mine = pair.clone();
+    view! {
+        <label class="choice">
+            <input
+                type="checkbox"
+                prop:checked=move || left_out.with(|left_out| !left_out.contains(&mine))
+                on:change=move |_| {
+                    left_out
+                        .update(|left_out| {
+                            if !left_out.remove(&pair) {
+                                left_out.insert(pair.clone());
+                            }
+                        });
+                }
+            />
+            <bdi>{words}</bdi>
+        </label>
+    }
+}

@@ -1,0 +1,44 @@
+//! Matches: who waits, who has room, the plan that pairs them, and its life with every pair.
+//!
+//! `kinds` and `saying` are the words; `board_model` is the board as values. `board` shows it: `planning` has the plan made, `pair` and `unpaired` are its rows, `counts` what counts, `others` everybody else for one person, `rule_out` and `introduce` what is decided of pairs, `under_way` the matches there are. `life` is one match: `contacts` what happens in it, `end` its ending. `details` is what matching asks of one person.
+
+pub mod board_model;
+pub mod details_model;
+pub mod kinds;
+pub mod life_model;
+pub mod others_model;
+pub mod saying;
+
+#[cfg(target_arch = "wasm32")]
+mod board;
+#[cfg(target_arch = "wasm32")]
+mod contacts;
+#[cfg(target_arch = "wasm32")]
+mod counts;
+#[cfg(target_arch = "wasm32")]
+mod details;
+#[cfg(target_arch = "wasm32")]
+mod end;
+#[cfg(target_arch = "wasm32")]
+mod introduce;
+#[cfg(target_arch = "wasm32")]
+mod life;
+#[cfg(target_arch = "wasm32")]
+mod others;
+#[cfg(target_arch = "wasm32")]
+mod pair;
+#[cfg(target_arch = "wasm32")]
+mod planning;
+#[cfg(target_arch = "wasm32")]
+mod rule_out;
+#[cfg(target_arch = "wasm32")]
+mod under_way;
+#[cfg(target_arch = "wasm32")]
+mod unpaired;
+
+#[cfg(target_arch = "wasm32")]
+pub use board::Matches;
+#[cfg(target_arch = "wasm32")]
+pub use details::Details;
+#[cfg(target_arch = "wasm32")]
+pub use life::MatchPage;

@@ -1,0 +1,45 @@
+//! Whoever the plan leaves without a pair: why, and what would give them one.
+
+use super::board::Subject;
+use super::board_model::LeftRow;
+use super::pair::Side;
+use crate::words::staff::matches::{board as text, others, unpaired};
+use leptos::prelude::*;
+
+/// The list; nothing if everybody has a pair.
+#[component]
+pub(super) fn Left(subject: Subject) -> impl IntoView {
+    let rows = Memo::new(move |_| subject.board.with(|board| board.left.clone()));
+    view! {
+        <Show when=move || !rows.with(Vec::is_empty)>
+            <section class="card match-left" aria-labelledby="match-left">
+                <h2 class="card-head" id="match-left">{unpaired::TITLE}</h2>
+                <ul class="list">
+                    <For each=move || rows.get() key=|row| (row.who.id.clone(), row.who.about.clone(), row.sentences.clone()) let:row>
+                        <One subject row />
+                    </For>
+                </ul>
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn One(subject: Subject, row: LeftRow) -> impl IntoView {
+    let about = [": ", &row.who.name].concat();
+    view! {
+        <li class="pair">
+            <Side who=row.who.clone() />
+            <span class="pair-none">{text::NO_PAIR}</span>
+            <div class="pair-what stack-tight">
+                <p>{row.sentences.join(" ")}</p>
+                <div class="no-print">
+                    <button type="button" class="button" on:click=move |_| subject.asking.set(Some(row.who.clone()))>
+                        {others::OPEN}
+                        <span class="out-of-sight">{about}</span>
+                    </button>
+                </div>
+            </div>
+        </li>
+    }
+}
