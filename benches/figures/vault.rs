@@ -20,7 +20,8 @@ window.Worker = class extends BareWorker {
 };
 const watched = (start) => async (...given) => {
   const made = await start(...given);
-  window.wasmMemory = (made.instance ?? made).exports.memory;
+  // A part of the program brings none of its own.
+  window.wasmMemory = (made.instance ?? made).exports.memory ?? window.wasmMemory;
   return made;
 };
 WebAssembly.instantiateStreaming = watched(WebAssembly.instantiateStreaming);

@@ -30,7 +30,7 @@ pub(super) fn UnderWay(planning: Planning) -> impl IntoView {
 fn One(line: Line) -> impl IntoView {
     view! {
         <li>
-            <a class="list-item" href=Route::Match(line.id).href()>
+            <a class="list-item match-under-way" href=Route::Match(line.id).href()>
                 <span class="grow">
                     <bdi class="person-name">{line.names}</bdi>
                     <small class="line-more">{line.about}</small>
