@@ -230,6 +230,8 @@ mod a_row {
             (Table::EsolLevels, &["id", "person_id", "date"]),
             (Table::Consents, &["id", "person_id"]),
             (Table::CaseStudies, &["id", "person_id"]),
+            (Table::Concerns, &["id", "person_id", "raised_on", "what"]),
+            (Table::IssuedReports, &["id", "title", "audience", "issued_at"]),
             (Table::Amendments, &["id", "session_id", "field", "reason", "made_at"]),
         ];
         for table in Table::ALL {
@@ -351,6 +353,10 @@ mod an_id {
             (Table::CaseStudies, "person_id", Table::People),
             (Table::CaseStudies, "consent_id", Table::Consents),
             (Table::CaseStudies, "approved_by_id", Table::People),
+            (Table::Concerns, "person_id", Table::People),
+            (Table::Concerns, "match_id", Table::Matches),
+            (Table::Concerns, "raised_by_id", Table::People),
+            (Table::IssuedReports, "programme_id", Table::Programmes),
             (Table::Amendments, "session_id", Table::Sessions),
             (Table::Amendments, "person_id", Table::People),
         ];

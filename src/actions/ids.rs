@@ -1,7 +1,8 @@
 //! New ids: 128 random bits, never derived from a name.
 
 use crate::domain::ids::{
-    ActivityId, AmendmentId, ConsentId, EnrolmentId, MatchContactId, MatchId, PersonId, ProgrammeId, SessionId, StrandId, VolunteerRoleId,
+    ActivityId, AmendmentId, CapacityRecordId, CaseStudyId, ConcernId, ConsentId, EnrolmentId, IssuedReportId, MatchContactId, MatchId,
+    PersonId, ProgrammeId, SessionId, StrandId, VolunteerRoleId,
 };
 use crate::domain::personal_code::code_of;
 use crate::platform::random;
@@ -20,10 +21,18 @@ fresh_ids! {
     activity: ActivityId;
     /// A fresh id of an amendment.
     amendment: AmendmentId;
+    /// A fresh id of a record of capacity.
+    capacity_record: CapacityRecordId;
+    /// A fresh id of a case study.
+    case_study: CaseStudyId;
+    /// A fresh id of a concern.
+    concern: ConcernId;
     /// A fresh id of a consent.
     consent: ConsentId;
     /// A fresh id of an enrolment.
     enrolment: EnrolmentId;
+    /// A fresh id of an issued report.
+    issued_report: IssuedReportId;
     /// A fresh id of a match.
     a_match: MatchId;
     /// A fresh id of a contact of a match.

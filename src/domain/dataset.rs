@@ -248,6 +248,8 @@ dataset! {
     recognitions: super::organisation::Recognition => Recognitions,
     case_studies: super::consent::CaseStudy => CaseStudies,
     area_groups: super::organisation::AreaGroup => AreaGroups,
+    concerns: super::concern::Concern => Concerns,
+    issued_reports: super::issued_report::IssuedReport => IssuedReports,
     amendments: super::amendment::Amendment => Amendments,
     settings: super::settings::Setting => Settings,
 }

@@ -168,6 +168,8 @@ ids! {
     RecognitionId => Recognitions;
     CaseStudyId => CaseStudies;
     AreaGroupId => AreaGroups;
+    ConcernId => Concerns;
+    IssuedReportId => IssuedReports;
     AmendmentId => Amendments;
     SettingId => Settings;
 }

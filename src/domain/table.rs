@@ -35,6 +35,8 @@ codes! {
         Recognitions = "recognitions",
         CaseStudies = "case_studies",
         AreaGroups = "area_groups",
+        Concerns = "concerns",
+        IssuedReports = "issued_reports",
         Amendments = "amendments",
         Settings = "settings",
     }

@@ -70,7 +70,8 @@ pub fn home_of(table: Table) -> Compartment {
         | Table::Measures
         | Table::EsolLevels
         | Table::Consents
-        | Table::CaseStudies => Compartment::People,
+        | Table::CaseStudies
+        | Table::IssuedReports => Compartment::People,
         Table::Households
         | Table::HouseholdMembers
         | Table::Enquiries
@@ -79,7 +80,8 @@ pub fn home_of(table: Table) -> Compartment {
         | Table::KeyDates
         | Table::ConflictChecks
         | Table::Referrals
-        | Table::CapacityRecords => Compartment::Casework,
+        | Table::CapacityRecords
+        | Table::Concerns => Compartment::Casework,
     }
 }
 

@@ -69,6 +69,7 @@ fn kind(table: Table, count: usize) -> String {
         Table::EsolLevels => kinds::esol_levels(count),
         Table::Consents => kinds::consents(count),
         Table::CaseStudies => kinds::case_studies(count),
+        Table::Concerns => kinds::concerns(count),
         Table::Amendments => kinds::amendments(count),
         Table::Settings => kinds::settings(count),
         // Nothing else is about a person; should it ever be, it is said all the same.
