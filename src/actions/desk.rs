@@ -137,6 +137,7 @@ impl Desk {
                 self.list.set_value(list);
                 *self.station.get_value().lock().await = Some(station);
                 self.show(Phase::Station);
+                super::station::prepare(self);
             }
             Err(vault) => {
                 self.locked.set_value(Some(vault));

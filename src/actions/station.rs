@@ -18,6 +18,7 @@ use crate::platform::{clock, document, preferences, random, service_worker, time
 use crate::vault::{PinHash, SlotKind, StationState, VaultError};
 use crate::worker::client;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// What a page leaves for the one that it is begun anew as: with what token the service worker gives the list back.
 const TOKEN: &str = "cairn-station-list";
@@ -99,7 +100,23 @@ pub async fn store(desk: Desk, act: Act, signature: Option<Signature>, notice: O
         // Staff ended it in another tab.
         desk.end_station().await;
     }
-    Ok(outcome?)
+    outcome?;
+    prepare(desk);
+    Ok(())
+}
+
+/// Makes what the next entry is sealed with, once what is on screen now is drawn.
+pub(super) fn prepare(desk: Desk) {
+    spawn_local(async move {
+        timers::next_frame().await;
+        timers::after(0).await;
+        let Some(station) = desk.station.try_get_value() else { return };
+        let Some(making) = station.lock().await.as_ref().map(DeviceStation::senders) else { return };
+        // What fails here is tried again when there is an entry, and said then.
+        if let (Ok(senders), Some(station)) = (making.await, station.lock().await.as_mut()) {
+            station.keep_senders(senders);
+        }
+    });
 }
 
 /// Ends the station with its PIN: what is left is the locked screen. A wrong PIN is [`VaultError::WrongSecret`] and makes the next one wait.

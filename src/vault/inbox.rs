@@ -4,7 +4,7 @@
 //! The construction is that of the data keys (`keys`): a sender's half made for one entry and one slot, whose private side is forgotten.
 //! docs/vault.md has it exactly.
 
-use super::cipher::{WrappingKey, agree, derive, key_pair, new_wrapped_key, public_half, random};
+use super::cipher::{WrappingKey, agree, derive, key_pair, public_half, random, seal_under_new_key};
 use super::compartment::Compartment;
 use super::error::VaultError;
 use super::header::{Header, Slot};
@@ -165,25 +165,31 @@ impl<S: Store> UnlockedVault<S> {
     }
 }
 
-/// Seals an entry to every slot that opens the register, under a key in the order of time.
-pub(super) async fn sealed_entry(header: &Header, entry: &Entry, now_ms: u64) -> Result<Stored, VaultError> {
-    let (home, name) = (Home::of(header), random::<8>()?);
-    let key = format!("{now_ms:016x}{:016x}", u64::from_be_bytes(name));
-    let mut senders = Vec::new();
-    for slot in header.slots.iter().filter(|slot| opens_the_register(slot)) {
-        let (private, sender) = key_pair()?;
-        let wrapping = wrapping_key(&*agree(&private, &slot.public)?, &sender, &slot.public).await?;
-        senders.push((slot.number, sender, wrapping, home.inbox_key(&key, slot.number)));
+/// Senders' halves for one entry, made before somebody waits for it: agreeing with every slot is most of the work.
+pub struct Senders(Vec<(SlotNumber, [u8; 32], WrappingKey)>);
+
+impl Senders {
+    /// For every slot that opens the register.
+    pub async fn new(header: &Header) -> Result<Senders, VaultError> {
+        let mut senders = Vec::new();
+        for slot in header.slots.iter().filter(|slot| opens_the_register(slot)) {
+            let (private, sender) = key_pair()?;
+            senders.push((slot.number, sender, wrapping_key(&*agree(&private, &slot.public)?, &sender, &slot.public).await?));
+        }
+        if senders.is_empty() { Err(VaultError::Damaged) } else { Ok(Senders(senders)) }
     }
-    let wrapping: Vec<(&WrappingKey, &[u8])> = senders.iter().map(|(_, _, key, associated)| (key, associated.as_slice())).collect();
-    let wrapped = new_wrapped_key(&wrapping).await?;
-    let (Some((_, _, own, associated)), Some(first)) = (senders.first(), wrapped.first()) else { return Err(VaultError::Damaged) };
-    let content_key = own.unwrap(associated, first).await?;
-    let body = content_key.seal(&home.inbox_entry(&key), &encoded(entry)).await?;
-    let keys = senders.iter().zip(wrapped).map(|((slot, sender, ..), key)| WrappedFor { slot: *slot, sender: *sender, key }).collect();
-    // Writing to memory cannot fail.
-    let bytes = postcard::to_allocvec(&SealedEntry { keys, body }).unwrap_or_default();
-    Ok(Stored { part: Part::Inbox, key, bytes })
+    /// Seals an entry to the slots, under a key in the order of time.
+    pub async fn seal(self, header: &Header, entry: &Entry, now_ms: u64) -> Result<Stored, VaultError> {
+        let (home, name) = (Home::of(header), random::<8>()?);
+        let key = format!("{now_ms:016x}{:016x}", u64::from_be_bytes(name));
+        let places: Vec<Vec<u8>> = self.0.iter().map(|(slot, ..)| home.inbox_key(&key, *slot)).collect();
+        let wrapping: Vec<(&WrappingKey, &[u8])> = self.0.iter().map(|(_, _, key)| key).zip(places.iter().map(Vec::as_slice)).collect();
+        let (wrapped, body) = seal_under_new_key(&wrapping, &home.inbox_entry(&key), &encoded(entry)).await?;
+        let keys = self.0.iter().zip(wrapped).map(|((slot, sender, _), key)| WrappedFor { slot: *slot, sender: *sender, key }).collect();
+        // Writing to memory cannot fail.
+        let bytes = postcard::to_allocvec(&SealedEntry { keys, body }).unwrap_or_default();
+        Ok(Stored { part: Part::Inbox, key, bytes })
+    }
 }
 
 async fn opened_entry(header: &Header, private: &PrivateHalf, stored: &Stored) -> Option<Entry> {

@@ -5,7 +5,7 @@
 
 use super::error::VaultError;
 use super::header::{FORMAT, Header, KdfParameters, after_format};
-use super::inbox::sealed_entry;
+use super::inbox::Senders;
 use super::open::LockedVault;
 use super::store::{Entry as Stored, Guard, Part, Store, StoreError, Write};
 use super::unlocked::{SEQUENCE_KEY, UnlockedVault};
@@ -83,6 +83,8 @@ pub struct AppendOnly<S> {
     state: StationState,
     /// Its row as it is stored, which an older Cairn wrote shorter.
     row: Vec<u8>,
+    /// What the next entry is sealed with, if it was made already.
+    senders: Option<Senders>,
 }
 
 impl<S: Store> UnlockedVault<S> {
@@ -97,7 +99,7 @@ impl<S: Store> LockedVault<S> {
     /// The station that the vault was made into, or the vault as it is if there is none that can be read.
     pub async fn into_station(self) -> Result<AppendOnly<S>, LockedVault<S>> {
         match stored_state(&self.store).await {
-            Ok(Some((state, row))) => Ok(AppendOnly { store: self.store, header: self.header, state, row }),
+            Ok(Some((state, row))) => Ok(AppendOnly { store: self.store, header: self.header, state, row, senders: None }),
             Ok(None) | Err(_) => Err(self),
         }
     }
@@ -108,10 +110,23 @@ impl<S: Store> AppendOnly<S> {
     pub fn state(&self) -> &StationState {
         &self.state
     }
+    /// Makes what the next entry is sealed with, so that nobody waits for it; the station can be used meanwhile.
+    pub fn senders(&self) -> impl Future<Output = Result<Senders, VaultError>> + use<S> {
+        let header = self.header.clone();
+        async move { Senders::new(&header).await }
+    }
+    /// Keeps it for the next entry.
+    pub fn keep_senders(&mut self, senders: Senders) {
+        self.senders = Some(senders);
+    }
     /// Seals an entry and stores it in one transaction, with how many more are here by it; on an error nothing is stored. If the station was
     /// ended elsewhere that is [`VaultError::ChangedElsewhere`].
     pub async fn append(&mut self, entry: &Entry, more_here: i32, now_ms: u64) -> Result<(), VaultError> {
-        let sealed = sealed_entry(&self.header, entry, now_ms).await?;
+        let senders = match self.senders.take() {
+            Some(senders) => senders,
+            None => Senders::new(&self.header).await?,
+        };
+        let sealed = senders.seal(&self.header, entry, now_ms).await?;
         let counted = |state: &StationState| Some(StationState { here: state.here.saturating_add_signed(more_here), ..state.clone() });
         self.write(vec![Write::Put(sealed)], counted).await
     }

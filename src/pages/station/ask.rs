@@ -54,7 +54,7 @@ pub fn Ask(board: Board) -> impl IntoView {
                 return;
             }
         };
-        if board.busy.get_untracked() {
+        if board.is_busy() {
             return;
         }
         let wait = board.wait_ms();

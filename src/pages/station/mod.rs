@@ -22,6 +22,8 @@ use crate::words::{LANGUAGES, Wording};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+/// How long something is being stored before the screen says so, in milliseconds: mostly it is stored by then.
+const SOON: u32 = 12;
 /// What has the focus where there is no field.
 const TITLE: &str = "station-title";
 
@@ -40,8 +42,10 @@ struct Board {
     privacy: RwSignal<bool>,
     /// What is typed in the field of the screen.
     typed: RwSignal<String>,
-    /// Whether something is being stored, or somebody has to wait.
+    /// Whether the screen says that something is being stored, or somebody has to wait.
     busy: RwSignal<bool>,
+    /// Whether something is being stored.
+    storing: StoredValue<bool>,
     /// What went wrong, if anything.
     problem: RwSignal<Option<Text>>,
     /// Whether the staff's own corner is open.
@@ -70,13 +74,19 @@ impl Board {
     }
     /// Does something. What is to be stored is stored first, and only then thanked for; until then what is typed stays.
     fn step(self, input: Input) {
-        if self.busy.get_untracked() {
+        if self.is_busy() {
             return;
         }
-        self.problem.set(None);
+        if self.problem.with_untracked(Option::is_some) {
+            self.problem.set(None);
+        }
         if let Some(act) = self.visit.try_update(|visit| visit.step(input, clock::now().millis)).flatten() {
             self.store(act);
         }
+    }
+    /// Whether something is being stored, or somebody has to wait.
+    fn is_busy(self) -> bool {
+        self.busy.get_untracked() || self.storing.get_value()
     }
     /// Back to the welcome, with nothing typed.
     fn begin(self) {
@@ -99,12 +109,22 @@ impl Board {
         welcome && english && self.typed.with_untracked(String::is_empty) && closed
     }
     fn store(self, act: Act) {
-        self.busy.set(true);
+        self.storing.set_value(true);
+        // Said at once it would have the browser draw, and the store wait for that.
+        spawn_local(async move {
+            timers::after(SOON).await;
+            if self.storing.try_get_value() == Some(true) {
+                self.busy.set(true);
+            }
+        });
         let (signature, more_here) = self.visit.with_untracked(|visit| (visit.signature().cloned(), visit.more_here()));
         let notice = matches!(act, Act::New(..)).then(|| self.wording.with_untracked(privacy::shown)).flatten();
         spawn_local(async move {
             let outcome = station::store(self.desk, act, signature, notice, more_here).await;
-            self.busy.try_set(false);
+            self.storing.try_set_value(false);
+            if self.busy.try_get_untracked() == Some(true) {
+                self.busy.set(false);
+            }
             match outcome {
                 Ok(()) => {
                     self.typed.try_set(String::new());
@@ -165,6 +185,7 @@ pub fn Station(desk: Desk) -> impl IntoView {
             privacy: RwSignal::new(false),
             typed: RwSignal::new(String::new()),
             busy: RwSignal::new(false),
+            storing: StoredValue::new(false),
             problem: RwSignal::new(None),
             leaving: RwSignal::new(false),
             counting: RwSignal::new(false),

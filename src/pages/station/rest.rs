@@ -21,7 +21,7 @@ pub fn StillThere(board: Board) -> impl IntoView {
     // Only a screen with something on it that is somebody's; the thank-you goes by itself.
     let is_begun = move || !board.is_fresh() && !board.visit.with_untracked(|visit| matches!(visit.screen(), Screen::Thanks(_)));
     let look = move || {
-        if !is_begun() || board.busy.get_untracked() {
+        if !is_begun() || board.is_busy() {
             return stay();
         }
         let rested = clock::now().millis.saturating_sub(touched.get_value()) / 1000;

@@ -9,9 +9,9 @@ mod native;
 mod web;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::{DataKey, WrappingKey, derive, new_wrapped_key};
+pub use native::{DataKey, WrappingKey, derive, new_wrapped_key, seal_under_new_key};
 #[cfg(target_arch = "wasm32")]
-pub use web::{DataKey, WrappingKey, derive, new_wrapped_key};
+pub use web::{DataKey, WrappingKey, derive, new_wrapped_key, seal_under_new_key};
 
 use super::error::VaultError;
 use zeroize::Zeroizing;

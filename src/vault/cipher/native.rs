@@ -26,6 +26,17 @@ pub async fn new_wrapped_key(wrapping: &[(&WrappingKey, &[u8])]) -> Result<Vec<V
     wrapping.iter().map(|(key, associated)| seal(&key.0, associated, raw.as_ref())).collect()
 }
 
+/// Seals under a new key, wrapped for every given key with its associated data: the wrapped keys, and what is sealed.
+pub async fn seal_under_new_key(
+    wrapping: &[(&WrappingKey, &[u8])],
+    associated: &[u8],
+    plain: &[u8],
+) -> Result<(Vec<Vec<u8>>, Vec<u8>), CipherError> {
+    let raw = Zeroizing::new(random::<32>()?);
+    let wrapped = wrapping.iter().map(|(key, associated)| seal(&key.0, associated, raw.as_ref())).collect::<Result<_, _>>()?;
+    Ok((wrapped, seal(&cipher(raw.as_ref())?, associated, plain)?))
+}
+
 impl WrappingKey {
     /// Seals a few bytes.
     pub async fn seal(&self, associated: &[u8], plain: &[u8]) -> Result<Vec<u8>, CipherError> {

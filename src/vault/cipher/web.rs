@@ -2,6 +2,7 @@
 //! WebCrypto, and the keys that seal records cannot be exported.
 
 use super::{CipherError, NONCE, random};
+use futures_util::future::{try_join, try_join_all};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -35,12 +36,27 @@ pub async fn derive(secret: &[u8; 32], salt: &[u8], info: &[u8]) -> Result<Wrapp
 
 /// A new data key, wrapped for every given key with its associated data. The key itself is dropped: unwrap it to use it.
 pub async fn new_wrapped_key(wrapping: &[(&WrappingKey, &[u8])]) -> Result<Vec<Vec<u8>>, CipherError> {
-    let made = key(subtle()?.generate_key_with_object(&aes_256()?, true, &usages(&["encrypt", "decrypt"]))).await?;
-    let mut wrapped = Vec::with_capacity(wrapping.len());
-    for (to, associated) in wrapping {
-        wrapped.push(wrap(&made, to, associated).await?);
-    }
-    Ok(wrapped)
+    wrapped_for(&new_key().await?, wrapping).await
+}
+
+/// Seals under a new key, wrapped for every given key with its associated data: the wrapped keys, and what is sealed. The key itself is
+/// dropped. All at once, since what takes the time is waiting for the browser's answers.
+pub async fn seal_under_new_key(
+    wrapping: &[(&WrappingKey, &[u8])],
+    associated: &[u8],
+    plain: &[u8],
+) -> Result<(Vec<Vec<u8>>, Vec<u8>), CipherError> {
+    let made = new_key().await?;
+    try_join(wrapped_for(&made, wrapping), seal(&made, associated, plain)).await
+}
+
+/// Extractable, so that it can be wrapped.
+async fn new_key() -> Result<CryptoKey, CipherError> {
+    key(subtle()?.generate_key_with_object(&aes_256()?, true, &usages(&["encrypt", "decrypt"]))).await
+}
+
+async fn wrapped_for(made: &CryptoKey, wrapping: &[(&WrappingKey, &[u8])]) -> Result<Vec<Vec<u8>>, CipherError> {
+    try_join_all(wrapping.iter().map(|(to, associated)| wrap(made, to, associated))).await
 }
 
 impl WrappingKey {
