@@ -78,7 +78,7 @@ async fn hashed(pin: String) -> Result<PinHash, ActionError> {
 /// The list that the page before left with the service worker, if this one was begun by handing over.
 pub(super) async fn list_of_the_page_before() -> Option<LookUp> {
     let token = preferences::take_for_this_tab(TOKEN)?;
-    postcard::from_bytes(&service_worker::give_back(&token).await?).ok()
+    postcard::from_bytes::<LookUp>(&service_worker::give_back(&token).await?).ok().map(LookUp::indexed)
 }
 
 /// What the station shows and keeps to, unless something is just being stored.

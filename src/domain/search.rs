@@ -88,9 +88,9 @@ impl SearchIndex {
             _ => format!(" {sound}"),
         };
         if !alike.is_empty() {
-            self.skeletons.each(&alike, |person, _| fits[person] = Some(Fit::Sound));
+            self.skeletons.each(&alike, &mut |person, _| fits[person] = Some(Fit::Sound));
         }
-        self.words.each(word, |person, begins| {
+        self.words.each(word, &mut |person, begins| {
             if fits[person] != Some(Fit::Start) {
                 fits[person] = Some(if begins { Fit::Start } else { Fit::Within });
             }
@@ -100,15 +100,16 @@ impl SearchIndex {
 }
 
 /// The words of many people in one text, a space before and after each, so that one pass over it answers for everybody.
-#[derive(Debug, Clone, Default)]
-struct Lines {
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Lines {
     text: String,
     /// Where each person's words end.
     ends: Vec<usize>,
 }
 
 impl Lines {
-    fn push<W: AsRef<str>>(&mut self, words: impl Iterator<Item = W>) {
+    /// Adds a person.
+    pub fn push<W: AsRef<str>>(&mut self, words: impl Iterator<Item = W>) {
         for word in words {
             self.text.push(' ');
             self.text.push_str(word.as_ref());
@@ -118,7 +119,7 @@ impl Lines {
     }
 
     /// Calls `see` with the place of everybody whose words hold the wanted text, once or more, and whether a word begins with it.
-    fn each(&self, wanted: &str, mut see: impl FnMut(usize, bool)) {
+    pub fn each(&self, wanted: &str, see: &mut dyn FnMut(usize, bool)) {
         let mut line = 0;
         for (at, _) in self.text.match_indices(wanted) {
             while self.ends[line] <= at {

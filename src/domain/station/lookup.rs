@@ -11,7 +11,7 @@ use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::names::fold;
 use crate::domain::person::Person;
 use crate::domain::register::{self, RegisterError};
-use crate::domain::search::{skeleton, spelling};
+use crate::domain::search::{Lines, skeleton, spelling};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -42,6 +42,45 @@ pub struct LookUp {
     /// The code of the private check.
     check: String,
     people: Vec<Listed>,
+    #[serde(skip)]
+    index: Index,
+}
+
+/// What there is to find people by, in their order: one pass over a text answers for everybody, so that a key is answered at once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Index {
+    words: Lines,
+    spellings: Lines,
+    skeletons: Lines,
+    /// How many people are in it.
+    people: usize,
+}
+
+impl Index {
+    fn add(&mut self, names: &str) {
+        self.words.push(names.split(' '));
+        self.spellings.push(names.split(' ').map(spelling));
+        self.skeletons.push(names.split(' ').map(skeleton));
+        self.people += 1;
+    }
+    /// Whether the folded word is one of anybody's names.
+    fn has(&self, word: &str) -> bool {
+        let mut found = false;
+        self.words.each(&format!(" {word} "), &mut |_, _| found = true);
+        found
+    }
+    /// Of whom a name begins with the folded word, or sounds like the beginning of one: `Muhammad` for Mohammed.
+    fn begins(&self, word: &str) -> Vec<bool> {
+        let mut fits = vec![false; self.people];
+        let mut note = |person: usize, _| fits[person] = true;
+        self.words.each(&format!(" {word}"), &mut note);
+        self.spellings.each(&format!(" {}", spelling(word)), &mut note);
+        let sound = skeleton(word);
+        if sound.len() >= LETTERS {
+            self.skeletons.each(&format!(" {sound}"), &mut note);
+        }
+        fits
+    }
 }
 
 /// What is shown of somebody, or of several who look alike.
@@ -90,10 +129,16 @@ pub fn list(dataset: &Dataset, session: &SessionId, check: PrivateCheck) -> Resu
             here,
         });
     }
-    Ok(LookUp { check: check.as_str().to_owned(), people })
+    Ok(LookUp { check: check.as_str().to_owned(), people, index: Index::default() }.indexed())
 }
 
 impl LookUp {
+    /// Ready to find people: one that was written down and read again is not.
+    pub fn indexed(mut self) -> LookUp {
+        self.index = Index::default();
+        self.people.iter().for_each(|person| self.index.add(&person.names));
+        self
+    }
     /// What each person is asked.
     pub fn check(&self) -> PrivateCheck {
         PrivateCheck::read(&self.check).unwrap_or(PrivateCheck::Nothing)
@@ -113,35 +158,42 @@ impl LookUp {
             return;
         }
         let (mask, called) = masked(name, name);
+        self.index.add(&fold(name));
         self.people.push(Listed { person: person.as_str().to_owned(), names: fold(name), mask, called, answers: Vec::new(), here: true });
     }
     /// Who fits what is typed: every word of it begins one of their names, or sounds like one.
     pub fn find(&self, typed: &str) -> Finding {
         let folded = fold(typed);
         let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-        let whole = |word: &str| self.people.iter().any(|person| person.names.split(' ').any(|name| name == word));
         let written: usize = typed.chars().filter(|letter| letter.is_alphanumeric()).count();
         // A name of two letters in its script may be all there is to type.
-        let enough = written >= LETTERS || (!typed.is_ascii() && written > 0 && words.iter().all(|word| whole(word)));
+        let enough = written >= LETTERS || (!typed.is_ascii() && written > 0 && words.iter().all(|word| self.index.has(word)));
         if words.is_empty() || !enough {
             return Finding::TypeMore;
         }
-        let all_fit = |person: &Listed| words.iter().all(|word| fits(&person.names, word));
-        let found: Vec<(usize, &Listed)> = self.people.iter().enumerate().filter(|(_, person)| all_fit(person)).collect();
-        let mut candidates: Vec<Candidate> = Vec::new();
-        for (at, person) in &found {
-            match candidates.iter_mut().find(|candidate| candidate.mask == person.mask) {
-                Some(candidate) => candidate.people.push(*at),
-                None => candidates.push(Candidate { mask: person.mask.clone(), people: vec![*at] }),
+        let fits: Vec<Vec<bool>> = words.iter().map(|word| self.index.begins(word)).collect();
+        let found: Vec<usize> = (0..self.people.len()).filter(|at| fits.iter().all(|fits| fits[*at])).collect();
+        match found.as_slice() {
+            [] => Finding::Nobody,
+            found if found.len() <= MOST => Finding::Candidates(self.candidates(found)),
+            [first, others @ ..] => {
+                let looks = |at: &usize| (&self.people[*at].mask, &self.people[*at].names);
+                // Namesakes: more letters would not help.
+                if others.iter().all(|other| looks(other) == looks(first)) { Finding::Nobody } else { Finding::TypeMore }
             }
         }
-        match (found.len(), candidates.len()) {
-            (0, _) => Finding::Nobody,
-            (1..=MOST, _) => Finding::Candidates(candidates),
-            // Namesakes: more letters would not help.
-            (_, 1) if found.iter().all(|(_, person)| person.names == found[0].1.names) => Finding::Nobody,
-            _ => Finding::TypeMore,
+    }
+    /// Whoever is found, those who look alike as one.
+    fn candidates(&self, found: &[usize]) -> Vec<Candidate> {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for &at in found {
+            let mask = &self.people[at].mask;
+            match candidates.iter_mut().find(|candidate| candidate.mask == *mask) {
+                Some(candidate) => candidate.people.push(at),
+                None => candidates.push(Candidate { mask: mask.clone(), people: vec![at] }),
+            }
         }
+        candidates
     }
     /// The person whose card has this code, if people are asked for theirs; nobody if it is no code of this list, or of two people.
     pub fn holder(&self, code: &str) -> Option<(PersonId, &str)> {
@@ -160,13 +212,6 @@ impl LookUp {
 fn only<'a>(mut people: impl Iterator<Item = &'a Listed>) -> Option<(PersonId, &'a str)> {
     let (first, second) = (people.next()?, people.next());
     if second.is_some() { None } else { Some((PersonId::new(&first.person)?, &first.called)) }
-}
-
-/// Whether a folded word begins one of the names, or sounds like the beginning of one: `Muhammad` for Mohammed.
-fn fits(names: &str, word: &str) -> bool {
-    let (sound, spelled) = (skeleton(word), spelling(word));
-    let alike = |name: &str| spelling(name).starts_with(&spelled) || (sound.len() >= LETTERS && skeleton(name).starts_with(&sound));
-    names.split(' ').any(|name| name.starts_with(word) || alike(name))
 }
 
 /// What is shown of a name and what the thank-you calls its person. Neither is ever a whole name: of one that is a single word the mask has the

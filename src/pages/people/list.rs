@@ -19,7 +19,7 @@ use leptos::task::spawn_local;
 /// How many people are on screen at once: more is no longer looked through but searched.
 const SHOWN: usize = 60;
 /// How many are drawn while somebody types: a screenful, so that every keystroke is answered within a frame.
-const SCREENFUL: usize = 20;
+const SCREENFUL: usize = 12;
 /// How long the keyboard rests before the others are drawn, in milliseconds.
 const REST: u32 = 200;
 
