@@ -1,4 +1,4 @@
-//! All records of the organisation in memory, a sorted array a table.
+//! All records of the organisation in memory, by key in sorted pieces, table by table.
 
 use super::ids::IdPool;
 use super::order;
@@ -6,64 +6,105 @@ use super::record::{Column, FieldProblem, Key, Record};
 use super::row::{Row, RowKey};
 use super::table::Table;
 use std::cmp::Ordering;
+use std::iter::{Chain, Flatten};
+use std::slice::Iter;
 
-/// The records of one table in the order of their keys: one sorted array, since they are read far more often than written.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Records<R: Record>(Vec<R>);
+/// The records of one table in the order of their keys, in sorted pieces: they are read far more often than written, and to put one between
+/// others moves no more than its piece.
+#[derive(Debug, Clone)]
+pub struct Records<R: Record> {
+    /// None is empty, and all keys of one come before all of the next.
+    pieces: Vec<Vec<R>>,
+}
+
+/// The records of a table, by key.
+pub type EachRecord<'a, R> = Flatten<Iter<'a, Vec<R>>>;
+
+/// So many records are in a piece when many are brought in; one that has grown to twice as many is cut.
+const PIECE: usize = 1_024;
 
 impl<R: Record> Default for Records<R> {
     fn default() -> Self {
-        Records(Vec::new())
+        Records { pieces: Vec::new() }
+    }
+}
+
+impl<R: Record> PartialEq for Records<R> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
     }
 }
 
 impl<R: Record> Records<R> {
     /// The record of this key.
     pub fn get(&self, key: &R::Key) -> Option<&R> {
-        self.find(key).ok().map(|at| &self.0[at])
+        self.find(key).ok().map(|(piece, at)| &self.pieces[piece][at])
     }
     /// Every record, by key.
-    pub fn iter(&self) -> std::slice::Iter<'_, R> {
-        self.0.iter()
+    pub fn iter(&self) -> EachRecord<'_, R> {
+        self.pieces.iter().flatten()
     }
     /// The records from this key on: every attendance of one session, for example.
-    pub fn starting_at(&self, key: &R::Key) -> std::slice::Iter<'_, R> {
-        let at = self.find(key).unwrap_or_else(|at| at);
-        self.0[at..].iter()
+    pub fn starting_at(&self, key: &R::Key) -> Chain<Iter<'_, R>, EachRecord<'_, R>> {
+        let (piece, at) = self.find(key).unwrap_or_else(|place| place);
+        let (first, others) =
+            self.pieces.get(piece..).and_then(<[_]>::split_first).map_or((&[][..], &[][..]), |(first, others)| (&first[at..], others));
+        first.iter().chain(others.iter().flatten())
     }
     /// How many.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.pieces.iter().map(Vec::len).sum()
     }
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.pieces.is_empty()
     }
     /// Adds or replaces a record; gives back the one it replaced. Many at once go through a [`Loader`].
     pub fn put(&mut self, record: R) -> Option<R> {
         match self.find(&record.key()) {
-            Ok(at) => Some(std::mem::replace(&mut self.0[at], record)),
-            Err(at) => {
-                if self.0.len() == self.0.capacity() {
-                    // Doubling would leave half of a large table empty.
-                    self.0.reserve_exact(self.0.len() / 8 + 8);
+            Ok((piece, at)) => Some(std::mem::replace(&mut self.pieces[piece][at], record)),
+            Err((piece, at)) => {
+                match self.pieces.get_mut(piece) {
+                    None => self.pieces.push(vec![record]),
+                    Some(into) => {
+                        into.insert(at, record);
+                        if into.len() >= 2 * PIECE {
+                            let second = into.split_off(PIECE);
+                            into.shrink_to_fit();
+                            self.pieces.insert(piece + 1, second);
+                        }
+                    }
                 }
-                self.0.insert(at, record);
                 None
             }
         }
     }
-    fn find(&self, key: &R::Key) -> Result<usize, usize> {
-        self.0.binary_search_by(|record| record.key().cmp(key))
+    /// Adds a record after the others, whatever its key.
+    fn push(&mut self, record: R) {
+        match self.pieces.last_mut() {
+            Some(last) if last.len() < PIECE => last.push(record),
+            _ => self.pieces.push(vec![record]),
+        }
+    }
+    /// Where the record of this key is, or would be: its piece, and its place there.
+    fn find(&self, key: &R::Key) -> Result<(usize, usize), (usize, usize)> {
+        let piece = self.pieces.partition_point(|piece| piece.first().is_some_and(|first| first.key() <= *key)).saturating_sub(1);
+        let Some(records) = self.pieces.get(piece) else { return Err((piece, 0)) };
+        records.binary_search_by(|record| record.key().cmp(key)).map(|at| (piece, at)).map_err(|at| (piece, at))
     }
 }
 
 /// A table whatever its records: what is written once for all of them does not have to be downloaded for each.
 trait Shelf {
     fn len(&self) -> usize;
+    fn in_order(&self) -> bool;
+    /// Puts all records in one piece, in which the two below find them.
+    fn join(&mut self);
     /// How the keys of two records compare.
     fn compare(&self, one: usize, other: usize) -> Ordering;
     fn swap(&mut self, one: usize, other: usize);
+    /// Cuts what was joined into pieces again.
+    fn cut(&mut self);
     fn place(&self, key: &RowKey) -> Option<usize>;
     /// Leaves out the records in these places, which rise.
     fn leave_out(&mut self, gone: &[usize]);
@@ -72,36 +113,52 @@ trait Shelf {
 
 impl<R: Record> Shelf for Records<R> {
     fn len(&self) -> usize {
-        self.0.len()
+        self.len()
+    }
+    fn in_order(&self) -> bool {
+        self.iter().zip(self.iter().skip(1)).all(|(one, next)| one.key() < next.key())
+    }
+    fn join(&mut self) {
+        self.pieces = vec![std::mem::take(&mut self.pieces).into_iter().flatten().collect()];
     }
     fn compare(&self, one: usize, other: usize) -> Ordering {
-        self.0[one].key().cmp(&self.0[other].key())
+        self.pieces[0][one].key().cmp(&self.pieces[0][other].key())
     }
     fn swap(&mut self, one: usize, other: usize) {
-        self.0.swap(one, other);
+        self.pieces[0].swap(one, other);
+    }
+    fn cut(&mut self) {
+        let records: Vec<R> = std::mem::take(&mut self.pieces).into_iter().flatten().collect();
+        records.into_iter().for_each(|record| self.push(record));
     }
     fn place(&self, key: &RowKey) -> Option<usize> {
-        self.find(&Key::of(key)?).ok()
+        let (piece, at) = self.find(&Key::of(key)?).ok()?;
+        Some(self.pieces[..piece].iter().map(Vec::len).sum::<usize>() + at)
     }
     fn leave_out(&mut self, gone: &[usize]) {
         let (mut gone, mut at) = (gone.iter().peekable(), 0);
-        self.0.retain(|_| {
-            at += 1;
-            gone.next_if(|gone| **gone + 1 == at).is_none()
-        });
+        for piece in &mut self.pieces {
+            piece.retain(|_| {
+                at += 1;
+                gone.next_if(|gone| **gone + 1 == at).is_none()
+            });
+        }
+        self.pieces.retain(|piece| !piece.is_empty());
     }
     fn shrink(&mut self) {
-        self.0.shrink_to_fit();
+        self.pieces.iter_mut().for_each(Vec::shrink_to_fit);
     }
 }
 
 /// Puts the records in order; of several with one key the last stays.
 fn sort(shelf: &mut dyn Shelf) {
-    if !(1..shelf.len()).all(|at| shelf.compare(at - 1, at) == Ordering::Less) {
+    if !shelf.in_order() {
+        shelf.join();
         let order = order::order(shelf.len(), &|one, other| shelf.compare(one, other));
         order::swaps(&order).into_iter().for_each(|(one, other)| shelf.swap(one, other));
         let doubles: Vec<usize> = (1..shelf.len()).filter(|at| shelf.compare(at - 1, *at) == Ordering::Equal).map(|at| at - 1).collect();
         shelf.leave_out(&doubles);
+        shelf.cut();
     }
     shelf.shrink();
 }
@@ -164,7 +221,7 @@ macro_rules! dataset {
             }
             fn push_cells(&mut self, table: Table, cells: &[&str], other_columns: Row) -> Result<(), Vec<FieldProblem>> {
                 match table { $(Table::$table => {
-                    self.$field.0.push(<$record>::read_cells(cells, other_columns, &mut self.ids)?);
+                    self.$field.push(<$record>::read_cells(cells, other_columns, &mut self.ids)?);
                 })* }
                 Ok(())
             }
@@ -282,6 +339,44 @@ mod tests {
         let together = together.finish();
         assert_eq!(shown(&together.programmes), ["a 4", "b 2", "c 3", "d 5"]);
         assert_eq!(together, one_by_one);
+    }
+
+    #[test]
+    fn more_records_than_a_piece_holds_are_found_read_from_anywhere_and_taken_out() {
+        let id = |number: usize| format!("{number:05}");
+        // In order, backwards and mixed up, one by one and together: the same records.
+        let orders: [fn(usize) -> usize; 3] = [|at| at, |at| 4_999 - at, |at| at * 1_999 % 5_000];
+        let all: Vec<String> = (0..5_000).map(id).collect();
+        for order in orders {
+            let (mut one_by_one, mut together) = (Dataset::default(), Loader::default());
+            for number in (0..5_000).map(order) {
+                one_by_one.put_row(Table::Programmes, &programme(&id(number), "x")).expect("a row");
+                together.put_row(Table::Programmes, &programme(&id(number), "x")).expect("a row");
+            }
+            let together = together.finish();
+            assert_eq!(one_by_one, together);
+            for records in [&one_by_one.programmes, &together.programmes] {
+                assert!(records.pieces.iter().all(|piece| (1..2 * PIECE).contains(&piece.len())));
+                assert!(records.iter().map(|programme| programme.id.as_str()).eq(all.iter().map(String::as_str)));
+                assert_eq!(records.len(), 5_000);
+                for from in [0, 1, 1_023, 1_024, 1_025, 4_999] {
+                    let key = ProgrammeId::new(&id(from)).expect("an id");
+                    assert_eq!(records.get(&key).map(|programme| &programme.id), Some(&key));
+                    assert_eq!(records.starting_at(&key).count(), 5_000 - from);
+                }
+                assert_eq!(records.starting_at(&ProgrammeId::new("99999").expect("an id")).count(), 0);
+                assert_eq!(records.starting_at(&ProgrammeId::new("/").expect("an id")).count(), 5_000);
+            }
+            let mut few = together;
+            let gone: Vec<RowKey> = (0..5_000).filter(|number| number % 1_000 != 7).map(|number| RowKey::of(&[&id(number)])).collect();
+            few.remove_rows(Table::Programmes, &gone.iter().collect::<Vec<_>>());
+            assert_eq!(shown(&few.programmes), ["00007 x", "01007 x", "02007 x", "03007 x", "04007 x"]);
+            few.remove_rows(
+                Table::Programmes,
+                &[7, 1_007, 2_007, 3_007, 4_007].map(id).map(|id| RowKey::of(&[&id])).iter().collect::<Vec<_>>(),
+            );
+            assert!(few.programmes.is_empty() && few == Dataset::default());
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::domain::Dataset;
 use crate::domain::attendance::{Attendance, AttendanceRole, Enrolment};
 use crate::domain::casework::{Case, ClientType};
 use crate::domain::contact::{Contact, ContactStatus};
+use crate::domain::dataset::EachRecord;
 use crate::domain::ids::{ActivityId, CaseId, MatchId, PersonId, SessionId};
 use crate::domain::mentoring::Match;
 use crate::domain::order::{sort, sort_by_key};
@@ -19,7 +20,6 @@ use crate::domain::session::{Session, SessionStatus};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use std::iter::Peekable;
-use std::slice;
 
 /// A session with its place and the people who were there.
 pub struct Sitting<'a> {
@@ -189,7 +189,7 @@ fn sittings<'a>(dataset: &'a Dataset, people: &People<'a>, activities: &Activiti
 /// Present participants, session by session. Two marks that lead to one person are one; it is enough that one of them is both present and a
 /// participant's.
 struct Participants<'a, 'q> {
-    marks: Peekable<slice::Iter<'a, Attendance>>,
+    marks: Peekable<EachRecord<'a, Attendance>>,
     people: &'q People<'a>,
     there: Vec<PersonNumber>,
 }
