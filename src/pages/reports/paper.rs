@@ -194,7 +194,12 @@ fn months(answer: &Answer) -> Vec<MonthLine> {
             attendances,
         }
     };
-    answer.months.iter().zip(attendances_by_month(&answer.months, answer.asked.audience)).map(line).collect()
+    answer
+        .months
+        .iter()
+        .zip(attendances_by_month(&answer.months, answer.asked.audience, &answer.filled.specification.small_numbers))
+        .map(line)
+        .collect()
 }
 
 fn first(answer: &Answer) -> Vec<Headline> {

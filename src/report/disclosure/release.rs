@@ -2,11 +2,13 @@
 
 use super::super::error::ReportError;
 use super::super::extent::Extent;
+use super::super::merge::Merged;
 use super::super::result::{Overridden, Value};
 use super::super::series::Month;
-use super::super::specification::{Audience, Item};
+use super::super::small_numbers::SmallNumbers;
+use super::super::specification::{Audience, Item, Specification};
 use super::book::Book;
-use super::identity::{Kind, Slot, is_sensitive, part_ends_from_people, slots};
+use super::identity::{Kind, Slot, is_sensitive, is_sensitive_table, part_ends_from_people, slots};
 use super::numbers::{Number, Shown};
 use super::printed::{Mark, Printed};
 use super::profile::{Profile, SESSIONS_FOR_A_MEAN};
@@ -25,12 +27,20 @@ pub struct Answered<'a, 'q> {
     pub held: u64,
     /// The exact value.
     pub value: Value,
+    /// Which of its rows were put together.
+    pub merged: Merged,
+}
+
+/// From how many people on the reader sees a row of an item's table; nothing for those who see every number.
+pub fn fewest_in_a_row(item: &Item, specification: &Specification) -> Option<u64> {
+    let profile = Profile::of(specification.audience, &specification.small_numbers)?;
+    Some(profile.row(is_sensitive_table(item)))
 }
 
 /// The attendances of each month as the audience may see them: all of them, or none where one is small, which would be what the others leave of
 /// their sum.
-pub fn attendances_by_month(months: &[Month], audience: Audience) -> Vec<Printed> {
-    let is_small = |month: &Month| Profile::of(audience).is_some_and(|profile| (1..profile.headline).contains(&month.attendances));
+pub fn attendances_by_month(months: &[Month], audience: Audience, small: &SmallNumbers) -> Vec<Printed> {
+    let is_small = |month: &Month| Profile::of(audience, small).is_some_and(|profile| (1..profile.headline).contains(&month.attendances));
     let hidden = months.iter().any(is_small).then_some(Printed::Hidden(Mark::Confidential));
     months.iter().map(|month| hidden.unwrap_or(Printed::Exact(month.attendances))).collect()
 }
@@ -39,26 +49,28 @@ pub fn attendances_by_month(months: &[Month], audience: Audience) -> Vec<Printed
 ///
 /// # Errors
 /// If a decision names a number that its item does not have.
-pub fn release(answered: &[Answered], audience: Audience) -> Result<(Vec<Value<Printed>>, Vec<Overridden>), ReportError> {
-    let Some(profile) = Profile::of(audience) else {
+pub fn release(answered: &[Answered], asked: &Specification) -> Result<(Vec<Value<Printed>>, Vec<Overridden>), ReportError> {
+    let Some(profile) = Profile::of(asked.audience, &asked.small_numbers) else {
         return Ok((answered.iter().map(|one| print(&one.value, &mut Printed::Exact)).collect(), Vec::new()));
     };
     let mut extents: Vec<&Extent> = Vec::new();
     let mut every: Vec<Vec<Slot>> = Vec::with_capacity(answered.len());
     for one in answered {
-        every.push(slots(one.asked.as_ref().unwrap_or(one.item), &one.value, number_of(&mut extents, &one.extent)));
+        let item = one.asked.as_ref().unwrap_or(one.item);
+        every.push(slots(item, &one.value, number_of(&mut extents, &one.extent), &one.merged));
     }
     part_ends_from_people(&mut every);
     let slots = every;
     let (mut shown, mut overridden) = (Vec::new(), Vec::new());
     for (one, slots) in answered.iter().zip(&slots) {
         for decision in &one.item.overrides {
-            let slot = slots.iter().find(|slot| slot.cell == decision.cell).ok_or_else(|| ReportError::Unknown {
-                place: one.item.place(),
-                member: "overrides.cell".to_owned(),
-                kind: "number of this item",
-                entry: decision.cell.clone(),
-            })?;
+            let slot =
+                slots.iter().find(|slot| slot.cell == decision.cell && !slot.cell.is_empty()).ok_or_else(|| ReportError::Unknown {
+                    place: one.item.place(),
+                    member: "overrides.cell".to_owned(),
+                    kind: "number of this item",
+                    entry: decision.cell.clone(),
+                })?;
             shown.push(slot);
             overridden.push(Overridden { item: one.item.id.clone(), decision: decision.clone() });
         }
@@ -157,7 +169,10 @@ impl Reader<'_> {
             (Value::Overlap { exactly, .. }, _) => confidential(exactly.iter().any(|(_, people)| people.seen().is_none())),
             (Value::Table { .. }, _) => {
                 let unsaid = |slot: &Slot| self.book.find(slot).is_some_and(|at| self.book.numbers.numbers[at].shown == Shown::Unsaid);
-                confidential(slots.iter().any(|slot| slot.kind == Kind::Row && unsaid(slot)))
+                // That a row was put away for being small its readers know, whatever else is hidden.
+                let is_told = |slot: &Slot| self.book.find(slot).is_some_and(|at| self.book.numbers.numbers[at].shown != Shown::Hidden);
+                let tells_of_gone = |slot: &Slot| slot.kind == Kind::Gone { was_small: true } && !is_told(slot);
+                confidential(slots.iter().any(|slot| (slot.kind == Kind::Row && unsaid(slot)) || tells_of_gone(slot)))
             }
             _ => None,
         }
