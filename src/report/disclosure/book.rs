@@ -1,7 +1,7 @@
 //! The numbers of a whole report by what they count, each once however often it is printed, and the sums between them.
 
 use super::identity::{Identity, Kind, OTHER_LANGUAGES, Slot, is_sensitive};
-use super::numbers::{Line, Number, Numbers, Shown};
+use super::numbers::{Line, Number, Numbers, Shown, UNTOLD};
 use super::profile::Profile;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,12 +34,30 @@ impl Book {
             if let Some(entry) = book.entries.get_mut(&slot.identity).filter(|_| is_counted(slot.kind)) {
                 entry.is_decided = true;
                 let number = &mut book.numbers.numbers[entry.at];
-                (number.threshold, number.shown) = (0, Shown::Exact);
+                (number.threshold, number.shown, number.is_decided) = (0, Shown::Exact, true);
             }
         }
+        book.tell_of_the_decided();
         book.leave_out_what_crosses();
         book.sum_up();
         book
+    }
+    /// Whom a number counts that is shown by decision, there are at least so many of in whatever holds them all; and in what holds only some, no more.
+    fn tell_of_the_decided(&mut self) {
+        let decided = self.entries.iter().filter(|(_, entry)| entry.is_decided);
+        let decided: Vec<(Identity, u64)> =
+            decided.map(|(identity, entry)| (identity.clone(), self.numbers.numbers[entry.at].value)).collect();
+        for (identity, entry) in &self.entries {
+            let told = &mut self.numbers.numbers[entry.at].told;
+            for (other, value) in &decided {
+                if identity.includes(other) {
+                    told.low = told.low.max(*value);
+                }
+                if other.includes(identity) {
+                    told.high = told.high.min(*value);
+                }
+            }
+        }
     }
     /// The number of a slot, if it is of people.
     pub fn find(&self, slot: &Slot) -> Option<usize> {
@@ -106,7 +124,7 @@ impl Book {
         at
     }
     fn add_number(&mut self, value: u64) -> usize {
-        self.numbers.numbers.push(Number { value, threshold: 0, is_row: false, shown: Shown::Unsaid });
+        self.numbers.numbers.push(Number { value, threshold: 0, is_row: false, shown: Shown::Unsaid, is_decided: false, told: UNTOLD });
         self.numbers.numbers.len() - 1
     }
     fn printed(&self, identity: &Identity) -> Option<&Entry> {

@@ -117,7 +117,20 @@ impl Reader<'_> {
             at += 1;
             printed
         });
-        self.withheld(one, slots, &value).map_or(value, |mark| Value::Withheld(Printed::Hidden(mark)))
+        let Some(mark) = self.withheld(one, slots, &value) else { return value };
+        match value {
+            // Of such a table only what somebody decided to show is left.
+            Value::Table { mut rows, total, people } if self.is_decided(slots) => {
+                let is_shown = |cell: &str| self.shown.iter().any(|slot| slots.contains(slot) && slot.cell == cell);
+                rows.retain(|(key, _)| is_shown(key));
+                Value::Table { rows, total, people }
+            }
+            value if self.is_decided(slots) => value,
+            _ => Value::Withheld(Printed::Hidden(mark)),
+        }
+    }
+    fn is_decided(&self, slots: &[Slot]) -> bool {
+        slots.iter().any(|slot| self.shown.contains(&slot))
     }
     fn slot(&self, slot: &Slot, held: u64) -> Printed {
         let profile = &self.profile;
@@ -134,6 +147,9 @@ impl Reader<'_> {
         }
     }
     fn number(&self, number: Number, kind: Kind) -> Printed {
+        if number.is_decided {
+            return Printed::Exact(number.value);
+        }
         let in_table = matches!(kind, Kind::Row | Kind::Total | Kind::Share);
         match (number.shown, self.profile.rounded_to) {
             (Shown::Small, None) if kind == Kind::Row => Printed::Hidden(Mark::Below(number.threshold)),
@@ -146,9 +162,6 @@ impl Reader<'_> {
     /// Why the whole of a value is not shown, if it is not.
     fn withheld(&self, one: &Answered, slots: &[Slot], value: &Value<Printed>) -> Option<Mark> {
         use super::super::result::Number as _;
-        if slots.iter().any(|slot| self.shown.contains(&slot)) {
-            return None;
-        }
         let confidential = |hide: bool| hide.then_some(Mark::Confidential);
         match (value, slots.first().map(|slot| slot.kind)) {
             (Value::Ratio { numerator, denominator }, Some(Kind::Share)) => {

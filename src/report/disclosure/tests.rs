@@ -1,7 +1,7 @@
 //! Numbers that belong together, attacked: no small one may be narrowed down, however they add up.
 
 use super::attack::ranges;
-use super::numbers::{Line, Number, Numbers, Shown};
+use super::numbers::{Line, Number, Numbers, Shown, UNTOLD};
 use super::profile::Profile;
 use super::suppress::protect;
 use super::{Mark, Printed, attendances_by_month};
@@ -19,7 +19,7 @@ fn funder() -> Profile {
 fn alone(profile: &Profile, value: u64, threshold: u64, is_row: bool) -> Number {
     let seen = if is_row && profile.rounded_to.is_some() { Shown::Rounded } else { Shown::Exact };
     let small = (1..threshold).contains(&value);
-    Number { value, threshold, is_row: is_row && value > 0, shown: if small { Shown::Small } else { seen } }
+    Number { value, threshold, is_row: is_row && value > 0, shown: if small { Shown::Small } else { seen }, is_decided: false, told: UNTOLD }
 }
 
 /// One headline number and some tables of the same people.
