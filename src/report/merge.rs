@@ -107,6 +107,11 @@ pub fn region(country: &str) -> Option<&'static str> {
     lines.find(|(_, countries)| is_code && countries.split(' ').any(|code| code == country)).map(|(region, _)| region)
 }
 
+/// The key of every region, in the order of the list.
+pub fn regions() -> impl Iterator<Item = &'static str> {
+    REGIONS.lines().filter_map(|line| line.split(' ').next())
+}
+
 const REGIONS: &str = "\
 northern_africa DZ EG EH LY MA SD TN
 eastern_africa BI DJ ER ET IO KE KM MG MU MW MZ RE RW SC SO SS TF TZ UG YT ZM ZW

@@ -125,7 +125,15 @@ fn numbers(items: &[(Value, Group)], said: &Value, truth: &Value, row_from: u64)
             if codes.len() > 1 {
                 // Which rows were put away for being small a reader might know, and which went with them; who is in a region nobody says.
                 let told = row["key"] == "other" && !item["with"]["merge"].as_array().unwrap().contains(&json!("regions"));
-                let known = |gone: &Value| if told && gone["value"].as_u64().unwrap() < row_from { "small" } else if told { "there" } else { "" };
+                let known = |gone: &Value| {
+                    if told && gone["value"].as_u64().unwrap() < row_from {
+                        "small"
+                    } else if told {
+                        "there"
+                    } else {
+                        ""
+                    }
+                };
                 numbers.extend(held.map(|gone| Printed {
                     said: json!(known(gone)),
                     truth: gone["value"].as_u64().unwrap(),
@@ -136,7 +144,8 @@ fn numbers(items: &[(Value, Group)], said: &Value, truth: &Value, row_from: u64)
                 }));
             }
         }
-        let told_of = |code: &&Value| shown.iter().any(|row| codes_of(row["key"].as_str().unwrap(), rows, shown).iter().any(|one| *code == one));
+        let told_of =
+            |code: &&Value| shown.iter().any(|row| codes_of(row["key"].as_str().unwrap(), rows, shown).iter().any(|one| *code == one));
         let is_whole = rows.iter().map(|row| &row["key"]).all(|code| told_of(&code));
         // Of a table that is withheld only the number stands that somebody decided to show.
         let missing = made::values(attribute).iter().filter(|_| is_whole);
@@ -194,7 +203,9 @@ fn attack(audience: &str) -> Attacked {
         let mut decided = None;
         if draw.below(3) == 0 {
             let (numbers, _) = numbers(&items, &report(&items, audience), &report(&items, "internal"), row_from);
-            let hidden = numbers.iter().filter(|number| number.said.get("hidden").is_some() && number.cell.as_ref().is_some_and(|(_, cell)| cell != "other"));
+            let hidden = numbers
+                .iter()
+                .filter(|number| number.said.get("hidden").is_some() && number.cell.as_ref().is_some_and(|(_, cell)| cell != "other"));
             // What everybody is tells how many all are, whom every other table is of.
             let hidden = hidden.filter(|number| number.truth != numbers[0].truth);
             let hidden: Vec<_> = hidden.filter_map(|number| Some((number.cell.clone()?, number.people.clone(), number.truth))).collect();
@@ -222,7 +233,8 @@ fn attack(audience: &str) -> Attacked {
             };
             outcome.shown += usize::from(number.said.is_number());
             // A number that somebody decided to show is told, and so is how many those are who turn out to be the same people.
-            let is_told = |(people, value): &(Group, u64)| *people == number.people || (*value == number.truth && number.people.holds(people));
+            let is_told =
+                |(people, value): &(Group, u64)| *people == number.people || (*value == number.truth && number.people.holds(people));
             if !(1..threshold).contains(&number.truth) || decided.as_ref().is_some_and(is_told) {
                 continue;
             }

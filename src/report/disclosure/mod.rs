@@ -6,6 +6,8 @@
 
 mod attack;
 mod book;
+#[cfg(test)]
+mod choices_tests;
 mod identity;
 mod numbers;
 mod printed;

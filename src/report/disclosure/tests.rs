@@ -19,7 +19,14 @@ fn funder() -> Profile {
 fn alone(profile: &Profile, value: u64, threshold: u64, is_row: bool) -> Number {
     let seen = if is_row && profile.rounded_to.is_some() { Shown::Rounded } else { Shown::Exact };
     let small = (1..threshold).contains(&value);
-    Number { value, threshold, is_row: is_row && value > 0, shown: if small { Shown::Small } else { seen }, is_decided: false, told: UNTOLD }
+    Number {
+        value,
+        threshold,
+        is_row: is_row && value > 0,
+        shown: if small { Shown::Small } else { seen },
+        is_decided: false,
+        told: UNTOLD,
+    }
 }
 
 /// One headline number and some tables of the same people.
