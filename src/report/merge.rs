@@ -76,7 +76,9 @@ impl Merged {
             let mut people: Vec<PersonNumber> = rows[..taken].iter().filter_map(|(key, _)| cells.get(key)).flatten().copied().collect();
             people.sort_unstable();
             people.dedup();
-            if small > 0 && tells_nothing_of_one(people.len() as u64, small as u64, (taken - small) as u64, least) {
+            // A status may be called the same: then it is one of the others.
+            let has_no_namesake = rows[taken..].iter().all(|(key, _)| *key != OTHER);
+            if small > 0 && has_no_namesake && tells_nothing_of_one(people.len() as u64, small as u64, (taken - small) as u64, least) {
                 let mut codes = Vec::new();
                 for (key, people) in &rows[..taken] {
                     cells.remove(key);
@@ -158,6 +160,15 @@ mod tests {
         let (rows, merged) = together(&rows, &[Merge::Small]);
         assert_eq!(rows, ["AF 20", "not_recorded 1", "other 9", "prefer_not_to_say 2"]);
         assert_eq!(merged.rows["other"], ["ER", "SY", "UA"]);
+    }
+
+    #[test]
+    fn a_row_that_is_called_other_is_one_of_the_others() {
+        let (rows, merged) = together(&[("asylum", 20), ("other", 9), ("student", 2), ("worker", 3)], &[Merge::Small]);
+        assert_eq!(
+            (rows, &merged.rows["other"]),
+            (vec!["asylum 20".to_owned(), "other 14".to_owned()], &["student", "worker", "other"].map(str::to_owned).to_vec())
+        );
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub fn ask(item: &str, part: Option<&str>) -> Option<Callback<()>> {
 pub fn Ask(ask: Callback<()>, class: String, children: Children) -> impl IntoView {
     view! {
         <button type="button" class=class on:click=move |_| ask.run(())>
-            {children()}
+            {children()} <span class="out-of-sight">" " {text::TITLE}</span>
         </button>
     }
 }

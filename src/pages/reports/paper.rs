@@ -221,14 +221,14 @@ fn section(dataset: &Dataset, answer: &Answer, section: &FilledSection, names: N
     PaperSection {
         heading: section.heading.clone(),
         text: section.text.clone(),
-        lines: figures().filter(|_| in_sentences).filter_map(said).collect(),
+        lines: figures().filter(|_| in_sentences).filter_map(|figure| said(answer, figure)).collect(),
         tables: figures().flat_map(|(entry, figure)| tables(answer, entry, figure, names)).collect(),
         targets: figures().filter_map(|(entry, figure)| target(dataset, answer, entry, figure)).collect(),
     }
 }
 
-fn said((entry, figure): (&FilledEntry, &Figure)) -> Option<Said> {
-    let words = entry.say(&figure.value.with_numbers(&mut Spoken))?;
+fn said(answer: &Answer, (entry, figure): (&FilledEntry, &Figure)) -> Option<Said> {
+    let words = entry.say(&figure.value.with_numbers(&mut Spoken::to(answer.asked.audience)))?;
     Some(Said { item: entry.id.clone(), words })
 }
 
@@ -241,7 +241,7 @@ fn target(dataset: &Dataset, answer: &Answer, entry: &FilledEntry, figure: &Figu
         item: entry.id.clone(),
         name: entry.name.clone(),
         days: window.map(|window| period::in_words(&window)).unwrap_or_default(),
-        reached: sentence::in_words(&actual.with_numbers(&mut Spoken)),
+        reached: sentence::in_words(&actual.with_numbers(&mut Spoken::to(answer.asked.audience))),
         promised: *target,
         due: (*days > 0).then(|| (elapsed * 2 + days) / (days * 2)),
     })

@@ -258,21 +258,16 @@ fn cell(opens: Opens, shown: Shown, number: Printed, behind: String) -> AnyView 
         }
         .into_any(),
         None => match &shown {
-            Shown::Figure { item, part } => hidden(item, part.as_deref(), number, behind),
+            Shown::Figure { item, part } => hidden(item, part.as_deref(), number),
             _ => numbers::printed(number).into_any(),
         },
     }
 }
 
 /// A number of a table, which asks whether to show it where it is hidden.
-fn hidden(item: &str, part: Option<&str>, number: Printed, row: String) -> AnyView {
+fn hidden(item: &str, part: Option<&str>, number: Printed) -> AnyView {
     match deciding::ask(item, part).filter(|_| number.seen().is_none()) {
-        Some(ask) => view! {
-            <Ask ask class="cell-figure".to_owned()>
-                {numbers::printed(number)} <span class="out-of-sight">{row}</span>
-            </Ask>
-        }
-        .into_any(),
+        Some(ask) => view! { <Ask ask class="cell-figure".to_owned()>{numbers::printed(number)}</Ask> }.into_any(),
         None => numbers::printed(number).into_any(),
     }
 }
@@ -304,7 +299,7 @@ fn people(table: &PeopleTable, opens: Opens) -> impl IntoView + use<> {
                             <tfoot>
                                 <tr>
                                     <th scope="row">{text::sheet::IN_ALL}</th>
-                                    <td class="number">{hidden(&item, Some("total"), total, String::new())}</td>
+                                    <td class="number">{hidden(&item, Some("total"), total)}</td>
                                     <td class="number">{total.seen().and_then(|total| numbers::share(total, total))}</td>
                                 </tr>
                             </tfoot>

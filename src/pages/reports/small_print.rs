@@ -7,6 +7,7 @@ use super::numbers;
 use crate::pages::words;
 use crate::report::disclosure::{Mark, Printed};
 use crate::report::merge::{OTHER, regions};
+use crate::report::small_numbers::Lowered;
 use crate::report::{Audience, Value};
 use crate::words::staff::small_numbers::print as text;
 
@@ -70,9 +71,7 @@ fn legend(answer: &Answer) -> Vec<String> {
     let small = &answer.filled.specification.small_numbers;
     // The public's thresholds are never lowered.
     let lowered = small.lowered.iter().filter(|_| answer.asked.audience == Audience::Funder);
-    lines.extend(
-        lowered.map(|lowered| text::lowered(&numbers::count(small.threshold), &lowered.by, &words::date(lowered.on), &lowered.reason)),
-    );
+    lines.extend(lowered.map(|Lowered { reason, by, on }| text::lowered(by, &words::date(*on), reason, &numbers::count(small.threshold))));
     lines
 }
 
@@ -80,7 +79,7 @@ fn decided(answer: &Answer, names: Names) -> Vec<Decided> {
     let of = |overridden: &crate::report::result::Overridden| {
         let (item, decision) = (&overridden.item, &overridden.decision);
         Decided {
-            words: text::decided(&number(answer, item, &decision.cell, names), &decision.by, &words::date(decision.on), &decision.reason),
+            words: text::decided(&decision.by, &words::date(decision.on), &number(answer, item, &decision.cell, names), &decision.reason),
             setting: name_of(&answer.asked, item, &decision.cell),
         }
     };

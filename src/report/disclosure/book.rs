@@ -107,9 +107,11 @@ impl Book {
         let at = known.unwrap_or_else(|| self.add_slot(slot));
         let number = &mut self.numbers.numbers[at];
         number.threshold = number.threshold.max(threshold);
-        if known.is_none() {
-            number.shown = if was_small { Shown::Small } else { Shown::Hidden };
-        }
+        number.shown = match number.shown {
+            Shown::Hidden | Shown::Unsaid if was_small => Shown::Small,
+            Shown::Unsaid if known.is_none() => Shown::Hidden,
+            shown => shown,
+        };
     }
     fn add_slot(&mut self, slot: &Slot) -> usize {
         let at = self.add(slot.identity.clone(), slot.asked_last.clone(), slot.value);
