@@ -1,11 +1,12 @@
 //! Question in, report out.
 
 use super::base::Base;
-use super::disclosure::{Answered, Printed, release};
+use super::disclosure::{Answered, Printed, fewest_in_a_row, release};
 use super::error::ReportError;
 use super::extent::{Extent, Extents};
 use super::index::Index;
 use super::indicators::{self, Indicator};
+use super::merge::Merged;
 use super::question::Question;
 use super::result::{Figure, Report, Value};
 use super::sentence;
@@ -22,9 +23,9 @@ pub fn compute(dataset: &Dataset, specification: &Specification) -> Result<Repor
 /// The same over an index that is there already: building it costs more than most reports.
 pub fn compute_over(index: &Index, specification: &Specification) -> Result<Report, ReportError> {
     let mut extents = Extents::default();
-    let asked = specification.items.iter().map(|item| answer(index, &mut extents, item, specification.audience));
+    let asked = specification.items.iter().map(|item| answer(index, &mut extents, item, specification));
     let (about, answered): (Vec<About>, Vec<Answered>) = asked.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
-    let (values, overrides) = release(&answered, specification.audience)?;
+    let (values, overrides) = release(&answered, specification)?;
     let items = about.into_iter().zip(&specification.items).zip(values).map(|((about, item), value)| about.figure(item, value));
     Ok(Report {
         title: specification.title.clone(),
@@ -39,14 +40,18 @@ fn answer<'a, 'q>(
     index: &'q Index<'a>,
     extents: &mut Extents<'a, 'q>,
     item: &'q Item,
-    audience: Audience,
+    asked_for: &Specification,
 ) -> Result<(About, Answered<'a, 'q>), ReportError> {
     let indicator = find_indicator(item)?;
     let question = Question::new(index, extents.of(index, item)?, item);
-    let value = (indicator.value)(&question)?;
+    let mut value = (indicator.value)(&question)?;
     let about = About { indicator, base: base(indicator, &question, item) };
-    if audience == Audience::Internal {
-        return Ok((about, Answered { item, asked: None, extent: question.extent, held: 0, value }));
+    let mut merged = Merged::default();
+    if asked_for.audience == Audience::Internal {
+        return Ok((about, Answered { item, asked: None, extent: question.extent, held: 0, value, merged }));
+    }
+    if let Some(least) = fewest_in_a_row(item, asked_for).filter(|_| item.with.contains_key("merge")) {
+        (value, merged) = indicators::breakdown::put_together(&question, least)?;
     }
     // What a target or a conversion counts it counts in work of its own.
     let asked = indicators::asked_instead(&question)?;
@@ -55,7 +60,7 @@ fn answer<'a, 'q>(
         None => question.extent.clone(),
     };
     let held = Question::new(index, extent.clone(), item).held().count() as u64;
-    Ok((about, Answered { item, asked, extent, held, value }))
+    Ok((about, Answered { item, asked, extent, held, value, merged }))
 }
 
 /// What a reader must know of a figure besides its number.

@@ -24,6 +24,7 @@ mod counting;
 mod dates;
 pub mod disclosure;
 mod extent;
+pub mod merge;
 mod participation;
 mod question;
 
@@ -34,6 +35,7 @@ pub mod records;
 pub mod result;
 pub mod sentence;
 pub mod series;
+pub mod small_numbers;
 pub mod templates;
 
 #[cfg(test)]
@@ -46,5 +48,6 @@ pub use records::{RecordId, RecordRef, records_behind, records_behind_over};
 pub use result::{Figure, Report, Value};
 pub use scope::Scope;
 pub use series::{Month, series, series_over};
+pub use small_numbers::SmallNumbers;
 pub use specification::{Audience, Item, Specification};
 pub use window::{Preset, Window};

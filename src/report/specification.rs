@@ -4,6 +4,7 @@ use super::error::{Place, ReportError};
 use super::filter::Filter;
 use super::members::Members;
 use super::scope::Scope;
+use super::small_numbers::SmallNumbers;
 use super::window::Window;
 use crate::domain::codes::codes;
 use chrono::NaiveDate;
@@ -25,6 +26,8 @@ pub struct Specification {
     pub title: String,
     /// Who will read it.
     pub audience: Audience,
+    /// How small a number others than the team may see.
+    pub small_numbers: SmallNumbers,
     /// Its figures, in order.
     pub items: Vec<Item>,
 }
@@ -78,6 +81,7 @@ impl Specification {
         let mut members = Members::of(Place::Specification, "", Some(value))?;
         let title = members.required_text("title")?;
         let audience = super::base::take_code(&mut members, "audience", "audience")?;
+        let small_numbers = SmallNumbers::read(members.take("small_numbers"))?;
         let items = match members.take("items") {
             Some(Value::Array(items)) => items,
             Some(_) => return Err(members.wrong("items", "a list of objects")),
@@ -85,7 +89,7 @@ impl Specification {
         };
         members.finish()?;
         let items = items.into_iter().enumerate().map(|(at, item)| Item::read(at + 1, item)).collect::<Result<_, _>>()?;
-        Ok(Specification { title, audience, items })
+        Ok(Specification { title, audience, small_numbers, items })
     }
 }
 

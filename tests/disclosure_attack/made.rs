@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 pub const ATTRIBUTES: [&str; 3] = ["gender", "nationality", "area"];
 
 const GENDERS: &[&str] = &["woman", "man", "non_binary", "not_recorded"];
-const NATIONALITIES: &[&str] = &["AF", "SY", "UA", "ER", "not_recorded"];
+const NATIONALITIES: &[&str] = &["AF", "SY", "TR", "ER", "not_recorded"];
 const AREAS: &[&str] = &["E09000001", "E09000002", "not_recorded"];
 /// How many smallest groups there are.
 pub const CELLS: usize = 4 * 5 * 3;
@@ -53,12 +53,23 @@ impl Group {
         group.0.insert(attribute.to_owned(), vec![value.to_owned()]);
         group
     }
+    /// Those of them in any of several rows.
+    pub fn and_any(&self, attribute: &str, values: &[String]) -> Group {
+        let mut group = self.clone();
+        group.0.insert(attribute.to_owned(), values.to_vec());
+        group
+    }
     /// Whether several answers to one question put people in it.
     pub fn is_union(&self) -> bool {
         self.0.values().any(|values| values.len() > 1)
     }
     pub fn as_filter(&self) -> Value {
         self.0.iter().map(|(attribute, values)| (attribute.clone(), json!(values))).collect::<Map<_, _>>().into()
+    }
+    /// Whether everybody in the other is in this.
+    pub fn holds(&self, other: &Group) -> bool {
+        let cells = self.cells();
+        other.cells().iter().all(|cell| cells.contains(cell))
     }
     /// The smallest groups that make it up.
     pub fn cells(&self) -> Vec<usize> {
@@ -104,6 +115,10 @@ pub fn organisation(draw: &mut Draw) -> Dataset {
 pub struct Draw(pub u64);
 
 impl Draw {
+    /// One choice of several.
+    pub fn one_of<T: Copy>(&mut self, choices: &[T]) -> T {
+        choices[self.below(choices.len())]
+    }
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;

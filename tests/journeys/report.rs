@@ -61,8 +61,11 @@ fn a_report_for_others_shows_no_small_number_and_opens_nothing() {
 
     browser.tick("A funder");
     browser.sees("marked *, that would give them away");
+    assert!(!cells().iter().any(is_small), "{:?}", cells());
+    browser.choose("Small rows of nationalities, areas and languages", "Leave each row, and hide its number");
+    browser.sees("are put together like this from now on");
     assert!(cells().iter().any(|cell| cell == "<5") && !cells().iter().any(is_small), "{:?}", cells());
-    assert_eq!(browser.session.run("return document.querySelectorAll('.paper button').length", json!([])), 0);
+    assert!(hidden_numbers_alone_can_be_pressed(&browser));
     browser.is_accessible("a report for a funder");
     browser.shot("report-funder");
     browser.press("Download CSV");
@@ -106,7 +109,7 @@ fn a_report_is_chosen_among_templates_and_stands_there_as_finished_text() {
     browser.shot("report-open-doors");
     browser.tick("Anybody");
     browser.sees("tables are rounded to the nearest 5");
-    assert_eq!(browser.session.run("return document.querySelectorAll('.paper button').length", json!([])), 0);
+    assert!(hidden_numbers_alone_can_be_pressed(&browser));
 }
 
 #[test]
@@ -119,6 +122,7 @@ fn a_report_leaves_as_a_document_and_as_a_workbook_that_hold_its_numbers() {
     browser.choose("Report", "Annual report");
     browser.tick("A funder");
     browser.sees("marked *, that would give them away");
+    browser.choose("Small rows of nationalities, areas and languages", "Leave each row, and hide its number");
     let attendances = &item(&expected(), "attendances-02")["value"];
 
     browser.press("Word");
@@ -137,6 +141,51 @@ fn a_report_leaves_as_a_document_and_as_a_workbook_that_hold_its_numbers() {
     assert!(words.contains(&format!("there were {} attendances", grouped(attendances))) && words.contains("&lt;5"), "{words}");
     let last = inside(&file, &format!("xl/worksheets/sheet{}.xml", sheets.matches("<sheet ").count() - 1));
     assert!(last.contains(&format!("<v>{attendances}</v>")), "the months add up: {last}");
+}
+
+#[test]
+fn a_hidden_number_is_shown_with_a_reason_and_a_name_and_hidden_again() {
+    let (_server, browser) = with_records();
+    browser.follow("Reports");
+    browser.choose("Period", "From and to…");
+    browser.choose("From", "2025-01-01");
+    browser.choose("To", "2025-12-31");
+    browser.tick("A funder");
+    browser.sees("“*” stands for a number that is not shown");
+    let press = || browser.session.run("document.querySelector('.report-tables button.cell-figure').click()", json!([]));
+    press();
+    browser.sees("What follows once it is shown");
+    browser.press("Show the number");
+    browser.sees("Say why it may be shown.");
+    browser.fill("Why it may be shown", "Everybody in it agreed");
+    browser.fill("Who decides", "Ruth");
+    browser.is_accessible("showing a hidden number");
+    browser.shot("report-show-number");
+    browser.press("Show the number");
+    browser.sees("Ruth decided this on");
+    browser.is_accessible("a report with a number shown by decision");
+    browser.press("Download CSV");
+    let csv = fs::read_to_string(browser.downloaded("report-for-a-funder-2025-01-01-to-2025-12-31")).unwrap();
+    assert!(csv.contains("Ruth decided this on") && csv.contains("Everybody in it agreed"), "{csv}");
+    browser.press("Hide it again");
+    browser.sees("The number is hidden again.");
+
+    browser.press("From how many people on numbers are shown…");
+    browser.choose("People", "3");
+    browser.press("Save");
+    browser.sees("Say why it may be shown.");
+    browser.fill("Why it may be shown", "Agreed with the funder");
+    browser.fill("Who decides", "Ruth");
+    browser.is_accessible("from how many people on numbers are shown");
+    browser.shot("report-thresholds");
+    browser.press("Save");
+    browser.sees("Numbers from 3 on are shown. Ruth decided this on");
+}
+
+/// Nobody outside the team is shown what is behind a number: what can be pressed on the paper is hidden numbers, to show them.
+fn hidden_numbers_alone_can_be_pressed(browser: &Browser) -> bool {
+    let pressed = "return [...document.querySelectorAll('.paper-section button, .report-tables button, .figures button')].every((one) => one.innerText.includes('Show this number?'))";
+    browser.session.run(pressed, json!([])) == true
 }
 
 /// A file of a zip.

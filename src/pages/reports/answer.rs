@@ -1,16 +1,18 @@
 //! The report worked out: the engine's figures, attendances by month, and what should be looked at before anybody trusts them.
 
 use super::checks::{self, Check};
+use super::guarding;
 use super::numbers;
 use crate::domain::Dataset;
 use crate::domain::ids::ProgrammeId;
 use crate::domain::settings::people_word;
 use crate::report::disclosure::{Printed, fewest_for_a_share};
+use crate::report::error::Place as At;
 use crate::report::index::Index;
 use crate::report::place::Place;
 use crate::report::result::Number;
 use crate::report::templates::{Filled, Template};
-use crate::report::{self, Audience, Figure, Item, Month, Report, ReportError, Scope, Value, Window};
+use crate::report::{self, Audience, Figure, Item, Month, Report, ReportError, Scope, Specification, Value, Window};
 use crate::words::staff::reports as text;
 use chrono::NaiveDate;
 
@@ -53,7 +55,7 @@ impl Answer {
     pub fn of(dataset: &Dataset, asked: Asked) -> Result<Answer, ReportError> {
         let mut filled = asked.template.fill(dataset, asked.window, asked.programme.as_ref(), &people_word(dataset))?;
         let specification = &mut filled.specification;
-        specification.audience = asked.audience;
+        guarding::guard(dataset, &asked, specification);
         let programme = asked.programme.as_ref().and_then(|id| dataset.programmes.get(id));
         match programme {
             _ if !specification.title.is_empty() => {}
@@ -62,7 +64,7 @@ impl Answer {
         }
         // One index for every question: building it is most of the work.
         let index = Index::of(dataset)?;
-        let report = report::compute_over(&index, &filled.specification)?;
+        let report = compute(&index, &mut filled.specification)?;
         let scope = Scope::programme(asked.programme.as_ref().map(ProgrammeId::as_str));
         let months = report::series_over(&index, &scope, &asked.window)?;
         // What is to be checked is for those who keep the records, whoever reads the report.
@@ -111,6 +113,19 @@ impl Answer {
         let item = self.item(id);
         let attribute = item.and_then(|item| item.with.get("attribute")?.as_str());
         attribute.or(item.map(|item| item.indicator.as_str())).unwrap_or_default()
+    }
+}
+
+/// The report without what was once decided of numbers that are no longer in it: a row is gone, or was put together with others.
+fn compute(index: &Index, specification: &mut Specification) -> Result<Report, ReportError> {
+    loop {
+        match report::compute_over(index, specification) {
+            Err(ReportError::Unknown { place: At::Item(id), member, entry, .. }) if member == "overrides.cell" => {
+                let item = specification.items.iter_mut().find(|item| item.id == id);
+                item.into_iter().for_each(|item| item.overrides.retain(|decision| decision.cell != entry));
+            }
+            outcome => return outcome,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The panel in which a report, its period and its programme are chosen. What was chosen lasts while the vault is open.
 
 use super::period::{self, Period, PeriodProblem};
+use super::thresholds::SmallNumbersChoices;
 use crate::actions::{ActionError, Workspace, keep};
 use crate::domain::Table;
 use crate::domain::cell::Cell;
@@ -203,6 +204,9 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
                         }
                     })}
             </fieldset>
+            <Show when=move || choices.audience.get() != Audience::Internal>
+                <SmallNumbersChoices workspace />
+            </Show>
         </section>
     }
 }

@@ -1,17 +1,19 @@
 //! Reports: a period and a programme are chosen, and the report stands there, every number open to doubt.
 //!
 //! Pure, and tested natively: `period` (what is asked), `answer` and `checks` (what comes of it), `headline`, `paper`,
-//! `naming` and `numbers` (how it reads), `detail` (what is behind a number), `printed` and `spreadsheet` (what leaves as a file). The rest is the screen.
+//! `naming` and `numbers` (how it reads), `guarding` and `small_print` (what was decided on small numbers, and what a reader must know of it), `detail` (what is behind a number), `printed` and `spreadsheet` (what leaves as a file). The rest is the screen.
 
 pub mod answer;
 pub mod checks;
 pub mod detail;
+pub mod guarding;
 pub mod headline;
 pub mod naming;
 pub mod numbers;
 pub mod paper;
 pub mod period;
 pub mod printed;
+pub mod small_print;
 pub mod spreadsheet;
 
 #[cfg(target_arch = "wasm32")]
@@ -19,9 +21,13 @@ mod behind;
 #[cfg(target_arch = "wasm32")]
 mod choices;
 #[cfg(target_arch = "wasm32")]
+mod deciding;
+#[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod sheet;
+#[cfg(target_arch = "wasm32")]
+mod thresholds;
 
 #[cfg(target_arch = "wasm32")]
 pub use choices::Choices;

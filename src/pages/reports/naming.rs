@@ -1,7 +1,8 @@
 //! Codes of a breakdown in words: countries and languages as the browser names them, the rest as staff say it.
 
 use crate::pages::words;
-use crate::words::staff::{common, reports as text};
+use crate::report::merge::regions;
+use crate::words::staff::{common, reports as text, small_numbers};
 
 /// What the browser knows: a country by its ISO code, a language by its tag. Nothing for what it does not know.
 #[derive(Clone, Copy)]
@@ -18,6 +19,11 @@ pub fn row(rows: &str, key: &str, names: Names) -> String {
         (_, "not_recorded") => Some(text::naming::NOT_RECORDED.to_owned()),
         (_, "prefer_not_to_say") => Some(text::naming::PREFER_NOT_TO_SAY.to_owned()),
         (_, "outside_uk") => Some(text::naming::OUTSIDE_UK.to_owned()),
+        ("nationality", "other") => Some(small_numbers::OTHER_NATIONALITIES.to_owned()),
+        ("language", "other") => Some(small_numbers::OTHER_LANGUAGES.to_owned()),
+        ("area", "other") => Some(small_numbers::OTHER_AREAS.to_owned()),
+        ("gender" | "immigration_status" | "age_band", "other") => Some(small_numbers::OTHER.to_owned()),
+        ("nationality", code) if code.len() > 2 && code != "stateless" => region(code),
         ("nationality", "stateless") => Some(text::naming::STATELESS.to_owned()),
         ("nationality", code) => (names.region)(code),
         ("language", code) => (names.language)(code),
@@ -28,6 +34,11 @@ pub fn row(rows: &str, key: &str, names: Names) -> String {
         (_, code) => Some(words::code(code)),
     };
     named.unwrap_or_else(|| key.to_owned())
+}
+
+/// "Western Asia"
+fn region(key: &str) -> Option<String> {
+    regions().position(|region| region == key).and_then(|at| small_numbers::REGIONS.get(at)).map(|name| (*name).to_owned())
 }
 
 /// `consultation/not_attended` is "Consultation, not attended".
@@ -62,6 +73,16 @@ mod tests {
         assert_eq!(row("age_band", "0-15", NAMES), "Under 16");
         assert_eq!(row("age_band", "65+", NAMES), "65 and over");
         assert_eq!(row("age_band", "16-17", NAMES), "16 to 17");
+    }
+
+    #[test]
+    fn every_region_has_its_name() {
+        assert_eq!(row("nationality", "western_asia", NAMES), "Western Asia");
+        assert_eq!(row("nationality", "other", NAMES), "Other nationalities");
+        for (key, name) in regions().zip(small_numbers::REGIONS) {
+            assert_eq!(name.to_lowercase().replace([' ', '-'], "_"), key);
+        }
+        assert_eq!(regions().count(), small_numbers::REGIONS.len());
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Numbers as a reader sees them: grouped, halves up, and "not applicable" where there is nothing to divide by.
 
 use crate::pages::words;
+use crate::report::Audience;
 use crate::report::disclosure::{Mark, Printed};
 use crate::report::result::Number;
-use crate::words::staff::{common, reports as text};
+use crate::words::staff::{common, reports as text, small_numbers};
 use serde_json::Value as Json;
 
 /// What stands where a number would be over nothing.
@@ -25,26 +26,38 @@ pub fn printed(number: Printed) -> String {
 
 /// A number as it stands in a sentence: grouped, and marked where it is hidden.
 #[derive(Debug, Clone, Copy)]
-pub struct Spoken(pub Printed);
+pub struct Spoken {
+    number: Printed,
+    /// Whether nought is said as a word.
+    has_none: bool,
+}
+
+impl Spoken {
+    /// How numbers are said to these readers: anybody reads that there is none.
+    pub fn to(audience: Audience) -> impl Fn(Printed) -> Spoken {
+        move |number| Spoken { number, has_none: audience == Audience::Public }
+    }
+}
 
 impl Number for Spoken {
     fn to_json(self) -> Json {
-        self.0.to_json()
+        self.number.to_json()
     }
     fn members(self) -> Json {
-        self.0.members()
+        self.number.members()
     }
     fn seen(self) -> Option<u64> {
-        self.0.seen()
+        self.number.seen()
     }
     fn in_words(self) -> String {
-        match self.0 {
+        match self.number {
+            Printed::Exact(0) if self.has_none => small_numbers::NONE.to_owned(),
             Printed::Rounded { value, .. } => text::numbers::about(&count(value)),
             other => printed(other),
         }
     }
     fn is_rounded(self) -> bool {
-        self.0.is_rounded()
+        self.number.is_rounded()
     }
     fn digits(number: u64) -> String {
         count(number)
@@ -106,6 +119,14 @@ mod tests {
         assert_eq!(decimal(27, 2).as_deref(), Some("13.5"));
         assert_eq!(decimal(1, 20).as_deref(), Some("0.1"));
         assert_eq!(decimal(12_345_678, 10).as_deref(), Some("1,234,567.8"));
+    }
+
+    #[test]
+    fn anybody_reads_that_there_is_none_and_others_nought() {
+        let said = |audience, number| Spoken::to(audience)(number).in_words();
+        assert_eq!(said(Audience::Public, Printed::Exact(0)), "none");
+        assert_eq!(said(Audience::Funder, Printed::Exact(0)), "0");
+        assert_eq!(said(Audience::Public, Printed::Exact(1234)), "1,234");
     }
 
     #[test]

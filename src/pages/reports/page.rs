@@ -3,6 +3,7 @@
 use super::answer::{Answer, Asked};
 use super::behind::Behind;
 use super::choices::{Choices, ChoicesPanel};
+use super::deciding::{Decide, Deciding};
 use super::detail::Shown;
 use super::naming::Names;
 use super::paper::Paper;
@@ -133,6 +134,7 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
         Outcome::Made(made) => Some(made),
         _ => None,
     };
+    Deciding::begin(workspace, Signal::derive(made));
     let ready = move || made().is_some_and(|made| !made.answer.is_empty);
     view! {
         <PageHead workspace title=text::TITLE>
@@ -189,6 +191,7 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
             </Show>
         </div>
         <Behind workspace shown made=Signal::derive(made) />
+        <Decide />
     }
 }
 

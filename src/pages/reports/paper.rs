@@ -5,6 +5,7 @@ use super::headline::{self, Headline};
 use super::naming::{self, Names};
 use super::numbers::Spoken;
 use super::period;
+use super::small_print::SmallPrint;
 use crate::domain::Dataset;
 use crate::domain::ids::TargetId;
 use crate::pages::words;
@@ -37,6 +38,8 @@ pub struct Paper {
     pub sections: Vec<PaperSection>,
     /// What each figure means.
     pub definitions: Vec<Definition>,
+    /// What to know of small numbers.
+    pub small_print: SmallPrint,
 }
 
 /// A month of the chart and of its table.
@@ -167,6 +170,7 @@ impl Paper {
             months: if answer.filled.months { months(answer) } else { Vec::new() },
             sections: answer.filled.sections.iter().map(|section| self::section(dataset, answer, section, names)).collect(),
             definitions: definitions(answer),
+            small_print: SmallPrint::of(answer, names),
         }
     }
     /// Every table of people or of records.
@@ -194,7 +198,13 @@ fn months(answer: &Answer) -> Vec<MonthLine> {
             attendances,
         }
     };
-    answer.months.iter().zip(attendances_by_month(&answer.months, answer.asked.audience)).map(line).collect()
+    answer.months.iter().zip(attendances(answer)).map(line).collect()
+}
+
+/// The attendances of each month as the reader may see them; none if the report does not show them.
+pub fn attendances(answer: &Answer) -> Vec<Printed> {
+    let small = &answer.filled.specification.small_numbers;
+    if answer.filled.months { attendances_by_month(&answer.months, answer.asked.audience, small) } else { Vec::new() }
 }
 
 fn first(answer: &Answer) -> Vec<Headline> {
@@ -211,14 +221,14 @@ fn section(dataset: &Dataset, answer: &Answer, section: &FilledSection, names: N
     PaperSection {
         heading: section.heading.clone(),
         text: section.text.clone(),
-        lines: figures().filter(|_| in_sentences).filter_map(said).collect(),
+        lines: figures().filter(|_| in_sentences).filter_map(|figure| said(answer, figure)).collect(),
         tables: figures().flat_map(|(entry, figure)| tables(answer, entry, figure, names)).collect(),
         targets: figures().filter_map(|(entry, figure)| target(dataset, answer, entry, figure)).collect(),
     }
 }
 
-fn said((entry, figure): (&FilledEntry, &Figure)) -> Option<Said> {
-    let words = entry.say(&figure.value.with_numbers(&mut Spoken))?;
+fn said(answer: &Answer, (entry, figure): (&FilledEntry, &Figure)) -> Option<Said> {
+    let words = entry.say(&figure.value.with_numbers(&mut Spoken::to(answer.asked.audience)))?;
     Some(Said { item: entry.id.clone(), words })
 }
 
@@ -231,7 +241,7 @@ fn target(dataset: &Dataset, answer: &Answer, entry: &FilledEntry, figure: &Figu
         item: entry.id.clone(),
         name: entry.name.clone(),
         days: window.map(|window| period::in_words(&window)).unwrap_or_default(),
-        reached: sentence::in_words(&actual.with_numbers(&mut Spoken)),
+        reached: sentence::in_words(&actual.with_numbers(&mut Spoken::to(answer.asked.audience))),
         promised: *target,
         due: (*days > 0).then(|| (elapsed * 2 + days) / (days * 2)),
     })

@@ -7,6 +7,7 @@ use crate::report::disclosure::Printed;
 use crate::report::result::Number;
 use crate::report::{Audience, Window};
 use crate::words::staff::reports as text;
+use crate::words::staff::small_numbers::print as small_numbers;
 use crate::worker::printed::{FileKind, PrintedCell, PrintedReport, PrintedSection, PrintedTable};
 
 /// The paper as a file has it.
@@ -16,6 +17,10 @@ pub fn printed(paper: &Paper) -> PrintedReport {
     if !paper.months.is_empty() {
         let tables = vec![months(paper)];
         sections.push(PrintedSection { heading: text::sheet::ATTENDANCES_BY_MONTH.to_owned(), paragraphs: Vec::new(), tables });
+    }
+    let small_print: Vec<String> = paper.small_print.lines().cloned().collect();
+    if !small_print.is_empty() {
+        sections.push(PrintedSection { heading: small_numbers::TITLE.to_owned(), paragraphs: small_print, tables: Vec::new() });
     }
     PrintedReport {
         title: paper.title.clone(),

@@ -1,5 +1,6 @@
 //! The paper itself: numbers, chart, tables, and on print the definitions.
 
+use super::deciding::{self, Ask, SmallPrint};
 use super::detail::Shown;
 use super::headline::Headline;
 use super::numbers;
@@ -43,6 +44,7 @@ pub fn Sheet(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
             {(is_plain && !paper.months.is_empty()).then(|| view! { <div class="report-tables">{months(paper, opens)} {tables(paper.tables(), opens)}</div> })}
             {(!is_plain).then(|| paper.sections.iter().map(|section| self::section(section, opens)).collect_view())}
             {(!is_plain && !paper.months.is_empty()).then(|| view! { <div class="report-tables">{months(paper, opens)}</div> })}
+            <SmallPrint small_print=paper.small_print.clone() />
             <footer class="paper-foot">
                 <p>{paper.data_as_at.as_ref().map(|day| text::sheet::data_as_at(day))}</p>
             </footer>
@@ -77,6 +79,8 @@ fn headlines(headlines: &[Headline], opens: Opens) -> impl IntoView + use<> {
             // An interval is longer than a count and must not break.
             let long = headline.number.chars().count() > 7;
             let tint = TINTS[index % TINTS.len()];
+            let Headline { item, part, .. } = &headline;
+            let asked = deciding::ask(item, *part);
             let said = view! {
                 <span class="figure-number" class:figure-number-long=long>{headline.number}</span>
                 " "
@@ -89,7 +93,10 @@ fn headlines(headlines: &[Headline], opens: Opens) -> impl IntoView + use<> {
                     </li>
                 }
                 .into_any(),
-                None => view! { <li><div class=format!("figure tint-{tint}")>{said}</div></li> }.into_any(),
+                None => match asked {
+                    Some(ask) => view! { <li><Ask ask class=format!("figure tint-{tint}")>{said}</Ask></li> }.into_any(),
+                    None => view! { <li><div class=format!("figure tint-{tint}")>{said}</div></li> }.into_any(),
+                },
             }
         })
         .collect_view()
@@ -116,7 +123,10 @@ fn sentence(line: &Said, opens: Opens) -> impl IntoView + use<> {
         Some(opened) => {
             view! { <button type="button" class="sentence" on:click=move |_| opened.set(Some(shown.clone()))>{words}</button> }.into_any()
         }
-        None => words.into_any(),
+        None => match deciding::ask(&line.item, None) {
+            Some(ask) => view! { <Ask ask class="sentence".to_owned()>{words}</Ask> }.into_any(),
+            None => words.into_any(),
+        },
     };
     (said, " ")
 }
@@ -247,6 +257,17 @@ fn cell(opens: Opens, shown: Shown, number: Printed, behind: String) -> AnyView 
             </button>
         }
         .into_any(),
+        None => match &shown {
+            Shown::Figure { item, part } => hidden(item, part.as_deref(), number),
+            _ => numbers::printed(number).into_any(),
+        },
+    }
+}
+
+/// A number of a table, which asks whether to show it where it is hidden.
+fn hidden(item: &str, part: Option<&str>, number: Printed) -> AnyView {
+    match deciding::ask(item, part).filter(|_| number.seen().is_none()) {
+        Some(ask) => view! { <Ask ask class="cell-figure".to_owned()>{numbers::printed(number)}</Ask> }.into_any(),
         None => numbers::printed(number).into_any(),
     }
 }
@@ -278,7 +299,7 @@ fn people(table: &PeopleTable, opens: Opens) -> impl IntoView + use<> {
                             <tfoot>
                                 <tr>
                                     <th scope="row">{text::sheet::IN_ALL}</th>
-                                    <td class="number">{numbers::printed(total)}</td>
+                                    <td class="number">{hidden(&item, Some("total"), total)}</td>
                                     <td class="number">{total.seen().and_then(|total| numbers::share(total, total))}</td>
                                 </tr>
                             </tfoot>

@@ -7,6 +7,7 @@ use crate::report::disclosure::Printed;
 use crate::report::result::Number;
 use crate::report::{Audience, Figure, Value};
 use crate::words::staff::reports::spreadsheet as text;
+use crate::words::staff::small_numbers::print as small_numbers;
 
 /// The columns.
 pub const HEADER: [&str; 5] = [text::columns::PART, text::columns::WHAT, text::columns::VALUE, text::columns::MEANS, text::columns::OVER];
@@ -43,6 +44,7 @@ pub fn rows(paper: &Paper, answer: &Answer) -> Vec<Vec<String>> {
         rows.extend(table.rows.iter().map(|line| row(&table.name, &line.words, &text_of(line.people), definition, base)));
         rows.extend(table.total.map(|total| row(&table.name, text::TOTAL, &text_of(total), definition, base)));
     }
+    rows.extend(paper.small_print.lines().map(|line| about(small_numbers::TITLE, line)));
     rows
 }
 

@@ -5,6 +5,7 @@
 
 use super::super::attribute::{AGE_BANDS, age_band};
 use super::super::filter::Filter;
+use super::super::merge::Merged;
 use super::super::result::Value;
 use super::super::specification::Item;
 use crate::domain::order::gathered;
@@ -28,6 +29,11 @@ pub enum Kind {
     Headline,
     /// In a row of a table.
     Row,
+    /// In a row that is part of another now, and not printed.
+    Gone {
+        /// Whether its readers know that it was small.
+        was_small: bool,
+    },
     /// Under a table.
     Total,
     /// Over or under the line of a share.
@@ -55,6 +61,8 @@ pub struct Slot {
     pub kind: Kind,
     /// What was asked last, of people picked out before: a table's attribute, of those whom the filter keeps.
     pub asked_last: Option<String>,
+    /// Whether it counts several rows that were put together.
+    pub is_merged: bool,
 }
 
 const PARTICIPATING: &str = "people_participating";
@@ -76,8 +84,18 @@ pub fn is_sensitive(identity: &Identity) -> bool {
     identity.of.starts_with("people_lacking_capacity") || asked("immigration_status") || (asked("nationality") && asked("area"))
 }
 
-/// The numbers of a value. `extent` is that of the item, or of the scope that its `with.of` gives.
-pub fn slots(item: &Item, value: &Value, extent: usize) -> Vec<Slot> {
+/// What was asked of those in a row that stands for several languages.
+pub const OTHER_LANGUAGES: &str = "language other";
+
+/// Whether an item's table is about what could do somebody special harm.
+pub fn is_sensitive_table(item: &Item) -> bool {
+    let attribute = item.with.get("attribute").and_then(serde_json::Value::as_str).unwrap_or_default();
+    let table = Identity { of: String::new(), extent: 0, ways: ways_of(item.filter.as_ref()) };
+    is_sensitive(&table.and(attribute, ""))
+}
+
+/// The numbers of a value, and after them those of rows that are part of others now. `extent` is that of the item, or of the scope that its `with.of` gives.
+pub fn slots(item: &Item, value: &Value, extent: usize, merged: &Merged) -> Vec<Slot> {
     let key = item.indicator.as_str();
     let with = |name: &str| item.with.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
     let picked = ways_of(item.filter.as_ref());
@@ -92,8 +110,14 @@ pub fn slots(item: &Item, value: &Value, extent: usize) -> Vec<Slot> {
             ("breakdown", "total") => base(with("of"), people),
             ("breakdown", row) => match with("attribute") {
                 // In each row there may be people of the others.
-                "language" => base(with("of"), people).and(&format!("language {row}"), "yes"),
-                attribute => base(with("of"), people).and(attribute, row),
+                "language" => match merged.rows.get(row) {
+                    Some(codes) => base(with("of"), people).and_any(OTHER_LANGUAGES, codes),
+                    None => base(with("of"), people).and(&format!("language {row}"), "yes"),
+                },
+                attribute => match merged.rows.get(row) {
+                    Some(codes) => base(with("of"), people).and_any(attribute, codes),
+                    None => base(with("of"), people).and(attribute, row),
+                },
             },
             ("conversion", "denominator") => people(PARTICIPATING),
             ("conversion", _) => people(PARTICIPATING).and(&format!("{} until {}", item.with["outcomes"], with("cutoff")), "yes"),
@@ -130,9 +154,18 @@ pub fn slots(item: &Item, value: &Value, extent: usize) -> Vec<Slot> {
         .map(|(cell, value)| {
             let identity = identity(&cell);
             let asked_last = identity.ways.keys().find(|asked| !picked.contains_key(*asked)).cloned();
-            Slot { asked_last, kind: kind(&cell), identity, cell, value }
+            let kind = kind(&cell);
+            let is_merged = kind == Kind::Row && merged.rows.contains_key(&cell);
+            Slot { asked_last, kind, identity, cell, value, is_merged }
         })
         .collect();
+    // Rows of languages do not add up, so that nothing is to be learnt of the parts of one.
+    for gone in merged.gone.iter().filter(|_| with("attribute") != "language") {
+        let identity = base(with("of"), people).and_any(with("attribute"), &gone.codes);
+        let asked_last = identity.ways.keys().find(|asked| !picked.contains_key(*asked)).cloned();
+        let (kind, is_merged) = (Kind::Gone { was_small: gone.was_small }, gone.codes.len() > 1);
+        slots.push(Slot { asked_last, kind, identity, cell: String::new(), value: gone.people, is_merged });
+    }
     if let Value::Overlap { exactly, .. } = value {
         // A strand in the scope is not looked at, so then these are not the scope's people.
         let all = if item.scope.strand.is_empty() { PARTICIPATING } else { "in any strand" };
@@ -194,6 +227,18 @@ impl Identity {
         let mut before = self.clone();
         before.ways.remove(asked);
         before
+    }
+    /// Whether both were picked out by one question, and whoever gave an answer of the other gave one of this.
+    pub fn holds(&self, other: &Identity, asked: &str) -> bool {
+        match (self.ways.get(asked), other.ways.get(asked)) {
+            (Some(answers), Some(others)) => others.len() < answers.len() && others.is_subset(answers),
+            _ => false,
+        }
+    }
+    /// Those of them who give one of these answers.
+    fn and_any(mut self, asked: &str, answers: &[String]) -> Identity {
+        self.ways.insert(asked.to_owned(), gathered(answers.iter().cloned()));
+        self
     }
     /// Those of them who give this answer.
     pub fn and(mut self, asked: &str, answer: &str) -> Identity {

@@ -6,6 +6,8 @@
 
 mod attack;
 mod book;
+#[cfg(test)]
+mod choices_tests;
 mod identity;
 mod numbers;
 mod printed;
@@ -17,4 +19,4 @@ mod tests;
 
 pub use printed::{Mark, Printed};
 pub use profile::fewest_for_a_share;
-pub use release::{Answered, attendances_by_month, release};
+pub use release::{Answered, attendances_by_month, fewest_in_a_row, release};

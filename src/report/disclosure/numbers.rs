@@ -28,12 +28,23 @@ pub struct Number {
     pub is_row: bool,
     /// How it stands.
     pub shown: Shown,
+    /// Somebody decided to show it, so that it cannot be hidden.
+    pub is_decided: bool,
+    /// What somebody's decision to show another number tells of this one, and nothing can hide: how few and how many it may be.
+    pub told: Range,
 }
+
+/// Of which nothing is told.
+pub const UNTOLD: Range = Range { low: 1, high: ENDLESS };
 
 impl Number {
     /// Whether whoever learns it learns too much.
     pub fn is_small(&self) -> bool {
         (1..self.threshold).contains(&self.value)
+    }
+    /// Whether it may be anything from 1 up to its threshold, but for what is told of it anyhow, where this is what a reader can work out.
+    pub fn is_safe_in(&self, range: Range) -> bool {
+        !self.is_small() || (range.low <= self.told.low && range.high >= self.told.high.min(self.threshold - 1))
     }
     /// Whether a reader sees a number there.
     pub fn is_seen(&self) -> bool {

@@ -1,5 +1,6 @@
 //! Who will read a report, and how small a number they may see.
 
+use super::super::small_numbers::SmallNumbers;
 use super::super::specification::Audience;
 
 /// The rules for one audience (docs/disclosure.md has them with their reasons).
@@ -54,12 +55,27 @@ const PUBLIC: Profile = Profile {
 
 impl Profile {
     /// The rules for an audience; none for those who may see everything.
-    pub fn of(audience: Audience) -> Option<Profile> {
+    pub fn of(audience: Audience, small: &SmallNumbers) -> Option<Profile> {
+        let at_least = |usual: u64| usual.max(small.threshold);
+        let sensitive = at_least(small.sensitive);
         match audience {
             Audience::Internal => None,
-            Audience::Funder => Some(FUNDER),
-            Audience::Public => Some(PUBLIC),
+            Audience::Funder => {
+                Some(Profile { headline: small.threshold, cell: small.threshold, extreme: small.threshold, sensitive, ..FUNDER })
+            }
+            // What anybody may read is never less guarded than is usual.
+            Audience::Public => Some(Profile {
+                headline: at_least(PUBLIC.headline),
+                cell: at_least(PUBLIC.cell),
+                extreme: at_least(PUBLIC.extreme),
+                sensitive,
+                ..PUBLIC
+            }),
         }
+    }
+    /// From how many people on a row of a table is shown.
+    pub fn row(&self, is_sensitive: bool) -> u64 {
+        if is_sensitive { self.sensitive } else { self.cell }
     }
     /// A number to the nearest of what this audience's tables are rounded to.
     pub fn rounded(&self, value: u64) -> u64 {
@@ -69,7 +85,7 @@ impl Profile {
 
 /// Of how few people this audience sees a share.
 pub fn fewest_for_a_share(audience: Audience) -> u64 {
-    Profile::of(audience).map_or(1, |profile| profile.share_of)
+    Profile::of(audience, &SmallNumbers::default()).map_or(1, |profile| profile.share_of)
 }
 
 #[cfg(test)]
@@ -78,7 +94,7 @@ mod tests {
 
     #[test]
     fn the_public_sees_tables_to_the_nearest_five_and_funders_as_they_are() {
-        let round = |audience, value| Profile::of(audience).expect("rules").rounded(value);
+        let round = |audience, value| Profile::of(audience, &SmallNumbers::default()).expect("rules").rounded(value);
         assert_eq!([8, 12, 13, 17].map(|value| round(Audience::Public, value)), [10, 10, 15, 15]);
         assert_eq!(round(Audience::Funder, 13), 13);
     }

@@ -2,11 +2,13 @@
 
 use super::super::error::ReportError;
 use super::super::extent::Extent;
+use super::super::merge::Merged;
 use super::super::result::{Overridden, Value};
 use super::super::series::Month;
-use super::super::specification::{Audience, Item};
+use super::super::small_numbers::SmallNumbers;
+use super::super::specification::{Audience, Item, Specification};
 use super::book::Book;
-use super::identity::{Kind, Slot, is_sensitive, part_ends_from_people, slots};
+use super::identity::{Kind, Slot, is_sensitive, is_sensitive_table, part_ends_from_people, slots};
 use super::numbers::{Number, Shown};
 use super::printed::{Mark, Printed};
 use super::profile::{Profile, SESSIONS_FOR_A_MEAN};
@@ -25,12 +27,20 @@ pub struct Answered<'a, 'q> {
     pub held: u64,
     /// The exact value.
     pub value: Value,
+    /// Which of its rows were put together.
+    pub merged: Merged,
+}
+
+/// From how many people on the reader sees a row of an item's table; nothing for those who see every number.
+pub fn fewest_in_a_row(item: &Item, specification: &Specification) -> Option<u64> {
+    let profile = Profile::of(specification.audience, &specification.small_numbers)?;
+    Some(profile.row(is_sensitive_table(item)))
 }
 
 /// The attendances of each month as the audience may see them: all of them, or none where one is small, which would be what the others leave of
 /// their sum.
-pub fn attendances_by_month(months: &[Month], audience: Audience) -> Vec<Printed> {
-    let is_small = |month: &Month| Profile::of(audience).is_some_and(|profile| (1..profile.headline).contains(&month.attendances));
+pub fn attendances_by_month(months: &[Month], audience: Audience, small: &SmallNumbers) -> Vec<Printed> {
+    let is_small = |month: &Month| Profile::of(audience, small).is_some_and(|profile| (1..profile.headline).contains(&month.attendances));
     let hidden = months.iter().any(is_small).then_some(Printed::Hidden(Mark::Confidential));
     months.iter().map(|month| hidden.unwrap_or(Printed::Exact(month.attendances))).collect()
 }
@@ -39,26 +49,28 @@ pub fn attendances_by_month(months: &[Month], audience: Audience) -> Vec<Printed
 ///
 /// # Errors
 /// If a decision names a number that its item does not have.
-pub fn release(answered: &[Answered], audience: Audience) -> Result<(Vec<Value<Printed>>, Vec<Overridden>), ReportError> {
-    let Some(profile) = Profile::of(audience) else {
+pub fn release(answered: &[Answered], asked: &Specification) -> Result<(Vec<Value<Printed>>, Vec<Overridden>), ReportError> {
+    let Some(profile) = Profile::of(asked.audience, &asked.small_numbers) else {
         return Ok((answered.iter().map(|one| print(&one.value, &mut Printed::Exact)).collect(), Vec::new()));
     };
     let mut extents: Vec<&Extent> = Vec::new();
     let mut every: Vec<Vec<Slot>> = Vec::with_capacity(answered.len());
     for one in answered {
-        every.push(slots(one.asked.as_ref().unwrap_or(one.item), &one.value, number_of(&mut extents, &one.extent)));
+        let item = one.asked.as_ref().unwrap_or(one.item);
+        every.push(slots(item, &one.value, number_of(&mut extents, &one.extent), &one.merged));
     }
     part_ends_from_people(&mut every);
     let slots = every;
     let (mut shown, mut overridden) = (Vec::new(), Vec::new());
     for (one, slots) in answered.iter().zip(&slots) {
         for decision in &one.item.overrides {
-            let slot = slots.iter().find(|slot| slot.cell == decision.cell).ok_or_else(|| ReportError::Unknown {
-                place: one.item.place(),
-                member: "overrides.cell".to_owned(),
-                kind: "number of this item",
-                entry: decision.cell.clone(),
-            })?;
+            let slot =
+                slots.iter().find(|slot| slot.cell == decision.cell && !slot.cell.is_empty()).ok_or_else(|| ReportError::Unknown {
+                    place: one.item.place(),
+                    member: "overrides.cell".to_owned(),
+                    kind: "number of this item",
+                    entry: decision.cell.clone(),
+                })?;
             shown.push(slot);
             overridden.push(Overridden { item: one.item.id.clone(), decision: decision.clone() });
         }
@@ -105,7 +117,20 @@ impl Reader<'_> {
             at += 1;
             printed
         });
-        self.withheld(one, slots, &value).map_or(value, |mark| Value::Withheld(Printed::Hidden(mark)))
+        let Some(mark) = self.withheld(one, slots, &value) else { return value };
+        match value {
+            // Of such a table only what somebody decided to show is left.
+            Value::Table { mut rows, total, people } if self.is_decided(slots) => {
+                let is_shown = |cell: &str| self.shown.iter().any(|slot| slots.contains(slot) && slot.cell == cell);
+                rows.retain(|(key, _)| is_shown(key));
+                Value::Table { rows, total, people }
+            }
+            value if self.is_decided(slots) => value,
+            _ => Value::Withheld(Printed::Hidden(mark)),
+        }
+    }
+    fn is_decided(&self, slots: &[Slot]) -> bool {
+        slots.iter().any(|slot| self.shown.contains(&slot))
     }
     fn slot(&self, slot: &Slot, held: u64) -> Printed {
         let profile = &self.profile;
@@ -122,6 +147,9 @@ impl Reader<'_> {
         }
     }
     fn number(&self, number: Number, kind: Kind) -> Printed {
+        if number.is_decided {
+            return Printed::Exact(number.value);
+        }
         let in_table = matches!(kind, Kind::Row | Kind::Total | Kind::Share);
         match (number.shown, self.profile.rounded_to) {
             (Shown::Small, None) if kind == Kind::Row => Printed::Hidden(Mark::Below(number.threshold)),
@@ -134,9 +162,6 @@ impl Reader<'_> {
     /// Why the whole of a value is not shown, if it is not.
     fn withheld(&self, one: &Answered, slots: &[Slot], value: &Value<Printed>) -> Option<Mark> {
         use super::super::result::Number as _;
-        if slots.iter().any(|slot| self.shown.contains(&slot)) {
-            return None;
-        }
         let confidential = |hide: bool| hide.then_some(Mark::Confidential);
         match (value, slots.first().map(|slot| slot.kind)) {
             (Value::Ratio { numerator, denominator }, Some(Kind::Share)) => {
@@ -157,7 +182,10 @@ impl Reader<'_> {
             (Value::Overlap { exactly, .. }, _) => confidential(exactly.iter().any(|(_, people)| people.seen().is_none())),
             (Value::Table { .. }, _) => {
                 let unsaid = |slot: &Slot| self.book.find(slot).is_some_and(|at| self.book.numbers.numbers[at].shown == Shown::Unsaid);
-                confidential(slots.iter().any(|slot| slot.kind == Kind::Row && unsaid(slot)))
+                // That a row was put away for being small its readers know, whatever else is hidden.
+                let is_told = |slot: &Slot| self.book.find(slot).is_some_and(|at| self.book.numbers.numbers[at].shown != Shown::Hidden);
+                let tells_of_gone = |slot: &Slot| slot.kind == Kind::Gone { was_small: true } && !is_told(slot);
+                confidential(slots.iter().any(|slot| (slot.kind == Kind::Row && unsaid(slot)) || tells_of_gone(slot)))
             }
             _ => None,
         }

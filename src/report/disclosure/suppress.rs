@@ -27,9 +27,7 @@ fn hide_beside_learnt(numbers: &mut Numbers, profile: &Profile) -> bool {
     let ranges = ranges(numbers, profile);
     let mut more = false;
     for (at, range) in ranges.into_iter().enumerate() {
-        let number = numbers.numbers[at];
-        let is_safe = range.low <= 1 && range.high >= number.threshold.saturating_sub(1);
-        if number.is_small() && !is_safe {
+        if !numbers.numbers[at].is_safe_in(range) {
             more |= say_less_around(numbers, at);
         }
     }
@@ -45,10 +43,10 @@ fn say_less_around(numbers: &mut Numbers, at: usize) -> bool {
         || lines.iter().any(|line| weaken(numbers, *line, |shown, is_row| shown == Shown::Hidden && is_row, Shown::Unsaid))
 }
 
-/// Hides the smallest number of a sum that is still seen: a part with somebody in it, else an empty one, else the total.
+/// Hides the smallest number of a sum that is still seen and not by decision: a part with somebody in it, else an empty one, else the total.
 fn hide_one(numbers: &mut Numbers, line: usize) -> bool {
     let Line { parts, total } = &numbers.lines[line];
-    let seen = |at: &usize| numbers.numbers[*at].is_seen();
+    let seen = |at: &usize| numbers.numbers[*at].is_seen() && !numbers.numbers[*at].is_decided;
     let smallest = parts.iter().copied().filter(seen).min_by_key(|at| (numbers.numbers[*at].value == 0, numbers.numbers[*at].value));
     match smallest.or(Some(*total).filter(seen)) {
         Some(at) => {

@@ -1,25 +1,32 @@
 //! Numbers that belong together, attacked: no small one may be narrowed down, however they add up.
 
 use super::attack::ranges;
-use super::numbers::{Line, Number, Numbers, Shown};
+use super::numbers::{Line, Number, Numbers, Shown, UNTOLD};
 use super::profile::Profile;
 use super::suppress::protect;
 use super::{Mark, Printed, attendances_by_month};
 use crate::report::testing::given;
-use crate::report::{Audience, Month, Specification, compute};
+use crate::report::{Audience, Month, SmallNumbers, Specification, compute};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
 fn funder() -> Profile {
-    Profile::of(Audience::Funder).expect("rules")
+    Profile::of(Audience::Funder, &SmallNumbers::default()).expect("rules")
 }
 
 /// How a number stands as long as nobody thinks of the others.
 fn alone(profile: &Profile, value: u64, threshold: u64, is_row: bool) -> Number {
     let seen = if is_row && profile.rounded_to.is_some() { Shown::Rounded } else { Shown::Exact };
     let small = (1..threshold).contains(&value);
-    Number { value, threshold, is_row: is_row && value > 0, shown: if small { Shown::Small } else { seen } }
+    Number {
+        value,
+        threshold,
+        is_row: is_row && value > 0,
+        shown: if small { Shown::Small } else { seen },
+        is_decided: false,
+        told: UNTOLD,
+    }
 }
 
 /// One headline number and some tables of the same people.
@@ -120,7 +127,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
     #[test]
     fn whoever_tries_every_value_cannot_narrow_a_small_number_down(rows in cut(), public in any::<bool>()) {
-        let profile = Profile::of(if public { Audience::Public } else { Audience::Funder }).expect("rules");
+        let profile = Profile::of(if public { Audience::Public } else { Audience::Funder }, &SmallNumbers::default()).expect("rules");
         let mut numbers = tables(&profile, &rows);
         protect(&mut numbers, &profile);
         let most = numbers.numbers[0].value + 60;
@@ -143,7 +150,7 @@ fn one_small_month_hides_the_attendances_of_all_and_an_empty_one_of_none() {
     let months = |attendances: &[u64]| -> Vec<Month> {
         attendances.iter().map(|count| Month { month: chrono::NaiveDate::MIN, held: 1, attendances: *count }).collect()
     };
-    let shown = |audience, attendances: &[u64]| attendances_by_month(&months(attendances), audience);
+    let shown = |audience, attendances: &[u64]| attendances_by_month(&months(attendances), audience, &SmallNumbers::default());
     assert_eq!(shown(Audience::Funder, &[12, 0, 5]), [12, 0, 5].map(Printed::Exact));
     assert_eq!(shown(Audience::Funder, &[12, 4]), [Printed::Hidden(Mark::Confidential); 2]);
     assert_eq!(shown(Audience::Public, &[12, 9]), [Printed::Hidden(Mark::Confidential); 2]);

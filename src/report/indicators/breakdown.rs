@@ -5,12 +5,13 @@ use crate::domain::order::sort_by_key;
 use crate::report::attribute::{Attribute, NOT_RECORDED, PREFER_NOT_TO_SAY};
 use crate::report::base::{Base, take_code};
 use crate::report::error::ReportError;
+use crate::report::merge::{Cells, Merge, Merged, OTHER};
+use crate::domain::cell::Cell;
 use crate::report::people::PersonNumber;
 use crate::report::question::Question;
 use crate::report::records::to_people;
 use crate::report::result::Value;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// `breakdown`
 pub const INDICATOR: Indicator = Indicator {
@@ -20,14 +21,10 @@ pub const INDICATOR: Indicator = Indicator {
                  languages is in the row of each, so that such rows may not add up.",
     base: "Identified people",
     filtered: true,
-    takes: &["attribute", "of"],
-    value: |question| {
-        let table = table(question)?;
-        let rows = table.rows.into_iter().map(|(key, people)| (key.to_owned(), people.len() as u64)).collect();
-        Ok(Value::Table { rows, total: table.total, people: None })
-    },
+    takes: &["attribute", "of", "merge"],
+    value: |question| Ok(counted(table(question, &mut |_, _| {})?)),
     records: |question| {
-        let rows = table(question)?.rows;
+        let rows = table(question, &mut |_, _| {})?.rows;
         Ok(rows.into_iter().flat_map(|(key, people)| to_people(question, people, Some(key))).collect())
     },
 };
@@ -38,24 +35,45 @@ struct Table<'a> {
     total: Option<u64>,
 }
 
-fn table<'a>(question: &Question<'a, '_>) -> Result<Table<'a>, ReportError> {
+/// The table as `with.merge` has it put together for readers who may not see a row of fewer people than `least`, and what is in its rows.
+pub fn put_together(question: &Question, least: u64) -> Result<(Value, Merged), ReportError> {
+    let mut merged = Merged::default();
+    let table = table(question, &mut |cells, ways| merged.put_together(cells, ways, least))?;
+    Ok((counted(table), merged))
+}
+
+fn counted(table: Table) -> Value {
+    let rows = table.rows.into_iter().map(|(key, people)| (key.to_owned(), people.len() as u64)).collect();
+    Value::Table { rows, total: table.total, people: None }
+}
+
+/// Sorts people into rows, which `merge` may put together in the ways that are asked for.
+fn table<'a>(question: &Question<'a, '_>, merge: &mut dyn FnMut(&mut Cells<'a>, &[Merge])) -> Result<Table<'a>, ReportError> {
     let mut with = question.with()?;
     let attribute: Attribute = take_code(&mut with, "attribute", "attribute")?;
     let of = Base::take(&mut with)?;
+    let texts = with.texts("merge")?;
+    let way = |text: String| Merge::read(&text).map_err(|_| with.unknown("merge", "way to put rows together", text));
+    let ways = texts.into_iter().map(way).collect::<Result<Vec<_>, _>>()?;
+    if ways.contains(&Merge::Regions) && attribute != Attribute::Nationality {
+        return Err(with.wrong("merge", "`regions` for what is no nationality"));
+    }
     let people = of.people(question);
     let total = (!attribute.is_many_to_a_person()).then_some(people.len() as u64);
-    let mut cells: BTreeMap<&str, Vec<PersonNumber>> = BTreeMap::new();
+    let mut cells = Cells::new();
     for person in people {
         let values = attribute.values(question, person);
         let keys = if values.is_empty() { vec![NOT_RECORDED] } else { values };
         keys.into_iter().for_each(|key| cells.entry(key).or_default().push(person));
     }
-    // By size, then by key, which the sort keeps; what is not known and what is not told come last, in that order.
+    merge(&mut cells, &ways);
+    // By size, then by key, which the sort keeps; the rest, what is not known and what is not told come last, in that order.
     let mut rows: Vec<(&str, Vec<PersonNumber>)> = cells.into_iter().collect();
     sort_by_key(&mut rows, |(key, people)| {
         let last = match *key {
-            NOT_RECORDED => 1,
-            PREFER_NOT_TO_SAY => 2,
+            OTHER => 1,
+            NOT_RECORDED => 2,
+            PREFER_NOT_TO_SAY => 3,
             _ => 0,
         };
         (last, Reverse(people.len()))
