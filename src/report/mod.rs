@@ -8,6 +8,7 @@
 pub mod error;
 mod members;
 pub mod specification;
+mod specification_json;
 
 pub mod filter;
 pub mod scope;
@@ -27,9 +28,11 @@ mod extent;
 mod participation;
 mod question;
 
+pub mod before;
 pub mod indicators;
 
 pub mod engine;
+pub mod issued;
 pub mod records;
 pub mod result;
 pub mod sentence;

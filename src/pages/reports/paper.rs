@@ -1,6 +1,7 @@
 //! The report as a reader sees it: words and numbers in order, ready for the screen, the printer and the spreadsheet.
 
 use super::answer::Answer;
+use super::compare::Before;
 use super::headline::{self, Headline};
 use super::naming::{self, Names};
 use super::numbers::Spoken;
@@ -37,6 +38,8 @@ pub struct Paper {
     pub sections: Vec<PaperSection>,
     /// What each figure means.
     pub definitions: Vec<Definition>,
+    /// The period before, where it stands beside.
+    pub before: Option<Before>,
 }
 
 /// A month of the chart and of its table.
@@ -167,6 +170,7 @@ impl Paper {
             months: if answer.filled.months { months(answer) } else { Vec::new() },
             sections: answer.filled.sections.iter().map(|section| self::section(dataset, answer, section, names)).collect(),
             definitions: definitions(answer),
+            before: None,
         }
     }
     /// Every table of people or of records.

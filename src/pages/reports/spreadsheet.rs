@@ -43,7 +43,10 @@ pub fn rows(paper: &Paper, answer: &Answer) -> Vec<Vec<String>> {
         rows.extend(table.rows.iter().map(|line| row(&table.name, &line.words, &text_of(line.people), definition, base)));
         rows.extend(table.total.map(|total| row(&table.name, text::TOTAL, &text_of(total), definition, base)));
     }
-    rows
+    match &paper.before {
+        Some(before) => before.beside(rows),
+        None => rows,
+    }
 }
 
 fn of_value(value: &Value<Printed>, name: &str, figure: &Figure) -> Vec<Vec<String>> {

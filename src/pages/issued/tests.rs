@@ -1,0 +1,1 @@
+//! The words of what has changed, and the files.

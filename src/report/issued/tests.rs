@@ -1,0 +1,1 @@
+//! What an issued report keeps, and what is found to have changed since.
