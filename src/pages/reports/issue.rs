@@ -95,7 +95,7 @@ pub fn Issue(workspace: Workspace, made: Signal<Option<Arc<Made>>>, open: RwSign
                 </Show>
                 <div class="dialog-actions">
                     <button type="button" class="button" on:click=move |_| open.set(false)>{text::CANCEL}</button>
-                    <button type="submit" class="button button-primary">{text::ISSUE}</button>
+                    <button type="submit" class="button button-primary">{text::KEEP}</button>
                 </div>
             </form>
         </Dialog>

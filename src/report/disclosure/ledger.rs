@@ -17,6 +17,9 @@ use super::profile::Profile;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+#[cfg(test)]
+mod tests;
+
 /// A number of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {

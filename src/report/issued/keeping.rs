@@ -69,14 +69,13 @@ impl Draft {
         let month = |(days, number): &(Window, Printed)| json!({ "from": days.from().write(), "to": days.to().write(), "attendances": number.to_json() });
         let months: Vec<Json> = self.months.iter().map(month).collect();
         let counted: Map<String, Json> = self.counted.iter().map(|(table, count)| (table.as_str().to_owned(), json!(count))).collect();
-        other_columns.push(NAMES.to_owned(), Json::Object(names).to_string());
+        // By name, as a row has them.
+        other_columns.push(COUNTED, Json::Object(counted).to_string());
         if !months.is_empty() {
-            other_columns.push(MONTHS.to_owned(), json!(months).to_string());
+            other_columns.push(MONTHS, json!(months).to_string());
         }
-        other_columns.push(COUNTED.to_owned(), Json::Object(counted).to_string());
-        if !reason.trim().is_empty() {
-            other_columns.push(REASON.to_owned(), reason.trim().to_owned());
-        }
+        other_columns.push(NAMES, Json::Object(names).to_string());
+        other_columns.push(REASON, reason.trim().to_owned());
         Some(IssuedReport {
             id,
             title: Name::read(&self.report.title).ok()?,
