@@ -32,7 +32,7 @@ pub fn IssuedReports(workspace: Workspace) -> impl IntoView {
             }
             .into_any(),
             false => view! {
-                <ul class="card list">
+                <ul class="card list issued-list">
                     {lines
                         .get()
                         .into_iter()
@@ -45,7 +45,7 @@ pub fn IssuedReports(workspace: Workspace) -> impl IntoView {
                                             <small>{line.days}</small>
                                         </span>
                                         <span class="issued-facts">
-                                            <span class="pill">{line.readers}</span>
+                                            <span class="chip">{line.readers}</span>
                                             <small class="soft">{line.issued}</small>
                                         </span>
                                     </a>
