@@ -7,6 +7,7 @@ pub mod erase;
 mod error;
 pub mod first_run;
 pub mod ids;
+pub mod issuing;
 pub mod keep;
 pub mod lock;
 pub mod packages;

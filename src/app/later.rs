@@ -6,6 +6,7 @@
 
 use cairn::actions::{Desk, Workspace};
 use cairn::domain::mentoring::MatchType;
+use cairn::pages::issued::{IssuedPage, IssuedReports};
 use cairn::pages::matches::{Details, MatchPage, Matches};
 use cairn::pages::paper::{HereNow, PrintOut};
 use cairn::pages::people::{Doubles, MergePage, People, PersonPage};
@@ -37,6 +38,15 @@ pub fn station(desk: Desk) -> Fetching {
 #[wasm_split(reports, wasm_split_path = wasm_split, fallible, preload(reports_are_here))]
 pub fn reports(workspace: Workspace) -> Fetching {
     Ok(view! { <Reports workspace /> }.into_any())
+}
+
+/// The reports that were issued.
+#[wasm_split(issued, wasm_split_path = wasm_split, fallible, preload(issued_are_here))]
+pub fn issued(workspace: Workspace, route: Route) -> Fetching {
+    Ok(match route {
+        Route::IssuedReport(id) => view! { <IssuedPage workspace id /> }.into_any(),
+        _ => view! { <IssuedReports workspace /> }.into_any(),
+    })
 }
 
 /// Who could support whom, and the life of every match.

@@ -51,6 +51,9 @@ fn page(workspace: Workspace, route: Route) -> AnyView {
         Route::Today(date) => view! { <Today workspace date /> }.into_any(),
         Route::Register(session) => view! { <Register workspace session /> }.into_any(),
         Route::Reports => view! { <Fetched load=later::reports_are_here page=move || later::reports(workspace) /> }.into_any(),
+        issued @ (Route::IssuedReports | Route::IssuedReport(_)) => {
+            view! { <Fetched load=later::issued_are_here page=move || later::issued(workspace, issued.clone()) /> }.into_any()
+        }
         matching @ (Route::Matches(_) | Route::Match(_) | Route::Matching(_)) => {
             view! { <Fetched load=later::matches_are_here page=move || later::matches(workspace, matching.clone()) /> }.into_any()
         }

@@ -2,6 +2,7 @@
 //!
 //! What is pure is built for the host too, so that it is tested natively.
 
+pub mod issued;
 pub mod matches;
 pub mod people;
 pub mod programmes;

@@ -1,7 +1,7 @@
 //! Which page: kept in the fragment, so that every address works on any host, on a first visit, a reload and offline.
 
 use crate::domain::cell::Cell;
-use crate::domain::ids::{ActivityId, MatchId, PersonId, SessionId};
+use crate::domain::ids::{ActivityId, IssuedReportId, MatchId, PersonId, SessionId};
 use crate::domain::mentoring::MatchType;
 use crate::words::staff::frame as text;
 use chrono::NaiveDate;
@@ -39,6 +39,10 @@ pub enum Route {
     Matching(PersonId),
     /// The report.
     Reports,
+    /// The reports that were issued.
+    IssuedReports,
+    /// One of them.
+    IssuedReport(IssuedReportId),
     /// Settings, backup, import and export.
     Settings,
 }
@@ -65,6 +69,7 @@ impl Route {
             "matching" => PersonId::new(&rest).map(Route::Matching),
             "match" => MatchId::new(&rest).map(Route::Match),
             "reports" => Some(Route::Reports),
+            "issued" => Some(IssuedReportId::new(&rest).map_or(Route::IssuedReports, Route::IssuedReport)),
             "settings" => Some(Route::Settings),
             "today" => Some(Route::Today(NaiveDate::read(&rest).ok())),
             _ => None,
@@ -91,6 +96,7 @@ impl Route {
             Route::Match(_) => text::titles::MATCH,
             Route::Matching(_) => text::titles::MATCHING,
             Route::Reports => text::titles::REPORTS,
+            Route::IssuedReports | Route::IssuedReport(_) => text::titles::ISSUED,
             Route::Settings => text::titles::SETTINGS,
         }
     }
@@ -113,6 +119,8 @@ impl Route {
             Route::Matching(id) => format!("#/matching/{}", encode(id.as_str())),
             Route::Match(id) => format!("#/match/{}", encode(id.as_str())),
             Route::Reports => "#/reports".to_owned(),
+            Route::IssuedReports => "#/issued".to_owned(),
+            Route::IssuedReport(id) => ["#/issued/", &encode(id.as_str())].concat(),
             Route::Settings => "#/settings".to_owned(),
         }
     }
@@ -171,6 +179,8 @@ mod tests {
             MatchId::new("ma/7").map(Route::Match),
             PersonId::new("pe21").map(Route::Matching),
             Some(Route::Reports),
+            Some(Route::IssuedReports),
+            IssuedReportId::new("ir/1").map(Route::IssuedReport),
             Some(Route::Settings),
         ];
         for route in routes.into_iter().flatten() {

@@ -8,6 +8,7 @@ use super::attribute::{NOT_RECORDED, PREFER_NOT_TO_SAY};
 use super::people::PersonNumber;
 use crate::domain::codes::codes;
 use crate::domain::order::sort_by_key;
+use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 
 codes! {
@@ -33,6 +34,12 @@ pub struct Merged {
     pub gone: Vec<Gone>,
 }
 
+/// Whether a table's question asks for its rows to be put together in this way.
+pub fn asks_for(with: &Map<String, Json>, way: Merge) -> bool {
+    let is = |text: &Json| text.as_str() == Some(way.as_str());
+    with.get("merge").is_some_and(|ways| is(ways) || ways.as_array().is_some_and(|ways| ways.iter().any(is)))
+}
+
 /// A row that is part of another now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gone {
@@ -45,6 +52,12 @@ pub struct Gone {
 }
 
 impl Merged {
+    /// What is in the rows of a table as far as its question alone tells: every country of a region.
+    pub fn as_asked(with: &Map<String, Json>) -> Merged {
+        let codes = |(region, countries): (&str, &str)| (region.to_owned(), countries.split(' ').map(str::to_owned).collect());
+        let regions = REGIONS.lines().filter_map(|line| line.split_once(' ')).filter(|_| asks_for(with, Merge::Regions));
+        Merged { rows: regions.map(codes).collect(), gone: Vec::new() }
+    }
     /// Puts the rows together; a row of fewer people than `least` is small.
     pub fn put_together(&mut self, cells: &mut Cells, ways: &[Merge], least: u64) {
         if ways.contains(&Merge::Regions) {

@@ -8,6 +8,7 @@
 pub mod error;
 mod members;
 pub mod specification;
+mod specification_json;
 
 pub mod filter;
 pub mod scope;
@@ -28,9 +29,11 @@ pub mod merge;
 mod participation;
 mod question;
 
+pub mod before;
 pub mod indicators;
 
 pub mod engine;
+pub mod issued;
 pub mod records;
 pub mod result;
 pub mod sentence;

@@ -1,9 +1,11 @@
 //! A finished report on its way to a file: what its reader may see, in words and numbers, and nothing besides.
+//! Issued reports are kept in this form, so a member that is added later is read as empty where it is not there.
 
 use serde::{Deserialize, Serialize};
 
 /// The report, from its title to its definitions.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct PrintedReport {
     /// Its title.
     pub title: String,
@@ -25,6 +27,7 @@ pub struct PrintedReport {
 
 /// A heading and what stands under it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct PrintedSection {
     /// The heading; empty for none.
     pub heading: String,
@@ -36,6 +39,7 @@ pub struct PrintedSection {
 
 /// A table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct PrintedTable {
     /// Its name.
     pub name: String,

@@ -15,6 +15,7 @@ mod erasing;
 mod first_run;
 mod fold_kills;
 mod imports;
+mod issuing;
 mod kills;
 mod languages;
 mod locking;

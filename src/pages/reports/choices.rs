@@ -12,6 +12,7 @@ use crate::platform::clock;
 use crate::report::templates::{self, Layout, PLAIN, Template};
 use crate::report::{Audience, Preset, Window};
 use crate::ui::{Field, TextInput};
+use crate::words::staff::issuing::compare;
 use crate::words::staff::reports as text;
 use leptos::prelude::*;
 
@@ -24,6 +25,7 @@ pub struct Choices {
     to: RwSignal<String>,
     programme: RwSignal<String>,
     audience: RwSignal<Audience>,
+    compare: RwSignal<bool>,
 }
 
 impl Choices {
@@ -44,6 +46,7 @@ impl Choices {
             to: RwSignal::new(String::new()),
             programme: RwSignal::new(String::new()),
             audience: RwSignal::new(Audience::Internal),
+            compare: RwSignal::new(false),
         }
     }
     /// The report chosen.
@@ -72,6 +75,10 @@ impl Choices {
     /// Who will read it.
     pub fn audience(self) -> Audience {
         self.audience.get()
+    }
+    /// Whether the period before stands beside.
+    pub fn compare(self) -> bool {
+        self.compare.get()
     }
     /// Chooses these days.
     pub fn choose_days(self, window: Window) {
@@ -167,6 +174,7 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
                     />
                 </div>
             </Show>
+            <Compare choices />
             <Show when=move || !programmes.get().is_empty()>
                 <Field id="report-programme" label=text::choices::PROGRAMME>
                     <select class="input" id="report-programme" on:change=move |event| choices.programme.set(event_target_value(&event))>
@@ -208,6 +216,24 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
                 <SmallNumbersChoices workspace />
             </Show>
         </section>
+    }
+}
+
+/// Whether the period before stands beside, and which that is.
+#[component]
+fn Compare(choices: Choices) -> impl IntoView {
+    let hint = move || {
+        let before = choices.window().ok().and_then(|window| window.preceding());
+        before.map_or_else(|| compare::NO_PERIOD.to_owned(), |window| compare::hint(&period::in_words(&window)))
+    };
+    view! {
+        <label class="choice">
+            <input type="checkbox" prop:checked=move || choices.compare.get() on:change=move |event| choices.compare.set(event_target_checked(&event)) />
+            <span>
+                <strong>{compare::CHOICE}</strong>
+                <span class="soft choice-about">{hint}</span>
+            </span>
+        </label>
     }
 }
 

@@ -1,13 +1,18 @@
 //! Reports: a period and a programme are chosen, and the report stands there, every number open to doubt.
 //!
 //! Pure, and tested natively: `period` (what is asked), `answer` and `checks` (what comes of it), `headline`, `paper`,
-//! `naming` and `numbers` (how it reads), `guarding` and `small_print` (what was decided on small numbers, and what a reader must know of it), `detail` (what is behind a number), `printed` and `spreadsheet` (what leaves as a file). The rest is the screen.
+//! `naming` and `numbers` (how it reads), `guarding` and `small_print` (what was decided on small numbers, and what a reader must know of it),
+//! `compare` (the period before beside it), `detail` (what is behind a number), `printed` and `spreadsheet` (what leaves as a file),
+//! `issue_model` (what is kept when it is issued, and what speaks against that). The rest is the screen.
 
 pub mod answer;
+pub mod cell_names;
 pub mod checks;
+pub mod compare;
 pub mod detail;
 pub mod guarding;
 pub mod headline;
+pub mod issue_model;
 pub mod naming;
 pub mod numbers;
 pub mod paper;
@@ -23,6 +28,8 @@ mod choices;
 #[cfg(target_arch = "wasm32")]
 mod deciding;
 #[cfg(target_arch = "wasm32")]
+mod issue;
+#[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod sheet;
@@ -32,7 +39,9 @@ mod thresholds;
 #[cfg(target_arch = "wasm32")]
 pub use choices::Choices;
 #[cfg(target_arch = "wasm32")]
-pub use page::Reports;
+pub use page::{NAMES, Reports, TABLES};
 
+#[cfg(test)]
+mod compare_tests;
 #[cfg(test)]
 mod tests;

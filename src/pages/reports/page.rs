@@ -1,12 +1,13 @@
 //! The page: the choices, the paper, what to check, and the way out of it as print or spreadsheet.
 
-use super::answer::{Answer, Asked};
+use super::answer::Asked;
 use super::behind::Behind;
 use super::choices::{Choices, ChoicesPanel};
+use super::compare::{self, Compared};
 use super::deciding::{Decide, Deciding};
 use super::detail::Shown;
+use super::issue::Issue;
 use super::naming::Names;
-use super::paper::Paper;
 use super::sheet::Sheet;
 use super::{printed, spreadsheet};
 use crate::actions::{ActionError, Workspace};
@@ -19,6 +20,7 @@ use crate::platform::{clock, document, download, names, timers};
 use crate::report::{Audience, Preset, ReportError};
 use crate::state::Notice;
 use crate::ui::Working;
+use crate::words::staff::issuing;
 use crate::words::staff::{common, reports as text};
 use crate::worker::client;
 use crate::worker::printed::FileKind;
@@ -27,7 +29,7 @@ use leptos::task::spawn_local;
 use std::sync::Arc;
 
 /// Every table that a figure or a check looks at.
-const TABLES: &[Table] = &[
+pub const TABLES: &[Table] = &[
     Table::Organisations,
     Table::Programmes,
     Table::Strands,
@@ -65,12 +67,7 @@ pub const NAMES: Names = Names { region: names::region, language: names::languag
 const QUICK: usize = 20_000;
 
 /// A report worked out and put into words.
-pub struct Made {
-    /// The figures.
-    pub answer: Answer,
-    /// The words.
-    pub paper: Paper,
-}
+pub type Made = Compared;
 
 /// What stands on the page.
 #[derive(Clone)]
@@ -93,15 +90,17 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
     let working = RwSignal::new(false);
     let writing = RwSignal::new(false);
     let shown = RwSignal::new(None::<Shown>);
+    let issuing = RwSignal::new(false);
     let asked = Memo::new(move |_| {
         let window = choices.window().ok()?;
-        Some(Asked {
+        let asked = Asked {
             template: choices.template(),
             window,
             programme: choices.programme(workspace),
             audience: choices.audience(),
             today: clock::now().date,
-        })
+        };
+        Some((asked, choices.compare()))
     });
     Effect::new(move |_| {
         workspace.records.read(TABLES, |_| ());
@@ -128,6 +127,7 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
     Effect::new(move |_| {
         if let Outcome::Made(made) = outcome.get() {
             document::set_style_text("--running-head", &made.paper.running_head());
+            document::set_style_text("--running-foot", printed::running_foot(made.paper.audience));
         }
     });
     let made = move || match outcome.get() {
@@ -138,6 +138,7 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
     let ready = move || made().is_some_and(|made| !made.answer.is_empty);
     view! {
         <PageHead workspace title=text::TITLE>
+            <a class="button no-print" href=Route::IssuedReports.href()>{issuing::list::LINK}</a>
             <Show when=ready>
                 <div class="row no-print">
                     {[(FileKind::Word, text::page::WORD), (FileKind::Spreadsheet, text::page::SPREADSHEET)]
@@ -164,8 +165,18 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
                     }>
                         {text::page::DOWNLOAD}
                     </button>
-                    <button type="button" class="button button-primary" on:click=move |_| document::print()>
+                    <button type="button" class="button" on:click=move |_| {
+                        if let Some(made) = made() {
+                            save(workspace, &made.answer.asked, "json", "application/json", &printed::json(&made.report.to_json()));
+                        }
+                    }>
+                        {issuing::dialog::JSON}
+                    </button>
+                    <button type="button" class="button" on:click=move |_| document::print()>
                         {text::page::PRINT}
+                    </button>
+                    <button type="button" class="button button-primary" on:click=move |_| issuing.set(true)>
+                        {issuing::dialog::ISSUE}
                     </button>
                 </div>
             </Show>
@@ -192,15 +203,13 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
         </div>
         <Behind workspace shown made=Signal::derive(made) />
         <Decide />
+        <Issue workspace made=Signal::derive(made) open=issuing />
     }
 }
 
-fn make(workspace: Workspace, asked: Asked) -> Outcome {
-    workspace.records.peek(|dataset| match Answer::of(dataset, asked) {
-        Ok(answer) => {
-            let paper = Paper::of(dataset, &answer, NAMES);
-            Outcome::Made(Arc::new(Made { answer, paper }))
-        }
+fn make(workspace: Workspace, (asked, compare): (Asked, bool)) -> Outcome {
+    workspace.records.peek(|dataset| match compare::make(dataset, asked, compare, NAMES) {
+        Ok(made) => Outcome::Made(Arc::new(made)),
         Err(error) => Outcome::Failed(error),
     })
 }

@@ -1,6 +1,7 @@
 //! The report as a reader sees it: words and numbers in order, ready for the screen, the printer and the spreadsheet.
 
 use super::answer::Answer;
+use super::compare::Before;
 use super::headline::{self, Headline};
 use super::naming::{self, Names};
 use super::numbers::Spoken;
@@ -40,6 +41,8 @@ pub struct Paper {
     pub definitions: Vec<Definition>,
     /// What to know of small numbers.
     pub small_print: SmallPrint,
+    /// The period before, where it stands beside.
+    pub before: Option<Before>,
 }
 
 /// A month of the chart and of its table.
@@ -171,6 +174,7 @@ impl Paper {
             sections: answer.filled.sections.iter().map(|section| self::section(dataset, answer, section, names)).collect(),
             definitions: definitions(answer),
             small_print: SmallPrint::of(answer, names),
+            before: None,
         }
     }
     /// Every table of people or of records.

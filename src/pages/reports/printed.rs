@@ -1,19 +1,23 @@
 //! The paper on its way to a file: the same words and the same masked numbers, and nothing that is not on it.
 
+use super::compare::Before;
 use super::numbers;
-use super::paper::{Paper, PaperSection, PeopleTable, Rows, TargetLine};
+use super::paper::{Paper, PaperSection, PeopleTable, Rows, Said, TargetLine};
 use crate::domain::cell::Cell;
 use crate::report::disclosure::Printed;
 use crate::report::result::Number;
 use crate::report::{Audience, Window};
+use crate::words::staff::issuing::{compare, foot};
 use crate::words::staff::reports as text;
 use crate::words::staff::small_numbers::print as small_numbers;
 use crate::worker::printed::{FileKind, PrintedCell, PrintedReport, PrintedSection, PrintedTable};
 
 /// The paper as a file has it.
 pub fn printed(paper: &Paper) -> PrintedReport {
-    let subject = [&paper.organisation, &paper.period].into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
-    let mut sections: Vec<PrintedSection> = paper.sections.iter().map(section).collect();
+    let before = paper.before.as_ref();
+    let mut subject = [&paper.organisation, &paper.period].into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
+    subject.extend(before.map(|before| compare::compared_with(&before.period)));
+    let mut sections: Vec<PrintedSection> = paper.sections.iter().map(|section| self::section(section, before)).collect();
     if !paper.months.is_empty() {
         let tables = vec![months(paper)];
         sections.push(PrintedSection { heading: text::sheet::ATTENDANCES_BY_MONTH.to_owned(), paragraphs: Vec::new(), tables });
@@ -26,7 +30,7 @@ pub fn printed(paper: &Paper) -> PrintedReport {
         title: paper.title.clone(),
         subject: subject.join(" · "),
         readers: readers(paper.audience).to_owned(),
-        first: paper.first.iter().chain(&paper.more).map(|headline| (headline.number.clone(), headline.words.clone())).collect(),
+        first: paper.first.iter().chain(&paper.more).map(|headline| (headline.number.clone(), paper.words_beside(headline))).collect(),
         sections,
         meaning: text::sheet::MEANING.to_owned(),
         definitions: paper.definitions.iter().map(|definition| (definition.names.clone(), definition.words.to_owned())).collect(),
@@ -41,6 +45,20 @@ pub fn readers(audience: Audience) -> &'static str {
         Audience::Funder => text::sheet::FOR_A_FUNDER,
         Audience::Public => text::sheet::FOR_ANYBODY,
     }
+}
+
+/// What stands at the foot of every printed page.
+pub fn running_foot(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Internal => foot::TEAM,
+        Audience::Funder => foot::FUNDER,
+        Audience::Public => foot::PUBLIC,
+    }
+}
+
+/// A report's JSON as the command line prints it.
+pub fn json(report: &serde_json::Value) -> Vec<u8> {
+    format!("{report:#}\n").into_bytes()
 }
 
 /// "report-2025-04-01-to-2026-03-31.docx"; one for others than the team says for whom, so that neither is sent for the other.
@@ -61,13 +79,14 @@ pub fn format(kind: FileKind) -> (&'static str, &'static str) {
     }
 }
 
-fn section(section: &PaperSection) -> PrintedSection {
+fn section(section: &PaperSection, before: Option<&Before>) -> PrintedSection {
     let text = Some(section.text.clone()).filter(|text| !text.is_empty());
     let targets = (!section.targets.is_empty()).then(|| targets(&section.targets));
+    let said = |line: &Said| [line.words.clone()].into_iter().chain(before.and_then(|before| before.sentence(&line.item)));
     PrintedSection {
         heading: section.heading.clone(),
-        paragraphs: text.into_iter().chain(section.lines.iter().map(|line| line.words.clone())).collect(),
-        tables: targets.into_iter().chain(section.tables.iter().map(people)).collect(),
+        paragraphs: text.into_iter().chain(section.lines.iter().map(|line| said(line).collect::<Vec<_>>().join(" "))).collect(),
+        tables: targets.into_iter().chain(section.tables.iter().map(|table| people(table, before))).collect(),
     }
 }
 
@@ -79,19 +98,25 @@ fn words(words: &str) -> PrintedCell {
     PrintedCell::Words(words.to_owned())
 }
 
-fn people(table: &PeopleTable) -> PrintedTable {
+fn people(table: &PeopleTable, before: Option<&Before>) -> PrintedTable {
     let has_share = table.total.is_some();
     let (what, note) = table.counts.words();
     let mut columns = vec![table.name.clone(), what.to_owned()];
     columns.extend(has_share.then(|| text::sheet::SHARE.to_owned()));
-    let line = |name: &str, number: Printed, share: Option<&str>| {
+    columns.extend(before.map(|_| compare::COLUMN.to_owned()));
+    let line = |name: &str, number: Printed, share: Option<&str>, then: Option<Printed>| {
         let share = has_share.then(|| words(share.unwrap_or_default()));
-        [words(name), cell(number)].into_iter().chain(share).collect::<Vec<_>>()
+        let then = before.map(|_| then.map_or_else(|| words(""), cell));
+        [words(name), cell(number)].into_iter().chain(share).chain(then).collect::<Vec<_>>()
     };
-    let mut rows: Vec<Vec<PrintedCell>> = table.rows.iter().map(|row| line(&row.words, row.people, row.share.as_deref())).collect();
+    let mut rows: Vec<Vec<PrintedCell>> = table
+        .rows
+        .iter()
+        .map(|row| line(&row.words, row.people, row.share.as_deref(), before.and_then(|before| before.row(table, &row.key))))
+        .collect();
     if let Some(total) = table.total {
         let whole = total.seen().and_then(|total| numbers::share(total, total));
-        rows.push(line(text::sheet::IN_ALL, total, whole.as_deref()));
+        rows.push(line(text::sheet::IN_ALL, total, whole.as_deref(), before.and_then(|before| before.total(table))));
     }
     PrintedTable { name: table.name.clone(), columns, rows, has_total: has_share, note: note.to_owned() }
 }
@@ -118,9 +143,16 @@ fn months(paper: &Paper) -> PrintedTable {
     let all = paper.months.iter().filter_map(|month| month.attendances.seen()).sum();
     let held = PrintedCell::Number(paper.months.iter().map(|month| month.held).sum());
     rows.push(vec![words(text::sheet::IN_ALL), held, cell(hidden.unwrap_or(Printed::Exact(all)))]);
+    let mut columns = [text::sheet::MONTH, text::sheet::SESSIONS, text::sheet::ATTENDANCES].map(str::to_owned).to_vec();
+    if let Some((before, all)) = paper.before.as_ref().and_then(|before| Some((before, before.all_months(paper)?))) {
+        columns.push(compare::COLUMN.to_owned());
+        for (at, row) in rows.iter_mut().enumerate() {
+            row.push(cell(before.month(paper, at).unwrap_or(all)));
+        }
+    }
     PrintedTable {
         name: text::sheet::SESSIONS_AND_ATTENDANCES.to_owned(),
-        columns: [text::sheet::MONTH, text::sheet::SESSIONS, text::sheet::ATTENDANCES].map(str::to_owned).to_vec(),
+        columns,
         rows,
         has_total: true,
         note: hidden.map(|_| text::sheet::NO_CHART.to_owned()).unwrap_or_default(),

@@ -1,5 +1,6 @@
 //! The paper itself: numbers, chart, tables, and on print the definitions.
 
+use super::compare::Before;
 use super::deciding::{self, Ask, SmallPrint};
 use super::detail::Shown;
 use super::headline::Headline;
@@ -11,6 +12,7 @@ use crate::report::disclosure::Printed;
 use crate::report::result::Number;
 use crate::report::templates::PLAIN;
 use crate::ui::{Bar, BarChart};
+use crate::words::staff::issuing::compare;
 use crate::words::staff::reports as text;
 use chrono::Datelike;
 use leptos::prelude::*;
@@ -22,10 +24,12 @@ pub fn Sheet(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
     let paper = &made.paper;
     // What is behind a number is for those alone who may see all of it.
     let opens = (paper.audience == Audience::Internal).then_some(shown);
+    let before = paper.before.as_ref();
     // The plain report is numbers and tables alone.
     let is_plain = made.answer.asked.template == PLAIN;
-    let subject =
-        [paper.organisation.clone(), paper.period.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let compared = before.map(|before| compare::compared_with(&before.period));
+    let subject = [paper.organisation.clone(), paper.period.clone()].into_iter().chain(compared);
+    let subject = subject.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     view! {
         <article class="card paper" aria-labelledby="report-title">
             <header>
@@ -38,11 +42,11 @@ pub fn Sheet(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
                 }}
             </header>
             <section class="stack" aria-label=text::sheet::NUMBERS hidden=paper.first.is_empty()>
-                <ul class="figures figures-first">{headlines(&paper.first, opens)}</ul>
-                {(!paper.more.is_empty()).then(|| view! { <ul class="figures figures-more">{headlines(&paper.more, opens)}</ul> })}
+                <ul class="figures figures-first">{headlines(&paper.first, before, opens)}</ul>
+                {(!paper.more.is_empty()).then(|| view! { <ul class="figures figures-more">{headlines(&paper.more, before, opens)}</ul> })}
             </section>
-            {(is_plain && !paper.months.is_empty()).then(|| view! { <div class="report-tables">{months(paper, opens)} {tables(paper.tables(), opens)}</div> })}
-            {(!is_plain).then(|| paper.sections.iter().map(|section| self::section(section, opens)).collect_view())}
+            {(is_plain && !paper.months.is_empty()).then(|| view! { <div class="report-tables">{months(paper, opens)} {tables(paper.tables(), before, opens)}</div> })}
+            {(!is_plain).then(|| paper.sections.iter().map(|section| self::section(section, before, opens)).collect_view())}
             {(!is_plain && !paper.months.is_empty()).then(|| view! { <div class="report-tables">{months(paper, opens)}</div> })}
             <SmallPrint small_print=paper.small_print.clone() />
             <footer class="paper-foot">
@@ -69,7 +73,7 @@ pub fn Sheet(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
     }
 }
 
-fn headlines(headlines: &[Headline], opens: Opens) -> impl IntoView + use<> {
+fn headlines(headlines: &[Headline], before: Option<&Before>, opens: Opens) -> impl IntoView + use<> {
     headlines
         .iter()
         .cloned()
@@ -81,10 +85,12 @@ fn headlines(headlines: &[Headline], opens: Opens) -> impl IntoView + use<> {
             let tint = TINTS[index % TINTS.len()];
             let Headline { item, part, .. } = &headline;
             let asked = deciding::ask(item, *part);
+            let then = before.and_then(|before| before.headline(&headline)).map(compare::beside);
             let said = view! {
                 <span class="figure-number" class:figure-number-long=long>{headline.number}</span>
                 " "
                 <span class="figure-words">{headline.words}</span>
+                {then.map(|then| view! { <span class="figure-before">{then}</span> })}
             };
             match opens {
                 Some(shown) => view! {
@@ -103,20 +109,20 @@ fn headlines(headlines: &[Headline], opens: Opens) -> impl IntoView + use<> {
 }
 
 /// A heading, its sentences, and its tables.
-fn section(section: &PaperSection, opens: Opens) -> impl IntoView + use<> {
+fn section(section: &PaperSection, before: Option<&Before>, opens: Opens) -> impl IntoView + use<> {
     view! {
         <section class="stack paper-section">
             {(!section.heading.is_empty()).then(|| view! { <h3>{section.heading.clone()}</h3> })}
             {(!section.text.is_empty()).then(|| view! { <p>{section.text.clone()}</p> })}
-            {(!section.lines.is_empty()).then(|| view! { <p class="paper-text">{section.lines.iter().map(|line| sentence(line, opens)).collect_view()}</p> })}
+            {(!section.lines.is_empty()).then(|| view! { <p class="paper-text">{section.lines.iter().map(|line| sentence(line, before, opens)).collect_view()}</p> })}
             {(!section.targets.is_empty()).then(|| targets(&section.targets, opens))}
-            {(!section.tables.is_empty()).then(|| view! { <div class="report-tables">{tables(section.tables.iter(), opens)}</div> })}
+            {(!section.tables.is_empty()).then(|| view! { <div class="report-tables">{tables(section.tables.iter(), before, opens)}</div> })}
         </section>
     }
 }
 
 /// A sentence, which opens what is behind its number.
-fn sentence(line: &Said, opens: Opens) -> impl IntoView + use<> {
+fn sentence(line: &Said, before: Option<&Before>, opens: Opens) -> impl IntoView + use<> {
     let shown = Shown::Figure { item: line.item.clone(), part: None };
     let words = line.words.clone();
     let said = match opens {
@@ -128,7 +134,8 @@ fn sentence(line: &Said, opens: Opens) -> impl IntoView + use<> {
             None => words.into_any(),
         },
     };
-    (said, " ")
+    let then = before.and_then(|before| before.sentence(&line.item));
+    (said, " ", then.map(|then| view! { <span class="soft">{then} " "</span> }))
 }
 
 fn targets(targets: &[TargetLine], opens: Opens) -> impl IntoView + use<> {
@@ -173,8 +180,8 @@ fn targets(targets: &[TargetLine], opens: Opens) -> impl IntoView + use<> {
     }
 }
 
-fn tables<'t>(tables: impl Iterator<Item = &'t PeopleTable>, opens: Opens) -> Vec<AnyView> {
-    tables.map(|table| people(table, opens).into_any()).collect()
+fn tables<'t>(tables: impl Iterator<Item = &'t PeopleTable>, before: Option<&Before>, opens: Opens) -> Vec<AnyView> {
+    tables.map(|table| people(table, before, opens).into_any()).collect()
 }
 
 /// What a number opens, for readers who may see it.
@@ -202,6 +209,7 @@ fn months(paper: &Paper, opens: Opens) -> impl IntoView + use<> {
     let hidden = paper.months.iter().find(|month| month.attendances.seen().is_none()).map(|month| month.attendances);
     let attendances = hidden.unwrap_or(Printed::Exact(paper.months.iter().filter_map(|month| month.attendances.seen()).sum()));
     let title = text::sheet::chart(&paper.period);
+    let then = paper.before.as_ref().and_then(|before| before.all_months(paper));
     view! {
         <section class="report-months" aria-labelledby="report-months">
             <figure class="stack-tight">
@@ -219,14 +227,26 @@ fn months(paper: &Paper, opens: Opens) -> impl IntoView + use<> {
                             <th scope="col">{text::sheet::MONTH}</th>
                             <th scope="col" class="number">{text::sheet::SESSIONS}</th>
                             <th scope="col" class="number">{text::sheet::ATTENDANCES}</th>
+                            {then.map(|_| view! { <th scope="col" class="number">{compare::COLUMN}</th> })}
                         </tr>
                     </thead>
-                    <tbody>{paper.months.iter().cloned().map(|month| month_row(month, opens)).collect_view()}</tbody>
+                    <tbody>
+                        {paper
+                            .months
+                            .iter()
+                            .cloned()
+                            .enumerate()
+                            .map(|(at, month)| {
+                                month_row(month, then.and(paper.before.as_ref()).map(|before| before.month(paper, at)), opens)
+                            })
+                            .collect_view()}
+                    </tbody>
                     <tfoot>
                         <tr>
                             <th scope="row">{text::sheet::IN_ALL}</th>
                             <td class="number">{numbers::count(held)}</td>
                             <td class="number">{numbers::printed(attendances)}</td>
+                            {then.map(|all| then_cell(Some(all)))}
                         </tr>
                     </tfoot>
                 </table>
@@ -235,7 +255,7 @@ fn months(paper: &Paper, opens: Opens) -> impl IntoView + use<> {
     }
 }
 
-fn month_row(month: MonthLine, opens: Opens) -> impl IntoView {
+fn month_row(month: MonthLine, then: Option<Option<Printed>>, opens: Opens) -> impl IntoView {
     let (day, name) = (month.month, month.name.clone());
     view! {
         <tr>
@@ -244,6 +264,7 @@ fn month_row(month: MonthLine, opens: Opens) -> impl IntoView {
             <td class="number">
                 {cell(opens, Shown::Month(day), month.attendances, [" ", &text::sheet::behind_month(&name)].concat())}
             </td>
+            {then.map(then_cell)}
         </tr>
     }
 }
@@ -275,7 +296,7 @@ fn hidden(item: &str, part: Option<&str>, number: Printed) -> AnyView {
 /// A table of more rows may be broken over columns and pages when it is printed.
 const LONG: usize = 20;
 
-fn people(table: &PeopleTable, opens: Opens) -> impl IntoView + use<> {
+fn people(table: &PeopleTable, before: Option<&Before>, opens: Opens) -> impl IntoView + use<> {
     let item = table.item.clone();
     let total = table.total;
     // What is behind an overlap is not told row by row.
@@ -290,9 +311,20 @@ fn people(table: &PeopleTable, opens: Opens) -> impl IntoView + use<> {
                         <th scope="col">{table.name.clone()}</th>
                         <th scope="col" class="number">{what}</th>
                         {total.map(|_| view! { <th scope="col" class="number">{text::sheet::SHARE}</th> })}
+                        {before.map(|_| view! { <th scope="col" class="number">{compare::COLUMN}</th> })}
                     </tr>
                 </thead>
-                <tbody>{table.rows.iter().cloned().map(|row| people_row(&item, row, total.is_some(), opens)).collect_view()}</tbody>
+                <tbody>
+                    {table
+                        .rows
+                        .iter()
+                        .cloned()
+                        .map(|row| {
+                            let then = before.map(|before| before.row(table, &row.key));
+                            people_row(&item, row, total.is_some(), then, opens)
+                        })
+                        .collect_view()}
+                </tbody>
                 {total
                     .map(|total| {
                         view! {
@@ -301,6 +333,7 @@ fn people(table: &PeopleTable, opens: Opens) -> impl IntoView + use<> {
                                     <th scope="row">{text::sheet::IN_ALL}</th>
                                     <td class="number">{hidden(&item, Some("total"), total)}</td>
                                     <td class="number">{total.seen().and_then(|total| numbers::share(total, total))}</td>
+                                    {before.map(|before| then_cell(before.total(table)))}
                                 </tr>
                             </tfoot>
                         }
@@ -311,7 +344,12 @@ fn people(table: &PeopleTable, opens: Opens) -> impl IntoView + use<> {
     }
 }
 
-fn people_row(item: &str, row: PeopleRow, has_share: bool, opens: Opens) -> impl IntoView + use<> {
+/// The number of the period before.
+fn then_cell(then: Option<Printed>) -> impl IntoView {
+    view! { <td class="number soft">{then.map(numbers::printed)}</td> }
+}
+
+fn people_row(item: &str, row: PeopleRow, has_share: bool, then: Option<Option<Printed>>, opens: Opens) -> impl IntoView + use<> {
     let (item, key, said) = (item.to_owned(), row.key.clone(), row.words.clone());
     view! {
         <tr data-unknown=matches!(row.key.as_str(), "not_recorded" | "prefer_not_to_say").to_string()>
@@ -320,6 +358,7 @@ fn people_row(item: &str, row: PeopleRow, has_share: bool, opens: Opens) -> impl
                 {cell(opens, Shown::Figure { item, part: Some(key) }, row.people, [", ", &text::sheet::behind_row(&said)].concat())}
             </td>
             {has_share.then(|| view! { <td class="number">{row.share}</td> })}
+            {then.map(then_cell)}
         </tr>
     }
 }

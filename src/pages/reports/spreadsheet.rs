@@ -45,7 +45,10 @@ pub fn rows(paper: &Paper, answer: &Answer) -> Vec<Vec<String>> {
         rows.extend(table.total.map(|total| row(&table.name, text::TOTAL, &text_of(total), definition, base)));
     }
     rows.extend(paper.small_print.lines().map(|line| about(small_numbers::TITLE, line)));
-    rows
+    match &paper.before {
+        Some(before) => before.beside(rows),
+        None => rows,
+    }
 }
 
 fn of_value(value: &Value<Printed>, name: &str, figure: &Figure) -> Vec<Vec<String>> {

@@ -189,15 +189,14 @@ pub fn part_ends_from_people(slots: &mut [Vec<Slot>]) {
 }
 
 /// Every number of a value with its name.
-pub fn numbers(value: &Value) -> Vec<(String, u64)> {
-    let named = |counts: &[(&'static str, u64)]| counts.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect::<Vec<_>>();
+pub fn numbers<N: Copy>(value: &Value<N>) -> Vec<(String, N)> {
     match value {
         Value::Count(value) => vec![("value".to_owned(), *value)],
         Value::Interval { low, high } => vec![("low".to_owned(), *low), ("high".to_owned(), *high)],
         Value::Ratio { numerator, denominator } => {
             vec![("numerator".to_owned(), *numerator), ("denominator".to_owned(), *denominator)]
         }
-        Value::Counts(counts) | Value::Change { counts, .. } => named(counts),
+        Value::Counts(counts) | Value::Change { counts, .. } => counts.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect(),
         Value::Table { rows, total, people } => {
             let under = [("total", total), ("people", people)];
             let under = under.into_iter().filter_map(|(name, count)| Some((name.to_owned(), (*count)?)));

@@ -2,13 +2,14 @@
 //!
 //! `profile` has the rules for each audience; `identity` says what each number counts; `book` which are one and the same and which add up;
 //! `suppress` hides what is too small and whatever would give it away; `attack` is what a reader can work out; `release` puts the outcome
-//! into the report's values. The reading is in docs/disclosure.md.
+//! into the report's values. `ledger` looks at several reports together. The reading is in docs/disclosure.md.
 
 mod attack;
 mod book;
 #[cfg(test)]
 mod choices_tests;
 mod identity;
+mod ledger;
 mod numbers;
 mod printed;
 mod profile;
@@ -17,6 +18,8 @@ mod suppress;
 #[cfg(test)]
 mod tests;
 
+pub use identity::numbers as numbers_of;
+pub use ledger::{Isolated, Place, Printout, isolated};
 pub use printed::{Mark, Printed};
 pub use profile::fewest_for_a_share;
 pub use release::{Answered, attendances_by_month, fewest_in_a_row, release};

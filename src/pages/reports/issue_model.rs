@@ -1,0 +1,100 @@
+//! What is kept when a report is issued, and what speaks against issuing it.
+
+use super::cell_names;
+use super::compare::Compared;
+use super::naming::Names;
+use super::printed::printed;
+use crate::domain::Dataset;
+use crate::domain::ids::IssuedReportId;
+use crate::domain::issued_report::{IssuedFor, IssuedReport};
+use crate::domain::order::sort_by_key;
+use crate::pages::words;
+use crate::report::disclosure::{Place, Printed, Printout, isolated};
+use crate::report::issued::reasons::counted;
+use crate::report::issued::{Draft, Kept};
+use crate::report::window::first_of_month;
+use crate::report::{Audience, Index, Window};
+use crate::words::staff::issuing::{dialog as text, few};
+use chrono::Months;
+
+/// The report as it is kept.
+pub fn draft(dataset: &Dataset, made: &Compared) -> Draft {
+    let asked = &made.answer.asked;
+    Draft {
+        specification: made.specification.clone(),
+        report: made.report.clone(),
+        paper: serde_json::to_string(&printed(&made.paper)).unwrap_or_default(),
+        template: asked.template.key.to_owned(),
+        window: asked.window,
+        programme: asked.programme.clone(),
+        names: made.names(),
+        months: months(made),
+        counted: counted(dataset, &made.specification),
+    }
+}
+
+/// The attendances by month that are printed, of the period before too, each with those of its days that count.
+fn months(made: &Compared) -> Vec<(Window, Printed)> {
+    let whole = made.answer.asked.window;
+    let windows = [Some(whole), whole.preceding()].into_iter().flatten();
+    let of = |(paper, whole): (&super::paper::Paper, Window)| {
+        let month = move |line: &super::paper::MonthLine| {
+            let first = first_of_month(line.month);
+            let last = first.checked_add_months(Months::new(1))?.pred_opt()?;
+            Some((Window::new(first.max(whole.from()), last.min(whole.to()))?, line.attendances))
+        };
+        paper.months.iter().filter_map(month).collect::<Vec<_>>()
+    };
+    made.papers().zip(windows).flat_map(of).collect()
+}
+
+/// The issued reports, newest first; of those of one minute by their ids.
+pub fn newest_first(dataset: &Dataset) -> Vec<&IssuedReport> {
+    let mut issued: Vec<&IssuedReport> = dataset.issued_reports.iter().collect();
+    sort_by_key(&mut issued, |report: &&IssuedReport| (report.issued_at.clone(), report.id.clone()));
+    issued.reverse();
+    issued
+}
+
+/// A sentence for each number of which few people are left beside an earlier report, the latest of these first.
+pub fn warnings(dataset: &Dataset, draft: &Draft, names: Names) -> Vec<String> {
+    let Ok(index) = Index::of(dataset) else { return Vec::new() };
+    let known: Vec<(&IssuedReport, Kept)> =
+        newest_first(dataset).into_iter().filter_map(|report| Some((report, Kept::read(report)?))).collect();
+    let earlier: Vec<Printout> = known.iter().map(|(_, kept)| kept.printed()).collect();
+    let found = isolated(&index, &draft.printed(), &earlier);
+    let said = found.iter().filter_map(|one| {
+        let (report, kept) = known.get(one.earlier)?;
+        let named = draft.names.iter().find(|(id, _)| *id == one.new.figure).map_or(one.new.figure.as_str(), |(_, name)| name.as_str());
+        let item = draft.specification.items.iter().find(|item| item.id == one.new.figure);
+        let new = cell_names::name(named, item, &one.new.cell, names);
+        let other = name_in(kept, &one.other, names);
+        let other = if other == new { text::SAME_FIGURE } else { &other };
+        let left = match one.fewest == one.most {
+            true => few::people(usize::try_from(one.most).unwrap_or(usize::MAX)),
+            false => few::between(&one.fewest.to_string(), &one.most.to_string()),
+        };
+        let day = report.issued_at.date().map(words::date).unwrap_or_default();
+        Some(text::finding(&day, &left, &new, other, report.title.as_str()))
+    });
+    said.collect()
+}
+
+/// What a number of an issued report is called.
+pub fn name_in(kept: &Kept, place: &Place, names: Names) -> String {
+    cell_names::name(kept.name_of(&place.figure), kept.item(&place.figure), &place.cell, names)
+}
+
+/// Who an issued report was for.
+pub fn readers(issued: IssuedFor) -> Audience {
+    match issued {
+        IssuedFor::Internal => Audience::Internal,
+        IssuedFor::Funder => Audience::Funder,
+        IssuedFor::Public => Audience::Public,
+    }
+}
+
+/// The issued report of this id.
+pub fn issued<'d>(dataset: &'d Dataset, id: &IssuedReportId) -> Option<&'d IssuedReport> {
+    dataset.issued_reports.get(id)
+}
