@@ -11,11 +11,14 @@ use super::specification::{Audience, Item, Specification};
 use super::window::{Window, first_of_month};
 use chrono::{Months, NaiveDate};
 
+/// A number for each month, by its first day.
+pub type Numbers = Vec<(NaiveDate, Printed)>;
+
 /// Every month that the item's window touches, with its number; nothing for a figure that is no single number.
 ///
 /// Others than the team are told of attendances alone, and of those of the whole report: `whole` is its scope. People by month beside the
 /// people of the period would say how many came in one month only, or in two, however large each of the numbers is.
-pub fn by_month(index: &Index, item: &Item, whole: &Scope, audience: Audience) -> Result<Option<Vec<(NaiveDate, Printed)>>, ReportError> {
+pub fn by_month(index: &Index, item: &Item, whole: &Scope, audience: Audience) -> Result<Option<Numbers>, ReportError> {
     if item.indicator == "attendances" {
         if audience != Audience::Internal && item.scope != *whole {
             return Ok(None);

@@ -1,11 +1,12 @@
 //! Reports: a period and a programme are chosen, and the report stands there, every number open to doubt.
 //!
 //! Pure, and tested natively: `period` (what is asked), `answer` and `checks` (what comes of it), `headline`, `paper`,
-//! `naming` and `numbers` (how it reads), `detail` (what is behind a number), `printed` and `spreadsheet` (what leaves as a file). The rest is the screen.
+//! `drawn`, `naming` and `numbers` (how it reads), `detail` (what is behind a number), `printed` and `spreadsheet` (what leaves as a file). The rest is the screen.
 
 pub mod answer;
 pub mod checks;
 pub mod detail;
+pub mod drawn;
 pub mod headline;
 pub mod naming;
 pub mod numbers;
@@ -16,6 +17,8 @@ pub mod spreadsheet;
 
 #[cfg(target_arch = "wasm32")]
 mod behind;
+#[cfg(target_arch = "wasm32")]
+mod chart;
 #[cfg(target_arch = "wasm32")]
 mod choices;
 #[cfg(target_arch = "wasm32")]

@@ -1,12 +1,13 @@
 //! The paper on its way to a file: the same words and the same masked numbers, and nothing that is not on it.
 
+use super::drawn;
 use super::numbers;
 use super::paper::{Paper, PaperSection, PeopleTable, Rows, TargetLine};
 use crate::domain::cell::Cell;
 use crate::report::disclosure::Printed;
 use crate::report::result::Number;
 use crate::report::{Audience, Window};
-use crate::words::staff::reports as text;
+use crate::words::staff::{charts, reports as text};
 use crate::worker::printed::{FileKind, PrintedCell, PrintedReport, PrintedSection, PrintedTable};
 
 /// The paper as a file has it.
@@ -88,7 +89,7 @@ fn people(table: &PeopleTable) -> PrintedTable {
         let whole = total.seen().and_then(|total| numbers::share(total, total));
         rows.push(line(text::sheet::IN_ALL, total, whole.as_deref()));
     }
-    PrintedTable { name: table.name.clone(), columns, rows, has_total: has_share, note: note.to_owned() }
+    PrintedTable { name: table.name.clone(), columns, rows, has_total: has_share, note: note.to_owned(), chart: table.chart.clone() }
 }
 
 fn targets(targets: &[TargetLine]) -> PrintedTable {
@@ -103,6 +104,7 @@ fn targets(targets: &[TargetLine]) -> PrintedTable {
         rows: targets.iter().map(row).collect(),
         has_total: false,
         note: text::sheet::TARGETS_NOTE.to_owned(),
+        chart: None,
     }
 }
 
@@ -119,6 +121,7 @@ fn months(paper: &Paper) -> PrintedTable {
         rows,
         has_total: true,
         note: hidden.map(|_| text::sheet::NO_CHART.to_owned()).unwrap_or_default(),
+        chart: drawn::of_months(&paper.months, &paper.period),
     }
 }
 
@@ -130,6 +133,7 @@ impl Rows {
             Rows::PeopleInSeveral => (text::sheet::PEOPLE, text::sheet::SEVERAL_NOTE),
             Rows::Strands => (text::sheet::PEOPLE, text::sheet::OVERLAP_NOTE),
             Rows::Records => (text::sheet::NUMBER, text::sheet::RECORDS_NOTE),
+            Rows::Months => (text::sheet::NUMBER, charts::BY_MONTH_NOTE),
         }
     }
 }

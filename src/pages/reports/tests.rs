@@ -11,7 +11,7 @@ use crate::domain::ids::ProgrammeId;
 use crate::exchange::package;
 use crate::report::disclosure::Printed;
 use crate::report::result::Number;
-use crate::report::templates::{ALL, OPEN_DOORS, PLAIN, QUARTERLY, Template};
+use crate::report::templates::{ALL, ANNUAL, OPEN_DOORS, PLAIN, QUARTERLY, Template};
 use crate::report::testing::{day, given};
 use crate::report::{Audience, Window};
 
@@ -321,4 +321,57 @@ fn every_template_stands_on_paper_over_the_fixture_and_every_number_opens() {
             funder.tables().flat_map(|table| &table.rows).filter(|row| row.people.seen().is_some_and(|people| (1..5).contains(&people)));
         assert_eq!(small.count(), 0, "{}", template.key);
     }
+}
+
+#[test]
+fn what_is_hidden_from_its_readers_leaves_no_trace_in_a_chart() {
+    // Two organisations that differ in nothing but how many of the few there are.
+    let with = |few: usize| {
+        let mut rows = vec![
+            "activities id=a1 name=Yoga type=group".to_owned(),
+            "sessions id=s1 activity_id=a1 date=2025-03-04 status=held".to_owned(),
+        ];
+        let groups = [("woman", 30), ("man", 18), ("non_binary", few), ("prefer_not_to_say", 7 - few)];
+        for (gender, count) in groups {
+            for number in 0..count {
+                let area = if gender == "non_binary" {
+                    3
+                } else if gender == "prefer_not_to_say" {
+                    33
+                } else {
+                    19
+                };
+                rows.push(format!("people id={gender}{number} name=A gender={gender}"));
+                rows.push(format!("addresses id=h{gender}{number} person_id={gender}{number} area=E090000{area:02}"));
+                rows.push(format!("attendances session_id=s1 person_id={gender}{number} status=present"));
+            }
+        }
+        given(&rows.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let charts = |few, audience| {
+        let report = printed::printed(&written(&with(few), ANNUAL, audience).1);
+        let charts = report.sections.into_iter().flat_map(|section| section.tables).filter_map(|table| table.chart);
+        charts.collect::<Vec<_>>()
+    };
+    assert_ne!(charts(3, Audience::Internal), charts(4, Audience::Internal), "the team sees the difference");
+    for audience in [Audience::Funder, Audience::Public] {
+        assert!(!charts(3, audience).is_empty());
+        assert_eq!(charts(3, audience), charts(4, audience));
+    }
+}
+
+#[test]
+fn a_breakdown_is_drawn_as_it_suits_and_the_plain_report_only_its_months() {
+    let dataset = package::dataset(include_bytes!("../../../tests/fixtures/harbour.zip")).expect("a package");
+    let (_, paper) = written(&dataset, ANNUAL, Audience::Internal);
+    let title = |item: &str| {
+        let table = paper.tables().find(|table| table.item == item).expect("a table");
+        table.chart.as_ref().map(|chart| (chart.title.split([':', ',']).next().unwrap_or_default().to_owned(), chart.turns))
+    };
+    assert_eq!(title("by_gender"), Some(("One bar divided into its parts".to_owned(), true)));
+    assert_eq!(title("by_nationality"), Some(("Bar chart".to_owned(), true)));
+    assert_eq!(title("people"), Some(("Line by month".to_owned(), false)));
+    let (_, paper) = written(&dataset, PLAIN, Audience::Internal);
+    assert!(paper.tables().all(|table| table.chart.is_none()));
+    assert!(printed::printed(&paper).sections.iter().flat_map(|section| &section.tables).any(|table| table.chart.is_some()));
 }

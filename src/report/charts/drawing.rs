@@ -109,7 +109,7 @@ pub const PARTS: usize = 6;
 
 impl Drawing {
     /// Nothing yet.
-    pub fn new() -> Drawing {
+    pub(super) fn new() -> Drawing {
         Drawing { width: WIDTH, height: 0, shapes: Vec::new() }
     }
     /// The same seen in a mirror, its words as they were: for a page that is read from right to left.

@@ -5,12 +5,14 @@
 
 mod bars;
 mod drawing;
+mod hatch;
 mod months;
 mod shares;
 mod tiles;
 
 pub use bars::bars;
 pub use drawing::{Anchor, Drawing, Fill, Shape, Stroke, Tone};
+pub use hatch::{Stretch, hatch};
 pub use months::{Series, Slot, columns, lines};
 pub use shares::shares;
 pub use tiles::{BOROUGHS, borough, tiles};
