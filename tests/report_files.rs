@@ -77,7 +77,9 @@ fn a_word_document_opens_and_says_what_the_report_says() {
     for section in &report.sections {
         assert!(text.contains(&section.heading), "{}", section.heading);
         for paragraph in &section.paragraphs {
-            assert!(text.contains(&single_spaced(paragraph)), "{paragraph}");
+            // A line may be broken at a hyphen.
+            let whole = |text: &str| text.split_whitespace().collect::<String>();
+            assert!(whole(&text).contains(&whole(paragraph)), "{paragraph}");
         }
         for row in section.tables.iter().flat_map(|table| &table.rows) {
             let cells: Vec<String> = row.iter().map(|cell| single_spaced(&cell.text())).collect();

@@ -68,7 +68,7 @@ pub fn lines(slots: &[Slot], series: &[Series], says: &Says) -> Drawing {
             before = point;
             match point {
                 Some((x, y)) => drawing.area(x - DOT / 2, y - DOT / 2, DOT, DOT, Fill::Part(which)),
-                None => drawing.area(middle - DOT, BASE - HIDDEN, 2 * DOT, HIDDEN, Fill::Hidden),
+                None => drawing.area(middle - DOT / 2, BASE - HIDDEN, DOT, HIDDEN, Fill::Hidden),
             }
             // A second line's numbers would stand in the first's way; the table has them.
             if which == 0 && slots.len() <= ROOMY {

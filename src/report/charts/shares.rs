@@ -28,14 +28,12 @@ pub fn shares(rows: &[Row], total: Printed, says: &Says) -> Option<Drawing> {
     // Rounded parts may come to more than the rounded whole.
     let of_seen = seen.iter().fold(0_u64, |sum, (_, number)| sum.saturating_add(*number));
     let whole = of_seen.max(total.seen()?);
-    let kept_for_hidden = if hidden.is_empty() { 0 } else { 2 * LEAST };
+    let room = if hidden.is_empty() { WIDTH } else { WIDTH - 2 * LEAST };
     let mut drawing = Drawing::new();
-    let (mut x, mut counted) = (0, 0_u64);
-    for (at, (_, number)) in (0_u8..).zip(&seen) {
-        counted = counted.saturating_add(*number);
-        let end = portion(WIDTH - kept_for_hidden, counted, whole).max(x + LEAST).min(WIDTH - kept_for_hidden);
-        drawing.area(x, 0, end.saturating_sub(x + GAP).max(GAP), THICK, Fill::Part(at));
-        x = end;
+    let mut x = 0;
+    for (at, width) in (0_u8..).zip(widths(room, &seen, whole)) {
+        drawing.area(x, 0, width - GAP, THICK, Fill::Part(at));
+        x += width;
     }
     if !hidden.is_empty() {
         drawing.area(x, 0, WIDTH - x, THICK, Fill::Hidden);
@@ -49,4 +47,14 @@ pub fn shares(rows: &[Row], total: Printed, says: &Says) -> Option<Drawing> {
         drawing.text(SWATCH + 100, top + STANDS, Anchor::Left, Tone::Label, words);
     }
     Some(drawing)
+}
+
+/// How much of the room each part takes, the gap after it too. What those take that would be too narrow to see is taken from the widest.
+fn widths(room: u32, parts: &[(&Row, u64)], whole: u64) -> Vec<u32> {
+    let mut widths: Vec<u32> = parts.iter().map(|(_, number)| portion(room, *number, whole).max(LEAST)).collect();
+    let over = widths.iter().sum::<u32>().saturating_sub(room);
+    if let Some(widest) = widths.iter_mut().max() {
+        *widest -= over;
+    }
+    widths
 }

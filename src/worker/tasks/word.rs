@@ -39,7 +39,7 @@ pub fn write(report: &PrintedReport) -> Result<Vec<u8>, WorkerError> {
             document = document.add_paragraph(paragraph(&section.heading).style("Heading1"));
         }
         for text in &section.paragraphs {
-            document = document.add_paragraph(paragraph(text));
+            document = document.add_paragraph(paragraph(text).keep_lines(true));
         }
         for table in &section.tables {
             document = with_table(document, table, &mut charts);
