@@ -1,6 +1,6 @@
 //! Reports: a period and a programme are chosen, and the report stands there, every number open to doubt.
 //!
-//! Pure, and tested natively: `period` (what is asked), `answer` and `checks` (what comes of it), `headline`, `paper`,
+//! Pure, and tested natively: `period` (what is asked), `answer`, `checks` and `outside` (what comes of it), `headline`, `paper`,
 //! `drawn`, `naming` and `numbers` (how it reads), `detail` (what is behind a number), `printed` and `spreadsheet` (what leaves as a file). The rest is the screen.
 
 pub mod answer;
@@ -10,6 +10,7 @@ pub mod drawn;
 pub mod headline;
 pub mod naming;
 pub mod numbers;
+pub mod outside;
 pub mod paper;
 pub mod period;
 pub mod printed;
@@ -25,6 +26,8 @@ mod choices;
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod sheet;
+#[cfg(target_arch = "wasm32")]
+mod twice;
 
 #[cfg(target_arch = "wasm32")]
 pub use choices::Choices;

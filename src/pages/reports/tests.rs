@@ -375,3 +375,39 @@ fn a_breakdown_is_drawn_as_it_suits_and_the_plain_report_only_its_months() {
     assert!(paper.tables().all(|table| table.chart.is_none()));
     assert!(printed::printed(&paper).sections.iter().flat_map(|section| &section.tables).any(|table| table.chart.is_some()));
 }
+
+#[test]
+fn one_to_ones_cases_and_matches_outside_their_programme_open_themselves() {
+    let dataset = given(&[
+        "programmes id=pr1 name=Women from=2025-02-01 to=2025-10-31",
+        "people id=p1 name=Zahra",
+        "people id=p2 name=Olena",
+        "contacts id=c1 person_id=p1 programme_id=pr1 date=2025-01-10 status=completed",
+        "contacts id=c2 person_id=p1 programme_id=pr1 date=2025-01-11 status=booked",
+        "contacts id=c3 person_id=p1 programme_id=pr1 date=2025-02-01 status=completed",
+        "cases id=k1 client_type=person client_id=p1 programme_id=pr1 opened_on=2025-11-01",
+        "cases id=k2 client_type=person client_id=p1 programme_id=pr1 opened_on=2025-10-31",
+        "cases id=k3 client_type=person client_id=p1 opened_on=2025-11-01",
+        "matches id=m1 type=mentoring programme_id=pr1 stage=active supported_id=p1 supporter_id=p2 started_on=2025-01-31",
+        "matches id=m2 type=mentoring programme_id=pr1 stage=proposed supported_id=p1 supporter_id=p2",
+        "matches id=m3 type=mentoring programme_id=pr1 stage=active supported_id=p1 supporter_id=p2 started_on=2024-12-31",
+    ]);
+    let of = |programme| {
+        let answer = answer(&dataset, "2025-01-01", "2025-12-31", programme);
+        let found = answer.checks.iter().filter(|check| check.words.contains("outside")).cloned();
+        let opened = found.map(|check| {
+            let detail = Detail::of(&dataset, &answer, check.shown.as_ref().expect("records"), NAMES).expect("a detail");
+            (check.words, detail.lines.into_iter().map(|line| [line.name, line.note].join(", ")).collect::<Vec<_>>().join("; "))
+        });
+        opened.collect::<Vec<_>>()
+    };
+    let expected = [
+        ("1 one-to-one is dated outside the programme’s own dates, and counted all the same.", "Zahra, One-to-one, 10 January 2025"),
+        ("1 case was opened outside the programme’s own dates, and counted all the same.", "Case, 1 November 2025"),
+        ("1 match began outside the programme’s own dates, and is counted all the same.", "Match, 31 January 2025"),
+    ];
+    let expected = expected.map(|(words, lines)| (words.to_owned(), lines.to_owned()));
+    assert_eq!(of(None), expected);
+    assert_eq!(of(Some("pr1")), expected);
+    assert_eq!(of(Some("pr2")), []);
+}
