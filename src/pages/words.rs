@@ -4,7 +4,7 @@ use crate::domain::attendance::AttendanceStatus;
 use crate::domain::dates::Moment;
 use crate::domain::signature::SignatureMethod;
 pub use crate::words::number;
-use crate::words::staff::{common, dates};
+use crate::words::staff::{codes, common, dates};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 /// "Tuesday"
@@ -88,11 +88,26 @@ pub fn signed(method: SignatureMethod) -> &'static str {
     }
 }
 
-/// A code such as `drop_in` as words: "Drop in".
+/// A code such as `drop_in` as words: "Drop-in", "CV check".
 pub fn code(code: &str) -> String {
-    let words = code.replace('_', " ");
+    let words = code_within(code);
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
+/// The same within a sentence: "drop-in". Whatever is not said by its letters alone is among the codes of the locale files.
+pub fn code_within(code: &str) -> String {
+    let same = |written: &str| {
+        let letters = |text: &str| text.to_lowercase().replace(['-', '_'], " ");
+        letters(written) == letters(code)
+    };
+    match codes::WRITTEN.into_iter().find(|written| same(written)) {
+        Some(written) => written.to_owned(),
+        None => match code.split_once(['_', ' ']) {
+            Some((first, rest)) => [&code_within(first), " ", &code_within(rest)].concat(),
+            None => code.to_owned(),
+        },
+    }
 }
 
 #[cfg(test)]
@@ -101,6 +116,10 @@ mod tests {
 
     #[test]
     fn a_code_reads_as_words() {
-        assert_eq!(code("drop_in"), "Drop in");
+        assert_eq!(code("focus_group"), "Focus group");
+        assert_eq!(code("drop_in"), "Drop-in");
+        assert_eq!(code("cv_check"), "CV check");
+        assert_eq!(code("passed_esol_entry_1"), "Passed ESOL entry 1");
+        assert_eq!((code("Esol progress").as_str(), code_within("one_to_one").as_str()), ("ESOL progress", "one-to-one"));
     }
 }

@@ -31,6 +31,12 @@ pub fn set_language(language: &str, direction: Direction) {
     let _ = root.set_attribute("dir", direction);
 }
 
+/// Whether the whole page is read from right to left.
+pub fn is_right_to_left() -> bool {
+    let root = document().and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute("dir")).is_some_and(|direction| direction == "rtl")
+}
+
 /// Moves the focus to the element of this id; whether there was one.
 pub fn focus(id: &str) -> bool {
     let element = document().and_then(|document| document.get_element_by_id(id)).and_then(|element| element.dyn_into::<HtmlElement>().ok());

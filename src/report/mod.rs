@@ -21,6 +21,8 @@ pub mod people;
 pub mod place;
 
 mod area;
+pub mod by_month;
+pub mod charts;
 mod counting;
 mod dates;
 pub mod disclosure;

@@ -1,6 +1,5 @@
 //! Accessible components; words arrive as properties.
 
-mod chart;
 mod choice;
 mod dialog;
 mod field;
@@ -9,7 +8,6 @@ mod problem;
 mod progress;
 mod select;
 
-pub use chart::{Bar, BarChart};
 pub use choice::{Checkbox, Choices, Segments};
 pub use dialog::{Dialog, ProblemInFront};
 pub use field::{Field, TextInput};

@@ -1,6 +1,7 @@
 //! A finished report on its way to a file: what its reader may see, in words and numbers, and nothing besides.
 //! Issued reports are kept in this form, so a member that is added later is read as empty where it is not there.
 
+use crate::report::charts::Drawing;
 use serde::{Deserialize, Serialize};
 
 /// The report, from its title to its definitions.
@@ -51,6 +52,21 @@ pub struct PrintedTable {
     pub has_total: bool,
     /// What to know of it; may be empty.
     pub note: String,
+    /// The same numbers drawn.
+    pub chart: Option<PrintedChart>,
+}
+
+/// A chart of a table, of the same numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintedChart {
+    /// What it shows, for who cannot see it.
+    pub title: String,
+    /// What to know of it; may be empty.
+    pub note: String,
+    /// Whether it is turned on a page that is read from right to left; one of months or of places is not.
+    pub turns: bool,
+    /// What is drawn.
+    pub drawing: Drawing,
 }
 
 /// A cell.

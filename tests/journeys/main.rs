@@ -6,6 +6,7 @@ mod support;
 
 mod around_the_sheet;
 mod cards;
+mod charts;
 mod clocks;
 mod consents;
 mod doubles;

@@ -23,7 +23,7 @@ pub struct Card {
     pub id: ActivityId,
     /// Its name.
     pub name: String,
-    /// "Class", "Drop in · women only"
+    /// "Class", "Drop-in · women only"
     pub kind: String,
     /// "Every week on Tuesday, 10:00 to 12:00"
     pub schedule: String,
@@ -150,7 +150,7 @@ fn card(
     }
 }
 
-/// "Drop in · women only"
+/// "Drop-in · women only"
 pub fn kind_words(activity: &Activity) -> String {
     let kind = words::code(activity.activity_type.as_str());
     if activity.women_only == Some(true) { [&kind, text::list::WOMEN_ONLY].join(" · ") } else { kind }
@@ -214,7 +214,7 @@ mod tests {
     fn a_card_says_what_when_and_what_is_next() {
         let found = found();
         let club = &found[0].strands[0].activities[0];
-        assert_eq!((club.kind.as_str(), club.schedule.as_str()), ("Drop in · women only", "Every week on Tuesday, 10:00 to 12:00"));
+        assert_eq!((club.kind.as_str(), club.schedule.as_str()), ("Drop-in · women only", "Every week on Tuesday, 10:00 to 12:00"));
         assert_eq!(club.next, "Next: Tuesday 17 March");
         assert_eq!(found[0].activities[0].next, "Last: 3 March 2026");
         assert_eq!((found[2].activities[0].next.as_str(), found[2].activities[0].schedule.as_str()), ("No sessions yet", ""));

@@ -6,6 +6,8 @@ use super::numbers;
 use crate::domain::Dataset;
 use crate::domain::ids::ProgrammeId;
 use crate::domain::settings::people_word;
+use crate::report::by_month::{Numbers, by_month as month_by_month};
+use crate::report::charts::ChartKind;
 use crate::report::disclosure::{Printed, fewest_for_a_share};
 use crate::report::error::Place as At;
 use crate::report::index::Index;
@@ -42,6 +44,8 @@ pub struct Answer {
     pub report: Report,
     /// Every month of the period.
     pub months: Vec<Month>,
+    /// The figures that are drawn as a line, month by month, by their ids.
+    pub by_month: Vec<(String, Numbers)>,
     /// What to look at.
     pub checks: Vec<Check>,
     /// The last day, in any period, on which a session was held or a one-to-one completed in the programme asked for.
@@ -67,6 +71,7 @@ impl Answer {
         let report = compute(&index, &mut filled.specification)?;
         let scope = Scope::programme(asked.programme.as_ref().map(ProgrammeId::as_str));
         let months = report::series_over(&index, &scope, &asked.window)?;
+        let by_month = by_month(&index, &filled, &scope, asked.audience)?;
         // What is to be checked is for those who keep the records, whoever reads the report.
         let exact = match asked.audience {
             Audience::Internal => None,
@@ -75,7 +80,7 @@ impl Answer {
         let checks = checks::checks(&index, &asked, exact.as_ref().unwrap_or(&report), &filled.missing);
         let last_active = last_active(&index, asked.programme.as_ref());
         let is_empty = is_empty(&index, &asked);
-        Ok(Answer { asked, filled, report, months, checks, last_active, is_empty })
+        Ok(Answer { asked, filled, report, months, by_month, checks, last_active, is_empty })
     }
     /// The figure of this id.
     pub fn figure(&self, id: &str) -> Option<&Figure> {
@@ -127,6 +132,17 @@ fn compute(index: &Index, specification: &mut Specification) -> Result<Report, R
             outcome => return outcome,
         }
     }
+}
+
+fn by_month(index: &Index, filled: &Filled, whole: &Scope, audience: Audience) -> Result<Vec<(String, Numbers)>, ReportError> {
+    let mut found = Vec::new();
+    let lines = filled.sections.iter().flat_map(|section| &section.entries).filter(|entry| entry.chart == Some(ChartKind::Line));
+    for item in lines.filter_map(|entry| filled.specification.items.iter().find(|item| item.id == entry.id)) {
+        if let Some(months) = month_by_month(index, item, whole, (audience, &filled.specification.small_numbers))? {
+            found.push((item.id.clone(), months));
+        }
+    }
+    Ok(found)
 }
 
 /// Nothing was held, nobody was met, and no case and no match was worked on.

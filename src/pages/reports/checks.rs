@@ -10,6 +10,7 @@ use crate::report::index::{Index, Sitting};
 use crate::report::result::Number;
 use crate::report::templates::Missing;
 use crate::report::{Audience, Item, Report, Specification, Value};
+use crate::words::staff::checks as more;
 use crate::words::staff::reports::checks as text;
 use chrono::NaiveDate;
 use std::collections::HashSet;
@@ -26,7 +27,12 @@ pub struct Check {
 /// Says of how many something is so.
 type Words = fn(usize) -> String;
 /// The figures whose unknowns are checked.
-const TABLES: [(&str, Words); 2] = [("by_nationality", text::without_nationality), ("by_gender", text::without_gender)];
+const TABLES: [(&str, Words); 4] = [
+    ("by_nationality", text::without_nationality),
+    ("by_gender", text::without_gender),
+    ("by_age", more::without_age),
+    ("by_area", more::without_area),
+];
 
 /// Of a report's questions those that are checked, exact.
 pub fn asked_of(specification: &Specification) -> Specification {
@@ -50,7 +56,14 @@ pub fn checks(index: &Index, asked: &Asked, report: &Report, missing: &[Missing]
         outside_programme(index.dataset, &sittings),
     ];
     let about_people = TABLES.map(|(item, words)| not_recorded(report, item, words));
-    about_sessions.into_iter().chain(about_people).flatten().chain(missing.iter().map(left_out)).collect()
+    let outside = super::outside::outside_programme(index, asked);
+    about_sessions
+        .into_iter()
+        .flatten()
+        .chain(outside)
+        .chain(about_people.into_iter().flatten())
+        .chain(missing.iter().map(left_out))
+        .collect()
 }
 
 /// What the report was made to tell and cannot.

@@ -35,6 +35,15 @@ pub enum Shown {
         /// Which.
         sessions: Vec<SessionId>,
     },
+    /// Some records of other kinds, and why they are shown.
+    Records {
+        /// What they are called.
+        title: &'static str,
+        /// Why.
+        why: String,
+        /// Which.
+        records: Vec<RecordId>,
+    },
 }
 
 /// What the dialog says.
@@ -72,6 +81,12 @@ impl Detail {
                 definition: why.clone(),
                 base: String::new(),
                 lines: sessions.iter().filter_map(|id| session(dataset, id)).collect(),
+            }),
+            Shown::Records { title, why, records } => Ok(Detail {
+                title: (*title).to_owned(),
+                definition: why.clone(),
+                base: String::new(),
+                lines: lines(dataset, records.iter().map(|record| (record.clone(), String::new()))),
             }),
         }
     }

@@ -1,8 +1,9 @@
 //! Codes of a breakdown in words: countries and languages as the browser names them, the rest as staff say it.
 
 use crate::pages::words;
+use crate::report::charts::borough;
 use crate::report::merge::regions;
-use crate::words::staff::{common, reports as text, small_numbers};
+use crate::words::staff::{areas, common, reports as text, small_numbers};
 
 /// What the browser knows: a country by its ISO code, a language by its tag. Nothing for what it does not know.
 #[derive(Clone, Copy)]
@@ -29,7 +30,7 @@ pub fn row(rows: &str, key: &str, names: Names) -> String {
         ("language", code) => (names.language)(code),
         ("age_band", band) => Some(age(band)),
         ("area" | "distinct_areas", "no_fixed_address") => Some(text::naming::NO_FIXED_ADDRESS.to_owned()),
-        ("area" | "distinct_areas", code) => Some(code.to_owned()),
+        ("area" | "distinct_areas", code) => Some(borough(code).map_or(code, |at| areas::LONDON[at]).to_owned()),
         ("one_to_ones" | "referrals", parts) => Some(joined(parts)),
         (_, code) => Some(words::code(code)),
     };
@@ -43,7 +44,7 @@ fn region(key: &str) -> Option<String> {
 
 /// `consultation/not_attended` is "Consultation, not attended".
 fn joined(parts: &str) -> String {
-    let parts: Vec<String> = parts.split('/').filter(|part| !part.is_empty()).map(|part| part.replace('_', " ")).collect();
+    let parts: Vec<String> = parts.split('/').filter(|part| !part.is_empty()).map(words::code_within).collect();
     words::code(&parts.join(", "))
 }
 
@@ -67,8 +68,8 @@ mod tests {
     fn codes_read_as_words_where_there_are_words() {
         assert_eq!(row("nationality", "SY", NAMES), "Syria");
         assert_eq!(row("nationality", "stateless", NAMES), "Stateless");
-        assert_eq!(row("gender", "non_binary", NAMES), "Non binary");
-        assert_eq!(row("one_to_ones", "cv_check/no_show", NAMES), "Cv check, no show");
+        assert_eq!(row("gender", "non_binary", NAMES), "Non-binary");
+        assert_eq!(row("one_to_ones", "cv_check/no_show", NAMES), "CV check, no show");
         assert_eq!(row("referrals", "signpost//", NAMES), "Signpost");
         assert_eq!(row("age_band", "0-15", NAMES), "Under 16");
         assert_eq!(row("age_band", "65+", NAMES), "65 and over");
@@ -89,7 +90,8 @@ mod tests {
     fn a_code_that_nobody_names_stays_a_code() {
         assert_eq!(row("nationality", "XX", NAMES), "XX");
         assert_eq!(row("language", "xx", NAMES), "xx");
-        assert_eq!(row("area", "E09000019", NAMES), "E09000019");
+        assert_eq!(row("area", "E09000019", NAMES), "Islington");
+        assert_eq!(row("area", "E07000148", NAMES), "E07000148");
     }
 
     #[test]

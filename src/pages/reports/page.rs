@@ -9,6 +9,7 @@ use super::detail::Shown;
 use super::issue::Issue;
 use super::naming::Names;
 use super::sheet::Sheet;
+use super::twice::{Twice, recorded_twice};
 use super::{printed, spreadsheet};
 use crate::actions::{ActionError, Workspace};
 use crate::domain::Table;
@@ -198,7 +199,7 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
                 }}
             </div>
             <Show when=ready>
-                {move || made().map(|made| view! { <Checks made shown /> })}
+                {move || made().map(|made| view! { <Checks workspace made shown /> })}
             </Show>
         </div>
         <Behind workspace shown made=Signal::derive(made) />
@@ -246,32 +247,37 @@ fn save(workspace: Workspace, asked: &Asked, ending: &str, media_type: &str, byt
 
 /// What to look at first.
 #[component]
-fn Checks(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
-    let checks = made.answer.checks.clone();
-    (!checks.is_empty()).then(|| {
-        view! {
-            <section class="caution stack report-checks no-print" aria-labelledby="report-checks">
-                <h2 id="report-checks">{text::checks::things(checks.len())}</h2>
-                <ul class="stack">
-                    {checks
-                        .into_iter()
-                        .map(|check| {
-                            let words = check.words.clone();
-                            let see = check.shown.map(|records| {
-                                view! {
-                                    <button type="button" class="button" on:click=move |_| shown.set(Some(records.clone()))>
-                                        {text::checks::SEE_WHICH}
-                                        <span class="out-of-sight">{[": ", &words].concat()}</span>
-                                    </button>
-                                }
-                            });
-                            view! { <li class="stack-tight"><p>{check.words}</p> {see}</li> }
-                        })
-                        .collect_view()}
-                </ul>
-            </section>
-        }
-    })
+fn Checks(workspace: Workspace, made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
+    let twice = recorded_twice(workspace);
+    move || {
+        let checks = made.answer.checks.clone();
+        let count = checks.len() + usize::from(twice.get().is_some());
+        (count > 0).then(|| {
+            view! {
+                <section class="caution stack report-checks no-print" aria-labelledby="report-checks">
+                    <h2 id="report-checks">{text::checks::things(count)}</h2>
+                    <ul class="stack">
+                        {checks
+                            .into_iter()
+                            .map(|check| {
+                                let words = check.words.clone();
+                                let see = check.shown.map(|records| {
+                                    view! {
+                                        <button type="button" class="button" on:click=move |_| shown.set(Some(records.clone()))>
+                                            {text::checks::SEE_WHICH}
+                                            <span class="out-of-sight">{[": ", &words].concat()}</span>
+                                        </button>
+                                    }
+                                });
+                                view! { <li class="stack-tight"><p>{check.words}</p> {see}</li> }
+                            })
+                            .collect_view()}
+                        <Twice said=twice />
+                    </ul>
+                </section>
+            }
+        })
+    }
 }
 
 /// Nothing was held and nobody took part.

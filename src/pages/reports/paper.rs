@@ -2,18 +2,22 @@
 
 use super::answer::Answer;
 use super::compare::Before;
+use super::drawn;
 use super::headline::{self, Headline};
 use super::naming::{self, Names};
 use super::numbers::Spoken;
 use super::period;
 use super::small_print::SmallPrint;
 use crate::domain::Dataset;
+use crate::domain::cell::Cell;
 use crate::domain::ids::TargetId;
 use crate::pages::words;
+use crate::report::charts::{ChartKind, Series};
 use crate::report::disclosure::{Printed, attendances_by_month};
 use crate::report::templates::{FilledEntry, FilledSection, PLAIN};
 use crate::report::{Audience, Figure, Month, Value, Window, sentence};
-use crate::words::staff::reports as text;
+use crate::words::staff::{charts as text_of_charts, reports as text};
+use crate::worker::printed::PrintedChart;
 use chrono::{Datelike, NaiveDate};
 
 /// The whole report.
@@ -114,6 +118,8 @@ pub enum Rows {
     Strands,
     /// Records.
     Records,
+    /// One figure, month by month.
+    Months,
 }
 
 /// A table of a figure.
@@ -129,6 +135,8 @@ pub struct PeopleTable {
     pub rows: Vec<PeopleRow>,
     /// The people in all; nothing where a person can be in several rows.
     pub total: Option<Printed>,
+    /// The same numbers drawn.
+    pub chart: Option<PrintedChart>,
 }
 
 /// A row of a breakdown.
@@ -226,7 +234,9 @@ fn section(dataset: &Dataset, answer: &Answer, section: &FilledSection, names: N
         heading: section.heading.clone(),
         text: section.text.clone(),
         lines: figures().filter(|_| in_sentences).filter_map(|figure| said(answer, figure)).collect(),
-        tables: figures().flat_map(|(entry, figure)| tables(answer, entry, figure, names)).collect(),
+        tables: figures()
+            .flat_map(|(entry, figure)| tables(answer, entry, figure, names).into_iter().chain(by_month(answer, entry)))
+            .collect(),
         targets: figures().filter_map(|(entry, figure)| target(dataset, answer, entry, figure)).collect(),
     }
 }
@@ -243,7 +253,7 @@ fn target(dataset: &Dataset, answer: &Answer, entry: &FilledEntry, figure: &Figu
     let window = record.from.zip(record.to).and_then(|(from, to)| Window::new(from, to));
     Some(TargetLine {
         item: entry.id.clone(),
-        name: entry.name.clone(),
+        name: words::code(&entry.name),
         days: window.map(|window| period::in_words(&window)).unwrap_or_default(),
         reached: sentence::in_words(&actual.with_numbers(&mut Spoken::to(answer.asked.audience))),
         promised: *target,
@@ -258,6 +268,7 @@ fn tables(answer: &Answer, entry: &FilledEntry, figure: &Figure, names: Names) -
         counts,
         rows,
         total,
+        chart: None,
     };
     let row = |key: String, words: String, people: Printed| PeopleRow { key, words, people, share: None };
     match &figure.value {
@@ -269,12 +280,16 @@ fn tables(answer: &Answer, entry: &FilledEntry, figure: &Figure, names: Names) -
                 people: *people,
                 share: total.and_then(|total| answer.share(*people, total)),
             });
+            let rows: Vec<PeopleRow> = rows.collect();
+            // The plain report is numbers and tables.
+            let asked = entry.chart.or((answer.asked.template == PLAIN).then_some(ChartKind::None));
+            let chart = drawn::of_table(asked, &entry.name, &rows, *total);
             let counts = match (figure.indicator, total) {
                 ("breakdown", Some(_)) => Rows::People,
                 ("breakdown", None) => Rows::PeopleInSeveral,
                 _ => Rows::Records,
             };
-            vec![table(entry.name.clone(), counts, rows.collect(), *total)]
+            vec![PeopleTable { chart, ..table(entry.name.clone(), counts, rows, *total) }]
         }
         Value::Overlap { exactly, pairs } if !exactly.is_empty() => {
             let exactly = exactly.iter().map(|(strands, people)| {
@@ -288,6 +303,25 @@ fn tables(answer: &Answer, entry: &FilledEntry, figure: &Figure, names: Names) -
         }
         _ => Vec::new(),
     }
+}
+
+/// The table of a figure that is drawn as a line.
+fn by_month(answer: &Answer, entry: &FilledEntry) -> Option<PeopleTable> {
+    let (_, months) = answer.by_month.iter().find(|(id, _)| *id == entry.id)?;
+    let in_words = |month: &NaiveDate| text::paper::month_and_year(words::month(*month), &month.year().to_string());
+    let row =
+        |(month, number): &(NaiveDate, Printed)| PeopleRow { key: month.write(), words: in_words(month), people: *number, share: None };
+    let short = |month: &NaiveDate| words::month(*month).chars().take(3).collect();
+    let labels: Vec<(NaiveDate, String)> = months.iter().map(|(month, _)| (*month, short(month))).collect();
+    let series = Series { name: entry.name.clone(), numbers: months.iter().map(|(_, number)| *number).collect() };
+    Some(PeopleTable {
+        item: entry.id.clone(),
+        name: text_of_charts::by_month(&entry.name),
+        counts: Rows::Months,
+        rows: months.iter().map(row).collect(),
+        total: None,
+        chart: drawn::of_series(&entry.name, &labels, &[series]),
+    })
 }
 
 /// Each indicator once, with every figure that it gives.

@@ -1,6 +1,7 @@
 //! The paper on its way to a file: the same words and the same masked numbers, and nothing that is not on it.
 
 use super::compare::Before;
+use super::drawn;
 use super::numbers;
 use super::paper::{Paper, PaperSection, PeopleTable, Rows, Said, TargetLine};
 use crate::domain::cell::Cell;
@@ -8,8 +9,8 @@ use crate::report::disclosure::Printed;
 use crate::report::result::Number;
 use crate::report::{Audience, Window};
 use crate::words::staff::issuing::{compare, foot};
-use crate::words::staff::reports as text;
 use crate::words::staff::small_numbers::print as small_numbers;
+use crate::words::staff::{charts, reports as text};
 use crate::worker::printed::{FileKind, PrintedCell, PrintedReport, PrintedSection, PrintedTable};
 
 /// The paper as a file has it.
@@ -118,7 +119,7 @@ fn people(table: &PeopleTable, before: Option<&Before>) -> PrintedTable {
         let whole = total.seen().and_then(|total| numbers::share(total, total));
         rows.push(line(text::sheet::IN_ALL, total, whole.as_deref(), before.and_then(|before| before.total(table))));
     }
-    PrintedTable { name: table.name.clone(), columns, rows, has_total: has_share, note: note.to_owned() }
+    PrintedTable { name: table.name.clone(), columns, rows, has_total: has_share, note: note.to_owned(), chart: table.chart.clone() }
 }
 
 fn targets(targets: &[TargetLine]) -> PrintedTable {
@@ -133,6 +134,7 @@ fn targets(targets: &[TargetLine]) -> PrintedTable {
         rows: targets.iter().map(row).collect(),
         has_total: false,
         note: text::sheet::TARGETS_NOTE.to_owned(),
+        chart: None,
     }
 }
 
@@ -156,6 +158,7 @@ fn months(paper: &Paper) -> PrintedTable {
         rows,
         has_total: true,
         note: hidden.map(|_| text::sheet::NO_CHART.to_owned()).unwrap_or_default(),
+        chart: drawn::of_months(&paper.months, &paper.period),
     }
 }
 
@@ -167,6 +170,7 @@ impl Rows {
             Rows::PeopleInSeveral => (text::sheet::PEOPLE, text::sheet::SEVERAL_NOTE),
             Rows::Strands => (text::sheet::PEOPLE, text::sheet::OVERLAP_NOTE),
             Rows::Records => (text::sheet::NUMBER, text::sheet::RECORDS_NOTE),
+            Rows::Months => (text::sheet::NUMBER, charts::BY_MONTH_NOTE),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The paper itself: numbers, chart, tables, and on print the definitions.
 
+use super::chart::ChartPicture;
 use super::compare::Before;
 use super::deciding::{self, Ask, SmallPrint};
 use super::detail::Shown;
+use super::drawn;
 use super::headline::Headline;
 use super::numbers;
 use super::page::Made;
@@ -11,10 +13,8 @@ use crate::report::Audience;
 use crate::report::disclosure::Printed;
 use crate::report::result::Number;
 use crate::report::templates::PLAIN;
-use crate::ui::{Bar, BarChart};
 use crate::words::staff::issuing::compare;
 use crate::words::staff::reports as text;
-use chrono::Datelike;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -191,32 +191,18 @@ type Opens = Option<RwSignal<Option<Shown>>>;
 const TINTS: [usize; 4] = [6, 2, 1, 5];
 
 fn months(paper: &Paper, opens: Opens) -> impl IntoView + use<> {
-    let several_years = paper.months.first().map(|month| month.month.year()) != paper.months.last().map(|month| month.month.year());
-    let bars: Vec<Bar> = paper
-        .months
-        .iter()
-        .enumerate()
-        .map(|(index, month)| {
-            let year = several_years && (index == 0 || month.month.month() == 1);
-            Bar {
-                label: month.short.clone(),
-                under: if year { month.month.year().to_string() } else { String::new() },
-                value: month.attendances.seen().unwrap_or(0),
-            }
-        })
-        .collect();
     let held: u64 = paper.months.iter().map(|month| month.held).sum();
     let hidden = paper.months.iter().find(|month| month.attendances.seen().is_none()).map(|month| month.attendances);
     let attendances = hidden.unwrap_or(Printed::Exact(paper.months.iter().filter_map(|month| month.attendances.seen()).sum()));
-    let title = text::sheet::chart(&paper.period);
+    let chart = drawn::of_months(&paper.months, &paper.period);
     let then = paper.before.as_ref().and_then(|before| before.all_months(paper));
     view! {
         <section class="report-months" aria-labelledby="report-months">
             <figure class="stack-tight">
                 <h3 id="report-months">{text::sheet::ATTENDANCES_BY_MONTH}</h3>
-                {match hidden {
-                    Some(_) => view! { <p class="table-note">{text::sheet::NO_CHART}</p> }.into_any(),
-                    None => view! { <BarChart title=title bars=bars /> }.into_any(),
+                {match chart {
+                    None => view! { <p class="table-note">{text::sheet::NO_CHART}</p> }.into_any(),
+                    Some(chart) => view! { <ChartPicture chart /> }.into_any(),
                 }}
             </figure>
             <div class="table-scroll">
@@ -299,13 +285,23 @@ const LONG: usize = 20;
 fn people(table: &PeopleTable, before: Option<&Before>, opens: Opens) -> impl IntoView + use<> {
     let item = table.item.clone();
     let total = table.total;
-    // What is behind an overlap is not told row by row.
-    let opens = opens.filter(|_| table.counts != Rows::Strands);
+    // What is behind an overlap or a month of a line is not told row by row.
+    let opens = opens.filter(|_| !matches!(table.counts, Rows::Strands | Rows::Months));
     let (what, note) = table.counts.words();
+    let is_drawn = table.chart.is_some();
+    let chart = table.chart.clone().map(|chart| {
+        view! {
+            <figure class="report-chart">
+                <figcaption>{table.name.clone()}</figcaption>
+                <ChartPicture chart />
+            </figure>
+        }
+    });
     view! {
         <div class="table-scroll" data-long=(table.rows.len() > LONG).to_string()>
+            {chart}
             <table>
-                <caption>{table.name.clone()}</caption>
+                <caption class:out-of-sight=is_drawn>{table.name.clone()}</caption>
                 <thead>
                     <tr>
                         <th scope="col">{table.name.clone()}</th>

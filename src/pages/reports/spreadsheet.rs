@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::paper::Paper;
 use crate::domain::cell::Cell;
+use crate::pages::words;
 use crate::report::disclosure::Printed;
 use crate::report::result::Number;
 use crate::report::{Audience, Figure, Value};
@@ -54,7 +55,7 @@ pub fn rows(paper: &Paper, answer: &Answer) -> Vec<Vec<String>> {
 fn of_value(value: &Value<Printed>, name: &str, figure: &Figure) -> Vec<Vec<String>> {
     let line = |what: String, value: String| row(text::NUMBERS, &what, &value, figure.definition, &figure.base);
     let of_counts = |counts: &[(&'static str, Printed)]| -> Vec<Vec<String>> {
-        counts.iter().map(|(part, count)| line([name, &part.replace('_', " ")].join(", "), text_of(*count))).collect()
+        counts.iter().map(|(part, count)| line([name, &words::code_within(part)].join(", "), text_of(*count))).collect()
     };
     match value {
         Value::Count(count) | Value::Withheld(count) => vec![line(name.to_owned(), text_of(*count))],

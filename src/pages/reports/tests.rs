@@ -13,7 +13,7 @@ use crate::domain::settings::put_setting;
 use crate::exchange::package;
 use crate::report::disclosure::Printed;
 use crate::report::result::Number;
-use crate::report::templates::{ALL, OPEN_DOORS, PLAIN, QUARTERLY, Template};
+use crate::report::templates::{ALL, ANNUAL, OPEN_DOORS, PLAIN, QUARTERLY, Template};
 use crate::report::testing::{day, given};
 use crate::report::{Audience, Window};
 
@@ -326,4 +326,93 @@ fn every_template_stands_on_paper_over_the_fixture_and_every_number_opens() {
             funder.tables().flat_map(|table| &table.rows).filter(|row| row.people.seen().is_some_and(|people| (1..5).contains(&people)));
         assert_eq!(small.count(), 0, "{}", template.key);
     }
+}
+
+#[test]
+fn what_is_hidden_from_its_readers_leaves_no_trace_in_a_chart() {
+    // Two organisations that differ in nothing but how many of the few there are.
+    let with = |few: usize| {
+        let mut rows = vec![
+            "activities id=a1 name=Yoga type=group".to_owned(),
+            "sessions id=s1 activity_id=a1 date=2025-03-04 status=held".to_owned(),
+        ];
+        let groups = [("woman", 30), ("man", 18), ("non_binary", few), ("prefer_not_to_say", 7 - few)];
+        for (gender, count) in groups {
+            for number in 0..count {
+                let area = if gender == "non_binary" {
+                    3
+                } else if gender == "prefer_not_to_say" {
+                    33
+                } else {
+                    19
+                };
+                rows.push(format!("people id={gender}{number} name=A gender={gender}"));
+                rows.push(format!("addresses id=h{gender}{number} person_id={gender}{number} area=E090000{area:02}"));
+                rows.push(format!("attendances session_id=s1 person_id={gender}{number} status=present"));
+            }
+        }
+        given(&rows.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let charts = |few, audience| {
+        let report = printed::printed(&written(&with(few), ANNUAL, audience).1);
+        let charts = report.sections.into_iter().flat_map(|section| section.tables).filter_map(|table| table.chart);
+        charts.collect::<Vec<_>>()
+    };
+    assert_ne!(charts(3, Audience::Internal), charts(4, Audience::Internal), "the team sees the difference");
+    for audience in [Audience::Funder, Audience::Public] {
+        assert!(!charts(3, audience).is_empty());
+        assert_eq!(charts(3, audience), charts(4, audience));
+    }
+}
+
+#[test]
+fn a_breakdown_is_drawn_as_it_suits_and_the_plain_report_only_its_months() {
+    let dataset = package::dataset(include_bytes!("../../../tests/fixtures/harbour.zip")).expect("a package");
+    let (_, paper) = written(&dataset, ANNUAL, Audience::Internal);
+    let title = |item: &str| {
+        let table = paper.tables().find(|table| table.item == item).expect("a table");
+        table.chart.as_ref().map(|chart| (chart.title.split([':', ',']).next().unwrap_or_default().to_owned(), chart.turns))
+    };
+    assert_eq!(title("by_gender"), Some(("One bar divided into its parts".to_owned(), true)));
+    assert_eq!(title("by_nationality"), Some(("Bar chart".to_owned(), true)));
+    assert_eq!(title("people"), Some(("Line by month".to_owned(), false)));
+    let (_, paper) = written(&dataset, PLAIN, Audience::Internal);
+    assert!(paper.tables().all(|table| table.chart.is_none()));
+    assert!(printed::printed(&paper).sections.iter().flat_map(|section| &section.tables).any(|table| table.chart.is_some()));
+}
+
+#[test]
+fn one_to_ones_cases_and_matches_outside_their_programme_open_themselves() {
+    let dataset = given(&[
+        "programmes id=pr1 name=Women from=2025-02-01 to=2025-10-31",
+        "people id=p1 name=Zahra",
+        "people id=p2 name=Olena",
+        "contacts id=c1 person_id=p1 programme_id=pr1 date=2025-01-10 status=completed",
+        "contacts id=c2 person_id=p1 programme_id=pr1 date=2025-01-11 status=booked",
+        "contacts id=c3 person_id=p1 programme_id=pr1 date=2025-02-01 status=completed",
+        "cases id=k1 client_type=person client_id=p1 programme_id=pr1 opened_on=2025-11-01",
+        "cases id=k2 client_type=person client_id=p1 programme_id=pr1 opened_on=2025-10-31",
+        "cases id=k3 client_type=person client_id=p1 opened_on=2025-11-01",
+        "matches id=m1 type=mentoring programme_id=pr1 stage=active supported_id=p1 supporter_id=p2 started_on=2025-01-31",
+        "matches id=m2 type=mentoring programme_id=pr1 stage=proposed supported_id=p1 supporter_id=p2",
+        "matches id=m3 type=mentoring programme_id=pr1 stage=active supported_id=p1 supporter_id=p2 started_on=2024-12-31",
+    ]);
+    let of = |programme| {
+        let answer = answer(&dataset, "2025-01-01", "2025-12-31", programme);
+        let found = answer.checks.iter().filter(|check| check.words.contains("outside")).cloned();
+        let opened = found.map(|check| {
+            let detail = Detail::of(&dataset, &answer, check.shown.as_ref().expect("records"), NAMES).expect("a detail");
+            (check.words, detail.lines.into_iter().map(|line| [line.name, line.note].join(", ")).collect::<Vec<_>>().join("; "))
+        });
+        opened.collect::<Vec<_>>()
+    };
+    let expected = [
+        ("1 one-to-one is dated outside the programme’s own dates, and counted all the same.", "Zahra, One-to-one, 10 January 2025"),
+        ("1 case was opened outside the programme’s own dates, and counted all the same.", "Case, 1 November 2025"),
+        ("1 match began outside the programme’s own dates, and is counted all the same.", "Match, 31 January 2025"),
+    ];
+    let expected = expected.map(|(words, lines)| (words.to_owned(), lines.to_owned()));
+    assert_eq!(of(None), expected);
+    assert_eq!(of(Some("pr1")), expected);
+    assert_eq!(of(Some("pr2")), []);
 }

@@ -6,6 +6,7 @@ use crate::domain::ids::ProgrammeId;
 use crate::domain::programme::{Activity, Target};
 use crate::domain::settings::PeopleWord;
 use crate::domain::{Dataset, Table};
+use crate::report::charts::ChartKind;
 use crate::report::error::ReportError;
 use crate::report::indicators;
 use crate::report::result::{Number, Value};
@@ -49,6 +50,8 @@ pub struct FilledEntry {
     pub name: String,
     /// The words beside the number where it stands large, for one and for many.
     pub figure: Option<[String; 2]>,
+    /// How it is drawn; nothing for what suits its table.
+    pub chart: Option<ChartKind>,
     sentence: Option<String>,
     one: Option<String>,
     nothing: Option<String>,
@@ -276,6 +279,7 @@ impl Filling<'_> {
                 one: None,
                 nothing: None,
                 figure: None,
+                chart: None,
             })
             .collect()
     }
@@ -323,6 +327,7 @@ impl Filling<'_> {
             id: entry.id,
             name: put(entry.name),
             figure: entry.figure.map(|words| words.map(put)),
+            chart: entry.chart,
             sentence: entry.sentence.map(put),
             one: entry.one.map(put),
             nothing: entry.nothing.map(put),

@@ -2,6 +2,7 @@
 
 use crate::domain::Table;
 use crate::report::base::take_code_if_any;
+use crate::report::charts::ChartKind;
 use crate::report::error::{Place, ReportError};
 use crate::report::members::Members;
 use serde_json::{Map, Value};
@@ -91,6 +92,8 @@ pub struct Entry {
     pub nothing: Option<String>,
     /// The words beside the number where it stands large, for one and for many.
     pub figure: Option<[String; 2]>,
+    /// How it is drawn; nothing for what suits its table.
+    pub chart: Option<ChartKind>,
 }
 
 impl Layout {
@@ -176,6 +179,7 @@ impl Entry {
             sentence: members.text("sentence")?,
             one: members.text("one")?,
             nothing: members.text("nothing")?,
+            chart: take_code_if_any(&mut members, "chart", "kind of chart")?,
             id,
             part,
             days,
@@ -209,6 +213,7 @@ mod tests {
         assert!(problem(|value| value["sections"][0]["items"][0]["part"] = json!("clubs")).contains("`clubs`"));
         assert!(problem(|value| value["sections"][0]["items"][0]["needs"] = json!("peeple")).contains("`peeple`"));
         assert!(problem(|value| value["sections"][0]["items"][0]["figure"] = json!("people")).contains("`figure`"));
+        assert!(problem(|value| value["sections"][0]["items"][0]["chart"] = json!("pie")).contains("`pie`"));
         assert!(problem(|value| value["sections"][0]["items"][0]["name"] = json!(null)).contains("`name`"));
     }
 }

@@ -6,9 +6,11 @@ pub mod key;
 pub mod matches;
 pub mod package;
 mod passphrase;
+mod picture;
 pub mod schedule;
 pub mod strength;
 pub mod word;
+mod word_parts;
 pub mod workbook;
 
 use super::printed::FileKind;

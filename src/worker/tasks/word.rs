@@ -1,6 +1,7 @@
 //! A report as a Word document: real headings and tables, so that it can be edited, read aloud and given a table of contents.
 
-use crate::worker::printed::{PrintedReport, PrintedTable};
+use super::word_parts;
+use crate::worker::printed::{PrintedChart, PrintedReport, PrintedTable};
 use crate::worker::protocol::WorkerError;
 use docx_rs::{
     AlignmentType, Docx, Footer, Header, LineSpacing, NumPages, PageMargin, PageNum, Paragraph, Run, RunFonts, Shading, Style, StyleType,
@@ -22,6 +23,7 @@ const HEAD_FILL: &str = "E7F0EF";
 /// # Errors
 /// `NotWritten` if the format cannot hold it.
 pub fn write(report: &PrintedReport) -> Result<Vec<u8>, WorkerError> {
+    let mut charts: Vec<&PrintedChart> = Vec::new();
     let mut document = styled(Docx::new())
         .header(Header::new().add_paragraph(small(&[report.subject.as_str(), report.title.as_str()].join(" · "))))
         .footer(Footer::new().add_paragraph(pages()))
@@ -37,10 +39,10 @@ pub fn write(report: &PrintedReport) -> Result<Vec<u8>, WorkerError> {
             document = document.add_paragraph(paragraph(&section.heading).style("Heading1"));
         }
         for text in &section.paragraphs {
-            document = document.add_paragraph(paragraph(text));
+            document = document.add_paragraph(paragraph(text).keep_lines(true));
         }
         for table in &section.tables {
-            document = with_table(document, table);
+            document = with_table(document, table, &mut charts);
         }
     }
     document = document.add_paragraph(paragraph(&report.meaning).style("Heading1"));
@@ -50,7 +52,9 @@ pub fn write(report: &PrintedReport) -> Result<Vec<u8>, WorkerError> {
     }
     document = document.add_paragraph(small(&report.foot));
     let mut file = Cursor::new(Vec::new());
-    document.build().pack(&mut file).map_err(|_| WorkerError::NotWritten)?;
+    let mut parts = document.build();
+    word_parts::finish(&mut parts, &report.title, &report.subject, &charts);
+    parts.pack(&mut file).map_err(|_| WorkerError::NotWritten)?;
     Ok(file.into_inner())
 }
 
@@ -79,7 +83,17 @@ fn styled(document: Docx) -> Docx {
                 .color(INK),
         )
         .add_style(heading("Heading1", "heading 1", 0, 30))
-        .add_style(heading("Heading2", "heading 2", 1, 24))
+        .add_style(
+            Style::new("Caption", StyleType::Paragraph)
+                .name("caption")
+                .based_on("Normal")
+                .next("Normal")
+                .q_format(true)
+                .size(24)
+                .bold()
+                .color(INK)
+                .line_spacing(LineSpacing::new().before(240).after(80)),
+        )
         .add_style(Style::new("Small", StyleType::Paragraph).name("Small").based_on("Normal").size(18).color(SOFT))
 }
 
@@ -102,7 +116,7 @@ fn pages() -> Paragraph {
     number.add_run(Run::new().add_text(" / ")).add_num_pages(NumPages::new())
 }
 
-fn with_table(document: Docx, table: &PrintedTable) -> Docx {
+fn with_table<'r>(mut document: Docx, table: &'r PrintedTable, charts: &mut Vec<&'r PrintedChart>) -> Docx {
     // The first column has the words and takes half of the width.
     let others = table.columns.len().saturating_sub(1).max(1);
     let width = |column: usize| if column == 0 { TEXT_WIDTH / 2 } else { TEXT_WIDTH / 2 / others };
@@ -119,9 +133,16 @@ fn with_table(document: Docx, table: &PrintedTable) -> Docx {
     });
     let rows = std::iter::once(TableRow::new(head.collect()).cant_split()).chain(body).collect();
     let margins = TableCellMargins::new().margin(40, 100, 40, 100);
-    let document = document
-        .add_paragraph(paragraph(&table.name).style("Heading2").keep_next(true))
-        .add_table(Table::new(rows).set_grid(grid).width(TEXT_WIDTH, WidthType::Dxa).margins(margins));
+    document = document.add_paragraph(paragraph(&table.name).style("Caption").keep_next(true));
+    if let Some(chart) = &table.chart {
+        let place = Run::new().add_text(word_parts::place_of(charts.len()));
+        charts.push(chart);
+        document = document.add_paragraph(Paragraph::new().add_run(place).keep_next(true));
+        if !chart.note.is_empty() {
+            document = document.add_paragraph(small(&chart.note).keep_next(true));
+        }
+    }
+    let document = document.add_table(Table::new(rows).set_grid(grid).width(TEXT_WIDTH, WidthType::Dxa).margins(margins));
     document.add_paragraph(small(&table.note))
 }
 

@@ -1,0 +1,45 @@
+//! Records dated outside their programme's own dates: they count all the same, so somebody should look.
+
+use super::answer::Asked;
+use super::checks::Check;
+use super::detail::Shown;
+use crate::domain::ids::ProgrammeId;
+use crate::domain::{Key, Table};
+use crate::report::RecordId;
+use crate::report::index::Index;
+use crate::words::staff::checks as text;
+use chrono::NaiveDate;
+
+/// Completed one-to-ones, cases by the day they were opened, and matches by the day they began, of the days and the programme asked for.
+pub fn outside_programme(index: &Index, asked: &Asked) -> Vec<Check> {
+    let dataset = index.dataset;
+    let is_outside = |programme: Option<&ProgrammeId>, day: NaiveDate| {
+        asked.window.contains(day)
+            && (asked.programme.is_none() || programme == asked.programme.as_ref())
+            && programme
+                .and_then(|id| dataset.programmes.get(id))
+                .is_some_and(|of| of.from.is_some_and(|from| day < from) || of.to.is_some_and(|to| day > to))
+    };
+    let contacts = index.contacts.iter().filter(|one| one.was_completed() && is_outside(one.place.programme, one.contact.date));
+    let cases = dataset.cases.iter().filter(|case| is_outside(case.programme_id.as_ref(), case.opened_on));
+    let matches = dataset.matches.iter().filter(|one| {
+        let began = one.started_on.or(one.matched_on);
+        began.is_some_and(|day| is_outside(one.programme_id.as_ref(), day))
+    });
+    [
+        about(contacts.map(|one| RecordId::Contact(one.contact.id.clone())).collect(), text::contacts_outside),
+        about(cases.map(|case| RecordId::Other(Table::Cases, case.id.row_key())).collect(), text::cases_outside),
+        about(matches.map(|one| RecordId::Other(Table::Matches, one.id.row_key())).collect(), text::matches_outside),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn about(records: Vec<RecordId>, words: fn(usize) -> String) -> Option<Check> {
+    if records.is_empty() {
+        return None;
+    }
+    let words = words(records.len());
+    Some(Check { words: words.clone(), shown: Some(Shown::Records { title: text::RECORDS_TITLE, why: words, records }) })
+}
