@@ -176,3 +176,6 @@ fn nobody(answer: &Answer, item: &str) -> Printed {
         _ => Printed::Exact(0),
     }
 }
+
+#[cfg(test)]
+mod tests;

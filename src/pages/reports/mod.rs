@@ -48,6 +48,4 @@ pub use choices::Choices;
 pub use page::{NAMES, Reports, TABLES};
 
 #[cfg(test)]
-mod compare_tests;
-#[cfg(test)]
 mod tests;

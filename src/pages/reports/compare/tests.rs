@@ -1,12 +1,12 @@
 //! The period before beside this one: in words, tables and files, and never telling what one of them hides.
 
-use super::answer::Asked;
-use super::compare::{Compared, make};
-use super::naming::Names;
-use super::paper::Rows;
-use super::{printed, spreadsheet};
+use super::{Compared, make};
 use crate::domain::Dataset;
 use crate::exchange::package;
+use crate::pages::reports::answer::Asked;
+use crate::pages::reports::naming::Names;
+use crate::pages::reports::paper::Rows;
+use crate::pages::reports::{printed, spreadsheet};
 use crate::report::disclosure::Printed;
 use crate::report::templates::{ALL, PLAIN, QUARTERLY, Template};
 use crate::report::testing::{day, given};
