@@ -49,7 +49,7 @@ fn measured(what: &str, records: &mut Dataset, specification: &Specification) {
 }
 
 fn sign_in(records: &mut Dataset) {
-    let mut mark = records.attendances.iter().next_back().unwrap().clone();
+    let mut mark = records.attendances.iter().last().unwrap().clone();
     let there: Vec<_> =
         records.attendances.iter().filter(|one| one.session_id == mark.session_id).map(|one| one.person_id.clone()).collect();
     mark.person_id = records.people.iter().map(|person| person.id.clone()).find(|id| !there.contains(id)).unwrap();
@@ -82,7 +82,7 @@ fn every_indicator(records: &Dataset) -> (Specification, usize) {
 }
 
 fn specification(items: Vec<Value>) -> Option<Specification> {
-    Specification::read(json!({ "title": "", "audience": "internal", "items": items })).ok()
+    Specification::from_json(&json!({ "title": "", "audience": "internal", "items": items }).to_string()).ok()
 }
 
 /// The template that asks most of these records.

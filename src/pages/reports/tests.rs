@@ -141,6 +141,8 @@ fn only_what_the_records_show_is_to_be_checked() {
             "1 held session has no mark and no headcount, which lowers the average.",
             "1 session is dated outside the programme’s own dates, and counted all the same.",
             "1 person who took part has no nationality recorded.",
+            "3 people who took part have no day of birth recorded.",
+            "3 people who took part have no area recorded.",
         ]
     );
 }

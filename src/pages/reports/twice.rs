@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 /// Of more people than this the list itself is where they are counted.
 const QUICK: usize = 5_000;
 /// After the report is drawn and while nobody chooses anything else.
-const WAIT_MS: i32 = 300;
+const WAIT_MS: u32 = 300;
 
 /// What is to be said of people recorded twice; nothing before it is known, and nothing when there are none.
 pub fn recorded_twice(workspace: Workspace) -> RwSignal<Option<String>> {
