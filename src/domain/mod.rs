@@ -53,6 +53,9 @@ pub mod schedule;
 pub mod search;
 pub mod signature;
 pub mod station;
+pub mod swapping;
+pub mod volunteer_hours;
+pub mod volunteer_record;
 pub mod waiting;
 
 pub use change::{Change, Edit};
