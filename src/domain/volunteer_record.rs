@@ -244,6 +244,14 @@ pub fn give_time(dataset: &Dataset, new: TimeEntryId, given: &Given, today: Naiv
     Ok(Change::one(Edit::put(None, &entry)))
 }
 
+/// Takes back time that was written down by mistake.
+///
+/// # Errors
+/// If there is no such record.
+pub fn take_back_time(dataset: &Dataset, id: &TimeEntryId) -> Result<Change, MatchError> {
+    dataset.time_entries.get(id).map(|entry| Change::one(Edit::remove(entry))).ok_or(MatchError::MatchUnknown)
+}
+
 fn known<'a>(dataset: &'a Dataset, id: &VolunteerRoleId) -> Result<&'a VolunteerRole, MatchError> {
     dataset.volunteer_roles.get(id).ok_or(MatchError::MatchUnknown)
 }

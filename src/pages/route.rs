@@ -37,6 +37,10 @@ pub enum Route {
     Match(MatchId),
     /// What matching asks of one person.
     Matching(PersonId),
+    /// Two people of one kind of match beside each other: who waits, then who could support them.
+    Compare(MatchType, Vec<PersonId>),
+    /// Everybody who holds a role.
+    Volunteers,
     /// The report.
     Reports,
     /// Settings, backup, import and export.
@@ -63,6 +67,12 @@ impl Route {
             "cards" => ActivityId::new(&rest).map(Route::Cards),
             "matches" => Some(Route::Matches(MatchType::read(&rest).unwrap_or(MatchType::Mentoring))),
             "matching" => PersonId::new(&rest).map(Route::Matching),
+            "compare" => {
+                let mut parts = written.split('/');
+                let kind = parts.next().and_then(|kind| MatchType::read(kind).ok()).unwrap_or(MatchType::Mentoring);
+                Some(Route::Compare(kind, parts.filter_map(|part| PersonId::new(&decode(part))).collect()))
+            }
+            "volunteers" => Some(Route::Volunteers),
             "match" => MatchId::new(&rest).map(Route::Match),
             "reports" => Some(Route::Reports),
             "settings" => Some(Route::Settings),
@@ -90,6 +100,8 @@ impl Route {
             Route::Matches(_) => text::titles::MATCHES,
             Route::Match(_) => text::titles::MATCH,
             Route::Matching(_) => text::titles::MATCHING,
+            Route::Compare(..) => text::titles::COMPARE,
+            Route::Volunteers => text::titles::VOLUNTEERS,
             Route::Reports => text::titles::REPORTS,
             Route::Settings => text::titles::SETTINGS,
         }
@@ -111,6 +123,11 @@ impl Route {
             Route::Cards(id) => format!("#/cards/{}", encode(id.as_str())),
             Route::Matches(kind) => ["#/matches/", kind.as_str()].concat(),
             Route::Matching(id) => format!("#/matching/{}", encode(id.as_str())),
+            Route::Compare(kind, people) => {
+                let people = people.iter().map(|id| ["/", &encode(id.as_str())].concat()).collect::<String>();
+                ["#/compare/", kind.as_str(), &people].concat()
+            }
+            Route::Volunteers => "#/volunteers".to_owned(),
             Route::Match(id) => format!("#/match/{}", encode(id.as_str())),
             Route::Reports => "#/reports".to_owned(),
             Route::Settings => "#/settings".to_owned(),
@@ -170,6 +187,9 @@ mod tests {
             Some(Route::Matches(MatchType::LitigationFriend)),
             MatchId::new("ma/7").map(Route::Match),
             PersonId::new("pe21").map(Route::Matching),
+            Some(Route::Compare(MatchType::Buddy, Vec::new())),
+            PersonId::new("a/b").map(|one| Route::Compare(MatchType::Mentoring, vec![one.clone(), one])),
+            Some(Route::Volunteers),
             Some(Route::Reports),
             Some(Route::Settings),
         ];

@@ -115,6 +115,9 @@ fn time_is_given_on_a_day_that_has_come_and_for_some_of_it() {
     let entry = dataset.time_entries.get(&new()).unwrap();
     assert_eq!((entry.minutes, entry.activity_id.clone()), (Some(90), time.activity.clone()));
     assert_eq!(give_time(&dataset, new(), &time, today), Err(MatchError::IdTaken));
+    let taken_back = take_back_time(&dataset, &new()).unwrap();
+    assert_eq!((taken_back.edits.len(), &taken_back.edits[0].before), (1, &change.edits[0].after));
+    assert_eq!(take_back_time(&dataset, &TimeEntryId::new("t9").unwrap()), Err(MatchError::MatchUnknown));
     let other = || TimeEntryId::new("t2").unwrap();
     for minutes in [0, 1441] {
         time.minutes = minutes;
