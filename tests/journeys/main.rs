@@ -32,4 +32,5 @@ mod station_paths;
 mod steps;
 mod tabs;
 mod versions;
+mod volunteers;
 mod waiting;

@@ -203,9 +203,9 @@ mod tests {
     #[test]
     fn what_a_rule_forbids_is_refused_with_its_sentence() {
         let dataset = given();
-        let refused = |from, to| moved(&dataset, from, to).unwrap_err();
-        assert_eq!(refused(&pair("p1", "m2"), &pair("p3", "m3")), "Florence K. cannot have Adam: not a woman, as asked.");
-        assert_eq!(refused(&pair("p2", "m1"), &pair("p3", "m3")), "Tirhas G. cannot have Jo: without a language in common.");
+        let refused = |from: Place, to: Place| moved(&dataset, &from, &to).unwrap_err();
+        assert_eq!(refused(pair("p1", "m2"), pair("p3", "m3")), "Florence K. cannot have Adam: not a woman, as asked.");
+        assert_eq!(refused(pair("p2", "m1"), pair("p3", "m3")), "Tirhas G. cannot have Jo: without a language in common.");
     }
 
     #[test]
