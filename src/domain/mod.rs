@@ -35,6 +35,7 @@ pub mod wording;
 pub mod drawing;
 pub mod duplicates;
 pub mod enrolling;
+pub mod language_tags;
 pub mod match_life;
 pub mod matching_details;
 pub mod merging;

@@ -33,7 +33,7 @@ fn volunteers_are_listed_with_what_must_be_seen_to_and_written_down_in_a_few_tap
     browser.sees("lapsed on Sunday 1 February");
     browser.follow("Jo Okafor");
     browser.find("heading", "Volunteers and mentors");
-    browser.sees("3 people in a role now");
+    browser.sees("3 people with a role");
     assert_eq!(names(&browser)[0], "Jo Okafor", "what has lapsed comes first");
     browser.sees("Check lapsed on 1 February 2026: no match starts until it is renewed");
     browser.sees("Mentoring: 0 of 2 taken, 2 free");

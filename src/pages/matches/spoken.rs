@@ -70,7 +70,7 @@ pub(super) fn SpokenLanguages(
                     on:input=move |event| typed.set(event_target_value(&event))
                     // Enter takes the first that fits, and does not send the form while a language is being typed.
                     on:keydown=move |event| {
-                        if event.key() == "Enter" && !typed.with_untracked(|typed| typed.trim().is_empty()) {
+                        if event.key().eq_ignore_ascii_case("enter") && !typed.with_untracked(|typed| typed.trim().is_empty()) {
                             event.prevent_default();
                             if let Some(first) = fits.with_untracked(|fits| fits.first().cloned()) {
                                 add(&first);

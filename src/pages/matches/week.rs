@@ -62,11 +62,11 @@ fn Grid(drawn: Memo<Hours>, set: impl Fn(usize, usize, bool) + Copy + 'static) -
         }
     };
     let key = move |event: leptos::ev::KeyboardEvent| {
-        let (here, name) = (at.get_untracked(), event.key());
+        let (here, name) = (at.get_untracked(), event.key().to_ascii_lowercase());
         let rtl = web_sys::window()
             .and_then(|window| window.document()?.document_element()?.get_attribute("dir"))
             .is_some_and(|direction| direction == "rtl");
-        if name == " " || name == "Enter" {
+        if name == " " || name == "enter" {
             event.prevent_default();
             set(here.0, here.1, !is_full(here));
         } else if let Some(step) = Step::of(&name, rtl) {

@@ -50,15 +50,15 @@ pub enum Step {
 }
 
 impl Step {
-    /// The step of a key; where the page runs from right to left, so does the day.
+    /// The step of a key, its name in small letters; where the page runs from right to left, so does the day.
     pub fn of(key: &str, from_right: bool) -> Option<Step> {
         Some(match (key, from_right) {
-            ("ArrowLeft", false) | ("ArrowRight", true) => Step::Earlier,
-            ("ArrowRight", false) | ("ArrowLeft", true) => Step::Later,
-            ("ArrowUp", _) => Step::Up,
-            ("ArrowDown", _) => Step::Down,
-            ("Home", _) => Step::First,
-            ("End", _) => Step::Last,
+            ("arrowleft", false) | ("arrowright", true) => Step::Earlier,
+            ("arrowright", false) | ("arrowleft", true) => Step::Later,
+            ("arrowup", _) => Step::Up,
+            ("arrowdown", _) => Step::Down,
+            ("home", _) => Step::First,
+            ("end", _) => Step::Last,
             _ => return None,
         })
     }
@@ -93,12 +93,12 @@ mod tests {
     #[test]
     fn a_key_leads_to_the_next_cell_and_stays_at_the_edge() {
         let led = |key, from_right, at| Step::of(key, from_right).map(|step| moved(at, step));
-        assert_eq!(led("ArrowRight", false, (0, 9)), Some((0, 10)));
-        assert_eq!(led("ArrowRight", true, (0, 9)), Some((0, 8)));
-        assert_eq!(led("ArrowLeft", false, (0, 0)), Some((0, 0)));
-        assert_eq!(led("ArrowDown", false, (6, 3)), Some((6, 3)));
-        assert_eq!(led("ArrowUp", true, (6, 3)), Some((5, 3)));
-        assert_eq!(led("End", false, (2, 3)), Some((2, 23)));
+        assert_eq!(led("arrowright", false, (0, 9)), Some((0, 10)));
+        assert_eq!(led("arrowright", true, (0, 9)), Some((0, 8)));
+        assert_eq!(led("arrowleft", false, (0, 0)), Some((0, 0)));
+        assert_eq!(led("arrowdown", false, (6, 3)), Some((6, 3)));
+        assert_eq!(led("arrowup", true, (6, 3)), Some((5, 3)));
+        assert_eq!(led("end", false, (2, 3)), Some((2, 23)));
         assert_eq!(led("a", false, (2, 3)), None);
     }
 
