@@ -2,7 +2,7 @@
 
 use crate::domain::ids::{
     ActivityId, AmendmentId, CapacityRecordId, CaseStudyId, ConcernId, ConsentId, EnrolmentId, IssuedReportId, MatchContactId, MatchId,
-    PersonId, ProgrammeId, SessionId, StrandId, VolunteerRoleId,
+    PersonId, ProgrammeId, SessionId, StrandId, TimeEntryId, VolunteerRoleId,
 };
 use crate::domain::personal_code::code_of;
 use crate::platform::random;
@@ -45,6 +45,8 @@ fresh_ids! {
     session: SessionId;
     /// A fresh id of a strand.
     strand: StrandId;
+    /// A fresh id of a time entry.
+    time_entry: TimeEntryId;
     /// A fresh id of a volunteer's role.
     volunteer_role: VolunteerRoleId;
 }

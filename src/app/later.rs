@@ -7,7 +7,7 @@
 use cairn::actions::{Desk, Workspace};
 use cairn::domain::mentoring::MatchType;
 use cairn::pages::issued::{IssuedPage, IssuedReports};
-use cairn::pages::matches::{Details, MatchPage, Matches};
+use cairn::pages::matches::{Compare, Details, MatchPage, Matches};
 use cairn::pages::paper::{HereNow, PrintOut};
 use cairn::pages::people::{Doubles, MergePage, People, PersonPage};
 use cairn::pages::programmes::{ActivityPage, Cards, Programmes};
@@ -15,6 +15,7 @@ use cairn::pages::reports::Reports;
 use cairn::pages::route::Route;
 use cairn::pages::settings::Settings;
 use cairn::pages::station::Station;
+use cairn::pages::volunteers::Volunteers;
 use cairn::pages::welcome::Welcome;
 use leptos::prelude::*;
 use leptos::wasm_split::{self, SplitLoaderError, wasm_split};
@@ -55,6 +56,8 @@ pub fn matches(workspace: Workspace, route: Route) -> Fetching {
     Ok(match route {
         Route::Matching(person) => view! { <Details workspace person /> }.into_any(),
         Route::Match(id) => view! { <MatchPage workspace id /> }.into_any(),
+        Route::Compare(kind, people) => view! { <Compare workspace kind people /> }.into_any(),
+        Route::Volunteers => view! { <Volunteers workspace /> }.into_any(),
         Route::Matches(kind) => view! { <Matches workspace kind /> }.into_any(),
         _ => view! { <Matches workspace kind=MatchType::Mentoring /> }.into_any(),
     })

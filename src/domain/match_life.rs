@@ -30,8 +30,10 @@ pub const WISHED_AGAIN: &str = "wished_again";
 pub const CHECK_IN_DAYS: &str = "match_check_in_days";
 /// The same of supervision.
 pub const SUPERVISION_DAYS: &str = "match_supervision_days";
-const DEFAULT_CHECK_IN_DAYS: u64 = 28;
-const DEFAULT_SUPERVISION_DAYS: u64 = 42;
+/// The days until a check-in of an organisation that has not chosen.
+pub const DEFAULT_CHECK_IN_DAYS: u64 = 28;
+/// The same of supervision.
+pub const DEFAULT_SUPERVISION_DAYS: u64 = 42;
 
 fn known<'a>(dataset: &'a Dataset, id: &MatchId) -> Result<&'a Match, MatchError> {
     dataset.matches.get(id).ok_or(MatchError::MatchUnknown)
@@ -226,6 +228,10 @@ impl<'a> LastContacts<'a> {
     /// The last contact of any kind.
     pub fn any(&self, of: &MatchId) -> Option<NaiveDate> {
         self.0.get(&(of, None)).copied()
+    }
+    /// The last contact of one kind.
+    pub fn of_kind(&self, of: &MatchId, kind: MatchContactKind) -> Option<NaiveDate> {
+        self.0.get(&(of, Some(kind))).copied()
     }
 
     /// What is due in a match; nothing unless it runs.

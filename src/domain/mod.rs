@@ -35,6 +35,7 @@ pub mod wording;
 pub mod drawing;
 pub mod duplicates;
 pub mod enrolling;
+pub mod language_tags;
 pub mod match_life;
 pub mod matching_details;
 pub mod merging;
@@ -53,6 +54,9 @@ pub mod schedule;
 pub mod search;
 pub mod signature;
 pub mod station;
+pub mod swapping;
+pub mod volunteer_hours;
+pub mod volunteer_record;
 pub mod waiting;
 
 pub use change::{Change, Edit};

@@ -46,6 +46,24 @@ impl Hours {
         written.collect::<Vec<_>>().join(";")
     }
 
+    /// Whether the two halves of an hour are in it; days from Monday.
+    pub fn halves(&self, day: usize, hour: usize) -> [bool; 2] {
+        [0, 1].map(|half| {
+            let at = day * 48 + hour * 2 + half;
+            at < HALF_HOURS && self.0[at / 64] & (1 << (at % 64)) != 0
+        })
+    }
+
+    /// Puts a whole hour in, or takes it out.
+    pub fn set(&mut self, day: usize, hour: usize, on: bool) {
+        for at in [day * 48 + hour * 2, day * 48 + hour * 2 + 1].into_iter().filter(|at| *at < HALF_HOURS) {
+            match on {
+                true => self.0[at / 64] |= 1 << (at % 64),
+                false => self.0[at / 64] &= !(1 << (at % 64)),
+            }
+        }
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         *self == Hours::default()
@@ -99,6 +117,18 @@ mod tests {
         for wrong in ["mon", "mon 18:00", "mon 18:15-19:00", "mon 19:00-18:00", "xyz 18:00-19:00", "mon 18:00-24:30", "mon 8:00-9:00"] {
             assert_eq!(Hours::read(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn an_hour_is_put_in_and_taken_out_and_the_halves_beside_it_stay() {
+        let mut hours = Hours::read("sun 22:30-23:00").unwrap();
+        assert_eq!((hours.halves(6, 22), hours.halves(6, 23)), ([false, true], [false, false]));
+        hours.set(6, 23, true);
+        assert_eq!(hours.write(), "sun 22:30-24:00");
+        hours.set(6, 22, false);
+        assert_eq!(hours.write(), "sun 23:00-24:00");
+        hours.set(7, 0, true);
+        assert_eq!((hours.write().as_str(), hours.halves(7, 0)), ("sun 23:00-24:00", [false, false]), "there is no eighth day");
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! What Today asks staff to look at: sheets left open, people not seen for some sessions, places that somebody waits for, and matches whose
-//! check-in is overdue.
+//! check-in is overdue, and checks of volunteers to be renewed.
 
 use super::route::Route;
 use super::safe_contact::SafeContact;
@@ -10,6 +10,7 @@ use crate::domain::ids::ActivityId;
 use crate::domain::match_life::overdue;
 use crate::domain::order::gathered;
 use crate::domain::register::{left_open, unseen};
+use crate::domain::volunteer_record::renewals;
 use crate::domain::waiting::next_in_line;
 use crate::domain::{Dataset, Table};
 use crate::platform::timers;
@@ -20,8 +21,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
-const TABLES: &[Table] =
-    &[Table::Sessions, Table::Attendances, Table::Activities, Table::Enrolments, Table::People, Table::Matches, Table::MatchContacts];
+const TABLES: &[Table] = &[
+    Table::Sessions,
+    Table::Attendances,
+    Table::Activities,
+    Table::Enrolments,
+    Table::People,
+    Table::Matches,
+    Table::MatchContacts,
+    Table::VolunteerRoles,
+    Table::Settings,
+];
 
 /// How many of a kind are shown; the others are counted.
 const SHOWN: usize = 5;
@@ -140,11 +150,22 @@ fn matters(dataset: &Dataset, today: NaiveDate) -> Vec<Matter> {
             Some(Line { name, about: text::since(&words::day(since, today)), safe_contact, href: Route::Match(id).href() })
         })
         .collect();
+    let renewals: Vec<Line> = renewals(dataset, today)
+        .into_iter()
+        .filter_map(|(id, last)| {
+            let person = dataset.people.get(&id)?;
+            let (name, safe_contact) = (person.shown_name().to_owned(), person.safe_contact().to_owned());
+            let day = words::day(last, today);
+            let about = if last < today { text::lapsed(&day) } else { text::lapses(&day) };
+            Some(Line { name, about, safe_contact, href: Route::Volunteers.href() })
+        })
+        .collect();
     let matters = [
         matter(sheets, text::left_open),
         matter(people, text::unseen),
         matter(places, text::free_places),
         matter(check_ins, text::check_ins),
+        matter(renewals, text::renewals),
     ];
     matters.into_iter().flatten().collect()
 }

@@ -78,7 +78,7 @@ fn Rail(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
                 {entry(Route::People, Glyph::People, text::PEOPLE, |route| {
                     matches!(route, Route::People | Route::Person(_) | Route::Doubles | Route::Merge(..))
                 })}
-                {entry(Route::Matches(MatchType::Mentoring), Glyph::Matches, text::MATCHES, |route| matches!(route, Route::Matches(_) | Route::Match(_) | Route::Matching(_)))}
+                {entry(Route::Matches(MatchType::Mentoring), Glyph::Matches, text::MATCHES, |route| matches!(route, Route::Matches(_) | Route::Match(_) | Route::Matching(_) | Route::Compare(..) | Route::Volunteers))}
                 {entry(Route::Programmes, Glyph::Programmes, text::PROGRAMMES, |route| matches!(route, Route::Programmes | Route::Activity(_) | Route::Cards(_)))}
                 {entry(Route::Reports, Glyph::Reports, text::REPORTS, |route| {
                     matches!(route, Route::Reports | Route::IssuedReports | Route::IssuedReport(_))

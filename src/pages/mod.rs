@@ -9,6 +9,7 @@ pub mod programmes;
 pub mod reports;
 pub mod route;
 pub mod session_words;
+pub mod volunteers;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]

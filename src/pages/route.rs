@@ -37,6 +37,10 @@ pub enum Route {
     Match(MatchId),
     /// What matching asks of one person.
     Matching(PersonId),
+    /// Two people of one kind of match beside each other: who waits, then who could support them.
+    Compare(MatchType, Vec<PersonId>),
+    /// Everybody who holds a role.
+    Volunteers,
     /// The report.
     Reports,
     /// The reports that were issued.
@@ -67,6 +71,12 @@ impl Route {
             "cards" => ActivityId::new(&rest).map(Route::Cards),
             "matches" => Some(Route::Matches(MatchType::read(&rest).unwrap_or(MatchType::Mentoring))),
             "matching" => PersonId::new(&rest).map(Route::Matching),
+            "compare" => {
+                let mut parts = written.split('/');
+                let kind = parts.next().and_then(|kind| MatchType::read(kind).ok()).unwrap_or(MatchType::Mentoring);
+                Some(Route::Compare(kind, parts.filter_map(|part| PersonId::new(&decode(part))).collect()))
+            }
+            "volunteers" => Some(Route::Volunteers),
             "match" => MatchId::new(&rest).map(Route::Match),
             "reports" => Some(Route::Reports),
             "issued" => Some(IssuedReportId::new(&rest).map_or(Route::IssuedReports, Route::IssuedReport)),
@@ -95,6 +105,8 @@ impl Route {
             Route::Matches(_) => text::titles::MATCHES,
             Route::Match(_) => text::titles::MATCH,
             Route::Matching(_) => text::titles::MATCHING,
+            Route::Compare(..) => text::titles::COMPARE,
+            Route::Volunteers => text::titles::VOLUNTEERS,
             Route::Reports => text::titles::REPORTS,
             Route::IssuedReports | Route::IssuedReport(_) => text::titles::ISSUED,
             Route::Settings => text::titles::SETTINGS,
@@ -117,6 +129,11 @@ impl Route {
             Route::Cards(id) => format!("#/cards/{}", encode(id.as_str())),
             Route::Matches(kind) => ["#/matches/", kind.as_str()].concat(),
             Route::Matching(id) => format!("#/matching/{}", encode(id.as_str())),
+            Route::Compare(kind, people) => {
+                let people = people.iter().map(|id| ["/", &encode(id.as_str())].concat()).collect::<String>();
+                ["#/compare/", kind.as_str(), &people].concat()
+            }
+            Route::Volunteers => "#/volunteers".to_owned(),
             Route::Match(id) => format!("#/match/{}", encode(id.as_str())),
             Route::Reports => "#/reports".to_owned(),
             Route::IssuedReports => "#/issued".to_owned(),
@@ -178,6 +195,9 @@ mod tests {
             Some(Route::Matches(MatchType::LitigationFriend)),
             MatchId::new("ma/7").map(Route::Match),
             PersonId::new("pe21").map(Route::Matching),
+            Some(Route::Compare(MatchType::Buddy, Vec::new())),
+            PersonId::new("a/b").map(|one| Route::Compare(MatchType::Mentoring, vec![one.clone(), one])),
+            Some(Route::Volunteers),
             Some(Route::Reports),
             Some(Route::IssuedReports),
             IssuedReportId::new("ir/1").map(Route::IssuedReport),

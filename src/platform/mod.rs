@@ -7,6 +7,7 @@ pub mod camera;
 pub mod clock;
 pub mod document;
 pub mod download;
+pub mod drag;
 pub mod ending;
 pub mod fetch;
 pub mod files;

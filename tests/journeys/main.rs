@@ -34,4 +34,5 @@ mod station_paths;
 mod steps;
 mod tabs;
 mod versions;
+mod volunteers;
 mod waiting;

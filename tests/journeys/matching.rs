@@ -41,7 +41,7 @@ pub fn on_the_board(rows: &[&str]) -> (StaticServer, Browser) {
     (server, browser)
 }
 
-fn bring_in_rows(browser: &Browser, rows: &[&str]) {
+pub fn bring_in_rows(browser: &Browser, rows: &[&str]) {
     let mut dataset = Dataset::default();
     for text in rows {
         let mut words = text.split(' ');
@@ -74,7 +74,7 @@ pub fn pairs(browser: &Browser) -> Vec<String> {
 }
 
 /// What a report of March 2026 says.
-fn figures(records: &Dataset, indicator: &str) -> Value {
+pub fn figures(records: &Dataset, indicator: &str) -> Value {
     let item = json!({ "id": "it", "indicator": indicator, "scope": {}, "from": "2026-03-01", "to": "2026-03-31" });
     let asked = json!({ "title": "Matches", "audience": "internal", "items": [item] }).to_string();
     let report = report::compute(records, &Specification::from_json(&asked).unwrap()).unwrap();
@@ -191,13 +191,15 @@ fn somebody_joins_the_pool_from_their_own_page() {
     browser.find("heading", "Amal Nasser: for matching");
     browser.tick("Mentoring");
     browser.choose("Since", "2026-02-01");
-    browser.fill("Languages", "en");
-    browser.fill("Free in a week", "Tuesdays");
+    browser.fill("Add a language", "Engl");
+    browser.press("English");
+    browser.fill("Free in a week, as text", "Tuesdays");
+    browser.sees("It stays as it is until you draw or write other hours.");
     browser.press("Save");
     browser.sees("Write hours such as tue 18:00-20:30, in half-hours, with commas between them.");
     browser.is_accessible("what matching asks, with a mistake");
     browser.shot("matching-details");
-    browser.fill("Free in a week", "Tue 19:00-20:00");
+    browser.fill("Free in a week, as text", "Tue 19:00-20:00");
     browser.press("Save");
     browser.sees("What matching asks is saved.");
     browser.follow("Matches");

@@ -4,10 +4,12 @@ use super::board_model::{Board, Clash, PairRow, Who, aim_words, board, friends};
 use super::counts::Counts;
 use super::introduce::Introduce;
 use super::kinds::kind_words;
+use super::kinds_nav::Kinds;
 use super::others::Others;
 use super::pair::Pair;
 use super::planning::{Planning, Work};
 use super::rule_out::{RuleOut, RuledOutList};
+use super::swap::{Hovering, SwapList, Swapping};
 use super::under_way::UnderWay;
 use super::unpaired::Left;
 use crate::actions::{Workspace, keep};
@@ -22,6 +24,7 @@ use crate::pages::words;
 use crate::platform::{clock, document, names};
 use crate::ui::{Checkbox, Working};
 use crate::words::staff::matches::{board as text, contradiction, introduce, shortlist};
+use crate::words::staff::matching::compare;
 use leptos::prelude::*;
 
 /// So many rows are shown at first: what somebody reads before they choose.
@@ -36,6 +39,8 @@ pub(super) struct Subject {
     pub asking: RwSignal<Option<Who>>,
     /// The pair that is about to be ruled out.
     pub ruling_out: RwSignal<Option<PairRow>>,
+    /// Who is being moved to another.
+    pub swapping: Swapping,
 }
 
 impl Subject {
@@ -59,7 +64,7 @@ pub fn Matches(workspace: Workspace, kind: MatchType) -> impl IntoView {
         })
     });
     let asking = RwSignal::new(None);
-    let subject = Subject { planning, board, asking, ruling_out: RwSignal::new(None) };
+    let subject = Subject { planning, board, asking, ruling_out: RwSignal::new(None), swapping: Swapping::new() };
     let initials = RwSignal::new(false);
     let introducing = RwSignal::new(false);
     let planned = Memo::new(move |_| planning.made.with(Option::is_some));
@@ -69,23 +74,13 @@ pub fn Matches(workspace: Workspace, kind: MatchType) -> impl IntoView {
             <Show when=move || { pairs.get() > 0 }>
                 <Checkbox label=shortlist::INITIALS_ONLY value=initials />
                 <button type="button" class="button" on:click=move |_| document::print()>{shortlist::PRINT}</button>
+                <a class="button" href=Route::Compare(kind, Vec::new()).href()>{compare::OPEN}</a>
                 <button type="button" class="button button-primary" on:click=move |_| introducing.set(true)>
                     {move || introduce::open(pairs.get())}
                 </button>
             </Show>
         </PageHead>
-        <nav class="segments match-kinds no-print" aria-label=text::WHICH>
-            {MatchType::ALL
-                .iter()
-                .map(|one| {
-                    view! {
-                        <a class="segment" href=Route::Matches(*one).href() aria-current=(*one == kind).then_some("page")>
-                            {kind_words(*one).name}
-                        </a>
-                    }
-                })
-                .collect_view()}
-        </nav>
+        <Kinds here=Some(kind) />
         <Progress planning />
         <Show when=move || planned.get()>
             <Figures subject />
@@ -95,6 +90,7 @@ pub fn Matches(workspace: Workspace, kind: MatchType) -> impl IntoView {
                     <Clashing subject />
                     <Nothing subject />
                     <Pairs subject />
+                    <Hovering swapping=subject.swapping />
                     <Left subject />
                     <More subject rows />
                     <UnderWay planning />
@@ -107,6 +103,7 @@ pub fn Matches(workspace: Workspace, kind: MatchType) -> impl IntoView {
         </Show>
         <Others subject asked=asking />
         <RuleOut subject />
+        <SwapList subject />
         <Introduce subject open=introducing />
     }
 }

@@ -1,5 +1,6 @@
 //! What counts: the aim, how much each part of a score weighs, and the rules that no score outweighs. Kept as it is set.
 
+use super::intervals::Intervals;
 use super::planning::Planning;
 use super::saying::{AIMS, part_words, weight_words};
 use crate::actions::{ActionError, keep};
@@ -53,6 +54,7 @@ pub(super) fn Counts(planning: Planning) -> impl IntoView {
             </fieldset>
             <References scheme change />
             <Programme planning scheme change />
+            <Intervals planning />
         </section>
     }
 }

@@ -1,6 +1,8 @@
 //! What matching asks of one person: what they wait for, what they support with, and what helps to find the right pair.
 
 use super::details_model::{Field, Takes, cells, fields, kinds, shown};
+use super::spoken::SpokenLanguages;
+use super::week::Week;
 use crate::actions::{Workspace, ids, keep};
 use crate::domain::Table;
 use crate::domain::ids::PersonId;
@@ -39,6 +41,8 @@ fn Form(workspace: Workspace, person: PersonId, name: String) -> impl IntoView {
         fields().map(|fields| fields.into_iter().map(|field| (field, RwSignal::new(String::new()))).collect::<Vec<Typed>>()),
     );
     let person = StoredValue::new(person);
+    // As it was shown at first: what nobody touched is not read again, so that saving loses nothing of a form unknown here.
+    let before = StoredValue::new(BTreeMap::<&'static str, String>::new());
     // What is recorded now, also after an undo.
     Effect::new(move |_| {
         let known = workspace
@@ -46,9 +50,12 @@ fn Form(workspace: Workspace, person: PersonId, name: String) -> impl IntoView {
             .read(&[Table::People, Table::VolunteerRoles], |dataset| person.with_value(|person| recorded(dataset, person)));
         let Some((of_person, of_role)) = known else { return };
         let known: BTreeMap<&str, String> = of_person.into_iter().chain(of_role).collect();
+        before.update_value(BTreeMap::clear);
         sections.with_value(|sections| {
             for (field, value) in sections.iter().flatten() {
-                value.set(shown(*field, known.get(field.column).map_or("", String::as_str)));
+                let recorded = shown(*field, known.get(field.column).map_or("", String::as_str));
+                before.update_value(|before| drop(before.insert(field.column, recorded.clone())));
+                value.set(recorded);
             }
         });
     });
@@ -56,7 +63,8 @@ fn Form(workspace: Workspace, person: PersonId, name: String) -> impl IntoView {
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let typed = sections.with_value(|sections| {
-            sections.iter().flatten().map(|(field, value)| (field.column, value.get_untracked())).collect::<Vec<_>>()
+            let typed = sections.iter().flatten().map(|(field, value)| (field.column, value.get_untracked()));
+            typed.filter(|(column, text)| before.with_value(|before| before.get(column) != Some(text))).collect::<Vec<_>>()
         });
         let read = cells(&typed);
         problems.set(match &read {
@@ -74,7 +82,14 @@ fn Form(workspace: Workspace, person: PersonId, name: String) -> impl IntoView {
             <section class="card card-body stack" aria-labelledby=labelled>
                 <h2 id=heading>{title}</h2>
                 <p class="soft">{what}</p>
-                {sections.with_value(|sections| sections[at].clone()).into_iter().map(|typed| control(typed, problems)).collect_view()}
+                {sections
+                    .with_value(|sections| sections[at].clone())
+                    .into_iter()
+                    .map(|typed| {
+                        let levels = sections.with_value(|sections| levels_of(sections));
+                        control(typed, levels, problems)
+                    })
+                    .collect_view()}
             </section>
         }
     };
@@ -100,12 +115,23 @@ fn id_of(column: &str) -> String {
     ["match-", column].concat()
 }
 
-fn control((field, value): Typed, problems: RwSignal<Vec<Problem>>) -> AnyView {
+/// How well the languages are spoken: a field that is shown with them.
+fn levels_of(sections: &[Vec<Typed>]) -> Option<RwSignal<String>> {
+    sections.iter().flatten().find(|(field, _)| field.takes == Takes::Levels).map(|(_, value)| *value)
+}
+
+fn control((field, value): Typed, levels: Option<RwSignal<String>>, problems: RwSignal<Vec<Problem>>) -> AnyView {
     let id = id_of(field.column);
     let mine = id.clone();
     let error = Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field_id == mine).map(|one| one.words.clone())));
+    match (field.takes, levels) {
+        (Takes::Languages, Some(levels)) => return view! { <SpokenLanguages languages=value levels error /> }.into_any(),
+        (Takes::Levels, _) => return ().into_any(),
+        (Takes::Hours, _) => return view! { <Week value error /> }.into_any(),
+        _ => {}
+    }
     match field.takes {
-        Takes::Kinds => view! { <Kinds label=field.label value /> }.into_any(),
+        Takes::Kinds => view! { <CheckedKinds label=field.label value /> }.into_any(),
         Takes::One(choices) => {
             let options: Vec<(String, String)> =
                 [("", text::NOT_RECORDED)].iter().chain(choices).map(|(code, words)| ((*code).to_owned(), (*words).to_owned())).collect();
@@ -126,8 +152,9 @@ fn control((field, value): Typed, problems: RwSignal<Vec<Problem>>) -> AnyView {
     }
 }
 
+/// Any of the kinds of match, ticked; the value is their codes with `;` between them, and codes of no kind stay in it.
 #[component]
-fn Kinds(label: &'static str, value: RwSignal<String>) -> impl IntoView {
+pub fn CheckedKinds(label: &'static str, value: RwSignal<String>) -> impl IntoView {
     let has = move |code: &str| value.with(|value| value.split(';').any(|one| one.trim() == code));
     let turn = move |code: &str, on: bool| {
         let mut codes: Vec<String> =

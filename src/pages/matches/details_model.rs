@@ -4,7 +4,7 @@ use crate::domain::cell::Cell;
 use crate::domain::matching_details::{Cells, OF_PERSON, OF_ROLE};
 use crate::domain::mentoring::MatchType;
 use crate::domain::person::{Gender, Language};
-use crate::matching::{Hours, Level, Meeting, Travel};
+use crate::matching::{Hours, Meeting, Travel};
 use crate::pages::matches::kinds::kind_words;
 use crate::words::staff::matches::{details as text, gender};
 use chrono::NaiveDate;
@@ -58,7 +58,8 @@ const MEETINGS: &[(&str, &str)] = &[
     (Meeting::Online.as_str(), text::meetings::ONLINE),
     (Meeting::Either.as_str(), text::meetings::EITHER),
 ];
-const CHECKS: &[(&str, &str)] = &[
+/// The levels of a criminal-record check: (code, words).
+pub const CHECKS: &[(&str, &str)] = &[
     ("basic", text::checks::BASIC),
     ("standard", text::checks::STANDARD),
     ("enhanced", text::checks::ENHANCED),
@@ -74,8 +75,8 @@ pub fn field(column: &'static str) -> Field {
         "wished_gender" => of(text::WISHED_GENDER, "", Takes::One(GENDERS)),
         "needs" => of(text::NEEDS, text::LIST_HINT, Takes::List),
         "brings_children" => of(text::BRINGS_CHILDREN, "", Takes::One(YES_NO)),
-        "languages" => of(text::LANGUAGES, text::LANGUAGES_HINT, Takes::Languages),
-        "language_levels" => of(text::LEVELS, text::LEVELS_HINT, Takes::Levels),
+        "languages" => of(text::LANGUAGES, "", Takes::Languages),
+        "language_levels" => of(text::LEVELS, "", Takes::Levels),
         "occupation" => of(text::OCCUPATION, "", Takes::Text),
         "free_hours" => of(text::HOURS, text::HOURS_HINT, Takes::Hours),
         "travel" => of(text::TRAVEL, "", Takes::One(TRAVELS)),
@@ -133,13 +134,8 @@ pub fn read(field: Field, typed: &str) -> Result<String, &'static str> {
             true => Ok(joined),
             false => Err(text::wrong::LANGUAGES),
         },
-        Takes::Levels => {
-            let known = |part: &&str| {
-                part.split_once('=').is_some_and(|(tag, level)| Language::read(tag.trim()).is_ok() && Level::read(level.trim()).is_ok())
-            };
-            if parts.iter().all(known) { Ok(joined.replace(' ', "")) } else { Err(text::wrong::LEVELS) }
-        }
-        Takes::List => Ok(joined),
+        // Levels are chosen from a list; what came from elsewhere and is none of them stays as it is.
+        Takes::List | Takes::Levels => Ok(joined),
         Takes::Kinds | Takes::One(_) | Takes::Text => Ok(typed.to_owned()),
     }
 }
@@ -167,8 +163,7 @@ mod tests {
         assert_eq!(read("needs", " college , confidence;"), Ok("college;confidence".to_owned()));
         assert_eq!(read("free_hours", "Tue 18:00-20:00, sat 09:00-10:00"), Ok("tue 18:00-20:00;sat 09:00-10:00".to_owned()));
         assert_eq!(read("free_hours", "Tuesdays"), Err(text::wrong::HOURS));
-        assert_eq!(read("language_levels", "fr = good, en=basic"), Ok("fr=good;en=basic".to_owned()));
-        assert_eq!(read("language_levels", "fr"), Err(text::wrong::LEVELS));
+        assert_eq!(read("language_levels", "fr=good, en=like a native"), Ok("fr=good;en=like a native".to_owned()));
         assert_eq!(read("languages", "French (a little)"), Err(text::wrong::LANGUAGES));
         assert_eq!(read("waits_since", "yesterday"), Err(text::wrong::DAY));
         assert_eq!((read("places", "2"), read("places", "two")), (Ok("2".to_owned()), Err(text::wrong::NUMBER)));

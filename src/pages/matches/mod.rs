@@ -3,14 +3,20 @@
 //! `kinds` and `saying` are the words; `board_model` is the board as values. `board` shows it: `planning` has the plan made, `pair` and `unpaired` are its rows, `counts` what counts, `others` everybody else for one person, `rule_out` and `introduce` what is decided of pairs, `under_way` the matches there are. `life` is one match: `contacts` what happens in it, `end` its ending. `details` is what matching asks of one person.
 
 pub mod board_model;
+pub mod compare_model;
 pub mod details_model;
 pub mod kinds;
 pub mod life_model;
 pub mod others_model;
 pub mod saying;
+pub mod spoken_model;
+pub mod swap_model;
+pub mod week_model;
 
 #[cfg(target_arch = "wasm32")]
 mod board;
+#[cfg(target_arch = "wasm32")]
+mod compare;
 #[cfg(target_arch = "wasm32")]
 mod contacts;
 #[cfg(target_arch = "wasm32")]
@@ -20,7 +26,11 @@ mod details;
 #[cfg(target_arch = "wasm32")]
 mod end;
 #[cfg(target_arch = "wasm32")]
+mod intervals;
+#[cfg(target_arch = "wasm32")]
 mod introduce;
+#[cfg(target_arch = "wasm32")]
+mod kinds_nav;
 #[cfg(target_arch = "wasm32")]
 mod life;
 #[cfg(target_arch = "wasm32")]
@@ -32,13 +42,23 @@ mod planning;
 #[cfg(target_arch = "wasm32")]
 mod rule_out;
 #[cfg(target_arch = "wasm32")]
+mod spoken;
+#[cfg(target_arch = "wasm32")]
+mod swap;
+#[cfg(target_arch = "wasm32")]
 mod under_way;
 #[cfg(target_arch = "wasm32")]
 mod unpaired;
+#[cfg(target_arch = "wasm32")]
+mod week;
 
 #[cfg(target_arch = "wasm32")]
 pub use board::Matches;
 #[cfg(target_arch = "wasm32")]
-pub use details::Details;
+pub use compare::Compare;
+#[cfg(target_arch = "wasm32")]
+pub use details::{CheckedKinds, Details};
+#[cfg(target_arch = "wasm32")]
+pub use kinds_nav::Kinds;
 #[cfg(target_arch = "wasm32")]
 pub use life::MatchPage;

@@ -3,12 +3,15 @@
 use super::board::Subject;
 use super::board_model::{PairRow, Who};
 use super::saying::{Chip, Tone};
+use super::swap::SwapButton;
+use super::swap_model::Place;
 use crate::actions::{ids, keep};
 use crate::domain::ids::PersonId;
 use crate::domain::pairing::{pin, unpin};
 use crate::pages::errors;
 use crate::pages::route::Route;
 use crate::words::staff::matches::{board as text, others, rule_out};
+use crate::words::staff::matching::{compare, swap};
 use leptos::prelude::*;
 
 /// The row; it follows its own figures.
@@ -37,12 +40,33 @@ pub(super) fn Pair(subject: Subject, pair: (PersonId, PersonId)) -> impl IntoVie
             }
         }
     };
+    let swapping = subject.swapping;
+    let place = move || pair.with_value(|(waits, with)| Place::Pair(waits.clone(), with.clone()));
     let side = move |part: fn(&PairRow) -> &Who| {
         let who = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| part(row).clone())));
-        move || who.get().map(|who| view! { <Side who /> })
+        move || {
+            who.get().map(|who| {
+                view! {
+                    <span
+                        class="pair-held"
+                        draggable="true"
+                        title=swap::DRAG
+                        on:dragstart=move |event| swapping.take(place(), &event)
+                        on:dragend=move |_| swapping.let_go()
+                    >
+                        <Side who />
+                    </span>
+                }
+            })
+        }
     };
     view! {
-        <li class="pair">
+        <li
+            class="pair"
+            data-drop=move || swapping.mark(&place())
+            on:dragover=move |event| swapping.over(subject, &place(), &event)
+            on:drop=move |event| swapping.put(subject, &event)
+        >
             {side(|row| &row.supported)}
             <span class="pair-score">
                 <strong>{score}</strong>
@@ -77,6 +101,14 @@ pub(super) fn Pair(subject: Subject, pair: (PersonId, PersonId)) -> impl IntoVie
                     {rule_out::OPEN}
                     <span class="out-of-sight">": " {both}</span>
                 </button>
+                <SwapButton subject place=Signal::derive(move || Some(place())) name=both />
+                <a
+                    class="button button-quiet"
+                    href=pair.with_value(|(one, other)| Route::Compare(subject.planning.kind, vec![one.clone(), other.clone()]).href())
+                >
+                    {compare::OPEN}
+                    <span class="out-of-sight">": " {both}</span>
+                </a>
             </span>
         </li>
     }
@@ -89,7 +121,7 @@ pub(super) fn Side(who: Who) -> impl IntoView {
         <span class="pair-who">
             <span class="initials" aria-hidden="true">{who.initials}</span>
             <span>
-                <a href=Route::Person(who.id).href()><bdi class="person-name">{who.name}</bdi></a>
+                <a href=Route::Person(who.id).href() draggable="false"><bdi class="person-name">{who.name}</bdi></a>
                 <small class="line-more soft"><bdi>{who.about}</bdi></small>
             </span>
         </span>

@@ -1,7 +1,7 @@
 //! Reasons, cautions and rules of a pair in words.
 
 use crate::domain::person::Gender;
-use crate::matching::{Assessed, Caution, Forbidden, Hours, Level, Meeting, Part, RuledOut, Said, Waiting, Weight};
+use crate::matching::{Assessed, Caution, Forbidden, Hours, Level, Meeting, Part, RuledOut, Said, Stretch, Waiting, Weight};
 use crate::pages::words;
 use crate::words::staff::dates;
 use crate::words::staff::matches::{counts, gender, parts, reasons as text, rules, weights};
@@ -89,9 +89,14 @@ fn reason(said: &Said, waiting: &Waiting, language: LanguageName) -> Option<Stri
 fn hours_words(hours: &Hours) -> String {
     let stretches = hours.stretches();
     let Some(first) = stretches.first() else { return text::NEVER_BOTH_FREE.to_owned() };
-    let time = |minutes: u16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
-    let when = text::stretch(dates::WEEKDAYS[usize::from(first.day)], &time(first.from), &time(first.to));
+    let when = stretch_words(first);
     if stretches.len() == 1 { text::both_free(&when) } else { text::both_free_and_more(&when) }
+}
+
+/// "Tuesday 19:00 to 20:00"
+pub fn stretch_words(stretch: &Stretch) -> String {
+    let time = |minutes: u16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    text::stretch(dates::WEEKDAYS[usize::from(stretch.day)], &time(stretch.from), &time(stretch.to))
 }
 
 /// "Tigrinya", or the tag if the browser has no words for it.

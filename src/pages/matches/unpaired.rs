@@ -3,7 +3,10 @@
 use super::board::Subject;
 use super::board_model::LeftRow;
 use super::pair::Side;
+use super::swap::SwapButton;
+use super::swap_model::Place;
 use crate::words::staff::matches::{board as text, others, unpaired};
+use crate::words::staff::matching::swap;
 use leptos::prelude::*;
 
 /// The list; nothing if everybody has a pair.
@@ -27,13 +30,30 @@ pub(super) fn Left(subject: Subject) -> impl IntoView {
 #[component]
 fn One(subject: Subject, row: LeftRow) -> impl IntoView {
     let about = [": ", &row.who.name].concat();
+    let swapping = subject.swapping;
+    let here = Place::Alone(row.who.id.clone());
+    let (marked, over, taken, asked) = (here.clone(), here.clone(), here.clone(), here);
     view! {
-        <li class="pair">
-            <Side who=row.who.clone() />
+        <li
+            class="pair"
+            data-drop=move || swapping.mark(&marked)
+            on:dragover=move |event| swapping.over(subject, &over, &event)
+            on:drop=move |event| swapping.put(subject, &event)
+        >
+            <span
+                class="pair-held"
+                draggable="true"
+                title=swap::DRAG
+                on:dragstart=move |event| swapping.take(taken.clone(), &event)
+                on:dragend=move |_| swapping.let_go()
+            >
+                <Side who=row.who.clone() />
+            </span>
             <span class="pair-none">{text::NO_PAIR}</span>
             <div class="pair-what stack-tight">
                 <p>{row.sentences.join(" ")}</p>
-                <div class="no-print">
+                <div class="row no-print">
+                    <SwapButton subject place=Signal::stored(Some(asked)) name=row.who.name.clone() />
                     <button type="button" class="button" on:click=move |_| subject.asking.set(Some(row.who.clone()))>
                         {others::OPEN}
                         <span class="out-of-sight">{about}</span>

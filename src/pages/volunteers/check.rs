@@ -1,0 +1,77 @@
+//! A criminal-record check: its level and its days, and never what it found.
+
+use super::asked::{About, Actions, close_after};
+use super::page::Subject;
+use crate::actions::keep;
+use crate::domain::cell::Cell;
+use crate::domain::ids::VolunteerRoleId;
+use crate::domain::volunteer_record::{CHECK_RENEW_BY, CheckFacts, record_check};
+use crate::pages::errors;
+use crate::pages::matches::details_model::CHECKS;
+use crate::ui::{Problem, ProblemSummary, Select, TextInput};
+use crate::words::staff::matches::details;
+use crate::words::staff::volunteers::check_form as text;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn CheckForm(subject: Subject, about: About, id: VolunteerRoleId) -> impl IntoView {
+    let today = subject.today;
+    let before = subject.workspace.records.peek(|dataset| {
+        let role = dataset.volunteer_roles.get(&id)?;
+        let issued = role.dbs_issued_on.map(|day| day.write()).unwrap_or_default();
+        Some([role.dbs_level.clone(), issued, role.other_columns.get(CHECK_RENEW_BY).to_owned()])
+    });
+    let [level, issued, renew] = before.unwrap_or_default().map(RwSignal::new);
+    let problems = RwSignal::new(Vec::<Problem>::new());
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let typed = |day: RwSignal<String>| day.get_untracked().trim().to_owned();
+        let issued_on = NaiveDate::read(&typed(issued)).ok().filter(|day| *day <= today);
+        let renew_by = match typed(renew).as_str() {
+            "" => Some(None),
+            day => NaiveDate::read(day).ok().filter(|day| issued_on.is_none_or(|issued| issued <= *day)).map(Some),
+        };
+        let level = typed(level);
+        let wrong =
+            |is_wrong: bool, words: &str, field: &str| is_wrong.then(|| Problem { words: words.to_owned(), field_id: field.to_owned() });
+        let found = [
+            wrong(level.is_empty(), text::LEVEL_MISSING, "check-level"),
+            wrong(issued_on.is_none(), text::ISSUED_MISSING, "check-issued"),
+            wrong(renew_by.is_none(), text::RENEW_WRONG, "check-renew"),
+        ];
+        problems.set(found.into_iter().flatten().collect());
+        let (Some(issued_on), Some(renew_by), false) = (issued_on, renew_by, level.is_empty()) else { return };
+        let (id, check) = (id.clone(), CheckFacts { level, issued_on, renew_by });
+        keep::keep(
+            subject.workspace,
+            move |dataset| record_check(dataset, &id, &check, today),
+            text::done(&about.name),
+            errors::explain,
+            close_after(subject),
+        );
+    };
+    let levels = Signal::derive(move || {
+        let mut levels: Vec<(String, String)> =
+            [("", details::NOT_RECORDED)].iter().chain(CHECKS).map(|(code, words)| ((*code).to_owned(), (*words).to_owned())).collect();
+        // A level from elsewhere is offered as it is, so that saving does not lose it.
+        let now = level.get();
+        if !levels.iter().any(|(code, _)| *code == now) {
+            levels.push((now.clone(), now));
+        }
+        levels
+    });
+    let error = move |field: &'static str| {
+        Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field_id == field).map(|one| one.words.clone())))
+    };
+    view! {
+        <form class="stack" on:submit=save>
+            <ProblemSummary problems />
+            <p>{text::WHAT}</p>
+            <Select id="check-level" label=text::LEVEL options=levels value=level error=error("check-level") />
+            <TextInput id="check-issued" label=text::ISSUED value=issued kind="date" short=true error=error("check-issued") />
+            <TextInput id="check-renew" label=text::RENEW hint=text::RENEW_HINT value=renew kind="date" short=true error=error("check-renew") />
+            <Actions subject save=text::SAVE />
+        </form>
+    }
+}

@@ -1,0 +1,75 @@
+//! A role: a new one, or one that somebody holds, changed or ended.
+
+use super::asked::{About, Actions, close_after};
+use super::page::Subject;
+use crate::actions::{ids, keep};
+use crate::domain::cell::Cell;
+use crate::domain::ids::VolunteerRoleId;
+use crate::domain::volunteer_record::{RoleFacts, add_role, change_role};
+use crate::pages::errors;
+use crate::pages::matches::CheckedKinds;
+use crate::ui::{Problem, ProblemSummary, TextInput};
+use crate::words::staff::volunteers::role as text;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn RoleForm(subject: Subject, about: About, id: Option<VolunteerRoleId>) -> impl IntoView {
+    let known = id.as_ref().and_then(|id| subject.workspace.records.peek(|dataset| dataset.volunteer_roles.get(id).map(RoleFacts::of)));
+    let facts = known.unwrap_or_else(|| RoleFacts { from: Some(subject.today), ..RoleFacts::default() });
+    let day = |day: Option<NaiveDate>| RwSignal::new(day.map(|day| day.write()).unwrap_or_default());
+    let number = |number: Option<u32>| RwSignal::new(number.map(|number| number.write()).unwrap_or_default());
+    let (role, supports) = (RwSignal::new(facts.role), RwSignal::new(facts.supports));
+    let (places, references) = (number(facts.places), number(facts.references));
+    let (from, to) = (day(facts.from), day(facts.to));
+    let problems = RwSignal::new(Vec::<Problem>::new());
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let typed = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
+        let count = |field: RwSignal<String>| match typed(field).as_str() {
+            "" => Some(None),
+            count => count.parse::<u32>().ok().filter(|count| *count < 1000).map(Some),
+        };
+        let day = |field: RwSignal<String>| NaiveDate::read(&typed(field)).ok();
+        let (word, counts, days) = (typed(role), (count(places), count(references)), (day(from), day(to)));
+        let backwards = days.0.zip(days.1).is_some_and(|(from, to)| to < from);
+        let wrong =
+            |is_wrong: bool, words: &str, field: &str| is_wrong.then(|| Problem { words: words.to_owned(), field_id: field.to_owned() });
+        let found = [
+            wrong(word.is_empty(), text::ROLE_MISSING, "role-word"),
+            wrong(counts.0.is_none(), text::NUMBER_WRONG, "role-places"),
+            wrong(counts.1.is_none(), text::NUMBER_WRONG, "role-references"),
+            wrong(backwards, text::ENDS_BEFORE_START, "role-to"),
+        ];
+        problems.set(found.into_iter().flatten().collect());
+        let (Some(places), Some(references), true) = (counts.0, counts.1, problems.with_untracked(Vec::is_empty)) else { return };
+        let facts = RoleFacts { role: word, supports: typed(supports), places, references, from: days.0, to: days.1 };
+        let (id, new, person) = (id.clone(), ids::volunteer_role(), about.person.clone());
+        let done = if id.is_some() { text::changed(&about.name) } else { text::added(&about.name) };
+        keep::keep(
+            subject.workspace,
+            move |dataset| match &id {
+                Some(id) => change_role(dataset, id, &facts),
+                None => add_role(dataset, new, &person, &facts),
+            },
+            done,
+            errors::explain,
+            close_after(subject),
+        );
+    };
+    let error = move |field: &'static str| {
+        Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field_id == field).map(|one| one.words.clone())))
+    };
+    view! {
+        <form class="stack" on:submit=save>
+            <ProblemSummary problems />
+            <TextInput id="role-word" label=text::ROLE hint=text::ROLE_HINT value=role error=error("role-word") />
+            <CheckedKinds label=text::SUPPORTS value=supports />
+            <TextInput id="role-places" label=text::PLACES hint=text::PLACES_HINT value=places kind="number" short=true error=error("role-places") />
+            <TextInput id="role-references" label=text::REFERENCES value=references kind="number" short=true error=error("role-references") />
+            <TextInput id="role-from" label=text::FROM value=from kind="date" short=true />
+            <TextInput id="role-to" label=text::TO hint=text::TO_HINT value=to kind="date" short=true error=error("role-to") />
+            <Actions subject save=text::SAVE />
+        </form>
+    }
+}
