@@ -6,7 +6,9 @@
 
 use cairn::actions::{Desk, Workspace};
 use cairn::domain::mentoring::MatchType;
-use cairn::pages::matches::{Details, MatchPage, Matches};
+use cairn::pages::capacity::CapacityPage;
+use cairn::pages::concerns::{ConcernPage, Concerns, RaiseConcern};
+use cairn::pages::matches::{Details, MatchPage, Matches, PicturePage, SupporterSheet};
 use cairn::pages::paper::{HereNow, PrintOut};
 use cairn::pages::people::{Doubles, MergePage, People, PersonPage};
 use cairn::pages::programmes::{ActivityPage, Cards, Programmes};
@@ -39,12 +41,18 @@ pub fn reports(workspace: Workspace) -> Fetching {
     Ok(view! { <Reports workspace /> }.into_any())
 }
 
-/// Who could support whom, and the life of every match.
+/// Who could support whom, the life of every match, and what is kept apart: capacity and concerns.
 #[wasm_split(matches, wasm_split_path = wasm_split, fallible, preload(matches_are_here))]
 pub fn matches(workspace: Workspace, route: Route) -> Fetching {
     Ok(match route {
         Route::Matching(person) => view! { <Details workspace person /> }.into_any(),
         Route::Match(id) => view! { <MatchPage workspace id /> }.into_any(),
+        Route::Picture(kind) => view! { <PicturePage workspace kind /> }.into_any(),
+        Route::SupporterSheet(id) => view! { <SupporterSheet workspace id /> }.into_any(),
+        Route::Capacity(person) => view! { <CapacityPage workspace person /> }.into_any(),
+        Route::Concerns => view! { <Concerns workspace /> }.into_any(),
+        Route::Concern(id) => view! { <ConcernPage workspace id /> }.into_any(),
+        Route::RaiseConcern(person, within) => view! { <RaiseConcern workspace person within /> }.into_any(),
         Route::Matches(kind) => view! { <Matches workspace kind /> }.into_any(),
         _ => view! { <Matches workspace kind=MatchType::Mentoring /> }.into_any(),
     })

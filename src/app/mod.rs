@@ -51,7 +51,15 @@ fn page(workspace: Workspace, route: Route) -> AnyView {
         Route::Today(date) => view! { <Today workspace date /> }.into_any(),
         Route::Register(session) => view! { <Register workspace session /> }.into_any(),
         Route::Reports => view! { <Fetched load=later::reports_are_here page=move || later::reports(workspace) /> }.into_any(),
-        matching @ (Route::Matches(_) | Route::Match(_) | Route::Matching(_)) => {
+        matching @ (Route::Matches(_)
+        | Route::Match(_)
+        | Route::Matching(_)
+        | Route::Picture(_)
+        | Route::SupporterSheet(_)
+        | Route::Capacity(_)
+        | Route::Concerns
+        | Route::Concern(_)
+        | Route::RaiseConcern(..)) => {
             view! { <Fetched load=later::matches_are_here page=move || later::matches(workspace, matching.clone()) /> }.into_any()
         }
         other => view! { <Fetched load=later::office_is_here page=move || later::office(workspace, other.clone()) /> }.into_any(),

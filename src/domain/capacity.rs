@@ -107,7 +107,8 @@ pub fn write_down(dataset: &Dataset, id: &CapacityRecordId, person: &PersonId, f
     let mut after = CapacityRecord {
         id: id.clone(),
         person_id: before.map_or_else(|| person.clone(), |before| before.person_id.clone()),
-        domain: finding.matter.trim().to_owned(),
+        // Reports count by the word, so it is written in one way.
+        domain: finding.matter.trim().to_lowercase(),
         capacity: Some(finding.capacity),
         from: finding.from,
         to: finding.to,

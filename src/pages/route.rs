@@ -1,7 +1,7 @@
 //! Which page: kept in the fragment, so that every address works on any host, on a first visit, a reload and offline.
 
 use crate::domain::cell::Cell;
-use crate::domain::ids::{ActivityId, MatchId, PersonId, SessionId};
+use crate::domain::ids::{ActivityId, ConcernId, MatchId, PersonId, SessionId};
 use crate::domain::mentoring::MatchType;
 use crate::words::staff::frame as text;
 use chrono::NaiveDate;
@@ -37,6 +37,18 @@ pub enum Route {
     Match(MatchId),
     /// What matching asks of one person.
     Matching(PersonId),
+    /// A scheme's matches as a picture.
+    Picture(MatchType),
+    /// What whoever supports may know of whoever is supported, to print.
+    SupporterSheet(MatchId),
+    /// Capacity and litigation friend of one person.
+    Capacity(PersonId),
+    /// Every concern.
+    Concerns,
+    /// One concern.
+    Concern(ConcernId),
+    /// Raising a concern about a person, perhaps within a match.
+    RaiseConcern(PersonId, Option<MatchId>),
     /// The report.
     Reports,
     /// Settings, backup, import and export.
@@ -64,6 +76,17 @@ impl Route {
             "matches" => Some(Route::Matches(MatchType::read(&rest).unwrap_or(MatchType::Mentoring))),
             "matching" => PersonId::new(&rest).map(Route::Matching),
             "match" => MatchId::new(&rest).map(Route::Match),
+            "picture" => Some(Route::Picture(MatchType::read(&rest).unwrap_or(MatchType::Mentoring))),
+            "supporter-sheet" => MatchId::new(&rest).map(Route::SupporterSheet),
+            "capacity" => PersonId::new(&rest).map(Route::Capacity),
+            "concerns" => Some(Route::Concerns),
+            "concern" => ConcernId::new(&rest).map(Route::Concern),
+            "raise" => match written.split_once('/') {
+                Some((person, within)) => PersonId::new(&decode(person))
+                    .zip(MatchId::new(&decode(within)))
+                    .map(|(person, within)| Route::RaiseConcern(person, Some(within))),
+                None => PersonId::new(&rest).map(|person| Route::RaiseConcern(person, None)),
+            },
             "reports" => Some(Route::Reports),
             "settings" => Some(Route::Settings),
             "today" => Some(Route::Today(NaiveDate::read(&rest).ok())),
@@ -90,6 +113,10 @@ impl Route {
             Route::Matches(_) => text::titles::MATCHES,
             Route::Match(_) => text::titles::MATCH,
             Route::Matching(_) => text::titles::MATCHING,
+            Route::Picture(_) => text::titles::PICTURE,
+            Route::SupporterSheet(_) => text::titles::SUPPORTER_SHEET,
+            Route::Capacity(_) => text::titles::CAPACITY,
+            Route::Concerns | Route::Concern(_) | Route::RaiseConcern(..) => text::titles::CONCERNS,
             Route::Reports => text::titles::REPORTS,
             Route::Settings => text::titles::SETTINGS,
         }
@@ -112,6 +139,13 @@ impl Route {
             Route::Matches(kind) => ["#/matches/", kind.as_str()].concat(),
             Route::Matching(id) => format!("#/matching/{}", encode(id.as_str())),
             Route::Match(id) => format!("#/match/{}", encode(id.as_str())),
+            Route::Picture(kind) => ["#/picture/", kind.as_str()].concat(),
+            Route::SupporterSheet(id) => ["#/supporter-sheet/", &encode(id.as_str())].concat(),
+            Route::Capacity(id) => ["#/capacity/", &encode(id.as_str())].concat(),
+            Route::Concerns => "#/concerns".to_owned(),
+            Route::Concern(id) => ["#/concern/", &encode(id.as_str())].concat(),
+            Route::RaiseConcern(person, None) => ["#/raise/", &encode(person.as_str())].concat(),
+            Route::RaiseConcern(person, Some(within)) => ["#/raise/", &encode(person.as_str()), "/", &encode(within.as_str())].concat(),
             Route::Reports => "#/reports".to_owned(),
             Route::Settings => "#/settings".to_owned(),
         }
@@ -170,6 +204,13 @@ mod tests {
             Some(Route::Matches(MatchType::LitigationFriend)),
             MatchId::new("ma/7").map(Route::Match),
             PersonId::new("pe21").map(Route::Matching),
+            Some(Route::Picture(MatchType::Buddy)),
+            MatchId::new("ma/7").map(Route::SupporterSheet),
+            PersonId::new("p/e").map(Route::Capacity),
+            Some(Route::Concerns),
+            ConcernId::new("k/1").map(Route::Concern),
+            PersonId::new("p/e").map(|person| Route::RaiseConcern(person, None)),
+            PersonId::new("p/e").map(|person| Route::RaiseConcern(person, MatchId::new("ሳ%"))),
             Some(Route::Reports),
             Some(Route::Settings),
         ];

@@ -14,6 +14,7 @@ mod engines;
 mod erasing;
 mod first_run;
 mod fold_kills;
+mod friends;
 mod imports;
 mod kills;
 mod languages;

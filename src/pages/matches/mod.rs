@@ -1,16 +1,22 @@
 //! Matches: who waits, who has room, the plan that pairs them, and its life with every pair.
 //!
 //! `kinds` and `saying` are the words; `board_model` is the board as values. `board` shows it: `planning` has the plan made, `pair` and `unpaired` are its rows, `counts` what counts, `others` everybody else for one person, `rule_out` and `introduce` what is decided of pairs, `under_way` the matches there are. `life` is one match: `contacts` what happens in it, `end` its ending. `details` is what matching asks of one person.
+//! `friends` and `checks` are what litigation friends have besides, `picture` is a scheme to look at, `sheet` what a supporter may know.
 
 pub mod board_model;
 pub mod details_model;
+pub mod friends_model;
 pub mod kinds;
 pub mod life_model;
 pub mod others_model;
+pub mod picture_model;
 pub mod saying;
+pub mod sheet_model;
 
 #[cfg(target_arch = "wasm32")]
 mod board;
+#[cfg(target_arch = "wasm32")]
+mod checks;
 #[cfg(target_arch = "wasm32")]
 mod contacts;
 #[cfg(target_arch = "wasm32")]
@@ -20,6 +26,8 @@ mod details;
 #[cfg(target_arch = "wasm32")]
 mod end;
 #[cfg(target_arch = "wasm32")]
+mod friends;
+#[cfg(target_arch = "wasm32")]
 mod introduce;
 #[cfg(target_arch = "wasm32")]
 mod life;
@@ -28,9 +36,13 @@ mod others;
 #[cfg(target_arch = "wasm32")]
 mod pair;
 #[cfg(target_arch = "wasm32")]
+mod picture;
+#[cfg(target_arch = "wasm32")]
 mod planning;
 #[cfg(target_arch = "wasm32")]
 mod rule_out;
+#[cfg(target_arch = "wasm32")]
+mod sheet;
 #[cfg(target_arch = "wasm32")]
 mod under_way;
 #[cfg(target_arch = "wasm32")]
@@ -42,3 +54,7 @@ pub use board::Matches;
 pub use details::Details;
 #[cfg(target_arch = "wasm32")]
 pub use life::MatchPage;
+#[cfg(target_arch = "wasm32")]
+pub use picture::PicturePage;
+#[cfg(target_arch = "wasm32")]
+pub use sheet::SupporterSheet;
