@@ -282,7 +282,7 @@ pub struct WaitsForFriend<'a> {
     pub since: Option<NaiveDate>,
     /// The record that the request hangs on; none if it was only written down that they wait.
     pub record: Option<&'a CapacityRecord>,
-    /// The candidates under consideration.
+    /// The candidates: whoever is pinned.
     pub candidates: Vec<&'a Match>,
 }
 
@@ -302,7 +302,7 @@ pub fn waiting_for_friend<'a>(dataset: &'a Dataset, today: NaiveDate) -> Vec<Wai
             let requested = super::capacity::records(dataset, &person.id).into_iter().filter(|one| one.lacks_on(today));
             let record = requested.filter(|one| requested_on(one).is_some()).min_by_key(|one| requested_on(one));
             let since = record.and_then(requested_on).or_else(|| NaiveDate::read(person.other_columns.get(WAITS_SINCE)).ok());
-            let candidates = theirs.into_iter().filter(|one| one.stage == MatchStage::Proposed).collect();
+            let candidates = theirs.into_iter().filter(|one| one.is_pinned()).collect();
             Some(WaitsForFriend { person: person.id.clone(), since, record, candidates })
         })
         .collect();

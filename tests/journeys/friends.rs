@@ -127,7 +127,7 @@ fn somebody_who_lacks_capacity_gets_a_litigation_friend_of_last_resort() {
     browser.find("heading", "Litigation friends: as a picture");
     browser.is_accessible("a scheme as a picture");
     browser.shot("picture");
-    browser.find("link", "Rahel W. and Jo Okafor: active").focus();
+    browser.find("link", "Rahel W. with Jo Okafor active").focus();
     browser.keys("\u{E007}");
     browser.press("End the match…");
     browser.choose("Reason", "The person has capacity again");

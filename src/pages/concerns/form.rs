@@ -1,6 +1,6 @@
 //! One concern: written down, added to, closed.
 
-use super::model::{TABLES, match_names, name, who_may_raise};
+use super::model::{match_names, name, who_may_raise};
 use crate::actions::{Workspace, ids, keep};
 use crate::domain::Table;
 use crate::domain::cell::Cell;
@@ -54,7 +54,7 @@ fn Gone(workspace: Workspace) -> impl IntoView {
 #[component]
 fn Form(workspace: Workspace, person: PersonId, within: Option<MatchId>, known: Option<Concern>) -> impl IntoView {
     let raised_by = known.as_ref().and_then(|concern| concern.raised_by_id.clone());
-    let (title, between, who) = workspace.records.read(TABLES, |dataset| {
+    let (title, between, who) = workspace.records.peek(|dataset| {
         (
             text::raise_about(&name(dataset, &person)),
             within.as_ref().and_then(|id| match_names(dataset, id)).map(|names| text::within(&names)).unwrap_or_default(),

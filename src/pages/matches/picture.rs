@@ -74,21 +74,19 @@ fn Drawing(picture: Picture, initials: RwSignal<bool>) -> impl IntoView {
         .map(|line| {
             let top = line.from - ROW / 2;
             let (from, to) = (line.from.to_string(), line.to.to_string());
+            let hidden_at = top.to_string();
             let stage_at = ((line.from + line.to) / 2).to_string();
-            let label = {
-                let line = line.clone();
-                move || {
-                    let pair = board::and(&shown(&line.supported, initials.get()), &shown(&line.supporter, initials.get()));
-                    text::line(&pair, line.stage_words)
-                }
-            };
-            let supported = line.supported;
+            let (supported, supporter) = (line.supported, line.supporter);
             view! {
                 <g>
-                    <a class="picture-match" href=Route::Match(line.id).href() aria-label=label>
+                    <a class="picture-match" href=Route::Match(line.id).href()>
                         <rect x="0" y=top.to_string() width="64%" height=ROW.to_string() rx="8"></rect>
                         <svg x="0" y=top.to_string() width="36%" height=ROW.to_string()>
                             <text x="12" y=(ROW / 2).to_string()>{move || shown(&supported, initials.get())}</text>
+                        </svg>
+                        // Seen at the other end of the line, and heard here.
+                        <svg x="0" y=hidden_at width="1" height="1">
+                            <text x="12" y="48">{move || text::with(&shown(&supporter, initials.get()))}</text>
                         </svg>
                         <line class="picture-line" data-stage=line.stage.as_str() x1="36%" x2="64%" y1=from y2=to></line>
                         <text class="picture-stage" x="50%" y=stage_at>{line.stage_words}</text>
