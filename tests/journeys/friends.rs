@@ -226,3 +226,33 @@ fn a_match_from_the_pool_to_its_end_is_what_the_report_says() {
     browser.choose("Report", "Annual report");
     browser.sees("1 mentoring match was active, 1 of them new; 1 ended.");
 }
+
+#[test]
+fn two_hundred_matches_are_a_picture_that_fits_a_phone() {
+    let stages = ["matched", "active", "paused", "active"];
+    let mentors = (0..60).map(|at| format!("people id=m{at} name=Mentor+Number{at:02} roles=mentor"));
+    let people = (0..200).map(|at| format!("people id=p{at} name=Florence+Kabila-Mutombo{at:03} roles=participant"));
+    let matches = (0..200).map(|at| {
+        let (mentor, stage) = (at * 37 % 60, stages[at % 4]);
+        format!("matches id=x{at} type=mentoring supported_id=p{at} supporter_id=m{mentor} stage={stage} matched_on=2026-01-01 started_on=2026-01-02")
+    });
+    let rows: Vec<String> = mentors.chain(people).chain(matches).collect();
+    let (_server, browser) = on_the_board(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+    browser.follow("As a picture");
+    browser.find("heading", "Mentoring matches: as a picture");
+    let count = |selector: &str| browser.session.run(&format!("return document.querySelectorAll('{selector}').length"), json!([]));
+    assert_eq!((count(".picture-match"), count(".picture-and-table tbody tr")), (json!(200), json!(200)));
+    let lowest =
+        "return Math.min(...[...document.querySelectorAll('.picture-match rect')].map((one) => one.getBoundingClientRect().height))";
+    for (width, height) in [(390, 844), (1280, 800)] {
+        browser.resize(width, height);
+        browser.is_accessible(&format!("two hundred matches at {width} × {height}"));
+        let sideways = browser.session.run("return document.documentElement.scrollWidth - innerWidth", json!([]));
+        assert!(sideways.as_i64().unwrap() <= 0, "{sideways} px wider than {width}");
+        assert!(browser.session.run(lowest, json!([])).as_f64().unwrap() >= 44.0, "every line is a target");
+    }
+    browser.shot("picture-many");
+    browser.tick("Initials only");
+    assert!(!browser.shown().contains("Florence"), "no name is left");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
