@@ -1,5 +1,7 @@
 //! Why an action did not happen. In every case nothing changed, on screen or on disk.
 
+use crate::domain::capacity::CapacityError;
+use crate::domain::concerning::ConcernError;
 use crate::domain::consenting::ConsentError;
 use crate::domain::enrolling::EnrolmentError;
 use crate::domain::merging::MergeError;
@@ -29,6 +31,10 @@ pub enum ActionError {
     Enrolment(EnrolmentError),
     /// The rules of matches forbid it.
     Match(MatchError),
+    /// The rules of records of capacity forbid it.
+    Capacity(CapacityError),
+    /// The rules of concerns forbid it.
+    Concern(ConcernError),
     /// The rules of planning forbid it.
     Schedule(ScheduleError),
     /// The vault could not store it.
@@ -76,6 +82,18 @@ impl From<EnrolmentError> for ActionError {
 impl From<MatchError> for ActionError {
     fn from(error: MatchError) -> Self {
         ActionError::Match(error)
+    }
+}
+
+impl From<CapacityError> for ActionError {
+    fn from(error: CapacityError) -> Self {
+        ActionError::Capacity(error)
+    }
+}
+
+impl From<ConcernError> for ActionError {
+    fn from(error: ConcernError) -> Self {
+        ActionError::Concern(error)
     }
 }
 

@@ -6,8 +6,10 @@
 
 use cairn::actions::{Desk, Workspace};
 use cairn::domain::mentoring::MatchType;
+use cairn::pages::capacity::CapacityPage;
+use cairn::pages::concerns::{ConcernPage, Concerns, RaiseConcern};
 use cairn::pages::issued::{IssuedPage, IssuedReports};
-use cairn::pages::matches::{Compare, Details, MatchPage, Matches};
+use cairn::pages::matches::{Compare, Details, MatchPage, Matches, PicturePage, SupporterSheet};
 use cairn::pages::paper::{HereNow, PrintOut};
 use cairn::pages::people::{Doubles, MergePage, People, PersonPage};
 use cairn::pages::programmes::{ActivityPage, Cards, Programmes};
@@ -50,7 +52,7 @@ pub fn issued(workspace: Workspace, route: Route) -> Fetching {
     })
 }
 
-/// Who could support whom, and the life of every match.
+/// Who could support whom, the life of every match, and what is kept apart: capacity and concerns.
 #[wasm_split(matches, wasm_split_path = wasm_split, fallible, preload(matches_are_here))]
 pub fn matches(workspace: Workspace, route: Route) -> Fetching {
     Ok(match route {
@@ -58,6 +60,12 @@ pub fn matches(workspace: Workspace, route: Route) -> Fetching {
         Route::Match(id) => view! { <MatchPage workspace id /> }.into_any(),
         Route::Compare(kind, people) => view! { <Compare workspace kind people /> }.into_any(),
         Route::Volunteers => view! { <Volunteers workspace /> }.into_any(),
+        Route::Picture(kind) => view! { <PicturePage workspace kind /> }.into_any(),
+        Route::SupporterSheet(id) => view! { <SupporterSheet workspace id /> }.into_any(),
+        Route::Capacity(person) => view! { <CapacityPage workspace person /> }.into_any(),
+        Route::Concerns => view! { <Concerns workspace /> }.into_any(),
+        Route::Concern(id) => view! { <ConcernPage workspace id /> }.into_any(),
+        Route::RaiseConcern(person, within) => view! { <RaiseConcern workspace person within /> }.into_any(),
         Route::Matches(kind) => view! { <Matches workspace kind /> }.into_any(),
         _ => view! { <Matches workspace kind=MatchType::Mentoring /> }.into_any(),
     })

@@ -54,7 +54,17 @@ fn page(workspace: Workspace, route: Route) -> AnyView {
         issued @ (Route::IssuedReports | Route::IssuedReport(_)) => {
             view! { <Fetched load=later::issued_are_here page=move || later::issued(workspace, issued.clone()) /> }.into_any()
         }
-        matching @ (Route::Matches(_) | Route::Match(_) | Route::Matching(_) | Route::Compare(..) | Route::Volunteers) => {
+        matching @ (Route::Matches(_)
+        | Route::Match(_)
+        | Route::Matching(_)
+        | Route::Compare(..)
+        | Route::Volunteers
+        | Route::Picture(_)
+        | Route::SupporterSheet(_)
+        | Route::Capacity(_)
+        | Route::Concerns
+        | Route::Concern(_)
+        | Route::RaiseConcern(..)) => {
             view! { <Fetched load=later::matches_are_here page=move || later::matches(workspace, matching.clone()) /> }.into_any()
         }
         other => view! { <Fetched load=later::office_is_here page=move || later::office(workspace, other.clone()) /> }.into_any(),

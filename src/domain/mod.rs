@@ -32,11 +32,16 @@ pub mod settings;
 pub mod volunteering;
 pub mod wording;
 
+pub mod capacity;
+pub mod concerning;
+pub mod conflict_search;
 pub mod drawing;
 pub mod duplicates;
 pub mod enrolling;
 pub mod language_tags;
+pub mod litigation_friend;
 pub mod match_life;
+pub mod match_reviews;
 pub mod matching_details;
 pub mod merging;
 pub mod names;

@@ -4,6 +4,7 @@ use super::Dataset;
 use super::cell::Cell;
 use super::change::{Change, Edit};
 use super::ids::{MatchId, PersonId, ProgrammeId};
+use super::litigation_friend::Checks;
 use super::mentoring::{Match, MatchStage, MatchType, PINNED, RULED_OUT, RuledOut};
 use super::person::Person;
 use super::row::Row;
@@ -39,6 +40,15 @@ pub enum MatchError {
     /// A value of another form than its column.
     #[error("a value cannot be read")]
     Unreadable,
+    /// A litigation friend of whom it is not known yet that they are suitable and without a conflict.
+    #[error("the checks are not made yet")]
+    NotChecked,
+    /// The conflict check of a litigation friend found somebody, and nobody has decided yet.
+    #[error("there may be a conflict of interest")]
+    ConflictPossible,
+    /// A litigation friend with a conflict of interest.
+    #[error("there is a conflict of interest")]
+    Conflict,
     /// An unplanned ending without its reason, or a pair ruled out without one.
     #[error("the reason is missing")]
     ReasonMissing,
@@ -169,7 +179,7 @@ pub fn allow_again(dataset: &Dataset, id: &MatchId) -> Result<Change, MatchError
 /// Introduces pairs to each other: they are matched from this day, and those supported wait no longer.
 ///
 /// # Errors
-/// If somebody is not there, or has somebody already.
+/// If somebody is not there, or has somebody already; of a litigation friend also if a check is not made, or found a conflict.
 pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate) -> Result<Change, MatchError> {
     let mut change = Change::default();
     for (id, couple) in pairs {
@@ -180,6 +190,9 @@ pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate) 
         }
         let before = couple.proposals(dataset).next();
         let mut after = before.cloned().map_or_else(|| couple.proposed(dataset, id.clone()), Ok)?;
+        if couple.kind == MatchType::LitigationFriend {
+            Checks::of(&after).allow()?;
+        }
         after.stage = MatchStage::Matched;
         after.matched_on = Some(on);
         after.programme_id = after.programme_id.or_else(|| couple.programme.clone());

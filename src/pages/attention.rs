@@ -1,6 +1,7 @@
 //! What Today asks staff to look at: sheets left open, people not seen for some sessions, places that somebody waits for, and matches whose
 //! check-in is overdue, and checks of volunteers to be renewed.
 
+use super::attention_model::{self, Line, Matter, matter};
 use super::route::Route;
 use super::safe_contact::SafeContact;
 use super::words;
@@ -33,26 +34,6 @@ const TABLES: &[Table] = &[
     Table::Settings,
 ];
 
-/// How many of a kind are shown; the others are counted.
-const SHOWN: usize = 5;
-
-/// Something to look at: how many there are, and the first of them.
-#[derive(Debug, Clone, PartialEq)]
-struct Matter {
-    words: String,
-    lines: Vec<Line>,
-    more: usize,
-}
-
-/// One of them, and where it is seen.
-#[derive(Debug, Clone, PartialEq)]
-struct Line {
-    name: String,
-    about: String,
-    safe_contact: String,
-    href: String,
-}
-
 /// The list; nothing while there is nothing to look at.
 #[component]
 pub fn Attention(workspace: Workspace, today: NaiveDate) -> impl IntoView {
@@ -62,8 +43,13 @@ pub fn Attention(workspace: Workspace, today: NaiveDate) -> impl IntoView {
         timers::after(0).await;
         begun.try_set(true);
     });
-    let matters =
-        Memo::new(move |_| if begun.get() { workspace.records.read(TABLES, |dataset| matters(dataset, today)) } else { Vec::new() });
+    let matters = Memo::new(move |_| {
+        if begun.get() {
+            workspace.records.read(&[TABLES, attention_model::TABLES].concat(), |dataset| matters(dataset, today))
+        } else {
+            Vec::new()
+        }
+    });
     move || {
         let matters = matters.get();
         (!matters.is_empty()).then(|| {
@@ -167,11 +153,5 @@ fn matters(dataset: &Dataset, today: NaiveDate) -> Vec<Matter> {
         matter(check_ins, text::check_ins),
         matter(renewals, text::renewals),
     ];
-    matters.into_iter().flatten().collect()
-}
-
-fn matter(mut lines: Vec<Line>, words: fn(usize) -> String) -> Option<Matter> {
-    let count = lines.len();
-    lines.truncate(SHOWN);
-    (count > 0).then(|| Matter { words: words(count), more: count - lines.len(), lines })
+    matters.into_iter().chain(attention_model::care(dataset, today)).flatten().collect()
 }

@@ -2,6 +2,8 @@
 
 use crate::actions::ActionError;
 use crate::actions::VaultError;
+use crate::domain::capacity::CapacityError;
+use crate::domain::concerning::ConcernError;
 use crate::domain::consenting::ConsentError;
 use crate::domain::enrolling::EnrolmentError;
 use crate::domain::merging::MergeError;
@@ -26,6 +28,8 @@ pub fn explain(error: &ActionError) -> String {
         ActionError::Consent(error) => consent(error),
         ActionError::Enrolment(error) => enrolment(error),
         ActionError::Match(error) => matching(error),
+        ActionError::Capacity(error) => capacity(error),
+        ActionError::Concern(error) => concern(error),
         ActionError::Schedule(error) => schedule(error),
         ActionError::Vault(error) => vault(error),
         ActionError::Worker(error) => worker(error),
@@ -61,7 +65,32 @@ fn matching(error: &MatchError) -> String {
         MatchError::ReasonMissing => text::matching::REASON_MISSING,
         MatchError::OutOfTurn => text::matching::OUT_OF_TURN,
         MatchError::Unreadable => text::matching::UNREADABLE,
+        MatchError::NotChecked => text::care::NOT_CHECKED,
+        MatchError::ConflictPossible => text::care::CONFLICT_POSSIBLE,
+        MatchError::Conflict => text::care::CONFLICT,
         MatchError::PersonUnknown | MatchError::MatchUnknown | MatchError::IdTaken => text::GONE,
+    }
+    .to_owned()
+}
+
+fn capacity(error: &CapacityError) -> String {
+    match error {
+        CapacityError::MatterMissing => text::care::MATTER_MISSING,
+        CapacityError::EndsBeforeStart => text::care::ENDS_BEFORE_START,
+        CapacityError::NotYet => text::matching::NOT_YET,
+        CapacityError::ResultMissing => text::care::RESULT_MISSING,
+        CapacityError::LacksNone => text::care::LACKS_NONE,
+        CapacityError::PersonUnknown | CapacityError::RecordUnknown => text::GONE,
+    }
+    .to_owned()
+}
+
+fn concern(error: &ConcernError) -> String {
+    match error {
+        ConcernError::WhatMissing => text::care::WHAT_MISSING,
+        ConcernError::NotYet => text::matching::NOT_YET,
+        ConcernError::TooEarly => text::care::CLOSED_TOO_EARLY,
+        ConcernError::AboutUnknown | ConcernError::ConcernUnknown => text::GONE,
     }
     .to_owned()
 }

@@ -76,9 +76,30 @@ fn Rail(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
             <ul class="rail-links">
                 {entry(Route::Today(None), Glyph::Today, text::TODAY, |route| matches!(route, Route::Today(_) | Route::Register(_) | Route::Here(_) | Route::Paper(_)))}
                 {entry(Route::People, Glyph::People, text::PEOPLE, |route| {
-                    matches!(route, Route::People | Route::Person(_) | Route::Doubles | Route::Merge(..))
+                    matches!(
+                        route,
+                        Route::People
+                            | Route::Person(_)
+                            | Route::Doubles
+                            | Route::Merge(..)
+                            | Route::Capacity(_)
+                            | Route::Concerns
+                            | Route::Concern(_)
+                            | Route::RaiseConcern(..)
+                    )
                 })}
-                {entry(Route::Matches(MatchType::Mentoring), Glyph::Matches, text::MATCHES, |route| matches!(route, Route::Matches(_) | Route::Match(_) | Route::Matching(_) | Route::Compare(..) | Route::Volunteers))}
+                {entry(Route::Matches(MatchType::Mentoring), Glyph::Matches, text::MATCHES, |route| {
+                    matches!(
+                        route,
+                        Route::Matches(_)
+                            | Route::Match(_)
+                            | Route::Matching(_)
+                            | Route::Compare(..)
+                            | Route::Volunteers
+                            | Route::Picture(_)
+                            | Route::SupporterSheet(_)
+                    )
+                })}
                 {entry(Route::Programmes, Glyph::Programmes, text::PROGRAMMES, |route| matches!(route, Route::Programmes | Route::Activity(_) | Route::Cards(_)))}
                 {entry(Route::Reports, Glyph::Reports, text::REPORTS, |route| {
                     matches!(route, Route::Reports | Route::IssuedReports | Route::IssuedReport(_))

@@ -2,6 +2,9 @@
 //!
 //! What is pure is built for the host too, so that it is tested natively.
 
+pub mod attention_model;
+pub mod capacity;
+pub mod concerns;
 pub mod issued;
 pub mod matches;
 pub mod people;

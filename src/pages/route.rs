@@ -1,7 +1,7 @@
 //! Which page: kept in the fragment, so that every address works on any host, on a first visit, a reload and offline.
 
 use crate::domain::cell::Cell;
-use crate::domain::ids::{ActivityId, IssuedReportId, MatchId, PersonId, SessionId};
+use crate::domain::ids::{ActivityId, ConcernId, IssuedReportId, MatchId, PersonId, SessionId};
 use crate::domain::mentoring::MatchType;
 use crate::words::staff::frame as text;
 use chrono::NaiveDate;
@@ -41,6 +41,18 @@ pub enum Route {
     Compare(MatchType, Vec<PersonId>),
     /// Everybody who holds a role.
     Volunteers,
+    /// A scheme's matches as a picture.
+    Picture(MatchType),
+    /// What whoever supports may know of whoever is supported, to print.
+    SupporterSheet(MatchId),
+    /// Capacity and litigation friend of one person.
+    Capacity(PersonId),
+    /// Every concern.
+    Concerns,
+    /// One concern.
+    Concern(ConcernId),
+    /// Raising a concern about a person, perhaps within a match.
+    RaiseConcern(PersonId, Option<MatchId>),
     /// The report.
     Reports,
     /// The reports that were issued.
@@ -78,6 +90,17 @@ impl Route {
             }
             "volunteers" => Some(Route::Volunteers),
             "match" => MatchId::new(&rest).map(Route::Match),
+            "picture" => Some(Route::Picture(MatchType::read(&rest).unwrap_or(MatchType::Mentoring))),
+            "supporter-sheet" => MatchId::new(&rest).map(Route::SupporterSheet),
+            "capacity" => PersonId::new(&rest).map(Route::Capacity),
+            "concerns" => Some(Route::Concerns),
+            "concern" => ConcernId::new(&rest).map(Route::Concern),
+            "raise" => match written.split_once('/') {
+                Some((person, within)) => PersonId::new(&decode(person))
+                    .zip(MatchId::new(&decode(within)))
+                    .map(|(person, within)| Route::RaiseConcern(person, Some(within))),
+                None => PersonId::new(&rest).map(|person| Route::RaiseConcern(person, None)),
+            },
             "reports" => Some(Route::Reports),
             "issued" => Some(IssuedReportId::new(&rest).map_or(Route::IssuedReports, Route::IssuedReport)),
             "settings" => Some(Route::Settings),
@@ -107,6 +130,10 @@ impl Route {
             Route::Matching(_) => text::titles::MATCHING,
             Route::Compare(..) => text::titles::COMPARE,
             Route::Volunteers => text::titles::VOLUNTEERS,
+            Route::Picture(_) => text::titles::PICTURE,
+            Route::SupporterSheet(_) => text::titles::SUPPORTER_SHEET,
+            Route::Capacity(_) => text::titles::CAPACITY,
+            Route::Concerns | Route::Concern(_) | Route::RaiseConcern(..) => text::titles::CONCERNS,
             Route::Reports => text::titles::REPORTS,
             Route::IssuedReports | Route::IssuedReport(_) => text::titles::ISSUED,
             Route::Settings => text::titles::SETTINGS,
@@ -135,6 +162,13 @@ impl Route {
             }
             Route::Volunteers => "#/volunteers".to_owned(),
             Route::Match(id) => format!("#/match/{}", encode(id.as_str())),
+            Route::Picture(kind) => ["#/picture/", kind.as_str()].concat(),
+            Route::SupporterSheet(id) => ["#/supporter-sheet/", &encode(id.as_str())].concat(),
+            Route::Capacity(id) => ["#/capacity/", &encode(id.as_str())].concat(),
+            Route::Concerns => "#/concerns".to_owned(),
+            Route::Concern(id) => ["#/concern/", &encode(id.as_str())].concat(),
+            Route::RaiseConcern(person, None) => ["#/raise/", &encode(person.as_str())].concat(),
+            Route::RaiseConcern(person, Some(within)) => ["#/raise/", &encode(person.as_str()), "/", &encode(within.as_str())].concat(),
             Route::Reports => "#/reports".to_owned(),
             Route::IssuedReports => "#/issued".to_owned(),
             Route::IssuedReport(id) => ["#/issued/", &encode(id.as_str())].concat(),
@@ -198,6 +232,13 @@ mod tests {
             Some(Route::Compare(MatchType::Buddy, Vec::new())),
             PersonId::new("a/b").map(|one| Route::Compare(MatchType::Mentoring, vec![one.clone(), one])),
             Some(Route::Volunteers),
+            Some(Route::Picture(MatchType::Buddy)),
+            MatchId::new("ma/7").map(Route::SupporterSheet),
+            PersonId::new("p/e").map(Route::Capacity),
+            Some(Route::Concerns),
+            ConcernId::new("k/1").map(Route::Concern),
+            PersonId::new("p/e").map(|person| Route::RaiseConcern(person, None)),
+            PersonId::new("p/e").map(|person| Route::RaiseConcern(person, MatchId::new("ሳ%"))),
             Some(Route::Reports),
             Some(Route::IssuedReports),
             IssuedReportId::new("ir/1").map(Route::IssuedReport),

@@ -15,6 +15,7 @@ mod engines;
 mod erasing;
 mod first_run;
 mod fold_kills;
+mod friends;
 mod imports;
 mod issuing;
 mod kills;

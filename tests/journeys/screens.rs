@@ -4,7 +4,7 @@ use crate::steps::*;
 use serde_json::json;
 
 /// What to call it, its address, and the heading that says it is there.
-const SCREENS: [(&str, &str, &str); 18] = [
+const SCREENS: [(&str, &str, &str); 23] = [
     ("today", JOB_CLUB_DAY, "Tuesday 21 October"),
     ("register", "#/register/se748", "Job Club"),
     ("here", "#/here/se748", "Who is here now"),
@@ -17,6 +17,11 @@ const SCREENS: [(&str, &str, &str); 18] = [
     ("matching", "#/matching/pe21", "Saba Tesfay ሳባ: for matching"),
     ("volunteers", "#/volunteers", "Volunteers and mentors"),
     ("compare", "#/compare/mentoring", "Compare"),
+    ("picture-none", "#/picture/buddy", "Buddy matches: as a picture"),
+    ("supporter-sheet", "#/supporter-sheet/ma1347", "Sheet for the supporter"),
+    ("capacity", "#/capacity/pe21", "Saba Tesfay ሳባ: capacity"),
+    ("concerns-none", "#/concerns", "Concerns"),
+    ("concern-new", "#/raise/pe21", "A concern about Saba Tesfay ሳባ"),
     ("programmes", "#/programmes", "Programmes"),
     ("activity", "#/activity/ac7", "Job Club"),
     ("cards", "#/cards/ac9", "Personal cards"),

@@ -2,6 +2,7 @@
 
 use super::board_model::{Board, Clash, PairRow, Who, aim_words, board, friends};
 use super::counts::Counts;
+use super::friends::{FriendsWaiting, HearingsAhead};
 use super::introduce::Introduce;
 use super::kinds::kind_words;
 use super::kinds_nav::Kinds;
@@ -25,6 +26,7 @@ use crate::platform::{clock, document, names};
 use crate::ui::{Checkbox, Working};
 use crate::words::staff::matches::{board as text, contradiction, introduce, shortlist};
 use crate::words::staff::matching::compare;
+use crate::words::staff::relationships;
 use leptos::prelude::*;
 
 /// So many rows are shown at first: what somebody reads before they choose.
@@ -71,6 +73,7 @@ pub fn Matches(workspace: Workspace, kind: MatchType) -> impl IntoView {
     let pairs = Memo::new(move |_| board.with(|board| board.figures[3]));
     view! {
         <PageHead workspace title=kind_words(kind).title subtitle=Signal::derive(move || aim_words(&planning.scheme()))>
+            <a class="button" href=Route::Picture(kind).href()>{relationships::picture::OPEN}</a>
             <Show when=move || { pairs.get() > 0 }>
                 <Checkbox label=shortlist::INITIALS_ONLY value=initials />
                 <button type="button" class="button" on:click=move |_| document::print()>{shortlist::PRINT}</button>
@@ -93,9 +96,11 @@ pub fn Matches(workspace: Workspace, kind: MatchType) -> impl IntoView {
                     <Hovering swapping=subject.swapping />
                     <Left subject />
                     <More subject rows />
+                    <FriendsWaiting planning />
                     <UnderWay planning />
                 </div>
                 <div class="stack">
+                    <HearingsAhead planning />
                     <Counts planning />
                     <RuledOutList subject />
                 </div>

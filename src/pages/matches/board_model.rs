@@ -310,7 +310,13 @@ pub fn friends(dataset: &Dataset, today: NaiveDate) -> (usize, usize) {
     };
     let lacking: BTreeSet<PersonId> =
         gathered(dataset.capacity_records.iter().filter(in_force).map(|one| dataset.survivor(&one.person_id)));
-    let matched = |one: &&Match| one.match_type == MatchType::LitigationFriend && one.takes_a_place() && one.stage != MatchStage::Agreed;
+    // As the report counts them: from the day they were matched.
+    let matched = |one: &&Match| {
+        one.match_type == MatchType::LitigationFriend
+            && one.takes_a_place()
+            && one.stage != MatchStage::Agreed
+            && one.matched_on.is_some_and(|day| day <= today)
+    };
     let with: BTreeSet<PersonId> = gathered(dataset.matches.iter().filter(matched).map(|one| dataset.survivor(&one.supported_id)));
     (lacking.len(), lacking.intersection(&with).count())
 }
@@ -391,9 +397,21 @@ mod tests {
             capacity_records id=c2 person_id=p1 capacity=lacks
             capacity_records id=c3 person_id=p2 capacity=lacks
             capacity_records id=c4 person_id=p3 capacity=lacks to=2026-02-28
+            people id=p4 name=B~again merged_into_id=p2
+            people id=p5 name=E
+            people id=p6 name=F
+            capacity_records id=c5 person_id=p4 capacity=lacks
+            capacity_records id=c6 person_id=p5 capacity=lacks
+            capacity_records id=c7 person_id=p6 capacity=lacks
+            matches id=x3 type=litigation_friend supported_id=p5 supporter_id=m1 stage=matched
+            matches id=x4 type=litigation_friend supported_id=p6 supporter_id=m1 stage=matched matched_on=2026-03-02
             matches id=x1 type=litigation_friend supported_id=p1 supporter_id=m1 stage=appointed matched_on=2026-01-02
             matches id=x2 type=litigation_friend supported_id=p2 supporter_id=m1 stage=agreed",
         );
-        assert_eq!(friends(&dataset, NaiveDate::read("2026-03-01").unwrap()), (2, 1));
+        assert_eq!(
+            friends(&dataset, NaiveDate::read("2026-03-01").unwrap()),
+            (4, 1),
+            "nobody twice, and nobody before the day they are matched"
+        );
     }
 }

@@ -1,12 +1,15 @@
 //! Ending a match: planned, with what both say of it, or unplanned with its reason; and what comes after.
 
+use super::friends_model::ending_words;
 use super::life::Subject;
 use crate::actions::keep;
 use crate::domain::cell::Cell;
+use crate::domain::litigation_friend::FriendEnding;
 use crate::domain::match_life::{MatchEnding, end};
+use crate::domain::mentoring::MatchType;
 use crate::pages::errors;
 use crate::platform::clock;
-use crate::ui::{Checkbox, Choices, Dialog, Problem, ProblemSummary, TextInput};
+use crate::ui::{Checkbox, Choices, Dialog, Problem, ProblemSummary, Select, TextInput};
 use crate::words::staff::common;
 use crate::words::staff::matches::{ending as text, life};
 use chrono::NaiveDate;
@@ -22,11 +25,15 @@ pub(super) fn End(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
     let (on, how, reason, supported_said, supporter_said) = (empty(), empty(), empty(), empty(), empty());
     let (waits_again, wished_again) = (RwSignal::new(false), RwSignal::new(false));
     let problems = RwSignal::new(Vec::<Problem>::new());
+    let is_friend = subject.facts.with_untracked(|facts| facts.as_ref().is_some_and(|facts| facts.kind == MatchType::LitigationFriend));
     Effect::new(move |_| {
         if open.get() {
             on.set(clock::now().date.write());
             how.set(PLANNED.to_owned());
             [reason, supported_said, supporter_said].iter().for_each(|field| field.set(String::new()));
+            if is_friend {
+                reason.set(FriendEnding::Concluded.as_str().to_owned());
+            }
             [waits_again, wished_again].iter().for_each(|field| field.set(false));
             problems.set(Vec::new());
         }
@@ -84,12 +91,20 @@ pub(super) fn End(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
                 <ProblemSummary problems />
                 <TextInput id="end-on" label=text::ON value=on kind="date" short=true error=error_of("end-on") />
                 <Choices name="end-how" legend=text::HOW options=ways.clone() value=how />
-                <TextInput
-                    id="end-reason"
-                    label=Signal::derive(move || if unplanned.get() { text::REASON } else { text::REASON_OPTIONAL }.to_owned())
-                    value=reason
-                    error=error_of("end-reason")
-                />
+                {if is_friend {
+                    view! { <Select id="end-reason" label=text::REASON options=friend_endings() value=reason error=error_of("end-reason") /> }
+                        .into_any()
+                } else {
+                    view! {
+                        <TextInput
+                            id="end-reason"
+                            label=Signal::derive(move || if unplanned.get() { text::REASON } else { text::REASON_OPTIONAL }.to_owned())
+                            value=reason
+                            error=error_of("end-reason")
+                        />
+                    }
+                        .into_any()
+                }}
                 <TextInput id="end-supported" label=Signal::derive(move || text::said(&name.get())) value=supported_said />
                 <TextInput id="end-supporter" label=Signal::derive(move || text::said(&other.get())) value=supporter_said />
                 <Checkbox label=Signal::derive(move || text::waits_again(&name.get())) value=waits_again />
@@ -101,4 +116,9 @@ pub(super) fn End(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
             </form>
         </Dialog>
     }
+}
+
+/// Why a litigation friend no longer acts: a code each, so that it can be counted.
+fn friend_endings() -> Vec<(String, String)> {
+    FriendEnding::ALL.iter().map(|ending| (ending.as_str().to_owned(), ending_words(*ending).to_owned())).collect()
 }

@@ -2,16 +2,18 @@
 
 use super::board::Subject;
 use super::board_model::short_name;
+use super::friends_model::not_ready;
 use super::planning::Made;
 use crate::actions::{ids, keep};
 use crate::domain::cell::Cell;
 use crate::domain::ids::PersonId;
+use crate::domain::mentoring::MatchType;
 use crate::domain::pairing::introduce;
 use crate::pages::errors;
 use crate::platform::clock;
 use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
-use crate::words::staff::common;
 use crate::words::staff::matches::{board, introduce as text};
+use crate::words::staff::{common, friends};
 use crate::worker::planning::Planned;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -29,7 +31,8 @@ pub(super) fn Introduce(subject: Subject, open: RwSignal<bool>) -> impl IntoView
     Effect::new(move |_| {
         if open.get() {
             on.set(clock::now().date.write());
-            left_out.set(BTreeSet::new());
+            let all = subject.planning.made.get_untracked().map(|made| all_pairs(&made)).unwrap_or_default();
+            left_out.set(workspace.records.peek(|dataset| not_ready(dataset, subject.planning.kind, &all)));
             problems.set(Vec::new());
         }
     });
@@ -79,7 +82,7 @@ pub(super) fn Introduce(subject: Subject, open: RwSignal<bool>) -> impl IntoView
                 }
             >
                 <ProblemSummary problems />
-                <p>{text::WHAT_HAPPENS}</p>
+                <p>{text::WHAT_HAPPENS} " " {(subject.planning.kind == MatchType::LitigationFriend).then_some(friends::LEFT_OUT)}</p>
                 <TextInput id="introduced-on" label=text::ON value=on kind="date" short=true />
                 <fieldset class="field">
                     <legend class="field-label" id="introduced-who" tabindex="-1">{text::WHO}</legend>

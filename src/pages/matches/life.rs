@@ -1,5 +1,6 @@
 //! One match: the next step, what happened, what is due, what the two agreed, and how it ended.
 
+use super::checks::CandidateChecks;
 use super::contacts::Contacts;
 use super::end::End;
 use super::life_model::{Facts, TABLES, facts};
@@ -11,14 +12,15 @@ use crate::domain::mentoring::{MatchStage, MatchType};
 use crate::domain::pairing::MatchError;
 use crate::domain::{Change, Dataset};
 use crate::matching::Scheme;
+use crate::pages::concerns::ConcernsHere;
 use crate::pages::errors;
 use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
 use crate::pages::words;
 use crate::platform::clock;
 use crate::ui::TextInput;
-use crate::words::staff::common;
 use crate::words::staff::matches::{board, life as text};
+use crate::words::staff::{common, friends, relationships};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -73,18 +75,24 @@ fn Known(subject: Subject) -> impl IntoView {
     let subtitle = subject.of(|facts| facts.subtitle.clone());
     let kind = subject.facts.with_untracked(|facts| facts.as_ref().map_or(MatchType::Mentoring, |facts| facts.kind));
     let ending = RwSignal::new(false);
+    let id = subject.id.get_value();
+    let sheet = Route::SupporterSheet(id.clone()).href();
+    let supported = subject.facts.with_untracked(|facts| facts.as_ref().map(|facts| facts.supported.0.clone()));
     view! {
         <PageHead workspace=subject.workspace title=title subtitle=subtitle>
+            <a class="button" href=sheet>{relationships::sheet::OPEN}</a>
             <a class="button" href=Route::Matches(kind).href()>{text::BACK}</a>
         </PageHead>
         <div class="columns">
             <div class="stack">
+                <CandidateChecks subject />
                 <NextStep subject ending />
                 <Contacts subject />
             </div>
             <div class="stack">
                 <Recorded subject />
                 <Agreement subject />
+                {supported.map(|person| view! { <ConcernsHere workspace=subject.workspace person within=id /> })}
             </div>
         </div>
         <End subject open=ending />
@@ -169,6 +177,10 @@ fn OnADay(subject: Subject, step: Step) -> impl IntoView {
 fn Recorded(subject: Subject) -> impl IntoView {
     let lines = subject.of(|facts| facts.lines.clone());
     let due = subject.of(|facts| facts.due.clone());
+    let capacity = subject.facts.with_untracked(|facts| {
+        let friend = facts.as_ref().filter(|facts| facts.kind == MatchType::LitigationFriend);
+        friend.map(|facts| facts.supported.0.clone())
+    });
     let people = Memo::new(move |_| {
         subject
             .facts
@@ -192,6 +204,7 @@ fn Recorded(subject: Subject) -> impl IntoView {
                 <For each=move || people.get() key=|person| person.clone() let:person>
                     <a class="button" href=Route::Person(person.0).href()><bdi>{person.1}</bdi></a>
                 </For>
+                {capacity.map(|person| view! { <a class="button" href=Route::Capacity(person).href()>{friends::CAPACITY}</a> })}
             </div>
         </section>
     }

@@ -1,15 +1,18 @@
 //! A match as values: where it stands, what happened in it and what is due; and the matches under way, the most urgent first.
 
 use super::board_model::short_name;
+use super::friends_model::reason_words;
 use super::kinds::kind_words;
 use crate::domain::cell::Cell;
 use crate::domain::ids::{MatchContactId, MatchId, PersonId};
 use crate::domain::match_life::{APPOINTED_ON, GOALS, LastContacts, SUPPORTED_SAID, SUPPORTED_SIGNED, SUPPORTER_SAID, SUPPORTER_SIGNED};
+use crate::domain::match_reviews::{Review, Reviews};
 use crate::domain::mentoring::{Match, MatchContactKind, MatchStage, MatchType, RULED_OUT};
 use crate::domain::order::sort_by;
 use crate::domain::{Dataset, Table};
 use crate::pages::words;
 use crate::words::staff::matches::life as text;
+use crate::words::staff::relationships::reviews as review_text;
 use chrono::NaiveDate;
 
 /// The tables that a match comes from.
@@ -88,7 +91,7 @@ pub fn facts(dataset: &Dataset, id: &MatchId, today: NaiveDate) -> Option<Facts>
         (text::STARTED, day(one.started_on)),
         (text::ENDED, day(one.ended_on)),
         (text::ENDING, planned),
-        (text::REASON, Some(one.end_reason.clone())),
+        (text::REASON, Some(reason_words(one))),
         (text::SUPPORTED_SAID, said(SUPPORTED_SAID)),
         (text::SUPPORTER_SAID, said(SUPPORTER_SAID)),
     ];
@@ -103,22 +106,36 @@ pub fn facts(dataset: &Dataset, id: &MatchId, today: NaiveDate) -> Option<Facts>
         lines: lines.into_iter().filter_map(|(what, value)| Some((what, value.filter(|value| !value.is_empty())?))).collect(),
         goals: columns.get(GOALS).to_owned(),
         signed: [column_day(SUPPORTED_SIGNED), column_day(SUPPORTER_SIGNED)],
-        due: due_words(dataset, &LastContacts::of(dataset), one, today),
+        due: due_words(dataset, (&LastContacts::of(dataset), &Reviews::of(dataset)), one, today),
         contacts: contacts(dataset, id, today),
         from: one.matched_on.or(one.started_on),
     })
 }
 
-fn due_words(dataset: &Dataset, last: &LastContacts, one: &Match, today: NaiveDate) -> Vec<(String, bool)> {
+fn due_words(dataset: &Dataset, (last, reviews): (&LastContacts, &Reviews), one: &Match, today: NaiveDate) -> Vec<(String, bool)> {
     let Some(due) = last.due(dataset, one) else { return Vec::new() };
     let said = |day: NaiveDate, due: fn(&str) -> String, late: fn(&str) -> String| {
         let written = words::short_date(day, today);
         if day < today { (late(&written), true) } else { (due(&written), false) }
     };
-    vec![
+    let mut due = vec![
         said(due.check_in, text::check_in_due, text::check_in_overdue),
         said(due.supervision, text::supervision_due, text::supervision_overdue),
-    ]
+    ];
+    if let Some((review, by)) = reviews.next(one) {
+        let (late, written) = (by < today, words::short_date(by, today));
+        due.push((if late { review_text::overdue } else { review_text::due }(&written, review_words(review)), late));
+    }
+    due
+}
+
+/// "Review of six weeks"
+fn review_words(review: Review) -> &'static str {
+    match review {
+        Review::SixWeeks => review_text::SIX_WEEKS,
+        Review::ThreeMonths => review_text::THREE_MONTHS,
+        Review::SixMonths => review_text::SIX_MONTHS,
+    }
 }
 
 fn contacts(dataset: &Dataset, id: &MatchId, today: NaiveDate) -> Vec<Contact> {
@@ -135,13 +152,16 @@ fn contacts(dataset: &Dataset, id: &MatchId, today: NaiveDate) -> Vec<Contact> {
 
 /// The matches of a kind that are under way: those with something overdue first, then by name.
 pub fn under_way(dataset: &Dataset, kind: MatchType, today: NaiveDate) -> Vec<Line> {
-    let last_contacts = LastContacts::of(dataset);
+    let (last_contacts, reviews) = (LastContacts::of(dataset), Reviews::of(dataset));
     let lines = dataset.matches.iter().filter(|one| one.match_type == kind && one.takes_a_place()).filter_map(|one| {
         let supported = dataset.people.get(&dataset.survivor(&one.supported_id))?;
         let supporter = dataset.people.get(&dataset.survivor(&one.supporter_id))?;
         let last = last_contacts.any(&one.id).map_or(text::NO_CONTACT.to_owned(), |day| text::last_contact(&words::days_ago(day, today)));
-        let overdue: Vec<String> =
-            due_words(dataset, &last_contacts, one, today).into_iter().filter(|(_, late)| *late).map(|(words, _)| words).collect();
+        let overdue: Vec<String> = due_words(dataset, (&last_contacts, &reviews), one, today)
+            .into_iter()
+            .filter(|(_, late)| *late)
+            .map(|(words, _)| words)
+            .collect();
         Some(Line {
             id: one.id.clone(),
             names: crate::words::staff::matches::board::and(&short_name(supported), supporter.shown_name()),
@@ -210,7 +230,11 @@ mod tests {
         assert_eq!(
             shown,
             [
-                ("Florence K. and Miriam Boateng", "active · last contact yesterday", "Check-in overdue since 30 January."),
+                (
+                    "Florence K. and Miriam Boateng",
+                    "active · last contact yesterday",
+                    "Check-in overdue since 30 January. Review of six weeks overdue since 13 February."
+                ),
                 ("Sahar H. and Miriam Boateng", "introduced · no contact yet", ""),
             ]
         );
@@ -224,7 +248,11 @@ mod tests {
         assert_eq!(facts.lines, [(text::INTRODUCED, "1 January 2026".to_owned()), (text::STARTED, "2 January 2026".to_owned())]);
         assert_eq!(
             facts.due,
-            [("Check-in overdue since 30 January.".to_owned(), true), ("Supervision due by 11 April.".to_owned(), false)]
+            [
+                ("Check-in overdue since 30 January.".to_owned(), true),
+                ("Supervision due by 11 April.".to_owned(), false),
+                ("Review of six weeks overdue since 13 February.".to_owned(), true)
+            ]
         );
         let contacts: Vec<(&str, &str)> = facts.contacts.iter().map(|one| (one.kind, one.minutes.as_str())).collect();
         assert_eq!(contacts, [("Supervision", ""), ("Meeting", "60 minutes")]);

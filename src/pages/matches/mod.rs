@@ -1,20 +1,26 @@
 //! Matches: who waits, who has room, the plan that pairs them, and its life with every pair.
 //!
 //! `kinds` and `saying` are the words; `board_model` is the board as values. `board` shows it: `planning` has the plan made, `pair` and `unpaired` are its rows, `counts` what counts, `others` everybody else for one person, `rule_out` and `introduce` what is decided of pairs, `under_way` the matches there are. `life` is one match: `contacts` what happens in it, `end` its ending. `details` is what matching asks of one person.
+//! `friends` and `checks` are what litigation friends have besides, `picture` is a scheme to look at, `sheet` what a supporter may know.
 
 pub mod board_model;
 pub mod compare_model;
 pub mod details_model;
+pub mod friends_model;
 pub mod kinds;
 pub mod life_model;
 pub mod others_model;
+pub mod picture_model;
 pub mod saying;
+pub mod sheet_model;
 pub mod spoken_model;
 pub mod swap_model;
 pub mod week_model;
 
 #[cfg(target_arch = "wasm32")]
 mod board;
+#[cfg(target_arch = "wasm32")]
+mod checks;
 #[cfg(target_arch = "wasm32")]
 mod compare;
 #[cfg(target_arch = "wasm32")]
@@ -25,6 +31,8 @@ mod counts;
 mod details;
 #[cfg(target_arch = "wasm32")]
 mod end;
+#[cfg(target_arch = "wasm32")]
+mod friends;
 #[cfg(target_arch = "wasm32")]
 mod intervals;
 #[cfg(target_arch = "wasm32")]
@@ -38,9 +46,13 @@ mod others;
 #[cfg(target_arch = "wasm32")]
 mod pair;
 #[cfg(target_arch = "wasm32")]
+mod picture;
+#[cfg(target_arch = "wasm32")]
 mod planning;
 #[cfg(target_arch = "wasm32")]
 mod rule_out;
+#[cfg(target_arch = "wasm32")]
+mod sheet;
 #[cfg(target_arch = "wasm32")]
 mod spoken;
 #[cfg(target_arch = "wasm32")]
@@ -62,3 +74,7 @@ pub use details::{CheckedKinds, Details};
 pub use kinds_nav::Kinds;
 #[cfg(target_arch = "wasm32")]
 pub use life::MatchPage;
+#[cfg(target_arch = "wasm32")]
+pub use picture::PicturePage;
+#[cfg(target_arch = "wasm32")]
+pub use sheet::SupporterSheet;

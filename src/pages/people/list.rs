@@ -12,7 +12,7 @@ use crate::pages::safe_contact::SafeContact;
 use crate::pages::words;
 use crate::platform::{clock, timers};
 use crate::ui::{Glyph, Icon};
-use crate::words::staff::{common, doubles, people as text};
+use crate::words::staff::{common, concerns, doubles, people as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -77,7 +77,9 @@ pub fn People(workspace: Workspace) -> impl IntoView {
         count => words::people(count),
     });
     view! {
-        <PageHead workspace title=text::list::TITLE subtitle />
+        <PageHead workspace title=text::list::TITLE subtitle>
+            <a class="button" href=Route::Concerns.href()>{concerns::TITLE}</a>
+        </PageHead>
         <Show
             when=move || { everybody.get() > 0 }
             fallback=move || {

@@ -18,7 +18,7 @@ use crate::pages::route::Route;
 use crate::pages::safe_contact::SafeContact;
 use crate::platform::clock;
 use crate::words::staff::matches::details;
-use crate::words::staff::{common, doubles, merge, people as text};
+use crate::words::staff::{capacity, common, concerns, doubles, merge, people as text};
 use leptos::prelude::*;
 
 /// What the parts of the page share.
@@ -104,6 +104,8 @@ fn Known(subject: Subject) -> impl IntoView {
                 <div class="row person-erase">
                     <Show when=move || merged.get().is_none()>
                         <a class="button" href=Route::Matching(subject.person.get_value()).href()>{details::OPEN}</a>
+                        <a class="button" href=Route::Capacity(subject.person.get_value()).href()>{capacity::TITLE}</a>
+                        <a class="button" href=Route::RaiseConcern(subject.person.get_value(), None).href()>{concerns::RAISE}</a>
                         <MergeWithAnother subject />
                     </Show>
                     <Erase subject name />

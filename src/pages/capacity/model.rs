@@ -1,0 +1,170 @@
+//! What the page of somebody's capacity shows, worked out from the records: no signal and no browser.
+
+use crate::domain::capacity::{Finding, records};
+use crate::domain::casework::{Capacity, CapacityRecord};
+use crate::domain::ids::{CapacityRecordId, MatchId, PersonId};
+use crate::domain::litigation_friend::{LastResort, Proceedings, ProceedingsStage, requested_on, tried};
+use crate::domain::mentoring::{MatchType, RULED_OUT};
+use crate::domain::{Dataset, Table};
+use crate::pages::matches::life_model::stage_words;
+use crate::pages::words;
+use crate::words::staff::capacity::{proceedings, record as text, request, steps};
+use chrono::NaiveDate;
+
+/// The tables that the page comes from.
+pub const TABLES: &[Table] = &[Table::CapacityRecords, Table::People, Table::Matches];
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// What to call the person.
+    pub name: String,
+    /// What is recorded, the newest first.
+    pub records: Vec<Card>,
+    /// Their candidates and litigation friends: which match, and "Jo Okafor · introduced".
+    pub matches: Vec<(MatchId, String)>,
+}
+
+/// One record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Which.
+    pub id: CapacityRecordId,
+    /// "The immigration appeal: lacks capacity"
+    pub title: String,
+    /// What the finding says.
+    pub finding: Finding,
+    /// (what, value), in order.
+    pub lines: Vec<(&'static str, String)>,
+    /// When it is looked at again, in words, and whether that is overdue.
+    pub review: Option<(String, bool)>,
+    /// Whether it says that the person lacks capacity on this day.
+    pub lacks_now: bool,
+    /// The proceedings.
+    pub proceedings: Proceedings,
+    /// Who was asked before: who, what came of it in words, and whether they were asked.
+    pub steps: Vec<(LastResort, String, bool)>,
+    /// Whether a litigation friend was asked for, in words.
+    pub request: Option<String>,
+}
+
+/// The page of a person on a day; nothing if there is no such person.
+pub fn page(dataset: &Dataset, person: &PersonId, today: NaiveDate) -> Option<Page> {
+    let name = dataset.people.get(person)?.shown_name().to_owned();
+    let theirs = dataset.matches.iter().filter(|one| {
+        one.match_type == MatchType::LitigationFriend
+            && one.other_columns.get(RULED_OUT).is_empty()
+            && dataset.survivor(&one.supported_id) == *person
+    });
+    let matches = theirs.filter_map(|one| {
+        let supporter = dataset.people.get(&dataset.survivor(&one.supporter_id))?;
+        Some((one.id.clone(), [supporter.shown_name(), stage_words(one.stage)].join(" · ")))
+    });
+    let matches: Vec<(MatchId, String)> = matches.collect();
+    let has_one = dataset.matches.iter().any(|one| matches.iter().any(|(id, _)| *id == one.id) && one.takes_a_place());
+    Some(Page { name, records: records(dataset, person).into_iter().map(|one| card(one, today, has_one)).collect(), matches })
+}
+
+fn card(record: &CapacityRecord, today: NaiveDate, has_one: bool) -> Card {
+    let finding = Finding::of(record);
+    let matter = if finding.matter.is_empty() { text::NOT_NAMED.to_owned() } else { words::code(&finding.matter) };
+    let title = match finding.capacity {
+        Capacity::Lacks => text::lacks_in(&matter),
+        Capacity::Has => text::has_in(&matter),
+    };
+    let day = |day: Option<NaiveDate>| day.map(words::date).unwrap_or_default();
+    let lines = [
+        (text::FROM, day(finding.from)),
+        (text::TO, day(finding.to)),
+        (text::ASSESSOR, finding.assessor.clone()),
+        (text::EVIDENCE, finding.evidence.clone()),
+    ];
+    let review = finding
+        .review_by
+        .filter(|_| record.is_in_force(today))
+        .map(|by| if by < today { (text::review_overdue(&words::date(by)), true) } else { (text::review_due(&words::date(by)), false) });
+    Card {
+        id: record.id.clone(),
+        title,
+        lines: lines.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
+        review,
+        lacks_now: record.lacks_on(today),
+        proceedings: Proceedings::of(record),
+        steps: LastResort::ALL.iter().map(|step| step_line(record, *step)).collect(),
+        request: requested_on(record).map(|since| {
+            let written = words::date(since);
+            match usize::try_from((today - since).num_days()) {
+                Ok(days) if !has_one => request::waits(days, &written),
+                _ => request::was_asked(&written),
+            }
+        }),
+        finding,
+    }
+}
+
+fn step_line(record: &CapacityRecord, step: LastResort) -> (LastResort, String, bool) {
+    match tried(record, step) {
+        Some((day, result)) => (step, steps::asked(&words::date(day), &result), true),
+        None => (step, steps::NOT_ASKED.to_owned(), false),
+    }
+}
+
+/// "Local authority"
+pub fn step_words(step: LastResort) -> &'static str {
+    match step {
+        LastResort::Family => steps::FAMILY,
+        LastResort::Friends => steps::FRIENDS,
+        LastResort::Solicitor => steps::SOLICITOR,
+        LastResort::LocalAuthority => steps::LOCAL_AUTHORITY,
+        LastResort::OfficialSolicitor => steps::OFFICIAL_SOLICITOR,
+    }
+}
+
+/// "Judicial review"
+pub fn proceedings_stage_words(stage: ProceedingsStage) -> &'static str {
+    match stage {
+        ProceedingsStage::PreLitigation => proceedings::stages::PRE_LITIGATION,
+        ProceedingsStage::Appeal => proceedings::stages::APPEAL,
+        ProceedingsStage::JudicialReview => proceedings::stages::JUDICIAL_REVIEW,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::domain::cell::Cell;
+    use crate::domain::sample::records as made;
+
+    fn shown(more: &str) -> Page {
+        let dataset = made(&format!(
+            "people id=p1 name=Rahel~Woldu
+            people id=p2 name=Rahel merged_into_id=p1
+            people id=m1 name=Jo~Okafor
+            capacity_records id=c1 person_id=p2 domain=Appeal capacity=lacks from=2026-01-01 review_by=2026-02-01 assessor=Dr~Lund requested_on=2026-02-10 tried_family=2026-01-20~A~brother,~abroad
+            capacity_records id=c2 person_id=p1 domain=Housing capacity=has from=2026-02-01
+            {more}"
+        ));
+        page(&dataset, &PersonId::new("p1").unwrap(), NaiveDate::read("2026-03-01").unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_record_says_what_was_found_what_is_overdue_and_how_long_somebody_waits() {
+        let page = shown("");
+        let titles: Vec<(&str, bool)> = page.records.iter().map(|card| (card.title.as_str(), card.lacks_now)).collect();
+        assert_eq!(titles, [("Housing: has capacity", false), ("Appeal: lacks capacity", true)]);
+        let card = &page.records[1];
+        assert_eq!(card.review, Some(("Should have been looked at again by 1 February 2026".to_owned(), true)));
+        assert_eq!(card.request.as_deref(), Some("Waits for a litigation friend since 10 February 2026: 19 days."));
+        assert_eq!(card.steps[0].1, "asked on 20 January 2026: A brother, abroad");
+        assert_eq!(card.steps.iter().filter(|(.., asked)| *asked).count(), 1);
+    }
+
+    #[test]
+    fn whoever_has_a_litigation_friend_waits_no_longer() {
+        let page = shown("matches id=x1 type=litigation_friend supported_id=p1 supporter_id=m1 stage=matched matched_on=2026-02-20");
+        assert_eq!(page.records[1].request.as_deref(), Some("A litigation friend was asked for on 10 February 2026."));
+        assert_eq!(page.matches.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>(), ["Jo Okafor · introduced"]);
+    }
+}

@@ -1,0 +1,29 @@
+//! The open concerns of a match, named without what was seen, and the way to raise another.
+
+use super::model::{TABLES, open_in};
+use crate::actions::Workspace;
+use crate::domain::ids::{MatchId, PersonId};
+use crate::pages::route::Route;
+use crate::platform::clock;
+use crate::words::staff::concerns as text;
+use leptos::prelude::*;
+
+/// The part of a match's page.
+#[component]
+pub fn ConcernsHere(workspace: Workspace, person: PersonId, within: MatchId) -> impl IntoView {
+    let today = clock::now().date;
+    let raise = Route::RaiseConcern(person, Some(within.clone())).href();
+    let open = Memo::new(move |_| workspace.records.read(TABLES, |dataset| open_in(dataset, &within, today)));
+    view! {
+        <section class="card card-body stack-tight no-print" aria-labelledby="concerns">
+            <h2 id="concerns">{text::ON_MATCH}</h2>
+            <p class="soft" hidden=move || !open.with(Vec::is_empty)>{text::NONE_OPEN}</p>
+            <ul class="stack-tight">
+                <For each=move || open.get() key=|line| line.clone() let:line>
+                    <li><a class="button" href=Route::Concern(line.0).href()>{line.1}</a></li>
+                </For>
+            </ul>
+            <div><a class="button button-quiet" href=raise>{text::RAISE}</a></div>
+        </section>
+    }
+}

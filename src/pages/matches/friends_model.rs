@@ -1,0 +1,176 @@
+//! What litigation friends have besides other matches, as values: who waits and how long, hearings ahead, the checks, and how it ended.
+
+use super::board_model::short_name;
+use crate::domain::capacity::records;
+use crate::domain::cell::Cell;
+use crate::domain::ids::{MatchId, PersonId};
+use crate::domain::litigation_friend::{Checks, FriendEnding, LastResort, Proceedings, Suitable, hearings, tried, waiting_for_friend};
+use crate::domain::mentoring::{Match, MatchStage, MatchType};
+use crate::domain::pairing::MatchError;
+use crate::domain::{Dataset, Table};
+use crate::pages::words;
+use crate::words::staff::friends::{checks, endings, hearings as hearing, waiting as text};
+use crate::words::staff::matches::board;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// The tables that the lists come from.
+pub const TABLES: &[Table] = &[Table::CapacityRecords, Table::People, Table::Matches];
+
+/// Somebody who waits for a litigation friend.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct WaitLine {
+    /// Who.
+    pub person: PersonId,
+    /// "Rahel W."
+    pub name: String,
+    /// "waiting 19 days · 2 of 5 asked before"
+    pub about: String,
+    /// The next hearing, if one is ahead.
+    pub hearing: String,
+    /// The candidates: which match, and "Jo Okafor: checks to be made".
+    pub candidates: Vec<(MatchId, String)>,
+}
+
+/// Who waits, the longest first.
+pub fn waiting(dataset: &Dataset, today: NaiveDate) -> Vec<WaitLine> {
+    let lines = waiting_for_friend(dataset, today).into_iter().filter_map(|one| {
+        let person = dataset.people.get(&one.person)?;
+        let days = one.since.and_then(|since| usize::try_from((today - since).num_days()).ok()).map(board::waited);
+        let theirs = records(dataset, &one.person);
+        let record = one.record.or_else(|| theirs.into_iter().find(|record| record.lacks_on(today)));
+        let asked = record.map(|record| LastResort::ALL.iter().filter(|step| tried(record, **step).is_some()).count());
+        let before = asked.map(|asked| text::asked_before(&words::number(LastResort::ALL.len()), &words::number(asked)));
+        let next = record.and_then(|record| {
+            let next = Proceedings::of(record).hearings.into_iter().find(|day| today <= *day)?;
+            Some(hearing_words(next, &Proceedings::of(record).tribunal, today))
+        });
+        let candidates = one.candidates.into_iter().filter_map(|candidate| {
+            let name = dataset.people.get(&dataset.survivor(&candidate.supporter_id))?.shown_name();
+            Some((candidate.id.clone(), text::candidate(name, state_words(candidate))))
+        });
+        Some(WaitLine {
+            name: short_name(person),
+            about: days.into_iter().chain(before).collect::<Vec<_>>().join(" · "),
+            hearing: next.unwrap_or_default(),
+            candidates: candidates.collect(),
+            person: one.person,
+        })
+    });
+    lines.collect()
+}
+
+/// The hearings ahead: whose, their name, and "Tuesday 10 March · First-tier Tribunal".
+pub fn hearing_lines(dataset: &Dataset, today: NaiveDate) -> Vec<(PersonId, String, String)> {
+    let lines = hearings(dataset, today, None).into_iter().filter_map(|(day, record)| {
+        let person = dataset.people.get(&dataset.survivor(&record.person_id))?;
+        Some((person.id.clone(), short_name(person), hearing_words(day, &Proceedings::of(record).tribunal, today)))
+    });
+    lines.collect()
+}
+
+/// "Tuesday 10 March · First-tier Tribunal"
+pub fn hearing_words(day: NaiveDate, tribunal: &str, today: NaiveDate) -> String {
+    let day = words::day(day, today);
+    if tribunal.is_empty() { day } else { hearing::at(&day, tribunal) }
+}
+
+fn state_words(candidate: &Match) -> &'static str {
+    match Checks::of(candidate).allow() {
+        Ok(()) => text::state::READY,
+        Err(MatchError::ConflictPossible) => text::state::POSSIBLE,
+        Err(MatchError::Conflict) => text::state::CONFLICT,
+        Err(_) => text::state::TO_CHECK,
+    }
+}
+
+/// Of the pairs of a plan, those that cannot be introduced yet; only litigation friends are checked first.
+pub fn not_ready(dataset: &Dataset, kind: MatchType, pairs: &[(PersonId, PersonId)]) -> BTreeSet<(PersonId, PersonId)> {
+    if kind != MatchType::LitigationFriend {
+        return BTreeSet::new();
+    }
+    let ready: BTreeSet<(PersonId, PersonId)> = dataset
+        .matches
+        .iter()
+        .filter(|one| one.match_type == kind && one.stage == MatchStage::Proposed && Checks::of(one).allow().is_ok())
+        .map(|one| (dataset.survivor(&one.supported_id), dataset.survivor(&one.supporter_id)))
+        .collect();
+    pairs.iter().filter(|pair| !ready.contains(pair)).cloned().collect()
+}
+
+/// "Agrees to act"
+pub fn suitable_words(part: Suitable) -> &'static str {
+    match part {
+        Suitable::FairAndCompetent => checks::FAIR_AND_COMPETENT,
+        Suitable::NoAdverseInterest => checks::NO_ADVERSE_INTEREST,
+        Suitable::ConsentsToAct => checks::CONSENTS_TO_ACT,
+    }
+}
+
+/// "The proceedings are concluded"
+pub fn ending_words(ending: FriendEnding) -> &'static str {
+    match ending {
+        FriendEnding::Concluded => endings::CONCLUDED,
+        FriendEnding::CapacityRegained => endings::CAPACITY_REGAINED,
+        FriendEnding::Replaced => endings::REPLACED,
+        FriendEnding::Withdrew => endings::WITHDREW,
+        FriendEnding::Died => endings::DIED,
+    }
+}
+
+/// Why a match ended: the words of a litigation friend's code, or what somebody wrote.
+pub fn reason_words(one: &Match) -> String {
+    let coded = if one.match_type == MatchType::LitigationFriend { FriendEnding::read(&one.end_reason).ok() } else { None };
+    coded.map_or_else(|| one.end_reason.clone(), |ending| ending_words(ending).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::domain::sample::records as made;
+
+    fn given(more: &str) -> Dataset {
+        made(&format!(
+            "people id=p1 name=Rahel~Woldu waits_for=litigation_friend waits_since=2026-02-10
+            people id=p2 name=Omar~Haile waits_for=litigation_friend
+            people id=m1 name=Jo~Okafor
+            capacity_records id=c1 person_id=p1 domain=Appeal capacity=lacks requested_on=2026-02-10 tribunal=First-tier~Tribunal hearings=2026-02-01;2026-03-10 tried_family=2026-01-20~Nobody
+            {more}"
+        ))
+    }
+
+    #[test]
+    fn who_waits_says_how_long_what_was_asked_before_and_the_next_hearing() {
+        let today = NaiveDate::read("2026-03-01").unwrap();
+        let dataset = given("matches id=x1 type=litigation_friend supported_id=p1 supporter_id=m1 stage=proposed pinned=true");
+        let lines = waiting(&dataset, today);
+        assert_eq!(lines[0].about, "waiting 19 days · 1 of 5 asked before");
+        assert_eq!(lines[0].hearing, "Tuesday 10 March · First-tier Tribunal");
+        assert_eq!(lines[0].candidates[0].1, "Jo Okafor: checks to be made");
+        assert_eq!((lines[1].name.as_str(), lines[1].about.as_str()), ("Omar H.", ""));
+        assert_eq!(hearing_lines(&dataset, today).len(), 1);
+    }
+
+    #[test]
+    fn a_pair_is_ready_once_both_checks_say_so() {
+        let id = |text: &str| PersonId::new(text).unwrap();
+        let pairs = [(id("p1"), id("m1"))];
+        let checked = "matches id=x1 type=litigation_friend supported_id=p1 supporter_id=m1 stage=proposed suitable=fair_and_competent;no_adverse_interest;consents_to_act suitable_by=Ruth suitable_on=2026-02-20 conflict_result=clear conflict_by=Ruth conflict_on=2026-02-20";
+        assert_eq!(not_ready(&given(""), MatchType::LitigationFriend, &pairs).len(), 1);
+        assert!(not_ready(&given(checked), MatchType::LitigationFriend, &pairs).is_empty());
+        assert!(not_ready(&given(""), MatchType::Mentoring, &pairs).is_empty());
+    }
+
+    #[test]
+    fn an_ending_is_said_in_words_and_what_somebody_wrote_stays_as_it_is() {
+        let ended = |kind: &str, reason: &str| {
+            let dataset = given(&format!("matches id=x1 type={kind} supported_id=p1 supporter_id=m1 stage=ended end_reason={reason}"));
+            reason_words(dataset.matches.iter().next().unwrap())
+        };
+        assert_eq!(ended("litigation_friend", "capacity_regained"), "The person has capacity again");
+        assert_eq!(ended("litigation_friend", "Moved~away"), "Moved away");
+        assert_eq!(ended("mentoring", "concluded"), "concluded");
+    }
+}
