@@ -87,8 +87,9 @@ impl Rule {
             weekdays: Vec::new(),
             positions: Vec::new(),
         };
-        for (name, value) in parts {
+        for (at, (name, value)) in parts.iter().enumerate() {
             match *name {
+                _ if parts[..at].iter().any(|(before, _)| before == name) => return None,
                 "FREQ" => {}
                 "INTERVAL" => rule.interval = value.parse().ok().filter(|interval| *interval > 0)?,
                 "COUNT" => rule.count = Some(value.parse().ok().filter(|count| *count > 0)?),
@@ -129,17 +130,9 @@ pub(super) fn weekday(ordinal: i16, day: Weekday) -> i16 {
     ordinal * 7 + day.num_days_from_monday() as i16
 }
 
-/// Names and values. No name comes twice.
+/// Names and values.
 fn parts(text: &str) -> Option<Vec<(&str, &str)>> {
-    let mut parts = Vec::<(&str, &str)>::new();
-    for part in text.split(';').filter(|part| !part.is_empty()) {
-        let (name, value) = part.split_once('=')?;
-        if parts.iter().any(|(before, _)| *before == name) {
-            return None;
-        }
-        parts.push((name, value));
-    }
-    Some(parts)
+    text.split(';').filter(|part| !part.is_empty()).map(|part| part.split_once('=')).collect()
 }
 
 fn list(value: &str, read: impl Fn(&str) -> Option<i16>) -> Option<Vec<i16>> {
