@@ -150,7 +150,7 @@ fn beginning(frequency: &'static str) -> impl Strategy<Value = String> {
         let count = count.map_or(String::new(), |count| format!(";COUNT={count}"));
         format!("FREQ={frequency};INTERVAL={interval};WKST={week_start}{count}")
     });
-    let positions = both_ways(1..=3).into_iter().chain(both_ways(5..=31)).collect();
+    let positions: Vec<i16> = both_ways(1..=3).into_iter().chain(both_ways(5..=31)).collect();
     (whole, perhaps(part("BYMONTH", (1..=12i16).collect())), perhaps(part("BYSETPOS", positions)))
         .prop_map(|(whole, months, positions)| whole + &months + &positions)
 }
