@@ -4,12 +4,9 @@
 //! tasks that follow every keystroke, until `rest`.
 
 use super::printed::{FileKind, PrintedReport};
-use super::protocol::{
-    Answer, Day, KdfParameters, Message, Order, PackageOutcome, Picture, Program, Progress, Schedule, Strength, Task, decode, encode,
-};
+use super::protocol::{Answer, KdfParameters, Message, Order, PackageOutcome, Picture, Program, Progress, Strength, Task, decode, encode};
 use crate::domain::{Row, Table};
 use crate::platform::{document, random};
-use chrono::NaiveDate;
 use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures_util::StreamExt;
 use js_sys::{Array, Uint8Array};
@@ -19,7 +16,7 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{MessageEvent, Worker};
 
-pub use super::protocol::{ScheduleProblem, WorkerError};
+pub use super::protocol::WorkerError;
 
 /// Parameters, with a fresh salt, that take about a second on this device.
 pub async fn calibrate() -> Result<KdfParameters, WorkerError> {
@@ -77,21 +74,6 @@ pub async fn write_package(rows: Vec<(Table, Row)>) -> Result<Vec<u8>, WorkerErr
 /// Writes a finished report as a file.
 pub async fn write_report(report: PrintedReport, kind: FileKind) -> Result<Vec<u8>, WorkerError> {
     bytes(run(Task::WriteReport { report, kind }, |_| {}).await?)
-}
-
-/// The dates of a recurrence rule from `from` to `until`, at most so many, in order.
-pub async fn expand_schedule(
-    rule: String,
-    starts_on: NaiveDate,
-    from: NaiveDate,
-    until: NaiveDate,
-    at_most: usize,
-) -> Result<Vec<NaiveDate>, WorkerError> {
-    let schedule = Schedule { rule, starts_on: Day(starts_on), from: Day(from), until: Day(until), at_most };
-    match run(Task::ExpandSchedule(schedule), |_| {}).await? {
-        Answer::Dates(days) => Ok(days.into_iter().map(|day| day.0).collect()),
-        _ => Err(WorkerError::Stopped),
-    }
 }
 
 /// The code of the personal card in what a camera sees; nothing if there is none, or more than one. A worker is kept for it until [`rest`].

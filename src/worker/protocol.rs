@@ -2,7 +2,6 @@
 
 use super::printed::{FileKind, PrintedReport};
 use crate::domain::{Change, Row, Table};
-use chrono::{Datelike, NaiveDate};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -60,8 +59,6 @@ pub enum Task {
         /// Every record of the vault.
         rows: Vec<(Table, Row)>,
     },
-    /// The dates of a recurrence rule.
-    ExpandSchedule(Schedule),
     /// Read the personal card in what a camera sees.
     ReadCard(Picture),
     /// Write a finished report as a file.
@@ -112,7 +109,7 @@ impl Task {
     }
     /// Whether one worker is kept for it, because it is quick and comes again and again.
     pub fn is_light(&self) -> bool {
-        matches!(self, Task::Strength { .. } | Task::ExpandSchedule(_) | Task::ReadCard(_) | Task::PlanMatches(_))
+        matches!(self, Task::Strength { .. } | Task::ReadCard(_) | Task::PlanMatches(_))
     }
 }
 
@@ -129,8 +126,6 @@ pub enum Answer {
     Bytes(#[serde(with = "serde_bytes")] Vec<u8>),
     /// Of `ReadPackage`.
     Package(PackageOutcome),
-    /// Of `ExpandSchedule`.
-    Dates(Vec<Day>),
     /// Of `ReadCard`: its code, if there is one card that can be read.
     Card(Option<String>),
 }
@@ -177,9 +172,6 @@ pub enum WorkerError {
     /// The data package or the report's file could not be made.
     #[error("the file could not be made")]
     NotWritten,
-    /// The recurrence rule cannot be followed.
-    #[error("the recurrence rule cannot be followed: {0}")]
-    Schedule(#[from] ScheduleProblem),
 }
 
 /// How hard a passphrase is to guess, by zxcvbn.
@@ -316,35 +308,6 @@ pub struct Finding {
     pub what: String,
 }
 
-/// A recurrence rule and the dates that are wanted of it. All dates are civil dates.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Schedule {
-    /// RFC 5545 RRULE without DTSTART, such as `FREQ=WEEKLY;BYDAY=TU`.
-    pub rule: String,
-    /// From when the rule counts.
-    pub starts_on: Day,
-    /// The first date that is wanted.
-    pub from: Day,
-    /// The last date that is wanted.
-    pub until: Day,
-    /// At most so many dates.
-    pub at_most: usize,
-}
-
-/// Why a recurrence rule cannot be followed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-pub enum ScheduleProblem {
-    /// The text is no RRULE.
-    #[error("it is not a recurrence rule")]
-    NotARule,
-    /// It gives no date between its start and the last date that is wanted.
-    #[error("it gives no date")]
-    NoDate,
-    /// It uses a part that makes no sense for whole days, such as BYHOUR.
-    #[error("it uses parts that are not for whole days")]
-    UnsupportedPart,
-}
-
 /// What a camera sees at one moment, in grey.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
@@ -353,23 +316,6 @@ pub struct Picture {
     /// The brightness of each dot, row after row from the top; 0 is black.
     #[serde(with = "serde_bytes")]
     pub brightness: Vec<u8>,
-}
-
-/// A civil date on its way between page and worker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Day(pub NaiveDate);
-
-impl Serialize for Day {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i32(self.0.num_days_from_ce())
-    }
-}
-
-impl<'de> Deserialize<'de> for Day {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let days = i32::deserialize(deserializer)?;
-        NaiveDate::from_num_days_from_ce_opt(days).map(Day).ok_or_else(|| serde::de::Error::custom("no such day"))
-    }
 }
 
 /// A task with a number, so that its answer can be told from others.
@@ -408,16 +354,7 @@ mod tests {
 
     #[test]
     fn a_task_arrives_as_it_was_sent() {
-        let day = |text| Day(<NaiveDate as crate::domain::cell::Cell>::read(text).unwrap());
-        let schedule = Schedule {
-            rule: "FREQ=WEEKLY".to_owned(),
-            starts_on: day("2026-03-29"),
-            from: day("0001-01-01"),
-            until: day("9999-12-31"),
-            at_most: 52,
-        };
         let tasks = [
-            Task::ExpandSchedule(schedule),
             Task::SealBackup { snapshot: (0..=255).collect(), passphrase: "caf\u{e9}".to_owned() },
             Task::WritePackage { rows: vec![(Table::People, Row::default()), (Table::Settings, Row::default())] },
         ];
@@ -431,7 +368,7 @@ mod tests {
 
     #[test]
     fn an_error_arrives_as_it_was_said() {
-        let error = WorkerError::Schedule(ScheduleProblem::NoDate);
+        let error = WorkerError::WrongPassphrase;
         let sent = encode(&Message::Done(1, Err(error))).unwrap();
         assert!(matches!(decode(&sent), Some(Message::Done(1, Err(received))) if received == error));
     }

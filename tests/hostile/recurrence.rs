@@ -1,16 +1,14 @@
-//! Recurrence rules: as a form reads them, and as the worker follows them.
+//! Recurrence rules: as a form reads them, and as their dates are found.
 
 use super::Script;
-use cairn::domain::recurrence::{Recurrence, describe};
-use cairn::worker::protocol::{Day, Schedule};
-use cairn::worker::tasks::schedule;
+use cairn::domain::recurrence::{Recurrence, dates, describe};
 use chrono::NaiveDate;
 
 /// Two days and a number, then the rule.
 pub fn expand(bytes: &[u8]) {
     let mut script = Script(bytes);
-    let (starts_on, from, length) = (day(script.short()), day(script.short()), script.short());
-    let until = from + chrono::Days::new(length as u64 * 8);
+    let (starts_on, until, length) = (day(script.short()), day(script.short()), script.short());
+    let until = until + chrono::Days::new(length as u64 * 8);
     let at_most = usize::from(script.byte()) * 4;
     let Ok(rule) = std::str::from_utf8(script.0) else { return };
 
@@ -18,11 +16,10 @@ pub fn expand(bytes: &[u8]) {
     if let Some(recurrence) = Recurrence::read(rule) {
         assert_eq!(Recurrence::read(&recurrence.rule()), Some(recurrence));
     }
-    let wanted = Schedule { rule: rule.to_owned(), starts_on: Day(starts_on), from: Day(from), until: Day(until), at_most };
-    if let Ok(dates) = schedule::expand(&wanted) {
+    if let Ok(dates) = dates(rule, starts_on, until, at_most) {
         assert!(dates.len() <= at_most);
         assert!(dates.is_sorted_by(|a, b| a < b), "{dates:?}");
-        assert!(dates.iter().all(|date| (from.max(starts_on)..=until).contains(&date.0)), "{dates:?}");
+        assert!(dates.iter().all(|date| (starts_on..=until).contains(date)), "{dates:?}");
     }
 }
 

@@ -4,16 +4,13 @@ use super::activity::Subject;
 use super::activity_model::taken_days;
 use super::plan_dates::{Dates, Found};
 use super::plan_form::{Asked, DAYS, Field, MOST, Often, Typed};
-use crate::actions::ActionError;
+use crate::domain::recurrence::{self, RuleProblem};
 use crate::domain::schedule::sessions_of;
-use crate::pages::errors;
 use crate::platform::clock;
 use crate::ui::{Choices, Problem, ProblemSummary, Select, TextInput};
 use crate::words::staff::{common, programmes as text};
-use crate::worker::client::{self, ScheduleProblem, WorkerError};
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The day on which the planning ends, or the number after which it does.
 const BY_DAY: &str = "day";
@@ -97,41 +94,24 @@ pub(super) fn Plan(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
     let form = Form::of(begun);
     let problems = RwSignal::new(Vec::<(Option<Field>, String)>::new());
     let found = RwSignal::new(None::<Found>);
-    // The worker's answer to an older form is not shown.
-    let asked_at = StoredValue::new(0u32);
-    let looking = RwSignal::new(false);
+    // Dates of an older form are not shown.
     Effect::new(move |_| {
         form.typed();
-        asked_at.update_value(|count| *count += 1);
         found.set(None);
-        looking.set(false);
     });
 
-    let ask = move |asked: Asked| {
-        let at = asked_at.get_value();
-        looking.set(true);
-        spawn_local(async move {
-            let dates = client::expand_schedule(asked.rule.clone(), asked.from, asked.from, asked.until, MOST + 1).await;
-            if asked_at.try_get_value() != Some(at) {
-                return;
-            }
-            looking.set(false);
-            match dates {
-                Ok(dates) if dates.len() > MOST => {
-                    problems.set(vec![(None, text::plan::too_many(&MOST.to_string()))]);
-                }
-                Ok(dates) => {
-                    let taken = subject.activity.with_value(|id| workspace.records.peek(|dataset| taken_days(dataset, id)));
-                    found.set(Some(Found { rule: asked.rule, starts_on: asked.from, dates, taken }));
-                }
-                Err(error) => problems.set(vec![worker_problem(error, Often::of(&form.often.get_untracked()))]),
-            }
-        });
+    let find = move |asked: Asked| match recurrence::dates(&asked.rule, asked.from, asked.until, MOST + 1) {
+        Ok(dates) if dates.len() > MOST => problems.set(vec![(None, text::plan::too_many(&MOST.to_string()))]),
+        Ok(dates) => {
+            let taken = subject.activity.with_value(|id| workspace.records.peek(|dataset| taken_days(dataset, id)));
+            found.set(Some(Found { rule: asked.rule, starts_on: asked.from, dates, taken }));
+        }
+        Err(problem) => problems.set(vec![rule_problem(problem, Often::of(&form.often.get_untracked()))]),
     };
     let show_dates = move || match untrack(|| form.typed()).read() {
         Ok(asked) => {
             problems.set(Vec::new());
-            ask(asked);
+            find(asked);
         }
         Err(wrong) => problems.set(wrong.into_iter().map(|(field, words)| (Some(field), words.to_owned())).collect()),
     };
@@ -168,9 +148,7 @@ pub(super) fn Plan(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
                 <TextInput id="plan-from" label=text::plan::FROM value=form.from kind="date" short=true error=error(Field::From) />
                 <HowLong form until_error=error(Field::Until) count_error=error(Field::Count) />
                 <div class="row">
-                    <button type="submit" class="button" class:button-primary=move || found.with(Option::is_none) disabled=move || looking.get()>
-                        {move || if looking.get() { text::plan::LOOKING } else { text::plan::SHOW }}
-                    </button>
+                    <button type="submit" class="button" class:button-primary=move || found.with(Option::is_none)>{text::plan::SHOW}</button>
                     <button type="button" class="button button-quiet" on:click=move |_| open.set(false)>{common::CLOSE}</button>
                 </div>
             </form>
@@ -179,15 +157,15 @@ pub(super) fn Plan(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// What the worker could not do, and the field to mend it in.
-fn worker_problem(error: WorkerError, often: Often) -> (Option<Field>, String) {
-    match (error, often) {
-        (WorkerError::Schedule(ScheduleProblem::NoDate), Often::Own) => (Some(Field::Rule), text::plan::NO_DATE_OF_RULE.to_owned()),
-        (WorkerError::Schedule(ScheduleProblem::NoDate), _) => (Some(Field::Until), text::plan::NO_DATE.to_owned()),
-        (WorkerError::Schedule(ScheduleProblem::UnsupportedPart), _) => (Some(Field::Rule), text::plan::RULE_HAS_TIMES.to_owned()),
-        (WorkerError::Schedule(ScheduleProblem::NotARule), _) => (Some(Field::Rule), text::plan::RULE_UNREADABLE.to_owned()),
-        (error, _) => (None, errors::explain(&ActionError::Worker(error))),
-    }
+/// Why there are no dates, and the field to mend it in.
+fn rule_problem(problem: RuleProblem, often: Often) -> (Option<Field>, String) {
+    let (field, words) = match (problem, often) {
+        (RuleProblem::NoDate, Often::Own) => (Field::Rule, text::plan::NO_DATE_OF_RULE),
+        (RuleProblem::NoDate, _) => (Field::Until, text::plan::NO_DATE),
+        (RuleProblem::UnsupportedPart, _) => (Field::Rule, text::plan::RULE_HAS_TIMES),
+        (RuleProblem::NotARule, _) => (Field::Rule, text::plan::RULE_UNREADABLE),
+    };
+    (Some(field), words.to_owned())
 }
 
 /// On which days: the part of the form that depends on how often.

@@ -12,7 +12,7 @@ use leptos::html;
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the worker found.
+/// What was found.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Found {
     /// The rule with its end.

@@ -93,7 +93,7 @@ pub struct Typed {
     pub count: String,
 }
 
-/// What the worker is asked for.
+/// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
     /// The rule with its end.

@@ -7,7 +7,6 @@ pub mod matches;
 pub mod package;
 mod passphrase;
 mod picture;
-pub mod schedule;
 pub mod strength;
 pub mod word;
 mod word_parts;
@@ -55,7 +54,6 @@ pub fn everything_else(task: Task, _: &mut dyn FnMut() -> f64, progress: &mut dy
         Task::ReadPackage { file, existing, erased } => package::read(&file, &existing, &erased, progress).map(Answer::Package),
         Task::WritePackage { rows } => package::write(&rows).map(Answer::Bytes),
         Task::PlanMatches(sides) => matches::plan(&sides, progress).map(Answer::Bytes),
-        Task::ExpandSchedule(schedule) => Ok(Answer::Dates(schedule::expand(&schedule)?)),
         Task::ReadCard(picture) => Ok(Answer::Card(card::read(&picture))),
         _ => Err(WorkerError::Stopped),
     }

@@ -1,4 +1,11 @@
-//! Recurrence rules that people choose from a form, as RFC 5545 text and in plain English. Other rules are kept as they are.
+//! Recurrence rules: here those that people choose from a form, as RFC 5545 text and in plain English; in `rule` any other, and in `dates` the
+//! days that a rule gives.
+
+mod dates;
+mod rule;
+
+pub use dates::dates;
+pub use rule::RuleProblem;
 
 use super::cell::Cell;
 use crate::domain::order::sort_by_key;
