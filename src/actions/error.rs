@@ -7,6 +7,7 @@ use crate::domain::pairing::MatchError;
 use crate::domain::person_details::PersonError;
 use crate::domain::register::RegisterError;
 use crate::domain::schedule::ScheduleError;
+use crate::domain::story::StoryError;
 use crate::vault::VaultError;
 use crate::worker::client::WorkerError;
 
@@ -29,6 +30,8 @@ pub enum ActionError {
     Enrolment(EnrolmentError),
     /// The rules of matches forbid it.
     Match(MatchError),
+    /// The rules of telling stories forbid it.
+    Story(StoryError),
     /// The rules of planning forbid it.
     Schedule(ScheduleError),
     /// The vault could not store it.
@@ -76,6 +79,12 @@ impl From<EnrolmentError> for ActionError {
 impl From<MatchError> for ActionError {
     fn from(error: MatchError) -> Self {
         ActionError::Match(error)
+    }
+}
+
+impl From<StoryError> for ActionError {
+    fn from(error: StoryError) -> Self {
+        ActionError::Story(error)
     }
 }
 

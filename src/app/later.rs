@@ -7,6 +7,7 @@
 use cairn::actions::{Desk, Workspace};
 use cairn::domain::mentoring::MatchType;
 use cairn::pages::matches::{Details, MatchPage, Matches};
+use cairn::pages::own_reports::{Builder, NewStory, OwnReports, Stories, Story};
 use cairn::pages::paper::{HereNow, PrintOut};
 use cairn::pages::people::{Doubles, MergePage, People, PersonPage};
 use cairn::pages::programmes::{ActivityPage, Cards, Programmes};
@@ -37,6 +38,18 @@ pub fn station(desk: Desk) -> Fetching {
 #[wasm_split(reports, wasm_split_path = wasm_split, fallible, preload(reports_are_here))]
 pub fn reports(workspace: Workspace) -> Fetching {
     Ok(view! { <Reports workspace /> }.into_any())
+}
+
+/// The organisation's own reports, and the stories they tell.
+#[wasm_split(own_reports, wasm_split_path = wasm_split, fallible, preload(own_reports_are_here))]
+pub fn own_reports(workspace: Workspace, route: Route) -> Fetching {
+    Ok(match route {
+        Route::ReportBuilder(key) => view! { <Builder workspace key /> }.into_any(),
+        Route::Stories => view! { <Stories workspace /> }.into_any(),
+        Route::Story(id) => view! { <Story workspace id /> }.into_any(),
+        Route::NewStory(person) => view! { <NewStory workspace person /> }.into_any(),
+        _ => view! { <OwnReports workspace /> }.into_any(),
+    })
 }
 
 /// Who could support whom, and the life of every match.

@@ -53,6 +53,7 @@ pub mod schedule;
 pub mod search;
 pub mod signature;
 pub mod station;
+pub mod story;
 pub mod waiting;
 
 pub use change::{Change, Edit};

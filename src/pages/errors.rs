@@ -9,6 +9,7 @@ use crate::domain::pairing::MatchError;
 use crate::domain::person_details::PersonError;
 use crate::domain::register::RegisterError;
 use crate::domain::schedule::ScheduleError;
+use crate::domain::story::StoryError;
 use crate::words::staff::errors as text;
 use crate::worker::client::WorkerError;
 
@@ -27,6 +28,7 @@ pub fn explain(error: &ActionError) -> String {
         ActionError::Enrolment(error) => enrolment(error),
         ActionError::Match(error) => matching(error),
         ActionError::Schedule(error) => schedule(error),
+        ActionError::Story(error) => story(error),
         ActionError::Vault(error) => vault(error),
         ActionError::Worker(error) => worker(error),
     }
@@ -62,6 +64,20 @@ fn matching(error: &MatchError) -> String {
         MatchError::OutOfTurn => text::matching::OUT_OF_TURN,
         MatchError::Unreadable => text::matching::UNREADABLE,
         MatchError::PersonUnknown | MatchError::MatchUnknown | MatchError::IdTaken => text::GONE,
+    }
+    .to_owned()
+}
+
+fn story(error: &StoryError) -> String {
+    use crate::words::staff::stories::errors as text;
+    match error {
+        StoryError::TextMissing => text::TEXT_MISSING,
+        StoryError::WriterMissing => text::WRITER_MISSING,
+        StoryError::NamesPerson => text::NAMES_PERSON,
+        StoryError::NoDate => text::NO_DATE,
+        StoryError::ApproverMissing => text::APPROVER_MISSING,
+        StoryError::ApproverWroteIt => text::APPROVER_WROTE_IT,
+        StoryError::PersonUnknown | StoryError::StoryUnknown => self::text::GONE,
     }
     .to_owned()
 }

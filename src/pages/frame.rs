@@ -80,7 +80,9 @@ fn Rail(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
                 })}
                 {entry(Route::Matches(MatchType::Mentoring), Glyph::Matches, text::MATCHES, |route| matches!(route, Route::Matches(_) | Route::Match(_) | Route::Matching(_)))}
                 {entry(Route::Programmes, Glyph::Programmes, text::PROGRAMMES, |route| matches!(route, Route::Programmes | Route::Activity(_) | Route::Cards(_)))}
-                {entry(Route::Reports, Glyph::Reports, text::REPORTS, |route| matches!(route, Route::Reports))}
+                {entry(Route::Reports, Glyph::Reports, text::REPORTS, |route| {
+                    matches!(route, Route::Reports | Route::OwnReports | Route::ReportBuilder(_) | Route::Stories | Route::Story(_) | Route::NewStory(_))
+                })}
                 {entry(Route::Settings, Glyph::Settings, text::SETTINGS, |route| matches!(route, Route::Settings))}
             </ul>
             <span class="rail-space"></span>

@@ -3,6 +3,7 @@
 //! What is pure is built for the host too, so that it is tested natively.
 
 pub mod matches;
+pub mod own_reports;
 pub mod people;
 pub mod programmes;
 pub mod reports;
@@ -36,6 +37,8 @@ pub mod station;
 pub mod today;
 #[cfg(target_arch = "wasm32")]
 pub mod unlock;
+#[cfg(target_arch = "wasm32")]
+pub mod unsaved;
 #[cfg(target_arch = "wasm32")]
 pub mod warnings;
 #[cfg(target_arch = "wasm32")]

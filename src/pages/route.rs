@@ -1,7 +1,7 @@
 //! Which page: kept in the fragment, so that every address works on any host, on a first visit, a reload and offline.
 
 use crate::domain::cell::Cell;
-use crate::domain::ids::{ActivityId, MatchId, PersonId, SessionId};
+use crate::domain::ids::{ActivityId, CaseStudyId, MatchId, PersonId, SessionId};
 use crate::domain::mentoring::MatchType;
 use crate::words::staff::frame as text;
 use chrono::NaiveDate;
@@ -39,6 +39,16 @@ pub enum Route {
     Matching(PersonId),
     /// The report.
     Reports,
+    /// The organisation's own reports.
+    OwnReports,
+    /// One of them, to change it.
+    ReportBuilder(String),
+    /// Stories and quotes.
+    Stories,
+    /// One of them.
+    Story(CaseStudyId),
+    /// A new one of this person.
+    NewStory(PersonId),
     /// Settings, backup, import and export.
     Settings,
 }
@@ -65,6 +75,10 @@ impl Route {
             "matching" => PersonId::new(&rest).map(Route::Matching),
             "match" => MatchId::new(&rest).map(Route::Match),
             "reports" => Some(Route::Reports),
+            "own-reports" if rest.is_empty() => Some(Route::OwnReports),
+            "own-reports" => Some(Route::ReportBuilder(rest)),
+            "stories" => Some(CaseStudyId::new(&rest).map_or(Route::Stories, Route::Story)),
+            "new-story" => PersonId::new(&rest).map(Route::NewStory),
             "settings" => Some(Route::Settings),
             "today" => Some(Route::Today(NaiveDate::read(&rest).ok())),
             _ => None,
@@ -91,6 +105,8 @@ impl Route {
             Route::Match(_) => text::titles::MATCH,
             Route::Matching(_) => text::titles::MATCHING,
             Route::Reports => text::titles::REPORTS,
+            Route::OwnReports | Route::ReportBuilder(_) => text::titles::OWN_REPORTS,
+            Route::Stories | Route::Story(_) | Route::NewStory(_) => text::titles::STORIES,
             Route::Settings => text::titles::SETTINGS,
         }
     }
@@ -113,6 +129,11 @@ impl Route {
             Route::Matching(id) => format!("#/matching/{}", encode(id.as_str())),
             Route::Match(id) => format!("#/match/{}", encode(id.as_str())),
             Route::Reports => "#/reports".to_owned(),
+            Route::OwnReports => "#/own-reports".to_owned(),
+            Route::ReportBuilder(key) => format!("#/own-reports/{}", encode(key)),
+            Route::Stories => "#/stories".to_owned(),
+            Route::Story(id) => format!("#/stories/{}", encode(id.as_str())),
+            Route::NewStory(person) => format!("#/new-story/{}", encode(person.as_str())),
             Route::Settings => "#/settings".to_owned(),
         }
     }
@@ -171,6 +192,11 @@ mod tests {
             MatchId::new("ma/7").map(Route::Match),
             PersonId::new("pe21").map(Route::Matching),
             Some(Route::Reports),
+            Some(Route::OwnReports),
+            Some(Route::ReportBuilder("a/b%1".to_owned())),
+            Some(Route::Stories),
+            CaseStudyId::new("cs/1").map(Route::Story),
+            PersonId::new("pe21").map(Route::NewStory),
             Some(Route::Settings),
         ];
         for route in routes.into_iter().flatten() {

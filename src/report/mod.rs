@@ -34,6 +34,7 @@ pub mod records;
 pub mod result;
 pub mod sentence;
 pub mod series;
+pub mod stories;
 pub mod templates;
 
 #[cfg(test)]

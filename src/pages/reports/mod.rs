@@ -1,7 +1,7 @@
 //! Reports: a period and a programme are chosen, and the report stands there, every number open to doubt.
 //!
 //! Pure, and tested natively: `period` (what is asked), `answer` and `checks` (what comes of it), `headline`, `paper`,
-//! `naming` and `numbers` (how it reads), `detail` (what is behind a number), `printed` and `spreadsheet` (what leaves as a file). The rest is the screen.
+//! `voices` (stories and figures of others), `naming` and `numbers` (how it reads), `detail` (what is behind a number), `printed` and `spreadsheet` (what leaves as a file). The rest is the screen.
 
 pub mod answer;
 pub mod checks;
@@ -13,6 +13,7 @@ pub mod paper;
 pub mod period;
 pub mod printed;
 pub mod spreadsheet;
+pub mod voices;
 
 #[cfg(target_arch = "wasm32")]
 mod behind;
@@ -22,11 +23,17 @@ mod choices;
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod sheet;
+#[cfg(target_arch = "wasm32")]
+mod voices_sheet;
 
+#[cfg(target_arch = "wasm32")]
+pub use behind::Behind;
 #[cfg(target_arch = "wasm32")]
 pub use choices::Choices;
 #[cfg(target_arch = "wasm32")]
-pub use page::Reports;
+pub use page::{Checks, Made, NAMES, Reports, TABLES};
+#[cfg(target_arch = "wasm32")]
+pub use sheet::Sheet;
 
 #[cfg(test)]
 mod tests;

@@ -26,7 +26,7 @@ use leptos::task::spawn_local;
 use std::sync::Arc;
 
 /// Every table that a figure or a check looks at.
-const TABLES: &[Table] = &[
+pub const TABLES: &[Table] = &[
     Table::Organisations,
     Table::Programmes,
     Table::Strands,
@@ -53,6 +53,7 @@ const TABLES: &[Table] = &[
     Table::EsolLevels,
     Table::Consents,
     Table::Targets,
+    Table::CaseStudies,
     Table::AreaGroups,
     Table::Settings,
 ];
@@ -95,7 +96,7 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
     let asked = Memo::new(move |_| {
         let window = choices.window().ok()?;
         Some(Asked {
-            template: choices.template(),
+            template: choices.template(workspace),
             window,
             programme: choices.programme(workspace),
             audience: choices.audience(),
@@ -234,7 +235,7 @@ fn save(workspace: Workspace, asked: &Asked, ending: &str, media_type: &str, byt
 
 /// What to look at first.
 #[component]
-fn Checks(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
+pub fn Checks(made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
     let checks = made.answer.checks.clone();
     (!checks.is_empty()).then(|| {
         view! {

@@ -5,6 +5,7 @@ use super::headline::{self, Headline};
 use super::naming::{self, Names};
 use super::numbers::Spoken;
 use super::period;
+use super::voices::{self, CitedLine, StoryLine};
 use crate::domain::Dataset;
 use crate::domain::ids::TargetId;
 use crate::pages::words;
@@ -69,6 +70,10 @@ pub struct PaperSection {
     pub tables: Vec<PeopleTable>,
     /// Targets beside what was reached of them.
     pub targets: Vec<TargetLine>,
+    /// Figures of others.
+    pub cited: Vec<CitedLine>,
+    /// Stories and quotes.
+    pub stories: Vec<StoryLine>,
 }
 
 /// A figure in a sentence.
@@ -214,6 +219,8 @@ fn section(dataset: &Dataset, answer: &Answer, section: &FilledSection, names: N
         lines: figures().filter(|_| in_sentences).filter_map(said).collect(),
         tables: figures().flat_map(|(entry, figure)| tables(answer, entry, figure, names)).collect(),
         targets: figures().filter_map(|(entry, figure)| target(dataset, answer, entry, figure)).collect(),
+        cited: section.cited.iter().map(voices::cited).collect(),
+        stories: voices::stories(dataset, answer, section),
     }
 }
 

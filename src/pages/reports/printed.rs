@@ -2,6 +2,7 @@
 
 use super::numbers;
 use super::paper::{Paper, PaperSection, PeopleTable, Rows, TargetLine};
+use super::voices;
 use crate::domain::cell::Cell;
 use crate::report::disclosure::Printed;
 use crate::report::result::Number;
@@ -12,7 +13,8 @@ use crate::worker::printed::{FileKind, PrintedCell, PrintedReport, PrintedSectio
 /// The paper as a file has it.
 pub fn printed(paper: &Paper) -> PrintedReport {
     let subject = [&paper.organisation, &paper.period].into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
-    let mut sections: Vec<PrintedSection> = paper.sections.iter().map(section).collect();
+    let mut sections: Vec<PrintedSection> =
+        paper.sections.iter().flat_map(|one| [Some(section(one)), voices::printed(one)]).flatten().collect();
     if !paper.months.is_empty() {
         let tables = vec![months(paper)];
         sections.push(PrintedSection { heading: text::sheet::ATTENDANCES_BY_MONTH.to_owned(), paragraphs: Vec::new(), tables });

@@ -63,7 +63,7 @@ fn every_template_is_understood_and_says_every_figure_to_every_reader() {
         let layout = template.layout().unwrap_or_else(|error| panic!("{}: {error}", template.key));
         let dataset = everything(&layout);
         for programme in [None, Some("pr1")] {
-            let filled = filled(*template, &dataset, programme);
+            let filled = filled(template.clone(), &dataset, programme);
             assert_eq!(filled.missing, [], "{}", template.key);
             let asked: usize = layout.sections.iter().map(|section| section.items.len() + usize::from(section.targets)).sum();
             assert_eq!(filled.specification.items.len(), asked, "{}", template.key);
@@ -99,7 +99,7 @@ fn what_is_not_in_the_records_is_left_out_and_named_and_breaks_nothing() {
     let nothing = given(&[]);
     for template in ALL {
         let layout = template.layout().expect("a layout");
-        let filled = filled(*template, &nothing, None);
+        let filled = filled(template.clone(), &nothing, None);
         report(&filled, &nothing, Audience::Internal);
         let parts: Vec<&str> = filled
             .missing
