@@ -4,7 +4,7 @@ use crate::steps::*;
 use serde_json::json;
 
 /// What to call it, its address, and the heading that says it is there.
-const SCREENS: [(&str, &str, &str); 15] = [
+const SCREENS: [(&str, &str, &str); 18] = [
     ("today", JOB_CLUB_DAY, "Tuesday 21 October"),
     ("register", "#/register/se748", "Job Club"),
     ("here", "#/here/se748", "Who is here now"),
@@ -19,6 +19,9 @@ const SCREENS: [(&str, &str, &str); 15] = [
     ("activity", "#/activity/ac7", "Job Club"),
     ("cards", "#/cards/ac9", "Personal cards"),
     ("reports", "#/reports", "Reports"),
+    ("own-reports", "#/own-reports", "Your own reports"),
+    ("stories", "#/stories", "Stories and quotes"),
+    ("new-story", "#/new-story/pe21", "New story or quote"),
     ("settings-filled", "#/settings", "Settings"),
 ];
 

@@ -13,6 +13,9 @@ use crate::words::staff::own_reports::builder as text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+/// Makes an entry of a kind.
+type New = fn() -> Block;
+
 /// The list and what can be added to it.
 #[component]
 pub(super) fn Entries(building: Building) -> impl IntoView {
@@ -20,7 +23,7 @@ pub(super) fn Entries(building: Building) -> impl IntoView {
     let dragged = RwSignal::new(None::<u32>);
     let over = RwSignal::new(None::<u32>);
     let numbers = Memo::new(move |_| draft.with(|draft| draft.blocks.iter().map(|(number, _)| *number).collect::<Vec<_>>()));
-    let add = move |make: fn() -> Block| {
+    let add = move |make: New| {
         let number = draft.try_update(|draft| draft.add(make()));
         open_new(building, number);
     };
@@ -28,7 +31,7 @@ pub(super) fn Entries(building: Building) -> impl IntoView {
         let number = draft.try_update(|draft| draft.add_figure("people_participating"));
         open_new(building, number);
     };
-    let additions: [(&str, fn() -> Block); 5] = [
+    let additions: [(&str, New); 5] = [
         (text::ADD_HEADING, || Block::Heading(String::new())),
         (text::ADD_TEXT, || Block::Text(String::new())),
         (text::ADD_TARGETS, || Block::Targets),
