@@ -16,7 +16,7 @@ pub const KIND: &str = "kind";
 pub const EXPIRES_ON: &str = "expires_on";
 /// Whoever wrote it, as they wrote their name.
 pub const WRITTEN_BY: &str = "written_by";
-/// Whoever approved it, as they wrote their name.
+/// Whoever approved it, as they wrote their name; empty if they are among the people of the records.
 pub const APPROVED_BY: &str = "approved_by";
 
 codes! {
@@ -231,7 +231,8 @@ pub fn approve(dataset: &Dataset, id: &CaseStudyId, name: &str, today: NaiveDate
     let mut called = dataset.people.iter().filter(|person| person.merged_into_id.is_none() && fold(person.name.as_str()) == fold(name));
     let known = called.next().filter(|_| called.next().is_none()).map(|person| person.id.clone());
     let mut other_columns: Row = study.other_columns.clone();
-    other_columns.set(APPROVED_BY, name.to_owned());
+    // Somebody of the records is named by their record alone, so that nothing of them stays once they are erased.
+    other_columns.set(APPROVED_BY, if known.is_some() { String::new() } else { name.to_owned() });
     other_columns.sort();
     let consent_id = linked(dataset, &study.person_id, today);
     Ok(Change::one(Edit::put(Some(study), &CaseStudy { consent_id, approved_by_id: known, other_columns, ..study.clone() })))
@@ -318,11 +319,13 @@ mod tests {
         let study = approved.case_studies.get(&id()).unwrap();
         assert_eq!(
             (study.approved_by(&approved).as_str(), study.approved_by_id.as_ref().map(PersonId::as_str)),
-            ("grace owusu", Some("grace"))
+            ("Grace Owusu", Some("grace"))
         );
         let longer = Telling { expires_on: "2028-12-31".to_owned(), ..telling() };
         let kept = after(approved.clone(), &told_of(&approved, &longer).unwrap());
-        assert_eq!(kept.case_studies.get(&id()).unwrap().approved_by(&kept), "grace owusu");
+        assert_eq!(kept.case_studies.get(&id()).unwrap().approved_by(&kept), "Grace Owusu");
+        let unknown = after(dataset.clone(), &by("Sam Okoro").unwrap());
+        assert_eq!(unknown.case_studies.get(&id()).unwrap().approved_by(&unknown), "Sam Okoro");
         let changed = Telling { text: "Leyla found work as a cook.".to_owned(), ..telling() };
         let changed = after(approved.clone(), &told_of(&approved, &changed).unwrap());
         assert_eq!(changed.case_studies.get(&id()).unwrap().approved_by(&changed), "");

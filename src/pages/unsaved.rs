@@ -1,6 +1,7 @@
 //! What somebody has typed and not saved: whoever leaves its page is asked first, whatever they leave it by.
 
 use super::route::Route;
+use crate::platform::closing;
 use leptos::prelude::*;
 
 /// Whether there is something unsaved on the page, and where somebody wants to go from it.
@@ -17,6 +18,8 @@ impl Unsaved {
     pub fn keep() -> Unsaved {
         let unsaved = Unsaved { there_is: RwSignal::new(false), wanted: RwSignal::new(None) };
         provide_context(unsaved);
+        let asking = StoredValue::new_local(closing::ask_while(move || unsaved.there_is.try_get_untracked() == Some(true)));
+        on_cleanup(move || asking.dispose());
         unsaved
     }
     /// The one kept.

@@ -27,7 +27,7 @@ fn story(story: &StoryLine) -> impl IntoView + use<> {
     let title = Some(story.title.clone()).filter(|title| !title.is_empty());
     view! {
         <figure class="paper-story" data-quote=story.is_quote.to_string()>
-            {title.map(|title| view! { <h4 dir="auto">{title}</h4> })}
+            {title.map(|title| view! { <p class="paper-story-title" dir="auto">{title}</p> })}
             {match story.is_quote {
                 true => view! { <blockquote>{paragraphs}</blockquote> }.into_any(),
                 false => view! { <div class="stack-tight">{paragraphs}</div> }.into_any(),
