@@ -320,7 +320,11 @@ impl Filling<'_> {
                 looked_for.push(label);
             }
         });
-        Missing::Part { name: part.map(|part| part.name.clone()).unwrap_or_default(), labels: looked_for }
+        let name = part.map(|part| part.name.clone()).unwrap_or_default();
+        if looked_for.is_empty() {
+            looked_for.push(name.clone());
+        }
+        Missing::Part { name, labels: looked_for }
     }
     fn scope(&self, entry: &Entry, found: Option<&Found>) -> Json {
         let mut scope = Map::new();

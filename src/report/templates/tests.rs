@@ -205,3 +205,23 @@ fn what_is_hidden_from_a_reader_is_hidden_in_the_sentence() {
     assert_eq!(entry.say(&Value::Count(hidden)).as_deref(), Some("Fewer than 5 people took part."));
     assert_eq!(entry.say(&Value::Withheld(hidden)).as_deref(), Some("People who took part: fewer than 5."));
 }
+
+#[test]
+fn a_part_bound_by_hand_is_that_record_and_elsewhere_what_has_its_name() {
+    let mut layout = OPEN_DOORS.layout().expect("a layout");
+    let english = layout.parts.iter_mut().find(|part| part.key == "english").expect("a part");
+    english.bound = Some(Bound { to: BoundTo::Activity, id: "a9".to_owned() });
+    let scope_of = |records: &[&str]| {
+        let dataset = given(&[&["programmes id=pr1 name=Ours", "programmes id=pr2 name=Theirs"], records].concat());
+        let programme = ProgrammeId::new("pr1");
+        let filled = Filled::of(&layout, &dataset, march(), programme.as_ref(), &people_word(&dataset)).expect("a report");
+        report(&filled, &dataset, Audience::Internal);
+        filled.specification.items.iter().find(|item| item.id == "english_people").map(|item| item.scope.clone())
+    };
+    let named = "strands id=s1 name=English programme_id=pr1";
+    let bound = Some(Scope { activity: vec!["a9".to_owned()], ..Scope::programme(Some("pr1")) });
+    assert_eq!(scope_of(&[named, "activities id=a9 name=Conversation type=class programme_id=pr1"]), bound);
+    assert_eq!(scope_of(&[named, "activities id=a9 name=Conversation type=class programme_id=pr2"]), None, "it is of another programme");
+    let by_name = Some(Scope { strand: vec!["s1".to_owned()], ..Scope::programme(Some("pr1")) });
+    assert_eq!(scope_of(&[named]), by_name);
+}
