@@ -9,6 +9,7 @@ use crate::domain::pairing::MatchError;
 use crate::domain::person_details::PersonError;
 use crate::domain::register::RegisterError;
 use crate::domain::schedule::ScheduleError;
+use crate::domain::story::StoryError;
 use crate::vault::VaultError;
 use crate::worker::client::WorkerError;
 
@@ -35,6 +36,8 @@ pub enum ActionError {
     Capacity(CapacityError),
     /// The rules of concerns forbid it.
     Concern(ConcernError),
+    /// The rules of telling stories forbid it.
+    Story(StoryError),
     /// The rules of planning forbid it.
     Schedule(ScheduleError),
     /// The vault could not store it.
@@ -94,6 +97,12 @@ impl From<CapacityError> for ActionError {
 impl From<ConcernError> for ActionError {
     fn from(error: ConcernError) -> Self {
         ActionError::Concern(error)
+    }
+}
+
+impl From<StoryError> for ActionError {
+    fn from(error: StoryError) -> Self {
+        ActionError::Story(error)
     }
 }
 

@@ -10,6 +10,7 @@ use cairn::pages::capacity::CapacityPage;
 use cairn::pages::concerns::{ConcernPage, Concerns, RaiseConcern};
 use cairn::pages::issued::{IssuedPage, IssuedReports};
 use cairn::pages::matches::{Compare, Details, MatchPage, Matches, PicturePage, SupporterSheet};
+use cairn::pages::own_reports::{Builder, NewStory, OwnReports, Stories, Story};
 use cairn::pages::paper::{HereNow, PrintOut};
 use cairn::pages::people::{Doubles, MergePage, People, PersonPage};
 use cairn::pages::programmes::{ActivityPage, Cards, Programmes};
@@ -49,6 +50,18 @@ pub fn issued(workspace: Workspace, route: Route) -> Fetching {
     Ok(match route {
         Route::IssuedReport(id) => view! { <IssuedPage workspace id /> }.into_any(),
         _ => view! { <IssuedReports workspace /> }.into_any(),
+    })
+}
+
+/// The organisation's own reports, and the stories they tell.
+#[wasm_split(own_reports, wasm_split_path = wasm_split, fallible, preload(own_reports_are_here))]
+pub fn own_reports(workspace: Workspace, route: Route) -> Fetching {
+    Ok(match route {
+        Route::ReportBuilder(key) => view! { <Builder workspace key /> }.into_any(),
+        Route::Stories => view! { <Stories workspace /> }.into_any(),
+        Route::Story(id) => view! { <Story workspace id /> }.into_any(),
+        Route::NewStory(person) => view! { <NewStory workspace person /> }.into_any(),
+        _ => view! { <OwnReports workspace /> }.into_any(),
     })
 }
 

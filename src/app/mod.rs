@@ -11,6 +11,7 @@ use cairn::pages::register::Register;
 use cairn::pages::route::Route;
 use cairn::pages::today::Today;
 use cairn::pages::unlock::Unlock;
+use cairn::pages::unsaved::Unsaved;
 use cairn::platform::{fragment, idle, service_worker};
 use fetched::Fetched;
 use leptos::prelude::*;
@@ -54,6 +55,9 @@ fn page(workspace: Workspace, route: Route) -> AnyView {
         issued @ (Route::IssuedReports | Route::IssuedReport(_)) => {
             view! { <Fetched load=later::issued_are_here page=move || later::issued(workspace, issued.clone()) /> }.into_any()
         }
+        building @ (Route::OwnReports | Route::ReportBuilder(_) | Route::Stories | Route::Story(_) | Route::NewStory(_)) => {
+            view! { <Fetched load=later::own_reports_are_here page=move || later::own_reports(workspace, building.clone()) /> }.into_any()
+        }
         matching @ (Route::Matches(_)
         | Route::Match(_)
         | Route::Matching(_)
@@ -77,10 +81,18 @@ fn OpenVault(desk: Desk) -> impl IntoView {
     let workspace = desk.take_opened().map(|unlocked| Workspace::new(desk, unlocked));
     workspace.map(|workspace| {
         let route = RwSignal::new(Route::parse(&fragment::current()));
+        let unsaved = Unsaved::keep();
         let watching = StoredValue::new_local(fragment::on_change(move |text| {
             let next = Route::parse(&text);
-            if route.get_untracked() != next {
+            let here = route.get_untracked();
+            if here == next {
+                return;
+            }
+            if unsaved.lets_go_to(&next) {
                 route.set(next);
+            } else {
+                // The address says where one is, also when the browser's own way back was taken.
+                fragment::push(here.href().trim_start_matches('#'));
             }
         }));
         on_cleanup(move || watching.dispose());

@@ -59,6 +59,7 @@ pub mod schedule;
 pub mod search;
 pub mod signature;
 pub mod station;
+pub mod story;
 pub mod swapping;
 pub mod volunteer_hours;
 pub mod volunteer_record;

@@ -11,6 +11,7 @@ use crate::domain::pairing::MatchError;
 use crate::domain::person_details::PersonError;
 use crate::domain::register::RegisterError;
 use crate::domain::schedule::ScheduleError;
+use crate::domain::story::StoryError;
 use crate::words::staff::errors as text;
 use crate::worker::client::WorkerError;
 
@@ -31,6 +32,7 @@ pub fn explain(error: &ActionError) -> String {
         ActionError::Capacity(error) => capacity(error),
         ActionError::Concern(error) => concern(error),
         ActionError::Schedule(error) => schedule(error),
+        ActionError::Story(error) => story(error),
         ActionError::Vault(error) => vault(error),
         ActionError::Worker(error) => worker(error),
     }
@@ -91,6 +93,20 @@ fn concern(error: &ConcernError) -> String {
         ConcernError::NotYet => text::matching::NOT_YET,
         ConcernError::TooEarly => text::care::CLOSED_TOO_EARLY,
         ConcernError::AboutUnknown | ConcernError::ConcernUnknown => text::GONE,
+    }
+    .to_owned()
+}
+
+fn story(error: &StoryError) -> String {
+    use crate::words::staff::stories::errors as text;
+    match error {
+        StoryError::TextMissing => text::TEXT_MISSING,
+        StoryError::WriterMissing => text::WRITER_MISSING,
+        StoryError::NamesPerson => text::NAMES_PERSON,
+        StoryError::NoDate => text::NO_DATE,
+        StoryError::ApproverMissing => text::APPROVER_MISSING,
+        StoryError::ApproverWroteIt => text::APPROVER_WROTE_IT,
+        StoryError::PersonUnknown | StoryError::StoryUnknown => self::text::GONE,
     }
     .to_owned()
 }

@@ -102,7 +102,17 @@ fn Rail(workspace: Workspace, route: RwSignal<Route>) -> impl IntoView {
                 })}
                 {entry(Route::Programmes, Glyph::Programmes, text::PROGRAMMES, |route| matches!(route, Route::Programmes | Route::Activity(_) | Route::Cards(_)))}
                 {entry(Route::Reports, Glyph::Reports, text::REPORTS, |route| {
-                    matches!(route, Route::Reports | Route::IssuedReports | Route::IssuedReport(_))
+                    matches!(
+                        route,
+                        Route::Reports
+                            | Route::IssuedReports
+                            | Route::IssuedReport(_)
+                            | Route::OwnReports
+                            | Route::ReportBuilder(_)
+                            | Route::Stories
+                            | Route::Story(_)
+                            | Route::NewStory(_)
+                    )
                 })}
                 {entry(Route::Settings, Glyph::Settings, text::SETTINGS, |route| matches!(route, Route::Settings))}
             </ul>

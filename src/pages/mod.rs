@@ -7,6 +7,7 @@ pub mod capacity;
 pub mod concerns;
 pub mod issued;
 pub mod matches;
+pub mod own_reports;
 pub mod people;
 pub mod programmes;
 pub mod reports;
@@ -41,6 +42,8 @@ pub mod station;
 pub mod today;
 #[cfg(target_arch = "wasm32")]
 pub mod unlock;
+#[cfg(target_arch = "wasm32")]
+pub mod unsaved;
 #[cfg(target_arch = "wasm32")]
 pub mod warnings;
 #[cfg(target_arch = "wasm32")]

@@ -1,7 +1,7 @@
 //! Which page: kept in the fragment, so that every address works on any host, on a first visit, a reload and offline.
 
 use crate::domain::cell::Cell;
-use crate::domain::ids::{ActivityId, ConcernId, IssuedReportId, MatchId, PersonId, SessionId};
+use crate::domain::ids::{ActivityId, CaseStudyId, ConcernId, IssuedReportId, MatchId, PersonId, SessionId};
 use crate::domain::mentoring::MatchType;
 use crate::words::staff::frame as text;
 use chrono::NaiveDate;
@@ -59,6 +59,16 @@ pub enum Route {
     IssuedReports,
     /// One of them.
     IssuedReport(IssuedReportId),
+    /// The organisation's own reports.
+    OwnReports,
+    /// One of them, to change it.
+    ReportBuilder(String),
+    /// Stories and quotes.
+    Stories,
+    /// One of them.
+    Story(CaseStudyId),
+    /// A new one of this person.
+    NewStory(PersonId),
     /// Settings, backup, import and export.
     Settings,
 }
@@ -103,6 +113,10 @@ impl Route {
             },
             "reports" => Some(Route::Reports),
             "issued" => Some(IssuedReportId::new(&rest).map_or(Route::IssuedReports, Route::IssuedReport)),
+            "own-reports" if rest.is_empty() => Some(Route::OwnReports),
+            "own-reports" => Some(Route::ReportBuilder(rest)),
+            "stories" => Some(CaseStudyId::new(&rest).map_or(Route::Stories, Route::Story)),
+            "new-story" => PersonId::new(&rest).map(Route::NewStory),
             "settings" => Some(Route::Settings),
             "today" => Some(Route::Today(NaiveDate::read(&rest).ok())),
             _ => None,
@@ -136,6 +150,8 @@ impl Route {
             Route::Concerns | Route::Concern(_) | Route::RaiseConcern(..) => text::titles::CONCERNS,
             Route::Reports => text::titles::REPORTS,
             Route::IssuedReports | Route::IssuedReport(_) => text::titles::ISSUED,
+            Route::OwnReports | Route::ReportBuilder(_) => text::titles::OWN_REPORTS,
+            Route::Stories | Route::Story(_) | Route::NewStory(_) => text::titles::STORIES,
             Route::Settings => text::titles::SETTINGS,
         }
     }
@@ -172,6 +188,11 @@ impl Route {
             Route::Reports => "#/reports".to_owned(),
             Route::IssuedReports => "#/issued".to_owned(),
             Route::IssuedReport(id) => ["#/issued/", &encode(id.as_str())].concat(),
+            Route::OwnReports => "#/own-reports".to_owned(),
+            Route::ReportBuilder(key) => format!("#/own-reports/{}", encode(key)),
+            Route::Stories => "#/stories".to_owned(),
+            Route::Story(id) => format!("#/stories/{}", encode(id.as_str())),
+            Route::NewStory(person) => format!("#/new-story/{}", encode(person.as_str())),
             Route::Settings => "#/settings".to_owned(),
         }
     }
@@ -242,6 +263,11 @@ mod tests {
             Some(Route::Reports),
             Some(Route::IssuedReports),
             IssuedReportId::new("ir/1").map(Route::IssuedReport),
+            Some(Route::OwnReports),
+            Some(Route::ReportBuilder("a/b%1".to_owned())),
+            Some(Route::Stories),
+            CaseStudyId::new("cs/1").map(Route::Story),
+            PersonId::new("pe21").map(Route::NewStory),
             Some(Route::Settings),
         ];
         for route in routes.into_iter().flatten() {

@@ -5,6 +5,7 @@
 pub mod broadcast;
 pub mod camera;
 pub mod clock;
+pub mod closing;
 pub mod document;
 pub mod download;
 pub mod drag;

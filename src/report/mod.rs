@@ -41,6 +41,7 @@ pub mod result;
 pub mod sentence;
 pub mod series;
 pub mod small_numbers;
+pub mod stories;
 pub mod templates;
 
 #[cfg(test)]

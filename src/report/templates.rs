@@ -3,31 +3,37 @@
 //! `layout` reads a file; `fill` finds the organisation's own strands and activities for the parts it names, and makes an ordinary
 //! specification of it. What the records do not hold is left out and said, so that no report fails or counts nought for what nobody records.
 
+pub mod blocks;
 mod fill;
 mod layout;
+pub mod own;
+mod write;
 
 pub use fill::{Filled, FilledEntry, FilledSection, Missing};
-pub use layout::{Days, Entry, Layout, Part, Section};
+pub use layout::{Bound, BoundTo, Cited, Days, Entry, Layout, Part, Section, StoryPick};
 
 use super::error::ReportError;
+use super::indicators;
 use super::window::Window;
 use crate::domain::Dataset;
 use crate::domain::ids::ProgrammeId;
 use crate::domain::settings::PeopleWord;
+use std::borrow::Cow;
 
-/// A report's file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A report's file: one that is shipped, or the organisation's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
     /// Its name in an address or a setting; it never changes.
-    pub key: &'static str,
-    json: &'static str,
+    pub key: Cow<'static, str>,
+    json: Cow<'static, str>,
 }
 
 macro_rules! templates {
     ($($name:ident = $key:literal,)*) => {
         $(
             #[doc = concat!("`src/report/templates/", $key, ".json`")]
-            pub const $name: Template = Template { key: $key, json: include_str!(concat!("templates/", $key, ".json")) };
+            pub const $name: Template =
+                Template { key: Cow::Borrowed($key), json: Cow::Borrowed(include_str!(concat!("templates/", $key, ".json"))) };
         )*
 
         /// Every template that is shipped, in the order to offer them.
@@ -47,15 +53,23 @@ templates! {
     INTEGRATED_COMMUNITIES = "integrated_communities",
 }
 
-/// The template of this key.
+/// The shipped template of this key.
 pub fn named(key: &str) -> Option<Template> {
-    ALL.iter().copied().find(|template| template.key == key)
+    ALL.iter().find(|template| template.key == key).cloned()
 }
 
 impl Template {
+    /// The organisation's own, or one that is not kept yet.
+    pub fn own(key: String, json: String) -> Template {
+        Template { key: Cow::Owned(key), json: Cow::Owned(json) }
+    }
+    /// The file itself.
+    pub fn json(&self) -> &str {
+        &self.json
+    }
     /// What the file says.
     pub fn layout(&self) -> Result<Layout, ReportError> {
-        Layout::from_json(self.json)
+        Layout::from_json(&self.json)
     }
     /// The report of these days and this programme, or of everything, over these records.
     pub fn fill(

@@ -111,6 +111,6 @@ fn every_template_made_for_a_programme_finds_it_and_all_its_parts() {
         (connecting_opportunities::connecting_opportunities(), templates::CONNECTING_OPPORTUNITIES),
         (hackney::hackney(), templates::INTEGRATED_COMMUNITIES),
     ] {
-        assert_eq!(records.parts_not_found(template), Vec::<String>::new(), "{}", template.key);
+        assert_eq!(records.parts_not_found(template.clone()), Vec::<String>::new(), "{}", template.key);
     }
 }

@@ -25,6 +25,7 @@ mod losses;
 mod matching;
 mod memory;
 mod offline;
+mod own_reports;
 mod policy;
 mod register;
 mod report;

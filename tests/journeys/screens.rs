@@ -4,7 +4,7 @@ use crate::steps::*;
 use serde_json::json;
 
 /// What to call it, its address, and the heading that says it is there.
-const SCREENS: [(&str, &str, &str); 23] = [
+const SCREENS: [(&str, &str, &str); 26] = [
     ("today", JOB_CLUB_DAY, "Tuesday 21 October"),
     ("register", "#/register/se748", "Job Club"),
     ("here", "#/here/se748", "Who is here now"),
@@ -27,6 +27,9 @@ const SCREENS: [(&str, &str, &str); 23] = [
     ("cards", "#/cards/ac9", "Personal cards"),
     ("reports", "#/reports", "Reports"),
     ("issued-none", "#/issued", "Issued reports"),
+    ("own-reports", "#/own-reports", "Your own reports"),
+    ("stories", "#/stories", "Stories and quotes"),
+    ("new-story", "#/new-story/pe21", "New story or quote"),
     ("settings-filled", "#/settings", "Settings"),
 ];
 

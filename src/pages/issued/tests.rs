@@ -60,7 +60,7 @@ fn every_figure_of_every_indicator_reads_back_as_it_was_printed() {
 fn what_is_issued_is_kept_as_the_command_line_prints_it_and_as_its_reader_saw_it() {
     let mut dataset = harbour();
     for (at, template) in ALL.iter().enumerate() {
-        let made = made(&dataset, *template, READERS[at % 3], YEAR, at % 2 == 0);
+        let made = made(&dataset, template.clone(), READERS[at % 3], YEAR, at % 2 == 0);
         let record = issue(&mut dataset, &made, &format!("ir{at}"), "2026-01-05T10:00");
         let again = Specification::from_json(&record.specification).expect("a specification");
         let report = report::compute(&dataset, &again).expect("a report");

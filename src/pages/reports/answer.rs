@@ -3,6 +3,7 @@
 use super::checks::{self, Check};
 use super::guarding;
 use super::numbers;
+use super::voices;
 use crate::domain::Dataset;
 use crate::domain::ids::ProgrammeId;
 use crate::domain::settings::people_word;
@@ -77,7 +78,8 @@ impl Answer {
             Audience::Internal => None,
             _ => Some(report::compute_over(&index, &checks::asked_of(&filled.specification))?),
         };
-        let checks = checks::checks(&index, &asked, exact.as_ref().unwrap_or(&report), &filled.missing);
+        let mut checks = checks::checks(&index, &asked, exact.as_ref().unwrap_or(&report), &filled.missing);
+        checks.extend(voices::left_out(dataset, &filled, &asked));
         let last_active = last_active(&index, asked.programme.as_ref());
         let is_empty = is_empty(&index, &asked);
         Ok(Answer { asked, filled, report, months, by_month, checks, last_active, is_empty })

@@ -7,12 +7,14 @@ use crate::domain::Table;
 use crate::domain::cell::Cell;
 use crate::domain::ids::ProgrammeId;
 use crate::domain::settings::{PeopleWord, WORD_FOR_PEOPLE, people_word, put_setting};
+use crate::pages::route::Route;
 use crate::pages::{errors, words};
 use crate::platform::clock;
-use crate::report::templates::{self, Layout, PLAIN, Template};
+use crate::report::templates::{Layout, PLAIN, Template, own};
 use crate::report::{Audience, Preset, Window};
 use crate::ui::{Field, TextInput};
 use crate::words::staff::issuing::compare;
+use crate::words::staff::own_reports::list::{LINK, STORIES};
 use crate::words::staff::reports as text;
 use leptos::prelude::*;
 
@@ -50,12 +52,13 @@ impl Choices {
         }
     }
     /// The report chosen.
-    pub fn template(self) -> Template {
-        templates::named(&self.template.get()).unwrap_or(PLAIN)
+    pub fn template(self, workspace: Workspace) -> Template {
+        let key = self.template.get();
+        workspace.records.read(&[Table::Settings], |dataset| own::find(dataset, &key)).unwrap_or(PLAIN)
     }
     /// Chooses a report, and the programme that it was made for where none was chosen.
-    fn choose_template(self, workspace: Workspace, template: Template) {
-        self.template.set(template.key.to_owned());
+    pub fn choose_template(self, workspace: Workspace, template: &Template) {
+        self.template.set(template.key.to_string());
         let Ok(layout) = template.layout() else { return };
         let known = workspace.records.peek(|dataset| layout.made_for(dataset).map(|id| id.as_str().to_owned()));
         if let Some(programme) = known.filter(|_| self.programme.get_untracked().is_empty()) {
@@ -71,6 +74,10 @@ impl Choices {
     pub fn programme(self, workspace: Workspace) -> Option<ProgrammeId> {
         let id = ProgrammeId::new(&self.programme.get())?;
         workspace.records.read(&[Table::Programmes], |dataset| dataset.programmes.get(&id).map(|programme| programme.id.clone()))
+    }
+    /// Chooses who will read it.
+    pub fn choose_audience(self, audience: Audience) {
+        self.audience.set(audience);
     }
     /// Who will read it.
     pub fn audience(self) -> Audience {
@@ -112,18 +119,19 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
             named.collect::<Vec<_>>()
         })
     });
-    let layouts =
-        StoredValue::new(templates::ALL.iter().filter_map(|template| Some((*template, template.layout().ok()?))).collect::<Vec<_>>());
-    let reports = layouts.with_value(|layouts| {
+    let chosen = Memo::new(move |_| choices.template(workspace));
+    let layouts = Memo::new(move |_| workspace.records.read(&[Table::Settings], own::layouts));
+    let reports = move || {
         let option = |(template, layout): &(Template, Layout)| {
-            let key = template.key;
-            view! { <option value=key selected=move || choices.template().key == key>{layout.name.clone()}</option> }
+            let key = template.key.to_string();
+            let mine = key.clone();
+            view! { <option value=key selected=move || chosen.with(|chosen| chosen.key == *mine)>{layout.name.clone()}</option> }
         };
-        layouts.iter().map(option).collect_view()
-    });
+        layouts.with(|layouts| layouts.iter().map(option).collect_view())
+    };
     let about = Signal::derive(move || {
-        let chosen = choices.template();
-        layouts.with_value(|layouts| layouts.iter().find(|(template, _)| *template == chosen).map(|(_, layout)| layout.about.clone()))
+        let key = chosen.with(|chosen| chosen.key.clone());
+        layouts.with(|layouts| layouts.iter().find(|(template, _)| template.key == key).map(|(_, layout)| layout.about.clone()))
     });
     let from_to = move || Period::named(&choices.period.get()) == Period::FromTo;
     let choose = move |code: String| {
@@ -143,14 +151,19 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
                     id="report-template"
                     aria-describedby="report-template-hint"
                     on:change=move |event| {
-                        if let Some(template) = templates::named(&event_target_value(&event)) {
-                            choices.choose_template(workspace, template);
+                        let key = event_target_value(&event);
+                        if let Some(template) = workspace.records.peek(|dataset| own::find(dataset, &key)) {
+                            choices.choose_template(workspace, &template);
                         }
                     }
                 >
                     {reports}
                 </select>
             </Field>
+            <div class="row">
+                <a class="button" href=Route::OwnReports.href()>{LINK}</a>
+                <a class="button" href=Route::Stories.href()>{STORIES}</a>
+            </div>
             <Field id="report-period" label=text::choices::PERIOD>
                 <select class="input" id="report-period" on:change=move |event| choose(event_target_value(&event))>
                     {kinds} {option(Period::FromTo)}
@@ -189,7 +202,7 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
                     </select>
                 </Field>
             </Show>
-            <Show when=move || choices.template() != PLAIN>
+            <Show when=move || chosen.with(|chosen| *chosen != PLAIN)>
                 <WordForPeople workspace />
             </Show>
             <fieldset class="stack-tight">

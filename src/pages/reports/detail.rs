@@ -4,15 +4,16 @@ use super::answer::Answer;
 use super::naming::{self, Names};
 use super::period;
 use crate::domain::cell::Cell;
-use crate::domain::ids::{ActivityId, PersonId, SessionId};
+use crate::domain::ids::{ActivityId, PersonId, ProgrammeId, SessionId};
 use crate::domain::order::sort_by_key;
 use crate::domain::{Dataset, RowKey, Table};
 use crate::pages::route::Route;
 use crate::pages::words;
 use crate::report::window::first_of_month;
-use crate::report::{Item, RecordId, RecordRef, ReportError, Value, Window, records_behind};
+use crate::report::{Item, RecordId, RecordRef, ReportError, Scope, Value, Window, indicators, records_behind};
 use crate::words::staff::reports as text;
 use chrono::{Datelike, Months, NaiveDate};
+use serde_json::Map;
 
 /// The number that was opened.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,14 +119,24 @@ fn month(dataset: &Dataset, answer: &Answer, month: NaiveDate) -> Result<Detail,
     let last = first_of_month(month).checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(month);
     let whole = answer.asked.window;
     let days = Window::new(month.max(whole.from()), last.min(whole.to()));
-    let (Some(item), Some(figure), Some(window)) = (answer.item("attendances"), answer.figure("attendances"), days) else {
-        return Ok(nothing());
+    let (Some(window), Some(attendances)) = (days, indicators::named("attendances")) else { return Ok(nothing()) };
+    // The months are of all the work, whatever a report's own figures are of.
+    let item = Item {
+        id: attendances.key.to_owned(),
+        indicator: attendances.key.to_owned(),
+        scope: Scope::programme(answer.asked.programme.as_ref().map(ProgrammeId::as_str)),
+        window,
+        filter: None,
+        with: Map::new(),
+        sentence: None,
+        overrides: Vec::new(),
     };
-    let records = records_behind(dataset, &Item { window, ..item.clone() })?;
+    let records = records_behind(dataset, &item)?;
+    let base = answer.figure(attendances.key).map(|figure| figure.base.replace(&whole.to_string(), &period::in_words(&window)));
     Ok(Detail {
         title: text::detail::month(words::month(month), &month.year().to_string()),
-        definition: figure.definition.to_owned(),
-        base: figure.base.replace(&whole.to_string(), &period::in_words(&window)),
+        definition: attendances.definition.to_owned(),
+        base: base.unwrap_or_default(),
         lines: lines(dataset, records.into_iter().map(|record| (record.record, String::new()))),
     })
 }

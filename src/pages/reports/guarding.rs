@@ -70,7 +70,7 @@ pub fn name_of(asked: &Asked, item: &str, cell: &str) -> String {
 fn of_report(asked: &Asked) -> String {
     let programme = asked.programme.as_ref().map(|id| id.as_str()).unwrap_or_default();
     let (from, to) = (asked.window.from().write(), asked.window.to().write());
-    [SHOWN, asked.audience.as_str(), asked.template.key, programme, &from, &to, ""].join("/")
+    [SHOWN, asked.audience.as_str(), &asked.template.key, programme, &from, &to, ""].join("/")
 }
 
 /// What was decided; nothing if it was taken back.

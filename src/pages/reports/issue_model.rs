@@ -24,7 +24,7 @@ pub fn draft(dataset: &Dataset, made: &Compared) -> Draft {
         specification: made.specification.clone(),
         report: made.report.clone(),
         paper: serde_json::to_string(&printed(&made.paper)).unwrap_or_default(),
-        template: asked.template.key.to_owned(),
+        template: asked.template.key.clone().into_owned(),
         window: asked.window,
         programme: asked.programme.clone(),
         names: made.names(),

@@ -57,6 +57,7 @@ pub const TABLES: &[Table] = &[
     Table::EsolLevels,
     Table::Consents,
     Table::Targets,
+    Table::CaseStudies,
     Table::AreaGroups,
     Table::Settings,
 ];
@@ -95,7 +96,7 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
     let asked = Memo::new(move |_| {
         let window = choices.window().ok()?;
         let asked = Asked {
-            template: choices.template(),
+            template: choices.template(workspace),
             window,
             programme: choices.programme(workspace),
             audience: choices.audience(),
@@ -247,7 +248,7 @@ fn save(workspace: Workspace, asked: &Asked, ending: &str, media_type: &str, byt
 
 /// What to look at first.
 #[component]
-fn Checks(workspace: Workspace, made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
+pub fn Checks(workspace: Workspace, made: Arc<Made>, shown: RwSignal<Option<Shown>>) -> impl IntoView {
     let twice = recorded_twice(workspace);
     move || {
         let checks = made.answer.checks.clone();

@@ -8,6 +8,7 @@ use super::naming::{self, Names};
 use super::numbers::Spoken;
 use super::period;
 use super::small_print::SmallPrint;
+use super::voices::{self, CitedLine, StoryLine};
 use crate::domain::Dataset;
 use crate::domain::cell::Cell;
 use crate::domain::ids::TargetId;
@@ -79,6 +80,10 @@ pub struct PaperSection {
     pub tables: Vec<PeopleTable>,
     /// Targets beside what was reached of them.
     pub targets: Vec<TargetLine>,
+    /// Figures of others.
+    pub cited: Vec<CitedLine>,
+    /// Stories and quotes.
+    pub stories: Vec<StoryLine>,
 }
 
 /// A figure in a sentence.
@@ -238,6 +243,8 @@ fn section(dataset: &Dataset, answer: &Answer, section: &FilledSection, names: N
             .flat_map(|(entry, figure)| tables(answer, entry, figure, names).into_iter().chain(by_month(answer, entry)))
             .collect(),
         targets: figures().filter_map(|(entry, figure)| target(dataset, answer, entry, figure)).collect(),
+        cited: section.cited.iter().map(voices::cited).collect(),
+        stories: voices::stories(dataset, answer, section),
     }
 }
 

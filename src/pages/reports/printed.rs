@@ -4,6 +4,7 @@ use super::compare::Before;
 use super::drawn;
 use super::numbers;
 use super::paper::{Paper, PaperSection, PeopleTable, Rows, Said, TargetLine};
+use super::voices;
 use crate::domain::cell::Cell;
 use crate::report::disclosure::Printed;
 use crate::report::result::Number;
@@ -18,7 +19,8 @@ pub fn printed(paper: &Paper) -> PrintedReport {
     let before = paper.before.as_ref();
     let mut subject = [&paper.organisation, &paper.period].into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
     subject.extend(before.map(|before| compare::compared_with(&before.period)));
-    let mut sections: Vec<PrintedSection> = paper.sections.iter().map(|section| self::section(section, before)).collect();
+    let mut sections: Vec<PrintedSection> =
+        paper.sections.iter().flat_map(|one| [Some(section(one, before)), voices::printed(one)]).flatten().collect();
     if !paper.months.is_empty() {
         let tables = vec![months(paper)];
         sections.push(PrintedSection { heading: text::sheet::ATTENDANCES_BY_MONTH.to_owned(), paragraphs: Vec::new(), tables });

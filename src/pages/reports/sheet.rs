@@ -9,6 +9,7 @@ use super::headline::Headline;
 use super::numbers;
 use super::page::Made;
 use super::paper::{MonthLine, Paper, PaperSection, PeopleRow, PeopleTable, Rows, Said, TargetLine};
+use super::voices_sheet::voices;
 use crate::report::Audience;
 use crate::report::disclosure::Printed;
 use crate::report::result::Number;
@@ -117,6 +118,7 @@ fn section(section: &PaperSection, before: Option<&Before>, opens: Opens) -> imp
             {(!section.lines.is_empty()).then(|| view! { <p class="paper-text">{section.lines.iter().map(|line| sentence(line, before, opens)).collect_view()}</p> })}
             {(!section.targets.is_empty()).then(|| targets(&section.targets, opens))}
             {(!section.tables.is_empty()).then(|| view! { <div class="report-tables">{tables(section.tables.iter(), before, opens)}</div> })}
+            {voices(section)}
         </section>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::paper::Paper;
+use super::voices;
 use crate::domain::cell::Cell;
 use crate::pages::words;
 use crate::report::disclosure::Printed;
@@ -45,6 +46,7 @@ pub fn rows(paper: &Paper, answer: &Answer) -> Vec<Vec<String>> {
         rows.extend(table.rows.iter().map(|line| row(&table.name, &line.words, &text_of(line.people), definition, base)));
         rows.extend(table.total.map(|total| row(&table.name, text::TOTAL, &text_of(total), definition, base)));
     }
+    rows.extend(paper.sections.iter().flat_map(|section| &section.cited).map(voices::csv_row));
     rows.extend(paper.small_print.lines().map(|line| about(small_numbers::TITLE, line)));
     match &paper.before {
         Some(before) => before.beside(rows),

@@ -316,14 +316,14 @@ fn a_target_stands_beside_what_was_reached_and_what_would_be_due() {
 fn every_template_stands_on_paper_over_the_fixture_and_every_number_opens() {
     let dataset = package::dataset(include_bytes!("../../../tests/fixtures/harbour.zip")).expect("a package");
     for template in ALL {
-        let (answer, paper) = written(&dataset, *template, Audience::Internal);
+        let (answer, paper) = written(&dataset, template.clone(), Audience::Internal);
         assert!(!paper.sections.is_empty(), "{}", template.key);
         for item in &answer.filled.specification.items {
             let shown = Shown::Figure { item: item.id.clone(), part: None };
             let detail = Detail::of(&dataset, &answer, &shown, NAMES).expect("a detail");
             assert!(!detail.title.is_empty() && !detail.definition.is_empty(), "{}: {}", template.key, item.id);
         }
-        let (_, funder) = written(&dataset, *template, Audience::Funder);
+        let (_, funder) = written(&dataset, template.clone(), Audience::Funder);
         let small =
             funder.tables().flat_map(|table| &table.rows).filter(|row| row.people.seen().is_some_and(|people| (1..5).contains(&people)));
         assert_eq!(small.count(), 0, "{}", template.key);

@@ -1,8 +1,8 @@
 //! A template filled: its parts found among the organisation's own strands and activities, its sentences in the organisation's own word for people.
 
-use super::layout::{Days, Entry, Layout, Part, Section};
+use super::layout::{BoundTo, Cited, Days, Entry, Layout, Part, Section, StoryPick};
 use crate::domain::cell::Cell;
-use crate::domain::ids::ProgrammeId;
+use crate::domain::ids::{ActivityId, ProgrammeId, StrandId};
 use crate::domain::programme::{Activity, Target};
 use crate::domain::settings::PeopleWord;
 use crate::domain::{Dataset, Table};
@@ -39,6 +39,10 @@ pub struct FilledSection {
     pub text: String,
     /// The figures, in order.
     pub entries: Vec<FilledEntry>,
+    /// Figures of others.
+    pub cited: Vec<Cited>,
+    /// Stories or quotes to tell.
+    pub stories: Option<StoryPick>,
 }
 
 /// A figure and how it is said.
@@ -95,8 +99,17 @@ impl Filled {
                     Err(lacking) => missing.push(lacking),
                 }
             }
-            if !entries.is_empty() {
-                sections.push(FilledSection { heading: word.put_into(&section.heading), text: word.put_into(&section.text), entries });
+            // A heading stays over words alone if it never stood over figures.
+            let asks = section.targets || !section.items.is_empty();
+            let tells = !section.cited.is_empty() || section.stories.is_some() || !asks;
+            if !entries.is_empty() || tells {
+                sections.push(FilledSection {
+                    heading: word.put_into(&section.heading),
+                    text: word.put_into(&section.text),
+                    entries,
+                    cited: section.cited.clone(),
+                    stories: section.stories.clone(),
+                });
             }
         }
         let specification = Specification::read(json!({ "title": layout.title, "audience": "internal", "items": items }))?;
@@ -156,7 +169,7 @@ fn first<N: Number>(value: &Value<N>) -> Option<u64> {
 const NEED_MORE: &[&str] = &["breakdown", "distinct_values", "distinct_areas", "conversion", "measured_change", "target"];
 
 /// "People participating"
-fn in_words(code: &str) -> String {
+pub(super) fn in_words(code: &str) -> String {
     let words = code.replace('_', " ");
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
@@ -183,6 +196,9 @@ struct Found {
 impl Found {
     fn of(part: &Part, dataset: &Dataset, programme: Option<&ProgrammeId>) -> Option<Found> {
         let here = |of: Option<&ProgrammeId>| programme.is_none() || of == programme;
+        if let Some(found) = Found::bound(part, dataset, &here) {
+            return found;
+        }
         let strands = dataset.strands.iter().filter(|strand| here(strand.programme_id.as_ref()));
         let strands: Vec<_> = best(&part.strand, strands.map(|strand| (strand, strand.name.as_str())));
         if !strands.is_empty() {
@@ -196,6 +212,22 @@ impl Found {
         let activities = best(&part.activity, activities.map(|activity| (activity, activity.name.as_str())));
         let ids: Vec<String> = activities.iter().map(|activity| activity.id.as_str().to_owned()).collect();
         (!ids.is_empty()).then_some(Found { member: "activity", ids, from: None, to: None })
+    }
+}
+
+impl Found {
+    /// What a part was bound to by hand, if that is one of the records; nothing inside where it is of another programme than the report's.
+    fn bound(part: &Part, dataset: &Dataset, here: &dyn Fn(Option<&ProgrammeId>) -> bool) -> Option<Option<Found>> {
+        let bound = part.bound.as_ref()?;
+        let (of, from, to) = match bound.to {
+            BoundTo::Programme => (Some(dataset.programmes.get(&ProgrammeId::new(&bound.id)?)?.id.clone()), None, None),
+            BoundTo::Strand => {
+                let strand = dataset.strands.get(&StrandId::new(&bound.id)?)?;
+                (strand.programme_id.clone(), strand.from, strand.to)
+            }
+            BoundTo::Activity => (programme_of(dataset, dataset.activities.get(&ActivityId::new(&bound.id)?)?).cloned(), None, None),
+        };
+        Some(here(of.as_ref()).then(|| Found { member: bound.to.as_str(), ids: vec![bound.id.clone()], from, to }))
     }
 }
 
@@ -292,7 +324,11 @@ impl Filling<'_> {
                 looked_for.push(label);
             }
         });
-        Missing::Part { name: part.map(|part| part.name.clone()).unwrap_or_default(), labels: looked_for }
+        let name = part.map(|part| part.name.clone()).unwrap_or_default();
+        if looked_for.is_empty() {
+            looked_for.push(name.clone());
+        }
+        Missing::Part { name, labels: looked_for }
     }
     fn scope(&self, entry: &Entry, found: Option<&Found>) -> Json {
         let mut scope = Map::new();

@@ -1,6 +1,9 @@
 //! What a template's file says: strictly read, since whatever is not understood would be missing from every report made of it.
 
 use crate::domain::Table;
+use crate::domain::cell::Cell;
+use crate::domain::codes::codes;
+use crate::domain::story::StoryKind;
 use crate::report::base::take_code_if_any;
 use crate::report::charts::ChartKind;
 use crate::report::error::{Place, ReportError};
@@ -37,6 +40,48 @@ pub struct Part {
     pub strand: Vec<String>,
     /// What its activity may be called.
     pub activity: Vec<String>,
+    /// What it was bound to by hand: looked for before any name.
+    pub bound: Option<Bound>,
+}
+
+codes! {
+    /// What a part can be bound to.
+    pub enum BoundTo {
+        Programme = "programme",
+        Strand = "strand",
+        Activity = "activity",
+    }
+}
+
+/// A record that somebody said a part is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// Of which kind.
+    pub to: BoundTo,
+    /// Its id.
+    pub id: String,
+}
+
+/// Stories or quotes that a section tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoryPick {
+    /// Which of the two.
+    pub kind: StoryKind,
+    /// Their ids in order; all of the kind if there is none.
+    pub ids: Vec<String>,
+}
+
+/// A figure that somebody else found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cited {
+    /// What it is about.
+    pub text: String,
+    /// The number as its source prints it.
+    pub number: String,
+    /// Who found it, and where it stands.
+    pub source: String,
+    /// Of which year it is.
+    pub year: String,
 }
 
 /// A heading and what stands under it.
@@ -50,6 +95,10 @@ pub struct Section {
     pub targets: bool,
     /// The figures.
     pub items: Vec<Entry>,
+    /// Figures of others, after the organisation's own.
+    pub cited: Vec<Cited>,
+    /// Stories or quotes, last.
+    pub stories: Option<StoryPick>,
 }
 
 /// Which days a figure is about.
@@ -125,9 +174,56 @@ impl Part {
             name: members.required_text("name")?,
             strand: members.texts("strand")?,
             activity: members.texts("activity")?,
+            bound: Bound::take(&mut members)?,
         };
         members.finish()?;
         Ok(part)
+    }
+}
+
+impl Bound {
+    fn take(members: &mut Members) -> Result<Option<Bound>, ReportError> {
+        let Some(value) = members.take("bound") else { return Ok(None) };
+        let one = || members.wrong("bound", "one of programme, strand and activity with an id");
+        let Value::Object(pairs) = &value else { return Err(one()) };
+        let mut pairs = pairs.iter();
+        match (pairs.next(), pairs.next()) {
+            (Some((kind, Value::String(id))), None) => {
+                let to = BoundTo::read(kind).map_err(|_| one())?;
+                Ok(Some(Bound { to, id: id.clone() }))
+            }
+            _ => Err(one()),
+        }
+    }
+}
+
+impl StoryPick {
+    fn read(value: Value) -> Result<StoryPick, ReportError> {
+        let mut members = Members::of(Place::Specification, "sections.stories.", Some(value))?;
+        let Some(kind) = take_code_if_any(&mut members, "kind", "kind of story")? else { return Err(members.missing("kind")) };
+        let pick = StoryPick { kind, ids: members.texts("ids")? };
+        members.finish()?;
+        Ok(pick)
+    }
+}
+
+impl Cited {
+    fn read(value: Value) -> Result<Cited, ReportError> {
+        let mut members = Members::of(Place::Specification, "sections.cited.", Some(value))?;
+        let cited = Cited {
+            text: members.required_text("text")?,
+            number: members.required_text("number")?,
+            source: members.required_text("source")?,
+            year: members.required_text("year")?,
+        };
+        // A number of others without its source would read as the organisation's own.
+        for (member, said) in [("number", &cited.number), ("source", &cited.source), ("year", &cited.year)] {
+            if said.trim().is_empty() {
+                return Err(members.missing(member));
+            }
+        }
+        members.finish()?;
+        Ok(cited)
     }
 }
 
@@ -141,6 +237,8 @@ impl Section {
             text: members.text("text")?.unwrap_or_default(),
             targets: members.flag("targets")?,
             items: items.map(|(at, item)| Entry::read(at + 1, item, part.as_deref(), parts)).collect::<Result<_, _>>()?,
+            cited: members.objects("cited")?.into_iter().map(Cited::read).collect::<Result<_, _>>()?,
+            stories: members.take("stories").map(StoryPick::read).transpose()?,
         };
         members.finish()?;
         Ok(section)
@@ -215,5 +313,11 @@ mod tests {
         assert!(problem(|value| value["sections"][0]["items"][0]["figure"] = json!("people")).contains("`figure`"));
         assert!(problem(|value| value["sections"][0]["items"][0]["chart"] = json!("pie")).contains("`pie`"));
         assert!(problem(|value| value["sections"][0]["items"][0]["name"] = json!(null)).contains("`name`"));
+        assert!(problem(|value| value["parts"][0]["bound"] = json!({"team": "a"})).contains("`parts.bound`"));
+        assert!(problem(|value| value["parts"][0]["bound"] = json!({"strand": "a", "activity": "b"})).contains("`parts.bound`"));
+        assert!(problem(|value| value["sections"][0]["stories"] = json!({"ids": ["a"]})).contains("`sections.stories.kind`"));
+        assert!(problem(|value| value["sections"][0]["stories"] = json!({"kind": "poem"})).contains("`poem`"));
+        let cited = json!({"text": "People need English", "number": "1.04 million", "source": " ", "year": "2021"});
+        assert!(problem(|value| value["sections"][0]["cited"] = json!([cited])).contains("`sections.cited.source`"));
     }
 }

@@ -63,7 +63,7 @@ fn every_template_is_understood_and_says_every_figure_to_every_reader() {
         let layout = template.layout().unwrap_or_else(|error| panic!("{}: {error}", template.key));
         let dataset = everything(&layout);
         for programme in [None, Some("pr1")] {
-            let filled = filled(*template, &dataset, programme);
+            let filled = filled(template.clone(), &dataset, programme);
             assert_eq!(filled.missing, [], "{}", template.key);
             let asked: usize = layout.sections.iter().map(|section| section.items.len() + usize::from(section.targets)).sum();
             assert_eq!(filled.specification.items.len(), asked, "{}", template.key);
@@ -99,7 +99,7 @@ fn what_is_not_in_the_records_is_left_out_and_named_and_breaks_nothing() {
     let nothing = given(&[]);
     for template in ALL {
         let layout = template.layout().expect("a layout");
-        let filled = filled(*template, &nothing, None);
+        let filled = filled(template.clone(), &nothing, None);
         report(&filled, &nothing, Audience::Internal);
         let parts: Vec<&str> = filled
             .missing
@@ -204,4 +204,24 @@ fn what_is_hidden_from_a_reader_is_hidden_in_the_sentence() {
     let hidden = Printed::Hidden(crate::report::disclosure::Mark::FewerThan(5));
     assert_eq!(entry.say(&Value::Count(hidden)).as_deref(), Some("Fewer than 5 people took part."));
     assert_eq!(entry.say(&Value::Withheld(hidden)).as_deref(), Some("People who took part: fewer than 5."));
+}
+
+#[test]
+fn a_part_bound_by_hand_is_that_record_and_elsewhere_what_has_its_name() {
+    let mut layout = OPEN_DOORS.layout().expect("a layout");
+    let english = layout.parts.iter_mut().find(|part| part.key == "english").expect("a part");
+    english.bound = Some(Bound { to: BoundTo::Activity, id: "a9".to_owned() });
+    let scope_of = |records: &[&str]| {
+        let dataset = given(&[&["programmes id=pr1 name=Ours", "programmes id=pr2 name=Theirs"], records].concat());
+        let programme = ProgrammeId::new("pr1");
+        let filled = Filled::of(&layout, &dataset, march(), programme.as_ref(), &people_word(&dataset)).expect("a report");
+        report(&filled, &dataset, Audience::Internal);
+        filled.specification.items.iter().find(|item| item.id == "english_people").map(|item| item.scope.clone())
+    };
+    let named = "strands id=s1 name=English programme_id=pr1";
+    let bound = Some(Scope { activity: vec!["a9".to_owned()], ..Scope::programme(Some("pr1")) });
+    assert_eq!(scope_of(&[named, "activities id=a9 name=Conversation type=class programme_id=pr1"]), bound);
+    assert_eq!(scope_of(&[named, "activities id=a9 name=Conversation type=class programme_id=pr2"]), None, "it is of another programme");
+    let by_name = Some(Scope { strand: vec!["s1".to_owned()], ..Scope::programme(Some("pr1")) });
+    assert_eq!(scope_of(&[named]), by_name);
 }

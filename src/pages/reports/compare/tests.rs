@@ -88,7 +88,7 @@ fn for_other_readers_both_periods_are_masked_and_no_change_is_worked_out() {
     let dataset = package::dataset(include_bytes!("../../../../tests/fixtures/harbour.zip")).expect("a package");
     for template in ALL {
         for (audience, threshold) in [(Audience::Funder, 5), (Audience::Public, 8)] {
-            let made = compared(&dataset, *template, audience, true);
+            let made = compared(&dataset, template.clone(), audience, true);
             let before = made.paper.before.as_ref().expect("a period before");
             for table in made.paper.tables().filter(|table| matches!(table.counts, Rows::People | Rows::PeopleInSeveral)) {
                 let then = table.rows.iter().filter_map(|row| before.row(table, &row.key)).chain(before.total(table));
