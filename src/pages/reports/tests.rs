@@ -387,6 +387,7 @@ fn a_breakdown_is_drawn_as_it_suits_and_the_plain_report_only_its_months() {
 fn one_to_ones_cases_and_matches_outside_their_programme_open_themselves() {
     let dataset = given(&[
         "programmes id=pr1 name=Women from=2025-02-01 to=2025-10-31",
+        "programmes id=pr2 name=Advice",
         "people id=p1 name=Zahra",
         "people id=p2 name=Olena",
         "contacts id=c1 person_id=p1 programme_id=pr1 date=2025-01-10 status=completed",
