@@ -14,7 +14,6 @@ use crate::pages::route::Route;
 use crate::platform::{clock, document, names};
 use crate::ui::Select;
 use crate::words::staff::dates;
-use crate::words::staff::matches::shortlist;
 use crate::words::staff::matching::compare as text;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -50,7 +49,7 @@ pub fn Compare(workspace: Workspace, kind: MatchType, people: Vec<PersonId>) -> 
     view! {
         <PageHead workspace title=text::TITLE subtitle=[kind_words(kind).title, text::SUBTITLE].join(" · ")>
             <a class="button" href=Route::Matches(kind).href()>{text::BOARD}</a>
-            <button type="button" class="button" on:click=move |_| document::print()>{shortlist::PRINT}</button>
+            <button type="button" class="button" on:click=move |_| document::print()>{text::PRINT}</button>
         </PageHead>
         <div class="stack">
             <div class="card card-body stack no-print">

@@ -55,11 +55,13 @@ pub(super) fn Period(subject: Subject) -> impl IntoView {
             <TextInput id="volunteer-from" label=text::FROM value=from kind="date" short=true error=wrong />
             <TextInput id="volunteer-to" label=text::TO value=to kind="date" short=true />
             <Select id="volunteer-role" label=text::ROLE options=roles value=role />
-            <ul class="stack-tight" role="status">
-                {figure(|figures| number(figures.people), held)}
-                {figure(|figures| number(figures.active), Signal::stored(text::ACTIVE.to_owned()))}
-                {figure(|figures| hours_words(figures.minutes), Signal::stored(text::GIVEN.to_owned()))}
-            </ul>
+            <div role="status">
+                <ul class="stack-tight">
+                    {figure(|figures| number(figures.people), held)}
+                    {figure(|figures| number(figures.active), Signal::stored(text::ACTIVE.to_owned()))}
+                    {figure(|figures| hours_words(figures.minutes), Signal::stored(text::GIVEN.to_owned()))}
+                </ul>
+            </div>
             <p class="soft">{text::AS_REPORTS}</p>
         </section>
     }
