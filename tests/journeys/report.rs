@@ -1,6 +1,7 @@
 //! The report on screen says the numbers that the fixture was made to have, and each opens what is behind it.
 
 use crate::steps::*;
+use crate::support::browser::Browser;
 use crate::support::fixture;
 use serde_json::{Value, json};
 use std::fs;
@@ -152,8 +153,7 @@ fn a_hidden_number_is_shown_with_a_reason_and_a_name_and_hidden_again() {
     browser.choose("To", "2025-12-31");
     browser.tick("A funder");
     browser.sees("“*” stands for a number that is not shown");
-    let press = || browser.session.run("document.querySelector('.report-tables button.cell-figure').click()", json!([]));
-    press();
+    browser.session.run("document.querySelector('.report-tables button.cell-figure').click()", json!([]));
     browser.sees("What follows once it is shown");
     browser.press("Show the number");
     browser.sees("Say why it may be shown.");
