@@ -85,7 +85,7 @@ fn nothing_stands_beside_unless_it_is_asked() {
 
 #[test]
 fn for_other_readers_both_periods_are_masked_and_no_change_is_worked_out() {
-    let dataset = package::dataset(include_bytes!("../../../tests/fixtures/harbour.zip")).expect("a package");
+    let dataset = package::dataset(include_bytes!("../../../../tests/fixtures/harbour.zip")).expect("a package");
     for template in ALL {
         for (audience, threshold) in [(Audience::Funder, 5), (Audience::Public, 8)] {
             let made = compared(&dataset, *template, audience, true);
