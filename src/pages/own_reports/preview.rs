@@ -2,9 +2,9 @@
 
 use super::builder::Building;
 use crate::domain::cell::Cell;
-use crate::pages::reports::answer::{Answer, Asked};
+use crate::pages::reports::answer::Asked;
+use crate::pages::reports::compare;
 use crate::pages::reports::detail::Shown;
-use crate::pages::reports::paper::Paper;
 use crate::pages::reports::period;
 use crate::pages::reports::{Behind, Checks, Choices, Made, NAMES, Sheet, TABLES};
 use crate::platform::{clock, timers};
@@ -55,12 +55,7 @@ pub(super) fn Preview(building: Building, layout: Memo<Layout>) -> impl IntoView
             if asked.try_get_untracked().as_ref() != Some(&question) {
                 return;
             }
-            let made = workspace.records.peek_if_open(|dataset| {
-                Answer::of(dataset, question).map(|answer| {
-                    let paper = Paper::of(dataset, &answer, NAMES);
-                    Arc::new(Made { answer, paper })
-                })
-            });
+            let made = workspace.records.peek_if_open(|dataset| compare::make(dataset, question, false, NAMES).map(Arc::new));
             outcome.try_set(made);
         });
     });
@@ -76,7 +71,7 @@ pub(super) fn Preview(building: Building, layout: Memo<Layout>) -> impl IntoView
             </div>
             {move || match outcome.get() {
                 None => ().into_any(),
-                Some(Ok(made)) => view! { <Sheet made=made.clone() shown /> <Checks made shown /> }.into_any(),
+                Some(Ok(made)) => view! { <Sheet made=made.clone() shown /> <Checks workspace made shown /> }.into_any(),
                 Some(Err(error)) => view! { <p class="problem" role="alert">{text::preview_failed(&error.to_string())}</p> }.into_any(),
             }}
             <Behind workspace shown made=Signal::derive(made) />
