@@ -100,7 +100,7 @@ impl Rule {
                 "BYYEARDAY" => rule.year_days = list(value, |item| number(item, 366))?,
                 "BYMONTHDAY" => rule.month_days = list(value, |item| number(item, 31))?,
                 "BYDAY" => rule.weekdays = list(value, numbered_weekday)?,
-                "BYSETPOS" => rule.positions = list(value, |item| number(item, i16::MAX))?,
+                "BYSETPOS" => rule.positions = list(value, |item| number(item, 366))?,
                 _ => return None,
             }
         }
