@@ -146,8 +146,9 @@ fn number(item: &str, most: i16) -> Option<i16> {
     item.parse().ok().filter(|number| *number != 0 && (-most..=most).contains(number))
 }
 
-/// `MO`, or `1MO` and `-1MO`.
+/// `MO`, or `1MO` and `-1MO`; after a comma people leave a space.
 fn numbered_weekday(item: &str) -> Option<i16> {
+    let item = item.trim_start();
     let (ordinal, code) = item.split_at_checked(item.len().checked_sub(2)?)?;
     let ordinal = if ordinal.is_empty() { 0 } else { number(ordinal, 53)? };
     Some(weekday(ordinal, day_of(code)?))
