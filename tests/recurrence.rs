@@ -211,7 +211,7 @@ proptest! {
     fn the_crate_and_we_refuse_the_same(parts in subsequence(ODD_PARTS.to_vec(), 1..=3).prop_shuffle(), frequency in select(&FREQUENCIES[..])) {
         let start = NaiveDate::from_ymd_opt(9990, 1, 1).unwrap();
         let rule = format!("{frequency};{}", parts.join(";"));
-        prop_assert_eq!(dates(&rule, start, LAST, AT_MOST), by_the_crate(&rule, start, LAST, AT_MOST), "{}", rule);
+        prop_assert_eq!(dates(&rule, start, LAST, 1).err(), by_the_crate(&rule, start, LAST, 1).err(), "{}", rule);
     }
 }
 
