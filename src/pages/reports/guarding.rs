@@ -167,7 +167,7 @@ mod tests {
         let (answer, paper) = read_by(Audience::Funder, &dataset);
         let row = paper.tables().flat_map(|table| &table.rows).find(|row| row.key == "non_binary").expect("a row");
         assert_eq!(row.people, Printed::Exact(2));
-        let words = "Gender, Non binary is shown although it is small or could give away a small one. Ruth decided this on 5 January 2026: Both agreed";
+        let words = "Gender, Non-binary is shown although it is small or could give away a small one. Ruth decided this on 5 January 2026: Both agreed";
         assert_eq!(paper.small_print.decided.iter().map(|decided| decided.words.as_str()).collect::<Vec<_>>(), [words]);
         let in_files = printed::printed(&paper).sections.into_iter().flat_map(|section| section.paragraphs).collect::<Vec<_>>();
         assert!(in_files.iter().any(|line| line == words));
