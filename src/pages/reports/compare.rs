@@ -11,7 +11,7 @@ use crate::report::{self, Audience, Item, Report, ReportError, Specification, Va
 use crate::words::staff::issuing::compare as text;
 
 /// What stands before the id of a figure of the period before.
-const EARLIER: &str = "before ";
+const EARLIER: &str = "before:";
 
 /// A report worked out, in words, and as it leaves the house.
 #[derive(Debug, Clone, PartialEq)]

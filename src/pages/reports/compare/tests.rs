@@ -70,7 +70,7 @@ fn a_sentence_is_followed_by_that_of_the_period_before() {
     let said: Vec<&String> = print.sections.iter().flat_map(|section| &section.paragraphs).collect();
     assert!(said.iter().any(|words| words.as_str() == "2 people took part. Before: 2 people took part."), "{said:?}");
     assert!(
-        made.names().contains(&("before people".to_owned(), "People who took part, the period before".to_owned())),
+        made.names().contains(&("before:people".to_owned(), "People who took part, the period before".to_owned())),
         "{:?}",
         made.names()
     );
@@ -100,7 +100,7 @@ fn for_other_readers_both_periods_are_masked_and_no_change_is_worked_out() {
             // The figures of both are masked as one report, and so are they kept.
             let (now, then) = made.report.items.split_at(made.answer.report.items.len());
             assert_eq!(now, made.answer.report.items, "{}", template.key);
-            assert!(!then.is_empty() && then.iter().all(|figure| figure.id.starts_with("before ")), "{}", template.key);
+            assert!(!then.is_empty() && then.iter().all(|figure| figure.id.starts_with("before:")), "{}", template.key);
         }
     }
 }
@@ -123,5 +123,5 @@ fn a_target_of_both_periods_is_hidden_in_both_or_in_neither() {
     let made = compared(&dataset, QUARTERLY, Audience::Funder, true);
     let of = |id: &str| made.report.items.iter().find(|figure| figure.id == id).map(|figure| figure.value.clone());
     assert!(of("target t1").is_some(), "{:?}", made.report.items.iter().map(|figure| &figure.id).collect::<Vec<_>>());
-    assert_eq!(of("target t1"), of("before target t1"));
+    assert_eq!(of("target t1"), of("before:target t1"));
 }
