@@ -86,10 +86,10 @@ fn specification(items: Vec<Value>) -> Option<Specification> {
 }
 
 /// The template that asks most of these records.
-fn largest_template(records: &Dataset) -> (Specification, &'static str) {
+fn largest_template(records: &Dataset) -> (Specification, String) {
     let filled = ALL.iter().map(|template| {
         let filled = template.fill(records, year(), None, &people_word(records)).unwrap();
-        (filled.specification, template.key)
+        (filled.specification, template.key.clone().into_owned())
     });
     filled.max_by_key(|(specification, _)| specification.items.len()).unwrap()
 }

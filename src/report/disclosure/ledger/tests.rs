@@ -128,8 +128,12 @@ fn only_what_is_printed_in_both_can_be_taken_away() {
     let dataset = records(&[("a1", "2025-02-01", 0..3), ("a1", "2025-04-07", 3..6)]);
     let (short, long) = (json!({}), json!({"to": "2025-04-30"}));
     assert_eq!(funders(&dataset, long.clone(), short.clone()), [], "three of six are hidden");
-    let team = printed(&dataset, "internal", &[short.clone()]);
-    assert_eq!(left(&dataset, &printed(&dataset, "funder", &[long.clone()]), &team), [], "the team's report is in nobody else's hands");
+    let team = printed(&dataset, "internal", std::slice::from_ref(&short));
+    assert_eq!(
+        left(&dataset, &printed(&dataset, "funder", std::slice::from_ref(&long)), &team),
+        [],
+        "the team's report is in nobody else's hands"
+    );
     assert_eq!(left(&dataset, &team, &printed(&dataset, "funder", &[long])), []);
 }
 
@@ -146,7 +150,7 @@ fn rows_are_compared_with_their_own_and_rounded_ones_only_as_far_as_they_tell() 
     let (short, long) = (by_gender("2025-03-31"), by_gender("2025-04-30"));
     let found = funders(&dataset, long.clone(), short.clone());
     assert_eq!(found, these(&[("woman", "woman", 2, 2), ("total", "total", 2, 2)]));
-    let publics = left(&dataset, &printed(&dataset, "public", &[long.clone()]), &printed(&dataset, "public", &[short]));
+    let publics = left(&dataset, &printed(&dataset, "public", std::slice::from_ref(&long)), &printed(&dataset, "public", &[short]));
     assert_eq!(publics, [], "20 and 20, to the nearest five");
 }
 
