@@ -152,7 +152,8 @@ fn a_hidden_number_is_shown_with_a_reason_and_a_name_and_hidden_again() {
     browser.choose("From", "2025-01-01");
     browser.choose("To", "2025-12-31");
     browser.tick("A funder");
-    browser.sees("“*” stands for a number that is not shown");
+    browser.choose("Small rows of nationalities, areas and languages", "Leave each row, and hide its number");
+    browser.sees("stands for a number of people from 1 to 4");
     browser.session.run("document.querySelector('.report-tables button.cell-figure').click()", json!([]));
     browser.sees("What follows once it is shown");
     browser.press("Show the number");
