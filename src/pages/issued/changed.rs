@@ -66,7 +66,7 @@ fn table(lines: Vec<Line>, listed: RwSignal<usize>) -> impl IntoView {
         }
     };
     view! {
-        <div class="table-scroll">
+        <div class="table-scroll" tabindex="0" role="group" aria-label=text::TITLE>
             <table>
                 <caption class="out-of-sight">{text::TITLE}</caption>
                 <thead>

@@ -75,7 +75,7 @@ fn table(table: &PrintedTable) -> impl IntoView + use<> {
     };
     let head = table.columns.iter().enumerate().map(|(at, name)| view! { <th scope="col" class:number=at.gt(&0)>{name.clone()}</th> });
     view! {
-        <div class="table-scroll" data-long=(rows.len() > LONG).to_string()>
+        <div class="table-scroll" data-long=(rows.len() > LONG).to_string() tabindex="0" role="group" aria-label=table.name.clone()>
             <table>
                 <caption>{table.name.clone()}</caption>
                 <thead>

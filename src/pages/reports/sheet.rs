@@ -300,7 +300,14 @@ fn people(table: &PeopleTable, before: Option<&Before>, opens: Opens) -> impl In
         }
     });
     view! {
-        <div class="table-scroll" data-long=(table.rows.len() > LONG).to_string()>
+        <div
+            class="table-scroll"
+            data-long=(table.rows.len() > LONG).to_string()
+            // Where nothing in it takes the focus, it must itself be reached to be scrolled by keyboard.
+            tabindex=opens.is_none().then_some("0")
+            role="group"
+            aria-label=table.name.clone()
+        >
             {chart}
             <table>
                 <caption class:out-of-sight=is_drawn>{table.name.clone()}</caption>
