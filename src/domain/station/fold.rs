@@ -41,17 +41,24 @@ pub fn fold(
     let mut order: Vec<usize> = (0..entries.len()).collect();
     sort_by_key(&mut order, |at| entries[*at].at.clone());
     let mut folded = Folded::default();
-    for at in order {
-        let entry = entries[at];
-        if matches!(&entry.act, Act::SignIn(person) | Act::New(person, _) | Act::SignOut(person) if is_erased(person)) {
-            continue;
+    // What nobody takes yet is tried again after the others: if the clock was set back, somebody new left before they came.
+    loop {
+        let tried = order.len();
+        for at in std::mem::take(&mut order) {
+            let entry = entries[at];
+            if matches!(&entry.act, Act::SignIn(person) | Act::New(person, _) | Act::SignOut(person) if is_erased(person)) {
+                continue;
+            }
+            match changes(dataset, entry, now, next_id) {
+                Some(changes) => changes.into_iter().for_each(|change| folded.change.follow_with(change)),
+                None => order.push(at),
+            }
         }
-        match changes(dataset, entry, now, next_id) {
-            Some(changes) => changes.into_iter().for_each(|change| folded.change.follow_with(change)),
-            None => folded.aside.push(at),
+        if order.is_empty() || order.len() == tried {
+            folded.aside = order;
+            return folded;
         }
     }
-    folded
 }
 
 /// What one entry changes, in steps; nothing if no record takes it.
@@ -256,6 +263,16 @@ mod tests {
         let entries = [in_at("s1", "10:00", "amina"), entry("s1", "10:01", Act::New(person("new"), Name::read("Saba").unwrap()))];
         assert!(!folded(&mut dataset, &entries).change.is_empty());
         assert!(folded(&mut dataset, &entries).change.is_empty());
+    }
+
+    #[test]
+    fn what_somebody_new_entered_after_the_clock_was_set_back_is_not_set_aside() {
+        let mut dataset = club();
+        let new = Act::New(person("new"), Name::read("Saba").unwrap());
+        let out = entry("s1", "09:59", Act::SignOut(person("new")));
+        let folded = folded(&mut dataset, &[out.clone(), entry("s1", "10:01", new), entry("s1", "10:02", Act::SignOut(person("nobody")))]);
+        assert_eq!(folded.aside, [2]);
+        assert_eq!(dataset.attendances.of_session(&out.session).count(), 1);
     }
 
     #[test]
