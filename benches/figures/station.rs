@@ -10,6 +10,8 @@ use serde_json::json;
 /// Nobody else is called like these.
 const FOUND_ALONE: [&str; 5] = ["Xanthippe Quill", "Ysolde Brack", "Zebedee Fenn", "Quentin Jarrow", "Ulrika Vance"];
 const FRAME: f64 = 1000.0 / 60.0;
+/// How long the thank-you of one person stays before the next can begin.
+const THANKS_MS: u32 = 5_000;
 
 pub fn finding_and_signing_in() {
     let mut records = organisation(Size { people: 20_000, sessions: 50, attendances: 2_000, case_actions: 0 });
@@ -74,7 +76,7 @@ pub fn finding_and_signing_in() {
          return { stored, puts }",
         json!([]),
     );
-    let floor = table::bare_transactions(browser, &signed_in["puts"]);
+    let floor = table::bare_transactions(browser, &signed_in["puts"], THANKS_MS);
     table::row(
         "station: “This is me” to stored",
         &numbers(&signed_in["stored"]),

@@ -21,10 +21,11 @@ fn median(times: &[f64]) -> f64 {
     times[times.len() / 2]
 }
 
-/// How long one bare transaction takes, strictly durable, for each list of rows of these sizes.
-pub fn bare_transactions(browser: &Browser, puts: &Value) -> Vec<f64> {
+/// How long one bare transaction takes, strictly durable, for each list of rows of these sizes; each after as long a rest as there was before
+/// what it is compared with, since a browser that has rested is slower.
+pub fn bare_transactions(browser: &Browser, puts: &Value, rest_ms: u32) -> Vec<f64> {
     let times = browser.session.run_async(
-        "const [taps] = given;
+        "const [taps, rest] = given;
          const base = await new Promise((done) => {
            const opening = indexedDB.open('floor');
            opening.onupgradeneeded = () => opening.result.createObjectStore('floor');
@@ -33,6 +34,7 @@ pub fn bare_transactions(browser: &Browser, puts: &Value) -> Vec<f64> {
          const times = [];
          for (const sizes of taps) {
            const rows = sizes.map((size) => crypto.getRandomValues(new Uint8Array(size)));
+           if (rest) await new Promise((done) => setTimeout(done, rest));
            await new Promise((done) => requestIdleCallback(done));
            const started = performance.now();
            await new Promise((done) => {
@@ -45,7 +47,7 @@ pub fn bare_transactions(browser: &Browser, puts: &Value) -> Vec<f64> {
          base.close();
          indexedDB.deleteDatabase('floor');
          return times",
-        json!([puts]),
+        json!([puts, rest_ms]),
     );
     numbers(&times)
 }

@@ -39,7 +39,7 @@ pub fn to_saved(open: &Open) {
          return { answered, saved, puts }",
         json!([]),
     );
-    let floor = table::bare_transactions(browser, &taps["puts"]);
+    let floor = table::bare_transactions(browser, &taps["puts"], 0);
     table::row("tap to saved", &numbers(&taps["saved"]), &floor, Some(3.0), "one bare strict transaction of the same rows");
     table::row("tap to the tile's answer", &numbers(&taps["answered"]), &[FRAME], Some(1.0), "a frame");
 }
