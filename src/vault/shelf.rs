@@ -5,6 +5,7 @@
 
 use super::page::{self, NotAPage, Rows};
 use super::page_reader::{PageReader, RowView};
+use super::page_splice::{Spliced, Update, splice};
 use super::pause::{PAUSE_AFTER_ROWS, pause};
 use super::row::StampedRow;
 use crate::domain::order::{gathered, sort, sort_by};
@@ -17,6 +18,9 @@ use zeroize::Zeroizing;
 const TARGET_WEIGHT: usize = 28 * 1024;
 /// A page heavier than this is cut.
 const LARGEST_WEIGHT: usize = 44 * 1024;
+
+/// So many rows of a page are replaced where they lie; for more it is packed anew.
+const FEW: usize = 8;
 
 /// One page in memory.
 pub struct Page {
@@ -73,9 +77,6 @@ impl Plan {
         self.replaced.is_empty() && self.fresh.is_empty()
     }
 }
-
-/// Turns the row of a key, or its absence, into what it is to be.
-pub type Update = Box<dyn FnOnce(Option<StampedRow>) -> Option<StampedRow>>;
 
 impl Shelf {
     /// A shelf of pages that were opened, and of those that could not be. Pages whose ranges overlap (one came back that could not
@@ -176,6 +177,21 @@ impl Shelf {
             if here.is_empty() && self.sorted_anew.is_none() {
                 continue;
             }
+            if here.len() <= FEW && self.sorted_anew.is_none() {
+                match splice(table, &page.bytes, here, LARGEST_WEIGHT)? {
+                    Spliced::Unchanged => {}
+                    Spliced::Packed { first, last, bytes } => {
+                        plan.replaced.insert(page.number);
+                        let version = page.version.saturating_add(1);
+                        plan.fresh.push(Page { number: page.number, version, first, last, bytes: Zeroizing::new(bytes) });
+                    }
+                    Spliced::Rows(rows) => {
+                        plan.replaced.insert(page.number);
+                        self.cut(rows, Some(page), &mut plan).await?;
+                    }
+                }
+                continue;
+            }
             let (rows, changed) = updated(page::decode(table, &page.bytes)?, here).await;
             if !changed && self.sorted_anew.is_none() {
                 continue;
@@ -186,10 +202,19 @@ impl Shelf {
         Ok(plan)
     }
     /// Does what was planned, after it was stored.
-    pub fn apply(&mut self, plan: Plan) {
-        self.pages.retain(|page| !plan.replaced.contains(&page.number));
-        self.pages.extend(plan.fresh);
-        by_first_key(&mut self.pages);
+    pub fn apply(&mut self, mut plan: Plan) {
+        // A tap replaces one page by itself: five hundred others need not be put in order again.
+        if let ([fresh], 1) = (plan.fresh.as_slice(), plan.replaced.len())
+            && let Some(at) = self.pages.iter().position(|page| page.number == fresh.number)
+            && plan.replaced.contains(&fresh.number)
+        {
+            self.pages.extend(plan.fresh.pop());
+            self.pages.swap_remove(at);
+        } else {
+            self.pages.retain(|page| !plan.replaced.contains(&page.number));
+            self.pages.extend(plan.fresh);
+            by_first_key(&mut self.pages);
+        }
         self.next = plan.next;
         self.sorted_anew = None;
     }
