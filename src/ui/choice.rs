@@ -92,3 +92,10 @@ pub fn Segments(
         </div>
     }
 }
+
+/// What somebody ticked or unticked, for what is stored at once: the box goes back to what is stored until it is.
+pub fn ticked_once_stored(event: &web_sys::Event) -> bool {
+    let ticked = event_target_checked(event);
+    event_target::<web_sys::HtmlInputElement>(event).set_checked(!ticked);
+    ticked
+}

@@ -9,7 +9,7 @@ mod problem;
 mod progress;
 mod select;
 
-pub use choice::{Checkbox, Choices, Segments};
+pub use choice::{Checkbox, Choices, Segments, ticked_once_stored};
 pub use dialog::{Dialog, ProblemInFront};
 pub use field::{Field, TextInput};
 pub use icon::{Glyph, Icon, Logo};

@@ -18,8 +18,10 @@ pub(super) fn ProceedingsPart(subject: Subject) -> impl IntoView {
     let kept = Memo::new(move |_| subject.card.with(|card| card.as_ref().map(|card| card.proceedings.clone()).unwrap_or_default()));
     let empty = || RwSignal::new(String::new());
     let (tribunal, reference, stage, parties) = (empty(), empty(), empty(), empty());
+    // A hearing that is added meanwhile leaves what is being typed.
+    let fields = Memo::new(move |_| Proceedings { hearings: Vec::new(), ..kept.get() });
     Effect::new(move |_| {
-        let kept = kept.get();
+        let kept = fields.get();
         tribunal.set(kept.tribunal);
         reference.set(kept.reference);
         stage.set(kept.stage.write());

@@ -141,7 +141,7 @@ fn Form(workspace: Workspace, person: PersonId, within: Option<MatchId>, known: 
                 error=error_of("concern-closed")
             />
             <div class="row">
-                <button type="submit" class="button button-primary">{form::SAVE}</button>
+                <button type="submit" class="button button-primary" disabled=move || workspace.saving.get() != 0>{form::SAVE}</button>
                 {(!is_new)
                     .then(|| view! { <button type="button" class="button button-quiet" on:click=remove>{form::TAKE_BACK}</button> })}
                 {the_match.map(|href| view! { <a class="button" href=href>{text::THE_MATCH}</a> })}

@@ -72,7 +72,7 @@ fn Log(subject: Subject) -> impl IntoView {
             <div class="row match-on">
                 <TextInput id="contact-on" label=text::DAY value=on kind="date" short=true error=wrong_day />
                 <TextInput id="contact-minutes" label=text::MINUTES_LABEL value=minutes kind="number" short=true error=wrong_minutes />
-                <button type="submit" class="button button-primary">{text::LOG}</button>
+                <button type="submit" class="button button-primary" disabled=move || subject.workspace.saving.get() != 0>{text::LOG}</button>
             </div>
         </form>
     }

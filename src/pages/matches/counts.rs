@@ -11,7 +11,7 @@ use crate::domain::order::sort_by_key;
 use crate::domain::{Dataset, Table};
 use crate::matching::{Aim, Part, Scheme, Weight};
 use crate::pages::errors;
-use crate::ui::{Select, TextInput};
+use crate::ui::{Field, Select, ticked_once_stored};
 use crate::words::staff::matches::counts as text;
 use leptos::prelude::*;
 
@@ -61,7 +61,7 @@ pub(super) fn Counts(planning: Planning) -> impl IntoView {
 
 type Decision = Box<dyn FnOnce(&mut Scheme)>;
 
-/// A field's value that follows what is kept; `choose` is told what somebody chose.
+/// A field's value that follows what is kept; `choose` is told what somebody chose, which stands there once it is stored.
 fn chosen(kept: Signal<String>, choose: impl Fn(String) + 'static) -> RwSignal<String> {
     let value = RwSignal::new(kept.get_untracked());
     Effect::new(move |_| {
@@ -74,6 +74,7 @@ fn chosen(kept: Signal<String>, choose: impl Fn(String) + 'static) -> RwSignal<S
         let now = value.get();
         if before.is_some() && now != kept.get_untracked() {
             choose(now);
+            value.set(kept.get_untracked());
         }
     });
     value
@@ -125,7 +126,7 @@ fn rule(
                 type="checkbox"
                 prop:checked=move || on.get()
                 on:change=move |event| {
-                    let now = event_target_checked(&event);
+                    let now = ticked_once_stored(&event);
                     change(Box::new(move |scheme| *flag(scheme) = now));
                 }
             />
@@ -135,20 +136,33 @@ fn rule(
 }
 
 #[component]
-fn Least(scheme: Memo<Scheme>, change: impl Fn(Decision) + Copy + 'static) -> impl IntoView {
-    let value = RwSignal::new(scheme.with_untracked(|scheme| scheme.least.to_string()));
+fn Least(scheme: Memo<Scheme>, change: impl Fn(Decision) + Copy + Send + 'static) -> impl IntoView {
+    let kept = Memo::new(move |_| scheme.with(|scheme| scheme.least.to_string()));
     let wrong = RwSignal::new(None::<String>);
-    Effect::new(move |before: Option<()>| {
-        let typed = value.get();
+    // Stored when the field is left or Enter is pressed: half a number is another number.
+    let choose = move |typed: String| {
         let least = typed.trim().parse::<u8>().ok().filter(|least| *least <= 100);
         wrong.set(least.is_none().then(|| text::LEAST_WRONG.to_owned()));
-        if let (Some(least), Some(())) = (least, before)
-            && scheme.with_untracked(|scheme| scheme.least != least)
-        {
+        if let Some(least) = least.filter(|least| scheme.with_untracked(|scheme| scheme.least != *least)) {
             change(Box::new(move |scheme| scheme.least = least));
         }
-    });
-    view! { <TextInput id="match-least" label=text::LEAST value kind="number" short=true error=wrong /> }
+    };
+    view! {
+        <Field id="match-least" label=text::LEAST error=wrong>
+            <input
+                class="input input-short"
+                id="match-least"
+                type="number"
+                inputmode="numeric"
+                min="0"
+                max="100"
+                aria-describedby="match-least-error"
+                aria-invalid=move || wrong.with(Option::is_some).to_string()
+                prop:value=move || kept.get()
+                on:change=move |event| choose(event_target_value(&event))
+            />
+        </Field>
+    }
 }
 
 #[component]

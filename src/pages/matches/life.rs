@@ -18,7 +18,7 @@ use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
 use crate::pages::words;
 use crate::platform::clock;
-use crate::ui::TextInput;
+use crate::ui::{TextInput, ticked_once_stored};
 use crate::words::staff::matches::{board, life as text};
 use crate::words::staff::{common, friends, relationships};
 use chrono::NaiveDate;
@@ -230,7 +230,7 @@ fn Agreement(subject: Subject) -> impl IntoView {
                     type="checkbox"
                     prop:checked=move || signed.get().is_some()
                     on:change=move |event| {
-                        let day = if event_target_checked(&event) { clock::now().date.write() } else { String::new() };
+                        let day = if ticked_once_stored(&event) { clock::now().date.write() } else { String::new() };
                         subject.keep(move |dataset, id| note(dataset, id, column, &day), text::AGREEMENT_SAVED);
                     }
                 />

@@ -73,16 +73,37 @@ pub fn sheet(dataset: &Dataset, id: &MatchId, today: NaiveDate, language: Langua
 fn agreement<'a>(dataset: &'a Dataset, person: &Person, supporter: &Person, kind: MatchType, today: NaiveDate) -> Option<&'a Consent> {
     let called = kind_words(kind).a_supporter;
     let called = fold(called.split_once(' ').map_or(called, |(_, noun)| noun));
-    let names = [fold(supporter.shown_name()), fold(supporter.name.as_str()), called];
+    let names = [fold(supporter.shown_name()), fold(supporter.name.as_str())];
     dataset.consents.iter().find(|consent| {
-        let whom = fold(consent.other_columns.get(SHARED_WITH));
-        let whom: Vec<&str> = whom.split(' ').collect();
-        let is_named = |name: &String| !name.is_empty() && name.split(' ').all(|word| whom.contains(&word));
         consent.purpose == Purpose::Sharing.as_str()
             && dataset.survivor(&consent.person_id) == person.id
             && consent.is_in_force(today)
-            && names.iter().any(is_named)
+            && each_of(consent.other_columns.get(SHARED_WITH)).into_iter().any(|whom| {
+                let words: Vec<&str> = whom.split(' ').collect();
+                words.contains(&called.as_str()) || names.iter().any(|name| is_named(name, &whom))
+            })
     })
+}
+
+/// Each of those whom a consent names, folded: "Miriam Adler, Peter Boateng and Jo" are three, and "Boateng, Miriam" may be one.
+fn each_of(whom: &str) -> Vec<String> {
+    let parts = whom.split([',', ';', '/', '&', '+', '\n']).flat_map(|part| part.split(" and ").map(fold));
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [family, given] if !family.contains(' ') && !given.contains(' ') => {
+            [parts.clone(), vec![[family.as_str(), given].join(" ")]].concat()
+        }
+        _ => parts,
+    }
+}
+
+/// Whether this is who the consent names: a single word might be anybody’s, so that it has to be all that stands there.
+fn is_named(name: &str, whom: &str) -> bool {
+    let words: Vec<&str> = whom.split(' ').collect();
+    match name.contains(' ') {
+        true => name.split(' ').all(|word| words.contains(&word)),
+        false => name == whom,
+    }
 }
 
 /// "Tuesday 18:00-20:30, Saturday 09:00-12:00"; what has another form stays as it is.
@@ -135,10 +156,18 @@ mod tests {
             "consents id=c1 person_id=p1 purpose=photo given_on=2026-01-01 shared_with=Miriam~Boateng",
             "consents id=c1 person_id=m1 purpose=sharing given_on=2026-01-01 shared_with=Miriam~Boateng",
             "consents id=c1 person_id=p1 purpose=sharing given_on=2026-01-01 shared_with=Miriam",
+            "consents id=c1 person_id=p1 purpose=sharing given_on=2026-01-01 shared_with=Miriam~Adler,~Peter~Boateng",
         ] {
             let sheet = made(consent);
             assert_eq!((sheet.agreed, sheet.lines), (None, vec![(text::CALL, "Flo".to_owned(), true)]), "{consent}");
         }
+    }
+
+    #[test]
+    fn a_name_of_one_word_is_no_part_of_somebody_else_s() {
+        let named = |name: &str, whom: &str| each_of(whom).iter().any(|whom| is_named(&fold(name), whom));
+        assert!(named("Jo", "a solicitor and Jo") && named("Jo Smith", "Smith, Jo") && named("Jo Smith", "Jo Smith at Shelter"));
+        assert!(!named("Jo", "Jo Smith at Shelter") && !named("", "Jo"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::actions::{ActionError, Workspace, keep};
 use crate::domain::Table;
 use crate::domain::settings::{LOCK_AFTER_MINUTES, LOCK_WHEN_HIDDEN, lock_after_minutes, put_setting, setting};
 use crate::pages::errors;
+use crate::ui::ticked_once_stored;
 use crate::words::staff::settings as text;
 use leptos::prelude::*;
 
@@ -52,7 +53,7 @@ pub fn Locking(workspace: Workspace) -> impl IntoView {
                 <input
                     type="checkbox"
                     prop:checked=move || hidden.get()
-                    on:change=move |event| store(LOCK_WHEN_HIDDEN, event_target_checked(&event).to_string())
+                    on:change=move |event| store(LOCK_WHEN_HIDDEN, ticked_once_stored(&event).to_string())
                 />
                 <span>{text::locking::WHEN_HIDDEN}</span>
             </label>
