@@ -89,6 +89,12 @@ fn read_id(text: &str) -> Result<Text, CellError> {
     Ok(Text(Arc::from(text)))
 }
 
+/// An id of one table.
+pub trait Id: Clone + Ord {
+    /// Where its text lies, for as long as it lives. What lies in one place is one id; one id may lie in several.
+    fn place(&self) -> usize;
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident => $table:ident;)*) => {$(
         $(#[$doc])*
@@ -104,8 +110,10 @@ macro_rules! ids {
             pub fn as_str(&self) -> &str {
                 &self.0.0
             }
-            /// Where its text lies, for as long as it lives. What lies in one place is one id; one id may lie in several.
-            pub fn place(&self) -> usize {
+        }
+
+        impl Id for $name {
+            fn place(&self) -> usize {
                 self.0.0.as_ptr() as usize
             }
         }

@@ -2,24 +2,28 @@
 //!
 //! Rows of people who are not among the records count for nobody; an import refuses such rows, so there are none but by damage.
 
+use super::area;
+use super::carried::Carried;
+use super::columns::Columns;
 use super::error::ReportError;
+use super::homes::Homes;
 use super::people::{People, PersonNumber};
 use super::place::Place;
+use super::present::{InOrder, Participants};
+use super::touches::{Casework, Days};
 use super::window::Window;
 use crate::domain::Dataset;
-use crate::domain::attendance::{Attendance, AttendanceRole, Enrolment};
-use crate::domain::casework::{Case, ClientType};
+use crate::domain::attendance::Enrolment;
+use crate::domain::casework::Case;
 use crate::domain::contact::{Contact, ContactStatus};
-use crate::domain::dataset::EachRecord;
-use crate::domain::ids::{ActivityId, CaseId, MatchId, PersonId, SessionId};
+use crate::domain::ids::ActivityId;
 use crate::domain::mentoring::Match;
-use crate::domain::order::{sort, sort_by_key};
 use crate::domain::person::Address;
 use crate::domain::programme::Activity;
 use crate::domain::session::{Session, SessionStatus};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
-use std::iter::Peekable;
+use std::rc::Rc;
 
 /// A session with its place and the people who were there.
 pub struct Sitting<'a> {
@@ -29,22 +33,33 @@ pub struct Sitting<'a> {
     pub activity: &'a Activity,
     /// Where it belongs.
     pub place: Place<'a>,
-    /// Its day, whether it took place and how many were not named, here so that a figure need not go to the record of every session.
+    /// What figures ask of every session, here so that they need not go to its record.
     date: NaiveDate,
-    held: bool,
+    status: SessionStatus,
     unnamed: u32,
+    minutes: u32,
+    /// Whether there is any mark on its register, of whatever status.
+    pub is_marked: bool,
     /// Who was present as a participant, each once, ascending.
-    pub participants: Box<[PersonNumber]>,
+    pub participants: Participants,
 }
 
 impl Sitting<'_> {
+    /// Whether it took place, was cancelled or is planned.
+    pub fn status(&self) -> SessionStatus {
+        self.status
+    }
     /// Whether it took place.
     pub fn was_held(&self) -> bool {
-        self.held
+        self.status == SessionStatus::Held
     }
     /// Its day.
     pub fn date(&self) -> NaiveDate {
         self.date
+    }
+    /// How long it was, nothing if its start or its end is not known.
+    pub fn minutes(&self) -> u64 {
+        u64::from(self.minutes)
     }
     /// People present whom nobody named.
     pub fn unnamed(&self) -> u64 {
@@ -78,9 +93,9 @@ pub struct Matter<'a> {
     /// The case.
     pub case: &'a Case,
     /// The client, or everybody of the household.
-    pub people: Vec<PersonNumber>,
+    pub people: Rc<[PersonNumber]>,
     /// Dates of its actions.
-    pub actions: Vec<NaiveDate>,
+    pub actions: Days,
 }
 
 impl Matter<'_> {
@@ -97,7 +112,7 @@ pub struct Pairing<'a> {
     /// Whom it supports.
     pub supported: PersonNumber,
     /// Dates of its contacts.
-    pub contacts: Vec<NaiveDate>,
+    pub contacts: Days,
 }
 
 /// An enrolment with its person and its activity's place.
@@ -126,23 +141,36 @@ pub struct Index<'a> {
     pub pairings: Vec<Pairing<'a>>,
     /// Every enrolment.
     pub enrolments: Vec<Enrolled<'a>>,
-    addresses: Vec<(PersonNumber, &'a Address)>,
+    addresses: Vec<&'a Address>,
+    homes: Rc<Homes>,
+    columns: Rc<Columns>,
+    latest_action: Option<NaiveDate>,
 }
 
 impl<'a> Index<'a> {
     /// Reads every table once. The only error is a circle of merges.
     pub fn of(dataset: &'a Dataset) -> Result<Index<'a>, ReportError> {
-        let people = People::of(dataset)?;
-        let activities: FxHashMap<&ActivityId, (&Activity, Place)> =
-            dataset.activities.iter().map(|activity| (&activity.id, (activity, Place::of_activity(dataset, activity)))).collect();
+        Index::again(dataset, &mut Carried::default())
+    }
+    /// The same index, quicker, where much of the records is as it was when the last one was made: only the parts whose own records changed
+    /// are made anew.
+    pub fn again(dataset: &'a Dataset, carried: &mut Carried) -> Result<Index<'a>, ReportError> {
+        let parts = carried.parts(dataset)?;
+        let people = People::of(&dataset.people, parts.numbers);
+        let activities: Vec<(&Activity, Place)> =
+            dataset.activities.iter().map(|activity| (activity, Place::of_activity(dataset, activity))).collect();
+        let places: FxHashMap<&ActivityId, Place> = activities.iter().map(|(activity, place)| (&activity.id, *place)).collect();
         Ok(Index {
             dataset,
-            sittings: sittings(dataset, &people, &activities),
+            sittings: sittings(dataset, &parts.present, &parts.calendar.0, &activities),
             contacts: contacts(dataset, &people),
-            matters: matters(dataset, &people),
-            pairings: pairings(dataset, &people),
-            enrolments: enrolments(dataset, &people, &activities),
-            addresses: addresses(dataset, &people),
+            matters: matters(dataset, &parts.casework),
+            pairings: pairings(dataset, &people, &parts.match_contacts),
+            enrolments: enrolments(dataset, &people, &places),
+            addresses: dataset.addresses.iter().collect(),
+            homes: parts.homes,
+            columns: parts.columns,
+            latest_action: parts.casework.latest,
             people,
         })
     }
@@ -152,62 +180,61 @@ impl<'a> Index<'a> {
         let to = self.sittings.partition_point(|sitting| sitting.date <= window.to());
         &self.sittings[from..to]
     }
-    /// A person's addresses, those of merged records too.
-    pub fn addresses(&self, person: PersonNumber) -> impl Iterator<Item = &'a Address> + Clone {
-        let from = self.addresses.partition_point(|(other, _)| *other < person);
-        self.addresses[from..].iter().take_while(move |(other, _)| *other == person).map(|(_, address)| *address)
+    /// Which address of a person counts on a day, those of merged records too, as its place among all.
+    pub fn home(&self, person: PersonNumber, day: NaiveDate) -> Option<usize> {
+        match self.homes.of_person(person) {
+            // Where there is one, it counts on every day.
+            [only] => Some(*only as usize),
+            several => area::on(several.iter().map(|at| (*at as usize, self.addresses[*at as usize])), day),
+        }
+    }
+    /// The address in this place.
+    pub fn address(&self, at: usize) -> &'a Address {
+        self.addresses[at]
+    }
+    /// What was made of all addresses.
+    pub fn homes(&self) -> &Homes {
+        &self.homes
+    }
+    /// What was made of everybody's attributes.
+    pub fn columns(&self) -> &Columns {
+        &self.columns
     }
     /// The latest date of a held session, a completed contact or a case action: what the records speak for, never the clock.
     pub fn data_as_at(&self) -> Option<NaiveDate> {
-        let held = self.sittings.iter().filter(|sitting| sitting.was_held()).map(Sitting::date);
-        let completed = self.contacts.iter().filter(|one| one.was_completed()).map(|one| one.contact.date);
-        let actions = self.dataset.case_actions.iter().map(|action| action.date);
-        held.chain(completed).chain(actions).max()
+        let held = self.sittings.iter().rev().find(|sitting| sitting.was_held()).map(Sitting::date);
+        let completed = self.contacts.iter().filter(|one| one.was_completed()).map(|one| one.contact.date).max();
+        held.max(completed).max(self.latest_action)
     }
 }
 
-type Activities<'a> = FxHashMap<&'a ActivityId, (&'a Activity, Place<'a>)>;
-
-fn sittings<'a>(dataset: &'a Dataset, people: &People<'a>, activities: &Activities<'a>) -> Vec<Sitting<'a>> {
-    let mut present = Participants { marks: dataset.attendances.iter().peekable(), people, there: Vec::new() };
-    let mut sittings: Vec<Option<Sitting>> = Vec::with_capacity(dataset.sessions.len());
-    for session in dataset.sessions.iter() {
-        let participants = present.at(&session.id);
-        let known = activities.get(&session.activity_id);
-        sittings.push(known.map(|(activity, place)| {
-            let (date, held, unnamed) = (session.date, session.status == SessionStatus::Held, session.unnamed_headcount.unwrap_or(0));
-            Sitting { session, activity, place: *place, date, held, unnamed, participants }
-        }));
-    }
-    // They stand in the order of their ids, and what is of one day stays so.
-    let mut days: Vec<(NaiveDate, usize)> =
-        sittings.iter().enumerate().filter_map(|(at, sitting)| Some((sitting.as_ref()?.date, at))).collect();
-    sort(&mut days);
-    days.into_iter().filter_map(|(_, at)| sittings[at].take()).collect()
-}
-
-/// Present participants, session by session. Two marks that lead to one person are one; it is enough that one of them is both present and a
-/// participant's.
-struct Participants<'a, 'q> {
-    marks: Peekable<EachRecord<'a, Attendance>>,
-    people: &'q People<'a>,
-    there: Vec<PersonNumber>,
-}
-
-impl Participants<'_, '_> {
-    /// Those of a session. Marks come in the order of sessions, so sessions have to be asked for in theirs.
-    fn at(&mut self, session: &SessionId) -> Box<[PersonNumber]> {
-        self.there.clear();
-        while self.marks.next_if(|mark| mark.session_id != *session && mark.session_id < *session).is_some() {}
-        while let Some(mark) = self.marks.next_if(|mark| mark.session_id == *session) {
-            if mark.status.is_present() && mark.role() == AttendanceRole::Participant {
-                self.there.extend(self.people.find(&mark.person_id));
-            }
+fn sittings<'a>(
+    dataset: &'a Dataset,
+    present: &InOrder,
+    calendar: &[(u32, u32)],
+    activities: &[(&'a Activity, Place<'a>)],
+) -> Vec<Sitting<'a>> {
+    let mut by_session = present.by_session();
+    let nobody: Participants = Rc::from([]);
+    let mut sessions: Vec<(&Session, Option<Participants>)> =
+        dataset.sessions.iter().map(|session| (session, by_session.at(&session.id))).collect();
+    let sitting = |(session, activity): &(u32, u32)| {
+        let (session, participants) = &mut sessions[*session as usize];
+        let (activity, place) = activities[*activity as usize];
+        let is_marked = participants.is_some();
+        Sitting {
+            session,
+            activity,
+            place,
+            date: session.date,
+            status: session.status,
+            unnamed: session.unnamed_headcount.unwrap_or(0),
+            minutes: session.minutes().unwrap_or(0),
+            is_marked,
+            participants: participants.take().unwrap_or_else(|| nobody.clone()),
         }
-        self.there.sort_unstable();
-        self.there.dedup();
-        self.there.as_slice().into()
-    }
+    };
+    calendar.iter().map(sitting).collect()
 }
 
 fn contacts<'a>(dataset: &'a Dataset, people: &People<'a>) -> Vec<OneToOne<'a>> {
@@ -219,55 +246,26 @@ fn contacts<'a>(dataset: &'a Dataset, people: &People<'a>) -> Vec<OneToOne<'a>> 
         .collect()
 }
 
-fn matters<'a>(dataset: &'a Dataset, people: &People<'a>) -> Vec<Matter<'a>> {
-    let mut actions: FxHashMap<&CaseId, Vec<NaiveDate>> = FxHashMap::default();
-    for action in dataset.case_actions.iter() {
-        actions.entry(&action.case_id).or_default().push(action.date);
-    }
-    let mut households: FxHashMap<&str, Vec<PersonNumber>> = FxHashMap::default();
-    for member in dataset.household_members.iter() {
-        households.entry(member.household_id.as_str()).or_default().extend(people.find(&member.person_id));
-    }
-    let matter = |case: &'a Case| {
-        let client = case.client_id.as_str();
-        let mut people: Vec<PersonNumber> = match case.client_type {
-            ClientType::Person => PersonId::new(client).and_then(|id| people.find(&id)).into_iter().collect(),
-            ClientType::Household => households.get(client).cloned().unwrap_or_default(),
-        };
-        people.sort_unstable();
-        people.dedup();
-        Matter { case, people, actions: actions.remove(&case.id).unwrap_or_default() }
-    };
-    dataset.cases.iter().map(matter).collect()
+fn matters<'a>(dataset: &'a Dataset, casework: &Casework) -> Vec<Matter<'a>> {
+    let matters = dataset.cases.iter().zip(&casework.matters);
+    matters.map(|(case, (people, actions))| Matter { case, people: people.clone(), actions: actions.clone() }).collect()
 }
 
-fn pairings<'a>(dataset: &'a Dataset, people: &People<'a>) -> Vec<Pairing<'a>> {
-    let mut contacts: FxHashMap<&MatchId, Vec<NaiveDate>> = FxHashMap::default();
-    for contact in dataset.match_contacts.iter() {
-        contacts.entry(&contact.match_id).or_default().push(contact.date);
-    }
-    let matches = dataset.matches.iter();
+fn pairings<'a>(dataset: &'a Dataset, people: &People<'a>, contacts: &[Days]) -> Vec<Pairing<'a>> {
+    let matches = dataset.matches.iter().zip(contacts);
     matches
-        .filter_map(|record| {
-            let supported = people.find(&record.supported_id)?;
-            Some(Pairing { record, supported, contacts: contacts.remove(&record.id).unwrap_or_default() })
+        .filter_map(|(record, contacts)| {
+            Some(Pairing { record, supported: people.find(&record.supported_id)?, contacts: contacts.clone() })
         })
         .collect()
 }
 
-fn enrolments<'a>(dataset: &'a Dataset, people: &People<'a>, activities: &Activities<'a>) -> Vec<Enrolled<'a>> {
+fn enrolments<'a>(dataset: &'a Dataset, people: &People<'a>, places: &FxHashMap<&ActivityId, Place<'a>>) -> Vec<Enrolled<'a>> {
     let enrolments = dataset.enrolments.iter();
     enrolments
         .filter_map(|enrolment| {
-            let (_, place) = *activities.get(&enrolment.activity_id)?;
+            let place = *places.get(&enrolment.activity_id)?;
             Some(Enrolled { enrolment, person: people.find(&enrolment.person_id)?, place })
         })
         .collect()
-}
-
-fn addresses<'a>(dataset: &'a Dataset, people: &People<'a>) -> Vec<(PersonNumber, &'a Address)> {
-    let addresses = dataset.addresses.iter();
-    let mut addresses: Vec<_> = addresses.filter_map(|address| Some((people.find(&address.person_id)?, address))).collect();
-    sort_by_key(&mut addresses, |(person, _)| *person);
-    addresses
 }

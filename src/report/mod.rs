@@ -16,19 +16,26 @@ pub mod window;
 
 pub mod attribute;
 pub mod base;
+pub mod carried;
 pub mod index;
 pub mod people;
 pub mod place;
 
+mod alike;
 mod area;
 pub mod by_month;
+mod calendar;
 pub mod charts;
+mod columns;
 mod counting;
 mod dates;
 pub mod disclosure;
 mod extent;
+mod finder;
+mod homes;
 pub mod merge;
 mod participation;
+mod present;
 mod question;
 
 pub mod before;
@@ -43,10 +50,12 @@ pub mod series;
 pub mod small_numbers;
 pub mod stories;
 pub mod templates;
+mod touches;
 
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use carried::Carried;
 pub use engine::{compute, compute_over};
 pub use error::ReportError;
 pub use index::Index;

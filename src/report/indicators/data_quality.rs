@@ -40,13 +40,13 @@ pub const INDICATOR: Indicator = Indicator {
 fn parts(question: &Question) -> Parts {
     let people = Base::Participating.people(question);
     let known = |attribute: Attribute| -> Vec<PersonNumber> {
-        people.iter().copied().filter(|person| !attribute.values(question, *person).is_empty()).collect()
+        let (_, unknown) = attribute.rows(question, &people);
+        people.iter().copied().filter(|person| unknown.binary_search(person).is_err()).collect()
     };
     // An age needs a contact date after the birth: what is asked here is only whether the birth was written down.
     let born = people.iter().copied().filter(|person| question.index.people.record(*person).date_of_birth.is_some());
     let session = |sitting: &Sitting| RecordId::Session(sitting.session.id.clone());
-    let dataset = question.index.dataset;
-    let nobody = |sitting: &&Sitting| sitting.unnamed() == 0 && dataset.attendances.of_session(&sitting.session.id).next().is_none();
+    let nobody = |sitting: &&Sitting| sitting.unnamed() == 0 && !sitting.is_marked;
     Parts::none()
         .with_people("people", question, people.iter().copied())
         .with_people("gender", question, known(Attribute::Gender))
