@@ -10,7 +10,9 @@ use super::homes::Homes;
 use super::people::Numbers;
 use super::present::{InOrder, Present};
 use super::touches::{Casework, Days, match_contacts};
+use crate::domain::ids::PersonId;
 use crate::domain::{Dataset, Stamp, Table};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// The parts that the last index was made of. It holds no record itself: of a mark the number of a person, 4 bytes.
@@ -23,6 +25,7 @@ pub struct Carried {
     match_contacts: Part<Vec<Days>>,
     homes: Part<Homes>,
     columns: Part<Columns>,
+    doubles: Part<OnceCell<Doubles>>,
 }
 
 /// The parts as the records are now.
@@ -34,7 +37,11 @@ pub(super) struct Parts {
     pub match_contacts: Rc<Vec<Days>>,
     pub homes: Rc<Homes>,
     pub columns: Rc<Columns>,
+    pub doubles: Rc<OnceCell<Doubles>>,
 }
+
+/// Every two records that are likely of one person; found when a figure first asks for them.
+pub(super) type Doubles = Vec<(PersonId, PersonId)>;
 
 impl Carried {
     /// The parts of these records, made anew where what they were made of is another.
@@ -58,6 +65,7 @@ impl Carried {
                 .get(of(&[Table::Matches, Table::MatchContacts]), || match_contacts(&dataset.matches, &dataset.match_contacts)),
             homes: self.homes.get(numbered(&[Table::Addresses]), || Homes::of(&dataset.addresses, &numbers)),
             columns: self.columns.get(of(&[Table::People]), Columns::default),
+            doubles: self.doubles.get(of(&[Table::People, Table::Addresses, Table::Settings]), OnceCell::new),
             numbers,
         })
     }

@@ -3,7 +3,7 @@
 //! Rows of people who are not among the records count for nobody; an import refuses such rows, so there are none but by damage.
 
 use super::area;
-use super::carried::Carried;
+use super::carried::{Carried, Doubles};
 use super::columns::Columns;
 use super::error::ReportError;
 use super::homes::Homes;
@@ -16,13 +16,15 @@ use crate::domain::Dataset;
 use crate::domain::attendance::Enrolment;
 use crate::domain::casework::Case;
 use crate::domain::contact::{Contact, ContactStatus};
-use crate::domain::ids::ActivityId;
+use crate::domain::duplicates::{self, told_apart};
+use crate::domain::ids::{ActivityId, PersonId};
 use crate::domain::mentoring::Match;
 use crate::domain::person::Address;
 use crate::domain::programme::Activity;
 use crate::domain::session::{Session, SessionStatus};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A session with its place and the people who were there.
@@ -144,6 +146,7 @@ pub struct Index<'a> {
     addresses: Vec<&'a Address>,
     homes: Rc<Homes>,
     columns: Rc<Columns>,
+    doubles: Rc<OnceCell<Doubles>>,
     latest_action: Option<NaiveDate>,
 }
 
@@ -170,6 +173,7 @@ impl<'a> Index<'a> {
             addresses: dataset.addresses.iter().collect(),
             homes: parts.homes,
             columns: parts.columns,
+            doubles: parts.doubles,
             latest_action: parts.casework.latest,
             people,
         })
@@ -199,6 +203,13 @@ impl<'a> Index<'a> {
     /// What was made of everybody's attributes.
     pub fn columns(&self) -> &Columns {
         &self.columns
+    }
+    /// Every two records that are likely of one person and were not told apart: what people, addresses and settings say of that.
+    pub fn likely_doubles(&self) -> &[(PersonId, PersonId)] {
+        self.doubles.get_or_init(|| {
+            let pairs = duplicates::People::of(self.dataset).pairs(&told_apart(self.dataset));
+            pairs.into_iter().map(|likely| (likely.one, likely.other)).collect()
+        })
     }
     /// The latest date of a held session, a completed contact or a case action: what the records speak for, never the clock.
     pub fn data_as_at(&self) -> Option<NaiveDate> {

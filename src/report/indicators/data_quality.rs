@@ -3,7 +3,6 @@
 
 use super::Indicator;
 use super::advice_compliance::is_overdue;
-use crate::domain::duplicates::{self, told_apart};
 use crate::domain::ids::{CaseId, PersonId, ProgrammeId};
 use crate::domain::{Dataset, Table};
 use crate::report::attribute::Attribute;
@@ -66,9 +65,8 @@ fn parts(question: &Question) -> Parts {
 fn likely_doubles(question: &Question, people: &[PersonNumber]) -> Vec<RecordId> {
     let index = question.index;
     let took_part = |id: &PersonId| index.people.find(id).is_some_and(|person| people.binary_search(&person).is_ok());
-    let pairs = duplicates::People::of(index.dataset).pairs(&told_apart(index.dataset));
-    let concerned = pairs.into_iter().filter(|likely| took_part(&likely.one) || took_part(&likely.other));
-    concerned.map(|likely| RecordId::Person(if took_part(&likely.one) { likely.one } else { likely.other })).collect()
+    let concerned = index.likely_doubles().iter().filter(|(one, other)| took_part(one) || took_part(other));
+    concerned.map(|(one, other)| RecordId::Person(if took_part(one) { one } else { other }.clone())).collect()
 }
 
 /// Key dates of cases in scope, due in the window, that are past and not met.
