@@ -93,6 +93,8 @@ fn read_id(text: &str) -> Result<Text, CellError> {
 pub trait Id: Clone + Ord {
     /// Where its text lies, for as long as it lives. What lies in one place is one id; one id may lie in several.
     fn place(&self) -> usize;
+    /// The id as written.
+    fn text(&self) -> &str;
 }
 
 macro_rules! ids {
@@ -115,6 +117,9 @@ macro_rules! ids {
         impl Id for $name {
             fn place(&self) -> usize {
                 self.0.0.as_ptr() as usize
+            }
+            fn text(&self) -> &str {
+                self.as_str()
             }
         }
 

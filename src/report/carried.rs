@@ -7,10 +7,9 @@ use super::calendar::Calendar;
 use super::columns::Columns;
 use super::error::ReportError;
 use super::homes::Homes;
-use super::people::Numbers;
-use super::present::{InOrder, Present};
+use super::people::{Numbers, PersonNumber};
+use super::present::{Present, Rooms};
 use super::touches::{Casework, Days, match_contacts};
-use crate::domain::ids::PersonId;
 use crate::domain::{Dataset, Stamp, Table};
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -31,7 +30,7 @@ pub struct Carried {
 /// The parts as the records are now.
 pub(super) struct Parts {
     pub numbers: Rc<Numbers>,
-    pub present: InOrder,
+    pub rooms: Rc<Rooms>,
     pub calendar: Rc<Calendar>,
     pub casework: Rc<Casework>,
     pub match_contacts: Rc<Vec<Days>>,
@@ -41,7 +40,7 @@ pub(super) struct Parts {
 }
 
 /// Every two records that are likely of one person; found when a figure first asks for them.
-pub(super) type Doubles = Vec<(PersonId, PersonId)>;
+pub(super) type Doubles = Vec<(PersonNumber, PersonNumber)>;
 
 impl Carried {
     /// The parts of these records, made anew where what they were made of is another.
@@ -54,9 +53,11 @@ impl Carried {
         let of = |tables: &[Table]| dataset.stamps(tables);
         // With everybody's numbers among what it is made of.
         let numbered = |tables: &[Table]| [vec![vec![numbers.stamp()]], dataset.stamps(tables)].concat();
+        let calendar =
+            self.calendar.get(of(&[Table::Sessions, Table::Activities]), || Calendar::of(&dataset.sessions, &dataset.activities));
         Ok(Parts {
-            present: self.present.again(&dataset.attendances, &numbers),
-            calendar: self.calendar.get(of(&[Table::Sessions, Table::Activities]), || Calendar::of(&dataset.sessions, &dataset.activities)),
+            rooms: self.present.again(&dataset.attendances, &numbers, &calendar),
+            calendar,
             casework: self.casework.get(numbered(&[Table::Cases, Table::CaseActions, Table::HouseholdMembers]), || {
                 Casework::of(&dataset.cases, &dataset.case_actions, &dataset.household_members, &numbers)
             }),
@@ -65,7 +66,7 @@ impl Carried {
                 .get(of(&[Table::Matches, Table::MatchContacts]), || match_contacts(&dataset.matches, &dataset.match_contacts)),
             homes: self.homes.get(numbered(&[Table::Addresses]), || Homes::of(&dataset.addresses, &numbers)),
             columns: self.columns.get(of(&[Table::People]), Columns::default),
-            doubles: self.doubles.get(of(&[Table::People, Table::Addresses, Table::Settings]), OnceCell::new),
+            doubles: self.doubles.get(numbered(&[Table::People, Table::Addresses, Table::Settings]), OnceCell::new),
             numbers,
         })
     }

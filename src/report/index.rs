@@ -3,13 +3,14 @@
 //! Rows of people who are not among the records count for nobody; an import refuses such rows, so there are none but by damage.
 
 use super::area;
+use super::calendar::{Calendar, Day};
 use super::carried::{Carried, Doubles};
 use super::columns::Columns;
 use super::error::ReportError;
 use super::homes::Homes;
 use super::people::{People, PersonNumber};
 use super::place::Place;
-use super::present::{InOrder, Participants};
+use super::present::Rooms;
 use super::touches::{Casework, Days};
 use super::window::Window;
 use crate::domain::Dataset;
@@ -17,13 +18,12 @@ use crate::domain::attendance::Enrolment;
 use crate::domain::casework::Case;
 use crate::domain::contact::{Contact, ContactStatus};
 use crate::domain::duplicates::{self, told_apart};
-use crate::domain::ids::{ActivityId, PersonId};
+use crate::domain::ids::ActivityId;
 use crate::domain::mentoring::Match;
 use crate::domain::person::Address;
 use crate::domain::programme::Activity;
 use crate::domain::session::{Session, SessionStatus};
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -35,41 +35,39 @@ pub struct Sitting<'a> {
     pub activity: &'a Activity,
     /// Where it belongs.
     pub place: Place<'a>,
-    /// What figures ask of every session, here so that they need not go to its record.
-    date: NaiveDate,
-    status: SessionStatus,
-    unnamed: u32,
-    minutes: u32,
-    /// Whether there is any mark on its register, of whatever status.
-    pub is_marked: bool,
-    /// Who was present as a participant, each once, ascending.
-    pub participants: Participants,
+    day: Day,
+    at: usize,
+    participants: usize,
 }
 
 impl Sitting<'_> {
     /// Whether it took place, was cancelled or is planned.
     pub fn status(&self) -> SessionStatus {
-        self.status
+        self.day.status
     }
     /// Whether it took place.
     pub fn was_held(&self) -> bool {
-        self.status == SessionStatus::Held
+        self.day.status == SessionStatus::Held
     }
     /// Its day.
     pub fn date(&self) -> NaiveDate {
-        self.date
+        self.day.date
+    }
+    /// Its activity's place among all.
+    pub fn activity_at(&self) -> usize {
+        self.day.activity
     }
     /// How long it was, nothing if its start or its end is not known.
     pub fn minutes(&self) -> u64 {
-        u64::from(self.minutes)
+        u64::from(self.day.minutes)
     }
     /// People present whom nobody named.
     pub fn unnamed(&self) -> u64 {
-        u64::from(self.unnamed)
+        u64::from(self.day.unnamed)
     }
     /// n(s): the participants and the unnamed.
     pub fn headcount(&self) -> u64 {
-        self.participants.len() as u64 + self.unnamed()
+        self.participants as u64 + self.unnamed()
     }
 }
 
@@ -144,6 +142,7 @@ pub struct Index<'a> {
     /// Every enrolment.
     pub enrolments: Vec<Enrolled<'a>>,
     addresses: Vec<&'a Address>,
+    rooms: Rc<Rooms>,
     homes: Rc<Homes>,
     columns: Rc<Columns>,
     doubles: Rc<OnceCell<Doubles>>,
@@ -162,15 +161,16 @@ impl<'a> Index<'a> {
         let people = People::of(&dataset.people, parts.numbers);
         let activities: Vec<(&Activity, Place)> =
             dataset.activities.iter().map(|activity| (activity, Place::of_activity(dataset, activity))).collect();
-        let places: FxHashMap<&ActivityId, Place> = activities.iter().map(|(activity, place)| (&activity.id, *place)).collect();
+        let of_activity = |id: &ActivityId| parts.calendar.activities.find(id).map(|at| activities[at].1);
         Ok(Index {
             dataset,
-            sittings: sittings(dataset, &parts.present, &parts.calendar.0, &activities),
-            contacts: contacts(dataset, &people),
+            sittings: sittings(dataset, &parts.rooms, &parts.calendar, &activities),
+            contacts: contacts(dataset, &people, &of_activity),
             matters: matters(dataset, &parts.casework),
             pairings: pairings(dataset, &people, &parts.match_contacts),
-            enrolments: enrolments(dataset, &people, &places),
+            enrolments: enrolments(dataset, &people, &of_activity),
             addresses: dataset.addresses.iter().collect(),
+            rooms: parts.rooms,
             homes: parts.homes,
             columns: parts.columns,
             doubles: parts.doubles,
@@ -180,9 +180,17 @@ impl<'a> Index<'a> {
     }
     /// The sessions of these days, by date and then id.
     pub fn sittings_in(&self, window: &Window) -> &[Sitting<'a>] {
-        let from = self.sittings.partition_point(|sitting| sitting.date < window.from());
-        let to = self.sittings.partition_point(|sitting| sitting.date <= window.to());
+        let from = self.sittings.partition_point(|sitting| sitting.day.date < window.from());
+        let to = self.sittings.partition_point(|sitting| sitting.day.date <= window.to());
         &self.sittings[from..to]
+    }
+    /// Who was present at a session as a participant, each once, ascending.
+    pub fn participants(&self, sitting: &Sitting) -> &[PersonNumber] {
+        self.rooms.people(sitting.at)
+    }
+    /// Whether there is any mark on a session's register, of whatever status.
+    pub fn is_marked(&self, sitting: &Sitting) -> bool {
+        self.rooms.is_marked(sitting.at)
     }
     /// Which address of a person counts on a day, those of merged records too, as its place among all.
     pub fn home(&self, person: PersonNumber, day: NaiveDate) -> Option<usize> {
@@ -205,10 +213,10 @@ impl<'a> Index<'a> {
         &self.columns
     }
     /// Every two records that are likely of one person and were not told apart: what people, addresses and settings say of that.
-    pub fn likely_doubles(&self) -> &[(PersonId, PersonId)] {
+    pub fn likely_doubles(&self) -> &[(PersonNumber, PersonNumber)] {
         self.doubles.get_or_init(|| {
             let pairs = duplicates::People::of(self.dataset).pairs(&told_apart(self.dataset));
-            pairs.into_iter().map(|likely| (likely.one, likely.other)).collect()
+            pairs.iter().filter_map(|likely| Some((self.people.find(&likely.one)?, self.people.find(&likely.other)?))).collect()
         })
     }
     /// The latest date of a held session, a completed contact or a case action: what the records speak for, never the clock.
@@ -219,40 +227,24 @@ impl<'a> Index<'a> {
     }
 }
 
-fn sittings<'a>(
-    dataset: &'a Dataset,
-    present: &InOrder,
-    calendar: &[(u32, u32)],
-    activities: &[(&'a Activity, Place<'a>)],
-) -> Vec<Sitting<'a>> {
-    let mut by_session = present.by_session();
-    let nobody: Participants = Rc::from([]);
-    let mut sessions: Vec<(&Session, Option<Participants>)> =
-        dataset.sessions.iter().map(|session| (session, by_session.at(&session.id))).collect();
-    let sitting = |(session, activity): &(u32, u32)| {
-        let (session, participants) = &mut sessions[*session as usize];
-        let (activity, place) = activities[*activity as usize];
-        let is_marked = participants.is_some();
-        Sitting {
-            session,
-            activity,
-            place,
-            date: session.date,
-            status: session.status,
-            unnamed: session.unnamed_headcount.unwrap_or(0),
-            minutes: session.minutes().unwrap_or(0),
-            is_marked,
-            participants: participants.take().unwrap_or_else(|| nobody.clone()),
-        }
+fn sittings<'a>(dataset: &'a Dataset, rooms: &Rooms, calendar: &Calendar, activities: &[(&'a Activity, Place<'a>)]) -> Vec<Sitting<'a>> {
+    let sessions: Vec<&Session> = dataset.sessions.iter().collect();
+    let sitting = |(at, day): (usize, &Day)| {
+        let (activity, place) = activities[day.activity];
+        Sitting { session: sessions[day.session], activity, place, day: *day, at, participants: rooms.people(at).len() }
     };
-    calendar.iter().map(sitting).collect()
+    calendar.days.iter().enumerate().map(sitting).collect()
 }
 
-fn contacts<'a>(dataset: &'a Dataset, people: &People<'a>) -> Vec<OneToOne<'a>> {
+/// Gives an activity's place, if there is such an activity.
+type OfActivity<'f, 'a> = &'f dyn Fn(&ActivityId) -> Option<Place<'a>>;
+
+fn contacts<'a>(dataset: &'a Dataset, people: &People<'a>, of_activity: OfActivity<'_, 'a>) -> Vec<OneToOne<'a>> {
     let contacts = dataset.contacts.iter();
     contacts
         .filter_map(|contact| {
-            Some(OneToOne { contact, person: people.find(&contact.person_id)?, place: Place::of_contact(dataset, contact) })
+            let place = Place::of_contact(dataset, contact, of_activity);
+            Some(OneToOne { contact, person: people.find(&contact.person_id)?, place })
         })
         .collect()
 }
@@ -271,11 +263,11 @@ fn pairings<'a>(dataset: &'a Dataset, people: &People<'a>, contacts: &[Days]) ->
         .collect()
 }
 
-fn enrolments<'a>(dataset: &'a Dataset, people: &People<'a>, places: &FxHashMap<&ActivityId, Place<'a>>) -> Vec<Enrolled<'a>> {
+fn enrolments<'a>(dataset: &'a Dataset, people: &People<'a>, of_activity: OfActivity<'_, 'a>) -> Vec<Enrolled<'a>> {
     let enrolments = dataset.enrolments.iter();
     enrolments
         .filter_map(|enrolment| {
-            let place = *places.get(&enrolment.activity_id)?;
+            let place = of_activity(&enrolment.activity_id)?;
             Some(Enrolled { enrolment, person: people.find(&enrolment.person_id)?, place })
         })
         .collect()

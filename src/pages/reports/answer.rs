@@ -11,7 +11,7 @@ use crate::report::by_month::{Numbers, by_month as month_by_month};
 use crate::report::charts::ChartKind;
 use crate::report::disclosure::{Printed, fewest_for_a_share};
 use crate::report::error::Place as At;
-use crate::report::index::Index;
+use crate::report::index::{Index, Sitting};
 use crate::report::place::Place;
 use crate::report::result::Number;
 use crate::report::templates::{Filled, Template};
@@ -152,7 +152,7 @@ fn is_empty(index: &Index, asked: &Asked) -> bool {
     let here = |place: &Place| asked.programme.is_none() || place.programme == asked.programme.as_ref();
     let within = |day: NaiveDate| asked.window.contains(day);
     let dataset = index.dataset;
-    !(index.sittings.iter().any(|sitting| sitting.was_held() && within(sitting.session.date) && here(&sitting.place))
+    !(index.sittings.iter().any(|sitting| sitting.was_held() && within(sitting.date()) && here(&sitting.place))
         || index.contacts.iter().any(|one| one.was_completed() && within(one.contact.date) && here(&one.place))
         || dataset.case_actions.iter().any(|action| within(action.date))
         || dataset.match_contacts.iter().any(|contact| within(contact.date)))
@@ -160,7 +160,7 @@ fn is_empty(index: &Index, asked: &Asked) -> bool {
 
 fn last_active(index: &Index, programme: Option<&ProgrammeId>) -> Option<NaiveDate> {
     let holds = |place: &Place| programme.is_none() || place.programme == programme;
-    let held = index.sittings.iter().filter(|sitting| sitting.was_held() && holds(&sitting.place)).map(|sitting| sitting.session.date);
+    let held = index.sittings.iter().filter(|sitting| sitting.was_held() && holds(&sitting.place)).map(Sitting::date);
     let completed = index.contacts.iter().filter(|one| one.was_completed() && holds(&one.place)).map(|one| one.contact.date);
     held.chain(completed).max()
 }

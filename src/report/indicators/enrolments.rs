@@ -23,7 +23,7 @@ pub const INDICATOR: Indicator = Indicator {
     records: |question| Ok(parts(question).records()),
 };
 
-fn parts(question: &Question) -> Parts {
+fn parts<'a>(question: &Question<'a, '_>) -> Parts<'a> {
     let window = question.extent.window;
     let is_open = |enrolled: &&Enrolled| {
         let enrolment = enrolled.enrolment;
@@ -36,7 +36,7 @@ fn parts(question: &Question) -> Parts {
     let mut started: BTreeSet<PersonNumber> = BTreeSet::new();
     for sitting in question.held() {
         if let Some(people) = by_activity.get(&sitting.activity.id) {
-            started.extend(sitting.participants.iter().filter(|person| people.contains(person)));
+            started.extend(question.index.participants(sitting).iter().filter(|person| people.contains(person)));
         }
     }
     let ended = |status: EnrolmentStatus| -> BTreeSet<PersonNumber> {
