@@ -2,6 +2,7 @@
 
 use crate::organisation::LAST_DAY;
 use cairn::domain::Dataset;
+use cairn::domain::attendance::{AttendanceRole::Participant, AttendanceStatus::Present};
 use cairn::domain::settings::people_word;
 use cairn::report::templates::{ALL, Filled, PLAIN, Template};
 use cairn::report::{Specification, Window, compute, indicators};
@@ -59,7 +60,7 @@ pub fn every_indicator(records: &Dataset) -> (Specification, usize) {
 pub fn sign_in(records: &mut Dataset) {
     let session = records.attendances.iter().last().unwrap().session_id.clone();
     let there: Vec<_> = records.attendances.of_session(&session).cloned().collect();
-    let mut mark = there[0].clone();
+    let mut mark = there.iter().find(|mark| mark.status == Present && mark.role() == Participant).unwrap().clone();
     let is_there = |id: &cairn::domain::ids::PersonId| there.iter().any(|one| one.person_id == *id);
     mark.person_id = records.people.iter().map(|person| person.id.clone()).find(|id| !is_there(id)).unwrap();
     let before = records.attendances.len();

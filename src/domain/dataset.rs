@@ -91,6 +91,11 @@ impl<R: Record> Records<R> {
             _ => self.pieces.push(Piece::of(vec![record])),
         }
     }
+    /// How many records stand before that of this key; nothing if there is none.
+    pub fn place(&self, key: &R::Key) -> Option<usize> {
+        let (piece, at) = self.find(key).ok()?;
+        Some(self.pieces[..piece].iter().map(|piece| piece.len()).sum::<usize>() + at)
+    }
     /// Where the record of this key is, or would be: its piece, and its place there.
     fn find(&self, key: &R::Key) -> Result<(usize, usize), (usize, usize)> {
         let piece = self.pieces.partition_point(|piece| piece.first().is_some_and(|first| first.key() <= *key)).saturating_sub(1);
@@ -141,8 +146,7 @@ impl<R: Record> Shelf for Records<R> {
         records.into_iter().for_each(|record| self.push(record));
     }
     fn place(&self, key: &RowKey) -> Option<usize> {
-        let (piece, at) = self.find(&Key::of(key)?).ok()?;
-        Some(self.pieces[..piece].iter().map(|piece| piece.len()).sum::<usize>() + at)
+        Records::place(self, &Key::of(key)?)
     }
     fn leave_out(&mut self, gone: &[usize]) {
         let (mut gone, mut at) = (gone.iter().peekable(), 0);

@@ -1,7 +1,7 @@
 //! The sessions in their order, and of each what figures ask of every session, side by side.
 
 use super::finder::Finder;
-use crate::domain::ids::{ActivityId, SessionId};
+use crate::domain::ids::ActivityId;
 use crate::domain::programme::Activity;
 use crate::domain::session::{Session, SessionStatus};
 use crate::domain::{Records, Stamp};
@@ -30,7 +30,6 @@ pub struct Calendar {
     pub days: Vec<Day>,
     /// Where activities stand in their table.
     pub activities: Finder<ActivityId>,
-    sessions: Finder<SessionId>,
     /// Where each session of the table stands in `days`.
     places: Vec<Option<u32>>,
     stamp: Stamp,
@@ -55,11 +54,11 @@ impl Calendar {
         days.sort_unstable_by_key(|day| (day.date, day.session));
         let mut places = vec![None; sessions.len()];
         days.iter().enumerate().for_each(|(place, day)| places[day.session] = Some(place as u32));
-        Calendar { days, activities, sessions: Finder::of(sessions.iter().map(|session| &session.id)), places, stamp: Stamp::fresh() }
+        Calendar { days, activities, places, stamp: Stamp::fresh() }
     }
-    /// Where a session stands among the days.
-    pub fn place(&self, session: &SessionId) -> Option<usize> {
-        self.places[self.sessions.find(session)?].map(|place| place as usize)
+    /// Where a session stands in `days`, by its place in the table.
+    pub fn place(&self, session: usize) -> Option<usize> {
+        self.places[session].map(|place| place as usize)
     }
     /// What stands for it.
     pub fn stamp(&self) -> Stamp {

@@ -56,7 +56,7 @@ impl Carried {
         let calendar =
             self.calendar.get(of(&[Table::Sessions, Table::Activities]), || Calendar::of(&dataset.sessions, &dataset.activities));
         Ok(Parts {
-            rooms: self.present.again(&dataset.attendances, &numbers, &calendar),
+            rooms: self.present.again(&dataset.attendances, &numbers, &dataset.sessions, &calendar),
             calendar,
             casework: self.casework.get(numbered(&[Table::Cases, Table::CaseActions, Table::HouseholdMembers]), || {
                 Casework::of(&dataset.cases, &dataset.case_actions, &dataset.household_members, &numbers)

@@ -8,6 +8,7 @@ use super::calendar::Calendar;
 use super::people::{Numbers, PersonNumber};
 use crate::domain::attendance::{Attendance, AttendanceRole};
 use crate::domain::ids::SessionId;
+use crate::domain::session::Session;
 use crate::domain::{Records, Stamp};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -87,7 +88,7 @@ pub struct Present {
 
 impl Present {
     /// Reads the pieces that are other ones than last time.
-    pub fn again(&mut self, marks: &Records<Attendance>, numbers: &Numbers, calendar: &Calendar) -> Rc<Rooms> {
+    pub fn again(&mut self, marks: &Records<Attendance>, numbers: &Numbers, sessions: &Records<Session>, calendar: &Calendar) -> Rc<Rooms> {
         let (numbers_then, calendar_then) = self.made_with.replace((numbers.stamp(), calendar.stamp())).unzip();
         let mut known: FxHashMap<Stamp, Rc<Marked>> = FxHashMap::default();
         known.extend(self.pieces.drain(..).filter(|_| numbers_then == Some(numbers.stamp())));
@@ -103,19 +104,23 @@ impl Present {
         let touched: Vec<Rc<Marked>> = known.into_values().chain(new).collect();
         let all_touched = numbers_then != Some(numbers.stamp()) || calendar_then != Some(calendar.stamp());
         if all_touched {
-            self.rooms = Rc::new(self.all_rooms(calendar));
-        } else if let Some(rooms) = self.other_rooms(&touched, calendar) {
+            self.rooms = Rc::new(self.all_rooms(sessions, calendar));
+        } else if let Some(rooms) = self.other_rooms(&touched, sessions, calendar) {
             self.rooms = Rc::new(rooms);
         }
         self.rooms.clone()
     }
 
-    fn all_rooms(&self, calendar: &Calendar) -> Rooms {
+    fn all_rooms(&self, sessions: &Records<Session>, calendar: &Calendar) -> Rooms {
         let mut found: Vec<Option<(&Marked, usize)>> = vec![None; calendar.days.len()];
         let mut in_several: BTreeMap<usize, Vec<PersonNumber>> = BTreeMap::new();
+        // Both the table and the pieces stand in the order of ids.
+        let mut table = sessions.iter().enumerate().peekable();
         for (_, marked) in &self.pieces {
             for (at, (session, _)) in marked.sessions.iter().enumerate() {
-                let Some(place) = calendar.place(session) else { continue };
+                while table.next_if(|(_, other)| other.id != *session && other.id < *session).is_some() {}
+                let Some((of_table, _)) = table.peek().filter(|(_, other)| other.id == *session) else { continue };
+                let Some(place) = calendar.place(*of_table) else { continue };
                 if let Some((first, first_at)) = found[place].replace((marked, at)) {
                     let people = in_several.entry(place).or_insert_with(|| first.people(first_at).to_vec());
                     people.extend_from_slice(marked.people(at));
@@ -136,10 +141,10 @@ impl Present {
     }
 
     /// The rooms where those of the sessions that were touched are looked up again; nothing if they are as they were.
-    fn other_rooms(&self, touched: &[Rc<Marked>], calendar: &Calendar) -> Option<Rooms> {
+    fn other_rooms(&self, touched: &[Rc<Marked>], sessions: &Records<Session>, calendar: &Calendar) -> Option<Rooms> {
         let mut others: BTreeMap<usize, (Vec<PersonNumber>, bool)> = BTreeMap::new();
         for (session, _) in touched.iter().flat_map(|marked| &marked.sessions) {
-            let Some(place) = calendar.place(session) else { continue };
+            let Some(place) = sessions.place(session).and_then(|at| calendar.place(at)) else { continue };
             let found = self.of_session(session);
             let now = (found.as_deref().unwrap_or_default(), found.is_some());
             if now != (self.rooms.people(place), self.rooms.is_marked(place)) {

@@ -25,7 +25,9 @@ pub struct Casework {
 impl Casework {
     /// Of these tables and everybody's numbers alone.
     pub fn of(cases: &Records<Case>, actions: &Records<CaseAction>, members: &Records<HouseholdMember>, numbers: &Numbers) -> Casework {
-        let days = gathered(cases.iter().map(|case| &case.id), actions.iter().map(|action| (&action.case_id, action.date)));
+        let mut latest = None;
+        let dated = actions.iter().map(|action| (&action.case_id, action.date)).inspect(|(_, date)| latest = latest.max(Some(*date)));
+        let days = gathered(cases.iter().map(|case| &case.id), dated);
         let mut households: FxHashMap<&HouseholdId, Vec<PersonNumber>> = FxHashMap::default();
         for member in members.iter() {
             households.entry(&member.household_id).or_default().extend(numbers.find(&member.person_id));
@@ -40,7 +42,7 @@ impl Casework {
             people.dedup();
             people.into()
         };
-        Casework { matters: cases.iter().map(people).zip(days).collect(), latest: actions.iter().map(|action| action.date).max() }
+        Casework { matters: cases.iter().map(people).zip(days).collect(), latest }
     }
 }
 
@@ -52,11 +54,10 @@ pub fn match_contacts(matches: &Records<Match>, contacts: &Records<MatchContact>
 /// The dates by the record that they are of, in the order of the records.
 fn gathered<'t, I: Id + 't>(ids: impl Iterator<Item = &'t I>, dates: impl Iterator<Item = (&'t I, NaiveDate)>) -> Vec<Days> {
     let finder = Finder::of(ids);
-    let mut days: Vec<Vec<NaiveDate>> = vec![Vec::new(); finder.ids().len()];
-    for (id, date) in dates {
-        if let Some(at) = finder.find(id) {
-            days[at].push(date);
-        }
-    }
+    let dates: Vec<(usize, NaiveDate)> = dates.filter_map(|(id, date)| Some((finder.find(id)?, date))).collect();
+    let mut counts = vec![0; finder.ids().len()];
+    dates.iter().for_each(|(at, _)| counts[*at] += 1);
+    let mut days: Vec<Vec<NaiveDate>> = counts.into_iter().map(Vec::with_capacity).collect();
+    dates.into_iter().for_each(|(at, date)| days[at].push(date));
     days.into_iter().map(Days::from).collect()
 }

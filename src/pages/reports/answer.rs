@@ -58,6 +58,11 @@ pub struct Answer {
 impl Answer {
     /// Works the report out.
     pub fn of(dataset: &Dataset, asked: Asked) -> Result<Answer, ReportError> {
+        Answer::over(&Index::of(dataset)?, asked)
+    }
+    /// The same over an index that is there already: building it is most of the work.
+    pub fn over(index: &Index, asked: Asked) -> Result<Answer, ReportError> {
+        let dataset = index.dataset;
         let mut filled = asked.template.fill(dataset, asked.window, asked.programme.as_ref(), &people_word(dataset))?;
         let specification = &mut filled.specification;
         guarding::guard(dataset, &asked, specification);
@@ -67,21 +72,19 @@ impl Answer {
             Some(programme) => specification.title = text::title_of_programme(&programme.name),
             None => specification.title = text::TITLE_OF_ALL.to_owned(),
         }
-        // One index for every question: building it is most of the work.
-        let index = Index::of(dataset)?;
-        let report = compute(&index, &mut filled.specification)?;
+        let report = compute(index, &mut filled.specification)?;
         let scope = Scope::programme(asked.programme.as_ref().map(ProgrammeId::as_str));
-        let months = report::series_over(&index, &scope, &asked.window)?;
-        let by_month = by_month(&index, &filled, &scope, asked.audience)?;
+        let months = report::series_over(index, &scope, &asked.window)?;
+        let by_month = by_month(index, &filled, &scope, asked.audience)?;
         // What is to be checked is for those who keep the records, whoever reads the report.
         let exact = match asked.audience {
             Audience::Internal => None,
-            _ => Some(report::compute_over(&index, &checks::asked_of(&filled.specification))?),
+            _ => Some(report::compute_over(index, &checks::asked_of(&filled.specification))?),
         };
-        let mut checks = checks::checks(&index, &asked, exact.as_ref().unwrap_or(&report), &filled.missing);
+        let mut checks = checks::checks(index, &asked, exact.as_ref().unwrap_or(&report), &filled.missing);
         checks.extend(voices::left_out(dataset, &filled, &asked));
-        let last_active = last_active(&index, asked.programme.as_ref());
-        let is_empty = is_empty(&index, &asked);
+        let last_active = last_active(index, asked.programme.as_ref());
+        let is_empty = is_empty(index, &asked);
         Ok(Answer { asked, filled, report, months, by_month, checks, last_active, is_empty })
     }
     /// The figure of this id.

@@ -76,7 +76,8 @@ fn parts<'a>(question: &Question<'a, '_>) -> Parts<'a> {
 
 fn actions<'a>(question: &Question<'a, '_>) -> FxHashMap<&'a CaseId, Vec<&'a CaseAction>> {
     let mut actions: FxHashMap<&CaseId, Vec<&CaseAction>> = FxHashMap::default();
-    for action in question.index.dataset.case_actions.iter() {
+    let looked_for = |action: &&CaseAction| [CLIENT_CARE_LETTER, WRITTEN_UPDATE, FILE_REVIEW].contains(&action.action_type.as_str());
+    for action in question.index.dataset.case_actions.iter().filter(looked_for) {
         actions.entry(&action.case_id).or_default().push(action);
     }
     actions
