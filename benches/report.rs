@@ -1,6 +1,8 @@
 //! `make bench`: how long a report takes natively, over 100,000 attendances and over `CAIRN_ATTENDANCES` (a million): first, and again after one new sign-in.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "figures/every_kind.rs"]
+mod every_kind;
 #[path = "figures/organisation.rs"]
 mod organisation;
 #[path = "figures/questions.rs"]
@@ -18,7 +20,7 @@ fn main() {
     let most = std::env::var("CAIRN_ATTENDANCES").ok().and_then(|text| text.parse().ok()).unwrap_or(1_000_000);
     println!("\n{:44} {:>12} {:>20}   a report natively", "attendances", "first", "after one sign-in");
     for times in [1, most / LARGE.attendances].into_iter().filter(|times| *times > 0).collect::<std::collections::BTreeSet<_>>() {
-        let (mut plain, mut every) = (organisation::organisation(Size::times(times)), organisation::with_every_kind(Size::times(times)));
+        let (mut plain, mut every) = (organisation::organisation(Size::times(times)), every_kind::with_every_kind(Size::times(times)));
         let size = LARGE.attendances * times;
         let asked = questions::plain(&plain);
         measured(&format!("{size}, plain report"), &mut plain, &asked);

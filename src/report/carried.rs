@@ -66,7 +66,7 @@ impl Carried {
                 .get(of(&[Table::Matches, Table::MatchContacts]), || match_contacts(&dataset.matches, &dataset.match_contacts)),
             homes: self.homes.get(numbered(&[Table::Addresses]), || Homes::of(&dataset.addresses, &numbers)),
             columns: self.columns.get(of(&[Table::People]), Columns::default),
-            doubles: self.doubles.get(numbered(&[Table::People, Table::Addresses, Table::Settings]), OnceCell::new),
+            doubles: self.doubles.get(numbered(&[Table::People, Table::Addresses]), OnceCell::new),
             numbers,
         })
     }

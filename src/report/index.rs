@@ -8,122 +8,22 @@ use super::carried::{Carried, Doubles};
 use super::columns::Columns;
 use super::error::ReportError;
 use super::homes::Homes;
+pub use super::joined::{Enrolled, Matter, OneToOne, Pairing, Sitting};
 use super::people::{People, PersonNumber};
 use super::place::Place;
 use super::present::Rooms;
 use super::touches::{Casework, Days};
 use super::window::Window;
 use crate::domain::Dataset;
-use crate::domain::attendance::Enrolment;
-use crate::domain::casework::Case;
-use crate::domain::contact::{Contact, ContactStatus};
 use crate::domain::duplicates::{self, told_apart};
 use crate::domain::ids::ActivityId;
-use crate::domain::mentoring::Match;
 use crate::domain::person::Address;
 use crate::domain::programme::Activity;
-use crate::domain::session::{Session, SessionStatus};
+use crate::domain::session::Session;
 use chrono::NaiveDate;
+use rustc_hash::FxHashSet;
 use std::cell::OnceCell;
 use std::rc::Rc;
-
-/// A session with its place and the people who were there.
-pub struct Sitting<'a> {
-    /// The session.
-    pub session: &'a Session,
-    /// Its activity.
-    pub activity: &'a Activity,
-    /// Where it belongs.
-    pub place: Place<'a>,
-    day: Day,
-    at: usize,
-    participants: usize,
-}
-
-impl Sitting<'_> {
-    /// Whether it took place, was cancelled or is planned.
-    pub fn status(&self) -> SessionStatus {
-        self.day.status
-    }
-    /// Whether it took place.
-    pub fn was_held(&self) -> bool {
-        self.day.status == SessionStatus::Held
-    }
-    /// Its day.
-    pub fn date(&self) -> NaiveDate {
-        self.day.date
-    }
-    /// Its activity's place among all.
-    pub fn activity_at(&self) -> usize {
-        self.day.activity
-    }
-    /// How long it was, nothing if its start or its end is not known.
-    pub fn minutes(&self) -> u64 {
-        u64::from(self.day.minutes)
-    }
-    /// People present whom nobody named.
-    pub fn unnamed(&self) -> u64 {
-        u64::from(self.day.unnamed)
-    }
-    /// n(s): the participants and the unnamed.
-    pub fn headcount(&self) -> u64 {
-        self.participants as u64 + self.unnamed()
-    }
-}
-
-/// A contact with its person and place.
-pub struct OneToOne<'a> {
-    /// The contact.
-    pub contact: &'a Contact,
-    /// With whom.
-    pub person: PersonNumber,
-    /// Where it belongs.
-    pub place: Place<'a>,
-}
-
-impl OneToOne<'_> {
-    /// Only a completed contact is participation.
-    pub fn was_completed(&self) -> bool {
-        self.contact.status == ContactStatus::Completed
-    }
-}
-
-/// A case with the people it is for and the dates of what was done on it.
-pub struct Matter<'a> {
-    /// The case.
-    pub case: &'a Case,
-    /// The client, or everybody of the household.
-    pub people: Rc<[PersonNumber]>,
-    /// Dates of its actions.
-    pub actions: Days,
-}
-
-impl Matter<'_> {
-    /// Whether anything was done on it in the window.
-    pub fn was_worked_on(&self, window: &Window) -> bool {
-        self.actions.iter().any(|day| window.contains(*day))
-    }
-}
-
-/// A match with the person it supports and the dates of its contacts.
-pub struct Pairing<'a> {
-    /// The match.
-    pub record: &'a Match,
-    /// Whom it supports.
-    pub supported: PersonNumber,
-    /// Dates of its contacts.
-    pub contacts: Days,
-}
-
-/// An enrolment with its person and its activity's place.
-pub struct Enrolled<'a> {
-    /// The enrolment.
-    pub enrolment: &'a Enrolment,
-    /// Who.
-    pub person: PersonNumber,
-    /// The activity's place.
-    pub place: Place<'a>,
-}
 
 /// Everything the indicators look at.
 pub struct Index<'a> {
@@ -212,12 +112,14 @@ impl<'a> Index<'a> {
     pub fn columns(&self) -> &Columns {
         &self.columns
     }
-    /// Every two records that are likely of one person and were not told apart: what people, addresses and settings say of that.
-    pub fn likely_doubles(&self) -> &[(PersonNumber, PersonNumber)] {
-        self.doubles.get_or_init(|| {
-            let pairs = duplicates::People::of(self.dataset).pairs(&told_apart(self.dataset));
+    /// Every two records that are likely of one person and were not told apart.
+    pub fn likely_doubles(&self) -> impl Iterator<Item = (PersonNumber, PersonNumber)> {
+        let likely = self.doubles.get_or_init(|| {
+            let pairs = duplicates::People::of_tables(&self.dataset.people, &self.dataset.addresses).pairs(&FxHashSet::default());
             pairs.iter().filter_map(|likely| Some((self.people.find(&likely.one)?, self.people.find(&likely.other)?))).collect()
-        })
+        });
+        let (told_apart, id) = (told_apart(self.dataset), |person| self.people.record(person).id.clone());
+        likely.iter().copied().filter(move |(one, other)| !told_apart.contains(&(id(*one), id(*other))))
     }
     /// The latest date of a held session, a completed contact or a case action: what the records speak for, never the clock.
     pub fn data_as_at(&self) -> Option<NaiveDate> {

@@ -1,7 +1,7 @@
 //! The report engine: indicators over records, as values. Pure: the same records and the same question give the same bytes.
 //!
-//! Read in this order: `specification` (what is asked), `index` (the records, made quick to ask), `participation` and `counting`
-//! (the counting rules), `indicators` (one file each), `engine` (question in, report out). docs/indicators.md is the same in words.
+//! Read in this order: `specification` (what is asked), `index` (the records, made quick to ask, of parts that `carried` keeps from one report to
+//! the next), `participation` and `counting` (the counting rules), `indicators` (one file each), `engine` (question in, report out). docs/indicators.md is the same in words.
 
 #![cfg_attr(test, allow(clippy::expect_used))]
 
@@ -33,6 +33,7 @@ pub mod disclosure;
 mod extent;
 mod finder;
 mod homes;
+mod joined;
 pub mod merge;
 mod participation;
 mod present;

@@ -176,3 +176,6 @@ impl Present {
         found
     }
 }
+
+#[cfg(test)]
+mod tests;

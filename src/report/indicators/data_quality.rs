@@ -69,8 +69,8 @@ fn session<'a>(sitting: &Sitting<'a>) -> Counted<'a> {
 fn likely_doubles<'a>(question: &Question<'a, '_>, people: &[PersonNumber]) -> Vec<Counted<'a>> {
     let index = question.index;
     let took_part = |person: &PersonNumber| people.binary_search(person).is_ok();
-    let concerned = index.likely_doubles().iter().filter(|(one, other)| took_part(one) || took_part(other));
-    concerned.map(|(one, other)| Counted::Person(&index.people.record(if took_part(one) { *one } else { *other }).id)).collect()
+    let concerned = index.likely_doubles().filter(|(one, other)| took_part(one) || took_part(other));
+    concerned.map(|(one, other)| Counted::Person(&index.people.record(if took_part(&one) { one } else { other }).id)).collect()
 }
 
 /// Key dates of cases in scope, due in the window, that are past and not met.
