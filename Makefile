@@ -49,7 +49,7 @@ bench: build ## What people wait for, as ratios to floors measured in the same r
 	@cargo bench --quiet --locked --profile dev --features worker,journeys --bench figures
 	@CHROMEDRIVER=$$(command -v chromedriver) WASM_BINDGEN_TEST_TIMEOUT=300 cargo test --release --locked --target $(WASM) \
 		--features worker --test figures_in_browser -- --nocapture >target/figures.log 2>&1 || { cat target/figures.log; exit 1; }
-	@grep 'whole report,\|largest template,' target/figures.log
+	@grep 'whole report,\|largest template,\|indicators,' target/figures.log
 	@cargo bench --quiet --locked --bench report
 
 clean:

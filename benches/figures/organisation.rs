@@ -12,15 +12,24 @@ pub struct Size {
     pub case_actions: usize,
 }
 
+#[allow(dead_code)]
+impl Size {
+    /// So many times a large organisation.
+    pub const fn times(times: usize) -> Size {
+        let Size { people, sessions, attendances, case_actions } = LARGE;
+        Size { people: people * times, sessions: sessions * times, attendances: attendances * times, case_actions: case_actions * times }
+    }
+}
+
 /// Ten years of a charity of a few staff.
 pub const LARGE: Size = Size { people: 2_000, sessions: 5_000, attendances: 100_000, case_actions: 10_000 };
 
 /// The day that most of the sessions come before; the last ones fall on it.
 pub const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(2025, 12, 31).expect("a day");
 
-const DAYS: u64 = 730;
-const PROGRAMMES: usize = 5;
-const ACTIVITIES: usize = 50;
+pub const DAYS: u64 = 730;
+pub const PROGRAMMES: usize = 5;
+pub const ACTIVITIES: usize = 50;
 
 const FIRST: [&str; 16] = [
     "Amina",
@@ -182,7 +191,7 @@ pub fn organisation(size: Size) -> Dataset {
 }
 
 /// SplitMix64: the same draws on every run and machine.
-struct Draw(u64);
+pub struct Draw(pub u64);
 
 impl Draw {
     fn next(&mut self) -> u64 {
@@ -192,13 +201,13 @@ impl Draw {
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)
     }
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }
     fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
         list[self.below(list.len())]
     }
-    fn id(&mut self) -> String {
+    pub fn id(&mut self) -> String {
         format!("{:016x}{:016x}", self.next(), self.next())
     }
     fn ids(&mut self, count: usize) -> Vec<String> {

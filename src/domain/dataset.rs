@@ -2,6 +2,7 @@
 
 use super::ids::IdPool;
 use super::order;
+use super::piece::{Piece, Stamp};
 use super::record::{Column, FieldProblem, Key, Record};
 use super::row::{Row, RowKey};
 use super::table::Table;
@@ -14,11 +15,11 @@ use std::slice::Iter;
 #[derive(Debug, Clone)]
 pub struct Records<R: Record> {
     /// None is empty, and all keys of one come before all of the next.
-    pieces: Vec<Vec<R>>,
+    pieces: Vec<Piece<R>>,
 }
 
 /// The records of a table, by key.
-pub type EachRecord<'a, R> = Flatten<Iter<'a, Vec<R>>>;
+pub type EachRecord<'a, R> = Flatten<Iter<'a, Piece<R>>>;
 
 /// So many records are in a piece when many are brought in; one that has grown to twice as many is cut.
 const PIECE: usize = 1_024;
@@ -51,9 +52,13 @@ impl<R: Record> Records<R> {
             self.pieces.get(piece..).and_then(<[_]>::split_first).map_or((&[][..], &[][..]), |(first, others)| (&first[at..], others));
         first.iter().chain(others.iter().flatten())
     }
+    /// The records piece by piece, each with its stamp: what was made of a piece is right for as long as there is one of its stamp.
+    pub fn pieces(&self) -> impl ExactSizeIterator<Item = (Stamp, &[R])> {
+        self.pieces.iter().map(|piece| (piece.stamp(), &**piece))
+    }
     /// How many.
     pub fn len(&self) -> usize {
-        self.pieces.iter().map(Vec::len).sum()
+        self.pieces.iter().map(|piece| piece.len()).sum()
     }
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
@@ -62,16 +67,16 @@ impl<R: Record> Records<R> {
     /// Adds or replaces a record; gives back the one it replaced. Many at once go through a [`Loader`].
     pub fn put(&mut self, record: R) -> Option<R> {
         match self.find(&record.key()) {
-            Ok((piece, at)) => Some(std::mem::replace(&mut self.pieces[piece][at], record)),
+            Ok((piece, at)) => Some(std::mem::replace(&mut self.pieces[piece].change()[at], record)),
             Err((piece, at)) => {
-                match self.pieces.get_mut(piece) {
-                    None => self.pieces.push(vec![record]),
+                match self.pieces.get_mut(piece).map(Piece::change) {
+                    None => self.pieces.push(Piece::of(vec![record])),
                     Some(into) => {
                         into.insert(at, record);
                         if into.len() >= 2 * PIECE {
                             let second = into.split_off(PIECE);
                             into.shrink_to_fit();
-                            self.pieces.insert(piece + 1, second);
+                            self.pieces.insert(piece + 1, Piece::of(second));
                         }
                     }
                 }
@@ -82,9 +87,14 @@ impl<R: Record> Records<R> {
     /// Adds a record after the others, whatever its key.
     fn push(&mut self, record: R) {
         match self.pieces.last_mut() {
-            Some(last) if last.len() < PIECE => last.push(record),
-            _ => self.pieces.push(vec![record]),
+            Some(last) if last.len() < PIECE => last.change().push(record),
+            _ => self.pieces.push(Piece::of(vec![record])),
         }
+    }
+    /// How many records stand before that of this key; nothing if there is none.
+    pub fn place(&self, key: &R::Key) -> Option<usize> {
+        let (piece, at) = self.find(key).ok()?;
+        Some(self.pieces[..piece].iter().map(|piece| piece.len()).sum::<usize>() + at)
     }
     /// Where the record of this key is, or would be: its piece, and its place there.
     fn find(&self, key: &R::Key) -> Result<(usize, usize), (usize, usize)> {
@@ -97,6 +107,7 @@ impl<R: Record> Records<R> {
 /// A table whatever its records: what is written once for all of them does not have to be downloaded for each.
 trait Shelf {
     fn len(&self) -> usize;
+    fn stamps(&self) -> Vec<Stamp>;
     fn in_order(&self) -> bool;
     /// Puts all records in one piece, in which the two below find them.
     fn join(&mut self);
@@ -115,38 +126,44 @@ impl<R: Record> Shelf for Records<R> {
     fn len(&self) -> usize {
         self.len()
     }
+    fn stamps(&self) -> Vec<Stamp> {
+        self.pieces().map(|(stamp, _)| stamp).collect()
+    }
     fn in_order(&self) -> bool {
         self.iter().zip(self.iter().skip(1)).all(|(one, next)| one.key() < next.key())
     }
     fn join(&mut self) {
-        self.pieces = vec![std::mem::take(&mut self.pieces).into_iter().flatten().collect()];
+        self.pieces = vec![Piece::of(std::mem::take(&mut self.pieces).into_iter().flatten().collect())];
     }
     fn compare(&self, one: usize, other: usize) -> Ordering {
         self.pieces[0][one].key().cmp(&self.pieces[0][other].key())
     }
     fn swap(&mut self, one: usize, other: usize) {
-        self.pieces[0].swap(one, other);
+        self.pieces[0].change().swap(one, other);
     }
     fn cut(&mut self) {
         let records: Vec<R> = std::mem::take(&mut self.pieces).into_iter().flatten().collect();
         records.into_iter().for_each(|record| self.push(record));
     }
     fn place(&self, key: &RowKey) -> Option<usize> {
-        let (piece, at) = self.find(&Key::of(key)?).ok()?;
-        Some(self.pieces[..piece].iter().map(Vec::len).sum::<usize>() + at)
+        Records::place(self, &Key::of(key)?)
     }
     fn leave_out(&mut self, gone: &[usize]) {
         let (mut gone, mut at) = (gone.iter().peekable(), 0);
         for piece in &mut self.pieces {
-            piece.retain(|_| {
-                at += 1;
-                gone.next_if(|gone| **gone + 1 == at).is_none()
-            });
+            let next = at + piece.len();
+            if gone.peek().is_some_and(|gone| **gone < next) {
+                piece.change().retain(|_| {
+                    at += 1;
+                    gone.next_if(|gone| **gone + 1 == at).is_none()
+                });
+            }
+            at = next;
         }
         self.pieces.retain(|piece| !piece.is_empty());
     }
     fn shrink(&mut self) {
-        self.pieces.iter_mut().for_each(Vec::shrink_to_fit);
+        self.pieces.iter_mut().for_each(Piece::shrink);
     }
 }
 
@@ -250,6 +267,10 @@ macro_rules! dataset {
             /// Whether a table holds the same records in both.
             pub fn same(&self, other: &Dataset, table: Table) -> bool {
                 match table { $(Table::$table => self.$field == other.$field,)* }
+            }
+            /// What stands for the records of some tables as they are now: while it is the same, so are they.
+            pub fn stamps(&self, tables: &[Table]) -> Vec<Vec<Stamp>> {
+                tables.iter().map(|table| self.shelf(*table).stamps()).collect()
             }
             /// How many records a table has.
             pub fn count(&self, table: Table) -> usize {

@@ -89,6 +89,14 @@ fn read_id(text: &str) -> Result<Text, CellError> {
     Ok(Text(Arc::from(text)))
 }
 
+/// An id of one table.
+pub trait Id: Clone + Ord {
+    /// Where its text lies, for as long as it lives. What lies in one place is one id; one id may lie in several.
+    fn place(&self) -> usize;
+    /// The id as written.
+    fn text(&self) -> &str;
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident => $table:ident;)*) => {$(
         $(#[$doc])*
@@ -104,9 +112,14 @@ macro_rules! ids {
             pub fn as_str(&self) -> &str {
                 &self.0.0
             }
-            /// Where its text lies, for as long as it lives. What lies in one place is one id; one id may lie in several.
-            pub fn place(&self) -> usize {
+        }
+
+        impl Id for $name {
+            fn place(&self) -> usize {
                 self.0.0.as_ptr() as usize
+            }
+            fn text(&self) -> &str {
+                self.as_str()
             }
         }
 

@@ -11,6 +11,7 @@ pub mod codes;
 pub mod dataset;
 pub mod dates;
 pub mod ids;
+pub mod piece;
 pub mod row;
 pub mod table;
 
@@ -67,6 +68,7 @@ pub mod waiting;
 
 pub use change::{Change, Edit};
 pub use dataset::{Dataset, Loader, Records};
+pub use piece::Stamp;
 pub use record::{Column, FieldProblem, Key, Pair, Record};
 pub use row::{Row, RowKey};
 pub use table::Table;

@@ -1,16 +1,17 @@
 //! Which of a person's addresses counts on a day.
 
-use crate::domain::person::{Address, Area};
+use crate::domain::person::Address;
 use chrono::NaiveDate;
 
-/// The area of the address with the latest `from` not after the day, or, if all are later, of the earliest. An empty `from` is the earliest of all;
-/// of addresses with one `from` the smallest id counts. An address without an area still counts: nothing is recorded.
-pub fn on<'a>(addresses: impl Iterator<Item = &'a Address> + Clone, day: NaiveDate) -> Option<&'a Area> {
-    let by_id = |a: &&Address, b: &&Address| a.id.cmp(&b.id);
-    let known = addresses.clone().filter(|address| address.from.is_none_or(|from| from <= day));
-    let latest = known.max_by(|a, b| a.from.cmp(&b.from).then(by_id(b, a)));
-    let counting = latest.or_else(|| addresses.min_by(|a, b| a.from.cmp(&b.from).then(by_id(a, b))));
-    counting?.area.as_ref()
+/// Of addresses with their places that with the latest `from` not after the day, or, if all are later, the earliest. An empty `from` is the
+/// earliest of all; of addresses with one `from` the smallest id counts. An address without an area still counts: nothing is recorded.
+pub fn on<'a>(addresses: impl Iterator<Item = (usize, &'a Address)> + Clone, day: NaiveDate) -> Option<usize> {
+    type Placed<'a> = (usize, &'a Address);
+    let by_id = |(_, a): &Placed, (_, b): &Placed| a.id.cmp(&b.id);
+    let by_from = |(_, a): &Placed, (_, b): &Placed| a.from.cmp(&b.from);
+    let known = addresses.clone().filter(|(_, address)| address.from.is_none_or(|from| from <= day));
+    let latest = known.max_by(|a, b| by_from(a, b).then(by_id(b, a)));
+    latest.or_else(|| addresses.min_by(|a, b| by_from(a, b).then(by_id(a, b)))).map(|(at, _)| at)
 }
 
 #[cfg(test)]
@@ -23,7 +24,8 @@ mod tests {
         let mut all = vec!["people id=p1 name=Amina"];
         all.extend(rows.iter().map(String::as_str));
         let dataset = given(&all);
-        on(dataset.addresses.iter(), day(date)).map(|area| area.as_str().to_owned())
+        let counting = on(dataset.addresses.iter().enumerate(), day(date))?;
+        dataset.addresses.iter().nth(counting)?.area.as_ref().map(|area| area.as_str().to_owned())
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! What a person can be counted by: gender, nationality, area, immigration status, age band, language.
 
+use super::alike::Alike;
 use super::people::PersonNumber;
 use super::question::Question;
 use crate::domain::codes::codes;
-use crate::domain::order::sort;
+use crate::domain::order::gathered;
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
 
 codes! {
     /// An attribute of a person.
@@ -34,25 +36,67 @@ impl Attribute {
     pub fn is_many_to_a_person(self) -> bool {
         self == Attribute::Language
     }
-    /// The person's recorded codes, each once; none if nothing is recorded. Age is that at the first contact date, the area that at the last.
-    pub fn values<'a>(self, question: &Question<'a, '_>, person: PersonNumber) -> Vec<&'a str> {
-        let record = question.index.people.record(person);
+    /// These people by their recorded codes, ascending in each row, and those of whom nothing is recorded. Age is that at the first contact
+    /// date, the area that at the last.
+    pub fn rows<'a>(self, question: &Question<'a, '_>, people: &[PersonNumber]) -> (Rows<'a>, Vec<PersonNumber>) {
+        let (index, all) = (question.index, &question.index.dataset.people);
+        let record = |first: usize| index.people.record(PersonNumber::from(first));
+        let of_person = |alike: &Alike, text: &dyn Fn(usize) -> &'a str| sorted(alike, people, &|person| Some(person.at()), text);
         match self {
-            Attribute::Gender => record.gender.map(|gender| gender.as_str()).into_iter().collect(),
-            Attribute::Nationality => record.nationality.as_ref().map(|nationality| nationality.as_str()).into_iter().collect(),
-            Attribute::Area => question.area(person).map(|area| area.as_str()).into_iter().collect(),
-            Attribute::ImmigrationStatus => {
-                Some(record.immigration_status.as_str()).filter(|status| !status.is_empty()).into_iter().collect()
+            Attribute::Gender => {
+                of_person(index.columns().genders(all), &|first| record(first).gender.map_or("", |gender| gender.as_str()))
             }
-            Attribute::AgeBand => question.age(person).map(age_band).into_iter().collect(),
-            Attribute::Language => {
-                let mut languages: Vec<&str> = record.languages.iter().map(|language| language.as_str()).collect();
-                sort(&mut languages);
-                languages.dedup();
-                languages
+            Attribute::Nationality => of_person(index.columns().nationalities(all), &|first| {
+                record(first).nationality.as_ref().map_or("", |nationality| nationality.as_str())
+            }),
+            Attribute::ImmigrationStatus => of_person(index.columns().statuses(all), &|first| record(first).immigration_status.as_str()),
+            Attribute::Area => {
+                let area = |first: usize| index.address(first).area.as_ref().map_or("", |area| area.as_str());
+                sorted(&index.homes().areas, people, &|person| question.home(person), &area)
+            }
+            Attribute::AgeBand => listed(people, &|person| question.age(person).map(age_band).into_iter().collect()),
+            Attribute::Language => listed(people, &|person| index.people.record(person).languages.iter().map(|one| one.as_str()).collect()),
+        }
+    }
+}
+
+/// People by code.
+pub type Rows<'a> = BTreeMap<&'a str, Vec<PersonNumber>>;
+
+/// People by the answer that is found for each, where there is one; `text` says what the first who gave it said.
+fn sorted<'a>(
+    alike: &Alike,
+    people: &[PersonNumber],
+    of: &dyn Fn(PersonNumber) -> Option<usize>,
+    text: &dyn Fn(usize) -> &'a str,
+) -> (Rows<'a>, Vec<PersonNumber>) {
+    let mut rows: Vec<Vec<PersonNumber>> = vec![Vec::new(); alike.firsts().len()];
+    let mut unknown = Vec::new();
+    for person in people {
+        let row = of(*person).and_then(|at| alike.answer(at)).map_or(&mut unknown, |answer| &mut rows[answer]);
+        row.push(*person);
+    }
+    let rows = alike.firsts().iter().zip(rows).filter(|(_, people)| !people.is_empty());
+    (gathered(rows.map(|(first, people)| (text(*first as usize), people))), unknown)
+}
+
+/// The same where codes are listed for each person, of whom one may have several.
+fn listed<'a>(people: &[PersonNumber], codes: &dyn Fn(PersonNumber) -> Vec<&'a str>) -> (Rows<'a>, Vec<PersonNumber>) {
+    let (mut rows, mut unknown) = (Rows::new(), Vec::new());
+    for person in people {
+        let codes = codes(*person);
+        if codes.is_empty() {
+            unknown.push(*person);
+        }
+        for code in codes {
+            let row = rows.entry(code).or_default();
+            // Named twice a code counts once.
+            if row.last() != Some(person) {
+                row.push(*person);
             }
         }
     }
+    (rows, unknown)
 }
 
 /// Full years on a day: one more on each birthday, which for 29 February is 1 March in other years. Nothing before the birth.

@@ -36,6 +36,18 @@ impl Dates {
             Some(span) => Span { first: span.first.min(date), last: span.last.max(date) },
         });
     }
+    /// All of them were in touch on this date.
+    pub fn add_all(&mut self, people: &[PersonNumber], date: NaiveDate) {
+        for person in people {
+            match &mut self.0[person.at()] {
+                Some(span) => {
+                    span.first = span.first.min(date);
+                    span.last = span.last.max(date);
+                }
+                none => *none = Some(Span { first: date, last: date }),
+            }
+        }
+    }
     /// The person's span.
     pub fn of(&self, person: PersonNumber) -> Option<Span> {
         self.0[person.at()]

@@ -1,7 +1,7 @@
 //! The report engine: indicators over records, as values. Pure: the same records and the same question give the same bytes.
 //!
-//! Read in this order: `specification` (what is asked), `index` (the records, made quick to ask), `participation` and `counting`
-//! (the counting rules), `indicators` (one file each), `engine` (question in, report out). docs/indicators.md is the same in words.
+//! Read in this order: `specification` (what is asked), `index` (the records, made quick to ask, of parts that `carried` keeps from one report to
+//! the next), `participation` and `counting` (the counting rules), `indicators` (one file each), `engine` (question in, report out). docs/indicators.md is the same in words.
 
 #![cfg_attr(test, allow(clippy::expect_used))]
 
@@ -16,19 +16,27 @@ pub mod window;
 
 pub mod attribute;
 pub mod base;
+pub mod carried;
 pub mod index;
 pub mod people;
 pub mod place;
 
+mod alike;
 mod area;
 pub mod by_month;
+mod calendar;
 pub mod charts;
+mod columns;
 mod counting;
 mod dates;
 pub mod disclosure;
 mod extent;
+mod finder;
+mod homes;
+mod joined;
 pub mod merge;
 mod participation;
+mod present;
 mod question;
 
 pub mod before;
@@ -43,10 +51,12 @@ pub mod series;
 pub mod small_numbers;
 pub mod stories;
 pub mod templates;
+mod touches;
 
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use carried::Carried;
 pub use engine::{compute, compute_over};
 pub use error::ReportError;
 pub use index::Index;

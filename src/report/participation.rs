@@ -79,7 +79,7 @@ pub fn ongoing<'a>(index: &Index<'a>, within: &Within<'a>, window: &Window, cont
 fn add_attendance<'a>(dates: &mut Dates, index: &Index<'a>, within: &Within<'a>, window: &Window, wanted: impl Fn(ActivityType) -> bool) {
     for sitting in index.sittings_in(window).iter().filter(|sitting| sitting.was_held()) {
         if wanted(sitting.place.activity_type) && within.holds(&sitting.place) {
-            sitting.participants.iter().for_each(|person| dates.add(*person, sitting.date()));
+            dates.add_all(index.participants(sitting), sitting.date());
         }
     }
 }

@@ -1,10 +1,12 @@
 //! One person, however many records: chains of merges followed to their end, once.
 
 use super::error::ReportError;
-use crate::domain::Dataset;
+use super::finder::Finder;
 use crate::domain::ids::PersonId;
 use crate::domain::person::Person;
+use crate::domain::{Records, Stamp};
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// A person as a small number, so that counting is an array and not a map of texts. Ascending in the order of ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,49 +25,83 @@ impl From<usize> for PersonNumber {
     }
 }
 
-/// Everybody, and where each record's chain of merges ends.
-pub struct People<'a> {
-    records: Vec<&'a Person>,
-    ends: FxHashMap<&'a PersonId, PersonNumber>,
-    /// The same by where the ids' texts lie: a million marks are asked whose they are, and nearly all share the text of the person's id.
-    places: FxHashMap<usize, PersonNumber>,
+/// Everybody's number, and where each record's chain of merges ends: all that the other parts want of the people.
+pub struct Numbers {
+    finder: Finder<PersonId>,
+    merges: Vec<(usize, PersonId)>,
+    ends: Vec<PersonNumber>,
+    stamp: Stamp,
 }
 
-impl<'a> People<'a> {
+impl Numbers {
     /// Follows every chain. A circle of merges is an error: none of its records counts more than another.
-    pub fn of(dataset: &'a Dataset) -> Result<People<'a>, ReportError> {
-        let records: Vec<&Person> = dataset.people.iter().collect();
-        let numbers: FxHashMap<&PersonId, usize> = records.iter().enumerate().map(|(number, person)| (&person.id, number)).collect();
-        let next = |number: usize| records[number].merged_into_id.as_ref().and_then(|id| numbers.get(id).copied());
+    pub fn of(people: &Records<Person>) -> Result<Numbers, ReportError> {
+        let finder = Finder::of(people.iter().map(|person| &person.id));
+        let merges: Vec<(usize, PersonId)> = merges(people).map(|(at, into)| (at, into.clone())).collect();
+        let mut next: FxHashMap<usize, usize> = FxHashMap::default();
+        next.extend(merges.iter().filter_map(|(at, into)| Some((*at, finder.find(into)?))));
+        let mut ends: Vec<PersonNumber> = (0..finder.ids().len()).map(PersonNumber::from).collect();
         // Each chain is followed once, however many of its records are asked for.
-        let mut known: Vec<Option<usize>> = vec![None; records.len()];
-        for (number, person) in records.iter().enumerate() {
-            let mut path = Vec::new();
-            let mut at = number;
+        let mut known: FxHashMap<usize, usize> = FxHashMap::default();
+        for (first, _) in &merges {
+            let (mut path, mut at) = (Vec::new(), *first);
             let end = loop {
-                match (known[at], next(at)) {
-                    (Some(end), _) => break end,
+                match (known.get(&at), next.get(&at)) {
+                    (Some(end), _) => break *end,
                     (None, None) => break at,
                     (None, Some(into)) => {
                         path.push(at);
-                        at = into;
+                        at = *into;
                     }
                 }
-                if path.len() > records.len() {
-                    return Err(ReportError::MergeCycle(person.id.as_str().to_owned()));
+                if path.len() > ends.len() {
+                    return Err(ReportError::MergeCycle(finder.ids()[*first].as_str().to_owned()));
                 }
             };
-            known[at] = Some(end);
-            path.into_iter().for_each(|passed| known[passed] = Some(end));
+            path.into_iter().for_each(|passed| {
+                known.insert(passed, end);
+                ends[passed] = PersonNumber::from(end);
+            });
         }
-        let ends: FxHashMap<_, _> =
-            records.iter().zip(known).filter_map(|(person, end)| Some((&person.id, PersonNumber::from(end?)))).collect();
-        let places = ends.iter().map(|(id, end)| (id.place(), *end)).collect();
-        Ok(People { records, ends, places })
+        Ok(Numbers { finder, merges, ends, stamp: Stamp::fresh() })
+    }
+    /// Whether they would be the same of these people: nobody came or went, was merged or parted.
+    pub fn are_of(&self, people: &Records<Person>) -> bool {
+        people.iter().map(|person| &person.id).eq(self.finder.ids()) && merges(people).eq(self.merges.iter().map(|(at, into)| (*at, into)))
+    }
+    /// How many slots an array needs to have one for every number.
+    pub fn slots(&self) -> usize {
+        self.ends.len()
+    }
+    /// What stands for them.
+    pub fn stamp(&self) -> Stamp {
+        self.stamp
     }
     /// The person that a record's id leads to; nothing if there is no such record.
     pub fn find(&self, id: &PersonId) -> Option<PersonNumber> {
-        self.places.get(&id.place()).or_else(|| self.ends.get(id)).copied()
+        self.finder.find(id).map(|at| self.ends[at])
+    }
+}
+
+/// The records that were merged into others, with their places.
+fn merges(people: &Records<Person>) -> impl Iterator<Item = (usize, &PersonId)> {
+    people.iter().enumerate().filter_map(|(at, person)| Some((at, person.merged_into_id.as_ref()?)))
+}
+
+/// Everybody with their records.
+pub struct People<'a> {
+    records: Vec<&'a Person>,
+    numbers: Rc<Numbers>,
+}
+
+impl<'a> People<'a> {
+    /// The people whose numbers these are.
+    pub fn of(people: &'a Records<Person>, numbers: Rc<Numbers>) -> People<'a> {
+        People { records: people.iter().collect(), numbers }
+    }
+    /// The person that a record's id leads to; nothing if there is no such record.
+    pub fn find(&self, id: &PersonId) -> Option<PersonNumber> {
+        self.numbers.find(id)
     }
     /// The record whose attributes count.
     pub fn record(&self, person: PersonNumber) -> &'a Person {
@@ -80,7 +116,9 @@ impl<'a> People<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Dataset;
     use crate::domain::merging::{merge, part};
+    use crate::report::index::Index;
     use crate::report::testing::{day, given, value_of};
     use serde_json::json;
 
@@ -91,7 +129,7 @@ mod tests {
     #[test]
     fn a_chain_of_merges_is_followed_to_its_end() {
         let dataset = given(&["people id=p1 name=A merged_into_id=p2", "people id=p2 name=B merged_into_id=p3", "people id=p3 name=C"]);
-        let people = People::of(&dataset).expect("no circle");
+        let people = Index::of(&dataset).expect("no circle").people;
         let ends: Vec<_> = ["p1", "p2", "p3"].iter().map(|text| people.find(&id(text))).collect();
         assert_eq!(ends, vec![people.find(&id("p3")); 3]);
         assert_eq!(ends[0].map(|person| people.record(person).name.as_str()), Some("C"));
@@ -121,8 +159,21 @@ mod tests {
     }
 
     #[test]
+    fn numbers_stay_while_nobody_comes_or_goes_or_is_merged() {
+        let before = ["people id=p1 name=A", "people id=p3 name=C merged_into_id=p1"];
+        let numbers = Numbers::of(&given(&before).people).expect("no circle");
+        let are_of = |people: &[&str]| numbers.are_of(&given(people).people);
+        assert!(are_of(&before));
+        assert!(are_of(&["people id=p1 name=Amina gender=woman", before[1]]));
+        assert!(!are_of(&[before[0], before[1], "people id=p2 name=B"]));
+        assert!(!are_of(&before[..1]));
+        assert!(!are_of(&[before[0], "people id=p3 name=C"]));
+        assert!(!are_of(&[before[0], "people id=p3 name=C merged_into_id=p2"]));
+    }
+
+    #[test]
     fn a_circle_of_merges_is_an_error_that_names_somebody_in_or_before_it() {
         let dataset = given(&["people id=p1 name=A merged_into_id=p2", "people id=p2 name=B merged_into_id=p1"]);
-        assert_eq!(People::of(&dataset).err(), Some(ReportError::MergeCycle("p1".to_owned())));
+        assert_eq!(Numbers::of(&dataset.people).err(), Some(ReportError::MergeCycle("p1".to_owned())));
     }
 }

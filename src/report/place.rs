@@ -27,9 +27,9 @@ impl<'a> Place<'a> {
     }
     /// A contact's place: strand and programme each its own, else its activity's, else (programme) its strand's.
     /// Its type is always one-to-one, whatever its activity's.
-    pub fn of_contact(dataset: &'a Dataset, contact: &'a Contact) -> Place<'a> {
+    pub fn of_contact(dataset: &'a Dataset, contact: &'a Contact, of_activity: &dyn Fn(&ActivityId) -> Option<Place<'a>>) -> Place<'a> {
         let activity = contact.activity_id.as_ref();
-        let of_activity = activity.and_then(|id| dataset.activities.get(id)).map(|activity| Place::of_activity(dataset, activity));
+        let of_activity = activity.and_then(of_activity);
         let strand = contact.strand_id.as_ref().or_else(|| of_activity.and_then(|place| place.strand));
         let programme = contact.programme_id.as_ref();
         let programme =

@@ -1,6 +1,5 @@
 //! What an indicator is asked: an item of a specification, resolved against the records.
 
-use super::area;
 use super::attribute;
 use super::dates::{Dates, Span};
 use super::error::{Place, ReportError};
@@ -12,7 +11,6 @@ use super::people::PersonNumber;
 use super::scope::Scope;
 use super::specification::Item;
 use crate::domain::person::Area;
-use chrono::NaiveDate;
 use std::rc::Rc;
 
 /// One item, ready to be answered.
@@ -74,12 +72,16 @@ impl<'a, 'q> Question<'a, 'q> {
     }
     /// Full years at the first contact date, if the birth is recorded and lies before it.
     pub fn age(&self, person: PersonNumber) -> Option<u32> {
-        let birth: NaiveDate = self.index.people.record(person).date_of_birth?.assumed_day()?;
+        let birth = self.index.columns().births(&self.index.dataset.people)[person.at()]?;
         attribute::age_on(birth, self.span(person)?.first)
+    }
+    /// The address that counts at the last contact date, as its place among all.
+    pub fn home(&self, person: PersonNumber) -> Option<usize> {
+        self.index.home(person, self.span(person)?.last)
     }
     /// The area lived in at the last contact date.
     pub fn area(&self, person: PersonNumber) -> Option<&'a Area> {
-        area::on(self.index.addresses(person), self.span(person)?.last)
+        self.index.address(self.home(person)?).area.as_ref()
     }
     /// The held sessions in the scope and window, by date.
     pub fn held(&self) -> impl Iterator<Item = &'q Sitting<'a>> + '_ {

@@ -8,7 +8,7 @@ use super::people::PersonNumber;
 use super::question::Question;
 use super::result::Value;
 use super::specification::Item;
-use crate::domain::ids::{ActivityId, ContactId, PersonId, SessionId};
+use crate::domain::ids::{ActivityId, ContactId, Id, PersonId, SessionId};
 use crate::domain::{Dataset, Key, RowKey, Table};
 
 /// One record that was counted.
@@ -67,24 +67,48 @@ pub(super) fn to_held_sessions(question: &Question) -> Vec<RecordRef> {
     question.held().map(|sitting| RecordRef { record: RecordId::Session(sitting.session.id.clone()), counted_in: None }).collect()
 }
 
-/// The parts of a figure by name, each with the records counted in it, so that a number and the records behind it cannot disagree.
-pub(super) struct Parts(Vec<(&'static str, Vec<RecordId>)>);
+/// A record that is counted, before anybody asks for its id: most figures only want to know how many there are.
+#[derive(Clone, Copy)]
+pub(super) enum Counted<'a> {
+    Person(&'a PersonId),
+    Session(&'a SessionId),
+    Contact(&'a ContactId),
+    Other(Table, &'a str),
+}
 
-impl Parts {
+impl<'a> Counted<'a> {
+    /// The record of this id in a table that has no variant of its own.
+    pub fn other(table: Table, id: &'a impl Id) -> Counted<'a> {
+        Counted::Other(table, id.text())
+    }
+    pub fn into_id(self) -> RecordId {
+        match self {
+            Counted::Person(id) => RecordId::Person(id.clone()),
+            Counted::Session(id) => RecordId::Session(id.clone()),
+            Counted::Contact(id) => RecordId::Contact(id.clone()),
+            Counted::Other(table, id) => RecordId::Other(table, RowKey::of(&[id])),
+        }
+    }
+}
+
+/// The parts of a figure by name, each with the records counted in it, so that a number and the records behind it cannot disagree.
+pub(super) struct Parts<'a>(Vec<(&'static str, Vec<Counted<'a>>)>);
+
+impl<'a> Parts<'a> {
     /// No part yet.
-    pub fn none() -> Parts {
+    pub fn none() -> Parts<'a> {
         Parts(Vec::new())
     }
     /// With one more part, in the order of the report.
     #[must_use]
-    pub fn with(mut self, name: &'static str, records: impl IntoIterator<Item = RecordId>) -> Parts {
+    pub fn with(mut self, name: &'static str, records: impl IntoIterator<Item = Counted<'a>>) -> Parts<'a> {
         self.0.push((name, records.into_iter().collect()));
         self
     }
     /// The same of people.
     #[must_use]
-    pub fn with_people(self, name: &'static str, question: &Question, people: impl IntoIterator<Item = PersonNumber>) -> Parts {
-        self.with(name, people.into_iter().map(|person| RecordId::Person(question.index.people.record(person).id.clone())))
+    pub fn with_people(self, name: &'static str, question: &Question<'a, '_>, people: impl IntoIterator<Item = PersonNumber>) -> Parts<'a> {
+        self.with(name, people.into_iter().map(|person| Counted::Person(&question.index.people.record(person).id)))
     }
     /// How many records each part has.
     pub fn sizes(&self) -> Vec<(&'static str, u64)> {
@@ -100,8 +124,8 @@ impl Parts {
     }
     /// Every record with the part it was counted in.
     pub fn records(self) -> Vec<RecordRef> {
-        let of = |(name, records): (&'static str, Vec<RecordId>)| {
-            records.into_iter().map(move |record| RecordRef { record, counted_in: Some(name.to_owned()) })
+        let of = |(name, records): (&'static str, Vec<Counted<'a>>)| {
+            records.into_iter().map(move |record| RecordRef { record: record.into_id(), counted_in: Some(name.to_owned()) })
         };
         self.0.into_iter().flat_map(of).collect()
     }

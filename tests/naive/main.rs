@@ -2,6 +2,7 @@
 //! without an index and without anything of `cairn::report`. Both must say the same of whatever organisation chance makes.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod again;
 mod lives;
 mod made;
 mod own;

@@ -4,10 +4,11 @@
 use super::likeness::{Likeness, likeness};
 use super::profile::{Profile, Word};
 use super::{LISTED_FROM, OFFERED_FROM};
-use crate::domain::Dataset;
 use crate::domain::dates::PartialDate;
 use crate::domain::ids::PersonId;
 use crate::domain::order::{sort, sort_by_key};
+use crate::domain::person::{Address, Person};
+use crate::domain::{Dataset, Records};
 use chrono::Datelike;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::cmp::Reverse;
@@ -42,12 +43,17 @@ pub struct People {
 impl People {
     /// Prepares everybody.
     pub fn of(dataset: &Dataset) -> People {
+        People::of_tables(&dataset.people, &dataset.addresses)
+    }
+
+    /// The same of the two tables that it reads.
+    pub fn of_tables(people: &Records<Person>, addresses: &Records<Address>) -> People {
         let mut districts: FxHashMap<&PersonId, &str> = FxHashMap::default();
-        for address in dataset.addresses.iter().filter(|address| !address.postcode_district.is_empty()) {
+        for address in addresses.iter().filter(|address| !address.postcode_district.is_empty()) {
             districts.insert(&address.person_id, &address.postcode_district);
         }
         let mut all = People::default();
-        for person in dataset.people.iter().filter(|person| person.merged_into_id.is_none()) {
+        for person in people.iter().filter(|person| person.merged_into_id.is_none()) {
             let profile = Profile::of(person, districts.get(&person.id).copied().unwrap_or_default());
             let place = all.people.len() as u32;
             each_key(&profile, &mut |key| all.keys.push((key, place)));

@@ -17,7 +17,7 @@ use crate::report::issued::Kept;
 use crate::report::issued::reading;
 use crate::report::templates::{ALL, PLAIN, QUARTERLY, Template};
 use crate::report::testing::{day, given};
-use crate::report::{self, Audience, Specification, Window};
+use crate::report::{self, Audience, Index, Specification, Window};
 
 const NAMES: Names = Names { region: |code| (code == "SY").then(|| "Syria".to_owned()), language: |_| None };
 const READERS: [Audience; 3] = [Audience::Internal, Audience::Funder, Audience::Public];
@@ -29,7 +29,7 @@ fn harbour() -> Dataset {
 fn made(dataset: &Dataset, template: Template, audience: Audience, days: (&str, &str), compare: bool) -> Compared {
     let window = Window::new(day(days.0), day(days.1)).expect("a window");
     let asked = Asked { template, window, programme: None, audience, today: day("2026-11-22") };
-    make(dataset, asked, compare, NAMES).expect("a report")
+    make(&Index::of(dataset).expect("an index"), asked, compare, NAMES).expect("a report")
 }
 
 fn issue(dataset: &mut Dataset, made: &Compared, id: &str, at: &str) -> IssuedReport {

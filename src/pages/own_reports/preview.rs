@@ -1,6 +1,7 @@
 //! The report as it stands, over the real records, beside what it is built of.
 
 use super::builder::Building;
+use crate::domain::Dataset;
 use crate::domain::cell::Cell;
 use crate::pages::reports::answer::Asked;
 use crate::pages::reports::compare;
@@ -9,7 +10,7 @@ use crate::pages::reports::period;
 use crate::pages::reports::{Behind, Checks, Choices, Made, NAMES, Sheet, TABLES};
 use crate::platform::{clock, timers};
 use crate::report::templates::{Layout, Template};
-use crate::report::{Audience, Preset, ReportError};
+use crate::report::{Audience, Carried, Index, Preset, ReportError};
 use crate::ui::Segments;
 use crate::words::staff::own_reports::builder as text;
 use crate::words::staff::reports::choices as readers;
@@ -27,6 +28,8 @@ pub(super) fn Preview(building: Building, layout: Memo<Layout>) -> impl IntoView
     let choices = Choices::kept();
     let shown = RwSignal::new(None::<Shown>);
     let outcome = RwSignal::new(None::<Result<Arc<Made>, ReportError>>);
+    // Until the page is left or the vault is locked.
+    let carried = StoredValue::new_local(Carried::default());
     let audience = RwSignal::new(choices.audience().as_str().to_owned());
     Effect::new(move |_| {
         if let Ok(chosen) = Audience::read(&audience.get()) {
@@ -55,8 +58,11 @@ pub(super) fn Preview(building: Building, layout: Memo<Layout>) -> impl IntoView
             if asked.try_get_untracked().as_ref() != Some(&question) {
                 return;
             }
-            let made = workspace.records.peek_if_open(|dataset| compare::make(dataset, question, false, NAMES).map(Arc::new));
-            outcome.try_set(made);
+            let make = |dataset: &Dataset, carried: &mut Carried| {
+                compare::make(&Index::again(dataset, carried)?, question, false, NAMES).map(Arc::new)
+            };
+            let made = workspace.records.peek_if_open(|dataset| carried.try_update_value(|carried| make(dataset, carried)));
+            outcome.try_set(made.flatten());
         });
     });
     let made = move || outcome.get().and_then(Result::ok);

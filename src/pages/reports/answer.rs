@@ -11,7 +11,7 @@ use crate::report::by_month::{Numbers, by_month as month_by_month};
 use crate::report::charts::ChartKind;
 use crate::report::disclosure::{Printed, fewest_for_a_share};
 use crate::report::error::Place as At;
-use crate::report::index::Index;
+use crate::report::index::{Index, Sitting};
 use crate::report::place::Place;
 use crate::report::result::Number;
 use crate::report::templates::{Filled, Template};
@@ -58,6 +58,11 @@ pub struct Answer {
 impl Answer {
     /// Works the report out.
     pub fn of(dataset: &Dataset, asked: Asked) -> Result<Answer, ReportError> {
+        Answer::over(&Index::of(dataset)?, asked)
+    }
+    /// The same over an index that is there already: building it is most of the work.
+    pub fn over(index: &Index, asked: Asked) -> Result<Answer, ReportError> {
+        let dataset = index.dataset;
         let mut filled = asked.template.fill(dataset, asked.window, asked.programme.as_ref(), &people_word(dataset))?;
         let specification = &mut filled.specification;
         guarding::guard(dataset, &asked, specification);
@@ -67,21 +72,19 @@ impl Answer {
             Some(programme) => specification.title = text::title_of_programme(&programme.name),
             None => specification.title = text::TITLE_OF_ALL.to_owned(),
         }
-        // One index for every question: building it is most of the work.
-        let index = Index::of(dataset)?;
-        let report = compute(&index, &mut filled.specification)?;
+        let report = compute(index, &mut filled.specification)?;
         let scope = Scope::programme(asked.programme.as_ref().map(ProgrammeId::as_str));
-        let months = report::series_over(&index, &scope, &asked.window)?;
-        let by_month = by_month(&index, &filled, &scope, asked.audience)?;
+        let months = report::series_over(index, &scope, &asked.window)?;
+        let by_month = by_month(index, &filled, &scope, asked.audience)?;
         // What is to be checked is for those who keep the records, whoever reads the report.
         let exact = match asked.audience {
             Audience::Internal => None,
-            _ => Some(report::compute_over(&index, &checks::asked_of(&filled.specification))?),
+            _ => Some(report::compute_over(index, &checks::asked_of(&filled.specification))?),
         };
-        let mut checks = checks::checks(&index, &asked, exact.as_ref().unwrap_or(&report), &filled.missing);
+        let mut checks = checks::checks(index, &asked, exact.as_ref().unwrap_or(&report), &filled.missing);
         checks.extend(voices::left_out(dataset, &filled, &asked));
-        let last_active = last_active(&index, asked.programme.as_ref());
-        let is_empty = is_empty(&index, &asked);
+        let last_active = last_active(index, asked.programme.as_ref());
+        let is_empty = is_empty(index, &asked);
         Ok(Answer { asked, filled, report, months, by_month, checks, last_active, is_empty })
     }
     /// The figure of this id.
@@ -152,7 +155,7 @@ fn is_empty(index: &Index, asked: &Asked) -> bool {
     let here = |place: &Place| asked.programme.is_none() || place.programme == asked.programme.as_ref();
     let within = |day: NaiveDate| asked.window.contains(day);
     let dataset = index.dataset;
-    !(index.sittings.iter().any(|sitting| sitting.was_held() && within(sitting.session.date) && here(&sitting.place))
+    !(index.sittings.iter().any(|sitting| sitting.was_held() && within(sitting.date()) && here(&sitting.place))
         || index.contacts.iter().any(|one| one.was_completed() && within(one.contact.date) && here(&one.place))
         || dataset.case_actions.iter().any(|one| within(one.date))
         || dataset.match_contacts.iter().any(|one| within(one.date))
@@ -168,7 +171,7 @@ fn is_empty(index: &Index, asked: &Asked) -> bool {
 
 fn last_active(index: &Index, programme: Option<&ProgrammeId>) -> Option<NaiveDate> {
     let holds = |place: &Place| programme.is_none() || place.programme == programme;
-    let held = index.sittings.iter().filter(|sitting| sitting.was_held() && holds(&sitting.place)).map(|sitting| sitting.session.date);
+    let held = index.sittings.iter().filter(|sitting| sitting.was_held() && holds(&sitting.place)).map(Sitting::date);
     let completed = index.contacts.iter().filter(|one| one.was_completed() && holds(&one.place)).map(|one| one.contact.date);
     held.chain(completed).max()
 }

@@ -13,7 +13,6 @@ use crate::report::{Audience, Item, Report, Specification, Value};
 use crate::words::staff::checks as more;
 use crate::words::staff::reports::checks as text;
 use chrono::NaiveDate;
-use std::collections::HashSet;
 
 /// One thing to check.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,12 +45,12 @@ pub fn checks(index: &Index, asked: &Asked, report: &Report, missing: &[Missing]
     let sittings: Vec<&Sitting> = index
         .sittings
         .iter()
-        .filter(|sitting| asked.window.contains(sitting.session.date))
+        .filter(|sitting| asked.window.contains(sitting.date()))
         .filter(|sitting| asked.programme.is_none() || sitting.place.programme == asked.programme.as_ref())
         .collect();
     let about_sessions = [
         still_planned(&sittings, asked.today),
-        held_without_anybody(index.dataset, &sittings),
+        held_without_anybody(index, &sittings),
         still_open(index, &sittings, asked.today),
         outside_programme(index.dataset, &sittings),
     ];
@@ -80,21 +79,12 @@ fn left_out(missing: &Missing) -> Check {
 
 /// A session before today that nobody has said took place counts for nothing.
 fn still_planned(sittings: &[&Sitting], today: NaiveDate) -> Option<Check> {
-    let planned = |sitting: &Sitting| sitting.session.status == SessionStatus::Planned && sitting.session.date < today;
+    let planned = |sitting: &Sitting| sitting.status() == SessionStatus::Planned && sitting.date() < today;
     about(sittings, planned, text::still_planned)
 }
 
-fn held_without_anybody(dataset: &Dataset, sittings: &[&Sitting]) -> Option<Check> {
-    // Marks come sorted by session: one look at each session's first.
-    let mut marked: HashSet<&SessionId> = HashSet::new();
-    let mut last = None;
-    for mark in dataset.attendances.iter().map(|mark| &mark.session_id) {
-        if last != Some(mark) {
-            marked.insert(mark);
-            last = Some(mark);
-        }
-    }
-    let empty = |sitting: &Sitting| sitting.was_held() && sitting.unnamed() == 0 && !marked.contains(&sitting.session.id);
+fn held_without_anybody(index: &Index, sittings: &[&Sitting]) -> Option<Check> {
+    let empty = |sitting: &Sitting| sitting.was_held() && sitting.unnamed() == 0 && !index.is_marked(sitting);
     about(sittings, empty, text::held_without_anybody)
 }
 

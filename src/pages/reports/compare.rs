@@ -5,10 +5,9 @@ use super::headline::Headline;
 use super::naming::Names;
 use super::paper::{Paper, PeopleRow, PeopleTable};
 use super::spreadsheet::{self, Line, VALUE};
-use crate::domain::Dataset;
 use crate::domain::order::gathered;
 use crate::report::disclosure::{Mark, Printed};
-use crate::report::{self, Audience, Item, Report, ReportError, Specification, Value};
+use crate::report::{self, Audience, Index, Item, Report, ReportError, Specification, Value};
 use crate::words::staff::issuing::compare as text;
 use std::collections::BTreeMap;
 
@@ -40,19 +39,20 @@ pub struct Before {
 }
 
 /// The report, and the period before beside it if `compare`.
-pub fn make(dataset: &Dataset, asked: Asked, compare: bool, names: Names) -> Result<Compared, ReportError> {
+pub fn make(index: &Index, asked: Asked, compare: bool, names: Names) -> Result<Compared, ReportError> {
+    let dataset = index.dataset;
     let before = asked.window.preceding().filter(|_| compare).map(|window| Asked { window, ..asked.clone() });
-    let mut answer = Answer::of(dataset, asked)?;
+    let mut answer = Answer::over(index, asked)?;
     let mut specification = answer.filled.specification.clone();
     let Some(before) = before else {
         let (paper, report) = (Paper::of(dataset, &answer, names), answer.report.clone());
         return Ok(Compared { answer, paper, specification, report });
     };
-    let mut earlier = Answer::of(dataset, before)?;
+    let mut earlier = Answer::over(index, before)?;
     let items = earlier.filled.specification.items.iter();
     specification.items.extend(items.map(|item| Item { id: [EARLIER, &item.id].concat(), ..item.clone() }));
     // Asked together, for a figure that is of both periods, such as a target, to be hidden in both or in neither.
-    let report = report::compute(dataset, &specification)?;
+    let report = report::compute_over(index, &specification)?;
     let (now, then) = report.items.split_at(answer.report.items.len());
     answer.report.items = now.to_vec();
     earlier.report.items = then.to_vec();

@@ -12,13 +12,13 @@ use super::sheet::Sheet;
 use super::twice::{Twice, recorded_twice};
 use super::{printed, spreadsheet};
 use crate::actions::{ActionError, Workspace};
-use crate::domain::Table;
+use crate::domain::{Dataset, Table};
 use crate::exchange::csv_guard::report_csv;
 use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
 use crate::pages::{errors, words};
 use crate::platform::{clock, document, download, names, timers};
-use crate::report::{Audience, Preset, ReportError};
+use crate::report::{Audience, Carried, Index, Preset, ReportError};
 use crate::state::Notice;
 use crate::ui::Working;
 use crate::words::staff::issuing;
@@ -89,6 +89,8 @@ enum Outcome {
 pub fn Reports(workspace: Workspace) -> impl IntoView {
     let choices = Choices::kept();
     let outcome = RwSignal::new(Outcome::AtWork);
+    // Until the page is left or the vault is locked.
+    let carried = StoredValue::new_local(Carried::default());
     let working = RwSignal::new(false);
     let writing = RwSignal::new(false);
     let shown = RwSignal::new(None::<Shown>);
@@ -111,7 +113,7 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
             return;
         };
         if workspace.records.peek(|dataset| dataset.attendances.len()) <= QUICK {
-            outcome.set(make(workspace, question));
+            outcome.set(make(workspace, carried, question));
             return;
         }
         working.set(true);
@@ -120,7 +122,7 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
             timers::after(0).await;
             // The vault may have been locked meanwhile, or something else asked.
             if asked.try_get_untracked().flatten().as_ref() == Some(&question) {
-                outcome.set(make(workspace, question));
+                outcome.set(make(workspace, carried, question));
                 working.set(false);
             }
         });
@@ -209,11 +211,14 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
     }
 }
 
-fn make(workspace: Workspace, (asked, compare): (Asked, bool)) -> Outcome {
-    workspace.records.peek(|dataset| match compare::make(dataset, asked, compare, NAMES) {
-        Ok(made) => Outcome::Made(Arc::new(made)),
-        Err(error) => Outcome::Failed(error),
-    })
+fn make(workspace: Workspace, carried: StoredValue<Carried, LocalStorage>, (asked, compare): (Asked, bool)) -> Outcome {
+    let make = |dataset: &Dataset, carried: &mut Carried| compare::make(&Index::again(dataset, carried)?, asked, compare, NAMES);
+    match workspace.records.peek(|dataset| carried.try_update_value(|carried| make(dataset, carried))) {
+        Some(Ok(made)) => Outcome::Made(Arc::new(made)),
+        Some(Err(error)) => Outcome::Failed(error),
+        // The page was left: nobody sees this.
+        None => Outcome::AtWork,
+    }
 }
 
 /// Has a worker write the report as it stands there, and saves the file.

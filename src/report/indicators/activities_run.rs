@@ -31,8 +31,9 @@ enum ReportedAs<'a> {
 
 fn activities<'a>(question: &Question<'a, '_>) -> BTreeMap<ReportedAs<'a>, BTreeSet<&'a ActivityId>> {
     let mut run: BTreeMap<ReportedAs, BTreeSet<&ActivityId>> = BTreeMap::new();
-    for sitting in question.held() {
-        let activity = sitting.activity;
+    let mut held = vec![false; question.index.dataset.activities.len()];
+    question.held().for_each(|sitting| held[sitting.activity_at()] = true);
+    for activity in question.index.dataset.activities.iter().zip(held).filter_map(|(activity, held)| held.then_some(activity)) {
         let reported_as =
             if activity.report_as.is_empty() { ReportedAs::Itself(&activity.id) } else { ReportedAs::Name(&activity.report_as) };
         run.entry(reported_as).or_default().insert(&activity.id);

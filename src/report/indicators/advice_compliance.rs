@@ -8,7 +8,7 @@ use crate::domain::ids::CaseId;
 use crate::report::index::Matter;
 use crate::report::people::PersonNumber;
 use crate::report::question::Question;
-use crate::report::records::{Parts, RecordId};
+use crate::report::records::{Counted, Parts};
 use chrono::{Months, NaiveDate};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
@@ -34,10 +34,10 @@ pub const INDICATOR: Indicator = Indicator {
     records: |question| Ok(parts(question).records()),
 };
 
-fn parts(question: &Question) -> Parts {
+fn parts<'a>(question: &Question<'a, '_>) -> Parts<'a> {
     let (dataset, window) = (question.index.dataset, question.extent.window);
     let last = window.to();
-    let matters: Vec<&Matter> = question.matters().collect();
+    let matters: Vec<&Matter<'a>> = question.matters().collect();
     let actions = actions(question);
     let has = |matter: &Matter, kind: &str, wanted: &dyn Fn(NaiveDate) -> bool| {
         let actions = actions.get(&matter.case.id).into_iter().flatten();
@@ -55,8 +55,8 @@ fn parts(question: &Question) -> Parts {
     let updated = |matter: &Matter| has(matter, WRITTEN_UPDATE, &|day| three_months_ago < day && day <= last);
     let closed = |matter: &Matter| matter.case.closed_on.is_some_and(|day| window.contains(day));
 
-    let cases = |wanted: &dyn Fn(&Matter) -> bool| -> Vec<RecordId> {
-        matters.iter().filter(|matter| wanted(matter)).map(|matter| RecordId::other(Table::Cases, &matter.case.id)).collect()
+    let cases = |wanted: &dyn Fn(&Matter) -> bool| -> Vec<Counted<'a>> {
+        matters.iter().filter(|matter| wanted(matter)).map(|matter| Counted::other(Table::Cases, &matter.case.id)).collect()
     };
     let (met, missed) = key_dates(question, &matters);
     let (advisers, reviewed) = advisers(question, &matters, &actions);
@@ -76,20 +76,21 @@ fn parts(question: &Question) -> Parts {
 
 fn actions<'a>(question: &Question<'a, '_>) -> FxHashMap<&'a CaseId, Vec<&'a CaseAction>> {
     let mut actions: FxHashMap<&CaseId, Vec<&CaseAction>> = FxHashMap::default();
-    for action in question.index.dataset.case_actions.iter() {
+    let looked_for = |action: &&CaseAction| [CLIENT_CARE_LETTER, WRITTEN_UPDATE, FILE_REVIEW].contains(&action.action_type.as_str());
+    for action in question.index.dataset.case_actions.iter().filter(looked_for) {
         actions.entry(&action.case_id).or_default().push(action);
     }
     actions
 }
 
 /// Key dates of these cases in the window: met by their day, and missed. One whose day the records do not yet speak for is neither.
-fn key_dates(question: &Question, matters: &[&Matter]) -> (Vec<RecordId>, Vec<RecordId>) {
+fn key_dates<'a>(question: &Question<'a, '_>, matters: &[&Matter]) -> (Vec<Counted<'a>>, Vec<Counted<'a>>) {
     let cases: FxHashSet<&CaseId> = matters.iter().map(|matter| &matter.case.id).collect();
     let as_at = question.index.data_as_at();
     let (mut met, mut missed) = (Vec::new(), Vec::new());
     for date in question.index.dataset.key_dates.iter().filter(|date| cases.contains(&date.case_id)) {
         let Some(due) = date.due_on.filter(|due| question.extent.window.contains(*due)) else { continue };
-        let id = RecordId::other(Table::KeyDates, &date.id);
+        let id = Counted::other(Table::KeyDates, &date.id);
         if date.met_on.is_some_and(|met| met <= due) {
             met.push(id);
         } else if date.met_on.is_some() || is_overdue(date, as_at) {

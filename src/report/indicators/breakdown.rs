@@ -60,11 +60,12 @@ fn table<'a>(question: &Question<'a, '_>, merge: &mut dyn FnMut(&mut Cells<'a>, 
     }
     let people = of.people(question);
     let total = (!attribute.is_many_to_a_person()).then_some(people.len() as u64);
-    let mut cells = Cells::new();
-    for person in people {
-        let values = attribute.values(question, person);
-        let keys = if values.is_empty() { vec![NOT_RECORDED] } else { values };
-        keys.into_iter().for_each(|key| cells.entry(key).or_default().push(person));
+    let (mut cells, unknown) = attribute.rows(question, &people);
+    if !unknown.is_empty() {
+        // A status may be called the same.
+        let row = cells.entry(NOT_RECORDED).or_default();
+        row.extend(unknown);
+        row.sort_unstable();
     }
     merge(&mut cells, &ways);
     // By size, then by key, which the sort keeps; the rest, what is not known and what is not told come last, in that order.

@@ -16,7 +16,7 @@ pub const INDICATOR: Indicator = Indicator {
     takes: &[],
     value: |question| {
         // Sessions come by date, so equal dates are neighbours.
-        let mut dates: Vec<NaiveDate> = question.held().map(|sitting| sitting.session.date).collect();
+        let mut dates: Vec<NaiveDate> = question.held().map(|sitting| sitting.date()).collect();
         dates.dedup();
         Ok(median(dates.windows(2).map(|pair| (pair[1] - pair[0]).num_days()).collect()))
     },

@@ -3,11 +3,10 @@
 use super::Indicator;
 use crate::domain::Table;
 use crate::domain::casework::ClientType;
-use crate::domain::ids::HouseholdId;
 use crate::report::index::Matter;
 use crate::report::people::PersonNumber;
 use crate::report::question::Question;
-use crate::report::records::{Parts, RecordId};
+use crate::report::records::{Counted, Parts};
 use std::collections::BTreeSet;
 
 /// `client_units`
@@ -24,23 +23,23 @@ pub const INDICATOR: Indicator = Indicator {
 };
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Client {
+enum Client<'a> {
     Person(PersonNumber),
-    Household(HouseholdId),
+    Household(&'a str),
 }
 
-fn parts(question: &Question) -> Parts {
+fn parts<'a>(question: &Question<'a, '_>) -> Parts<'a> {
     let window = question.extent.window;
     let clients: BTreeSet<Client> = question.matters().filter(|matter| matter.was_worked_on(&window)).filter_map(client).collect();
     let client = |client| match client {
-        Client::Person(person) => RecordId::Person(question.index.people.record(person).id.clone()),
-        Client::Household(id) => RecordId::other(Table::Households, &id),
+        Client::Person(person) => Counted::Person(&question.index.people.record(person).id),
+        Client::Household(id) => Counted::Other(Table::Households, id),
     };
     // A closing counts by its own day alone, whenever the case was opened.
     let closed_by = |matter: &Matter, day| matter.case.closed_on.is_some_and(|closed| closed <= day);
     let closed_before = |matter: &Matter, day| matter.case.closed_on.is_some_and(|closed| closed < day);
-    let cases = |wanted: &dyn Fn(&Matter) -> bool| -> Vec<RecordId> {
-        question.matters().filter(|matter| wanted(matter)).map(|matter| RecordId::other(Table::Cases, &matter.case.id)).collect()
+    let cases = |wanted: &dyn Fn(&Matter) -> bool| -> Vec<Counted<'a>> {
+        question.matters().filter(|matter| wanted(matter)).map(|matter| Counted::other(Table::Cases, &matter.case.id)).collect()
     };
     Parts::none()
         .with("supported", clients.into_iter().map(client))
@@ -50,10 +49,10 @@ fn parts(question: &Question) -> Parts {
         .with("open_at_end", cases(&|matter| matter.case.opened_on <= window.to() && !closed_by(matter, window.to())))
 }
 
-fn client(matter: &Matter) -> Option<Client> {
+fn client<'a>(matter: &Matter<'a>) -> Option<Client<'a>> {
     match matter.case.client_type {
         ClientType::Person => matter.people.first().map(|person| Client::Person(*person)),
-        ClientType::Household => HouseholdId::new(matter.case.client_id.as_str()).map(Client::Household),
+        ClientType::Household => Some(Client::Household(matter.case.client_id.as_str())),
     }
 }
 

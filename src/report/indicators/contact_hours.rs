@@ -15,7 +15,7 @@ pub const INDICATOR: Indicator = Indicator {
     value: |question| {
         let (mut learner, mut delivery) = (0, 0);
         for sitting in question.held() {
-            let minutes = u64::from(sitting.session.minutes().unwrap_or(0));
+            let minutes = sitting.minutes();
             delivery += minutes;
             learner += minutes * sitting.headcount();
         }
@@ -23,7 +23,7 @@ pub const INDICATOR: Indicator = Indicator {
         Ok(Value::Counts(vec![("learner_minutes", learner), ("delivery_minutes", delivery), ("one_to_one_minutes", one_to_one)]))
     },
     records: |question| {
-        let timed = question.held().filter(|sitting| sitting.session.minutes().is_some_and(|minutes| minutes > 0));
+        let timed = question.held().filter(|sitting| sitting.minutes() > 0);
         let sessions = timed.map(|sitting| (RecordId::Session(sitting.session.id.clone()), "delivery_minutes"));
         let timed = question.completed().filter(|one| one.contact.minutes.is_some_and(|minutes| minutes > 0));
         let contacts = timed.map(|one| (RecordId::Contact(one.contact.id.clone()), "one_to_one_minutes"));

@@ -29,7 +29,7 @@ pub const INDICATOR: Indicator = Indicator {
     records: |question| Ok(parts(question)?.records()),
 };
 
-fn parts(question: &Question) -> Result<Parts, ReportError> {
+fn parts<'a>(question: &Question<'a, '_>) -> Result<Parts<'a>, ReportError> {
     let mut with = question.with()?;
     let types = with.texts("outcomes")?;
     if types.is_empty() {

@@ -3,15 +3,14 @@
 
 use super::Indicator;
 use super::advice_compliance::is_overdue;
-use crate::domain::duplicates::{self, told_apart};
-use crate::domain::ids::{CaseId, PersonId, ProgrammeId};
+use crate::domain::ids::{CaseId, ProgrammeId};
 use crate::domain::{Dataset, Table};
 use crate::report::attribute::Attribute;
 use crate::report::base::Base;
 use crate::report::index::Sitting;
 use crate::report::people::PersonNumber;
 use crate::report::question::Question;
-use crate::report::records::{Parts, RecordId};
+use crate::report::records::{Counted, Parts};
 use crate::report::result::Value;
 use chrono::NaiveDate;
 use rustc_hash::FxHashSet;
@@ -37,16 +36,16 @@ pub const INDICATOR: Indicator = Indicator {
     records: |question| Ok(parts(question).records()),
 };
 
-fn parts(question: &Question) -> Parts {
+fn parts<'a>(question: &Question<'a, '_>) -> Parts<'a> {
     let people = Base::Participating.people(question);
     let known = |attribute: Attribute| -> Vec<PersonNumber> {
-        people.iter().copied().filter(|person| !attribute.values(question, *person).is_empty()).collect()
+        let (_, unknown) = attribute.rows(question, &people);
+        people.iter().copied().filter(|person| unknown.binary_search(person).is_err()).collect()
     };
     // An age needs a contact date after the birth: what is asked here is only whether the birth was written down.
     let born = people.iter().copied().filter(|person| question.index.people.record(*person).date_of_birth.is_some());
-    let session = |sitting: &Sitting| RecordId::Session(sitting.session.id.clone());
-    let dataset = question.index.dataset;
-    let nobody = |sitting: &&Sitting| sitting.unnamed() == 0 && dataset.attendances.of_session(&sitting.session.id).next().is_none();
+    
+    let nobody = |sitting: &&Sitting| sitting.unnamed() == 0 && !question.index.is_marked(sitting);
     Parts::none()
         .with_people("people", question, people.iter().copied())
         .with_people("gender", question, known(Attribute::Gender))
@@ -62,26 +61,29 @@ fn parts(question: &Question) -> Parts {
         .with("outside_programme", outside_programme(question))
 }
 
+fn session<'a>(sitting: &Sitting<'a>) -> Counted<'a> {
+    Counted::Session(&sitting.session.id)
+}
+
 /// One of every two records that are likely of one person, where one of the two took part. Those told apart are two.
-fn likely_doubles(question: &Question, people: &[PersonNumber]) -> Vec<RecordId> {
+fn likely_doubles<'a>(question: &Question<'a, '_>, people: &[PersonNumber]) -> Vec<Counted<'a>> {
     let index = question.index;
-    let took_part = |id: &PersonId| index.people.find(id).is_some_and(|person| people.binary_search(&person).is_ok());
-    let pairs = duplicates::People::of(index.dataset).pairs(&told_apart(index.dataset));
-    let concerned = pairs.into_iter().filter(|likely| took_part(&likely.one) || took_part(&likely.other));
-    concerned.map(|likely| RecordId::Person(if took_part(&likely.one) { likely.one } else { likely.other })).collect()
+    let took_part = |person: &PersonNumber| people.binary_search(person).is_ok();
+    let concerned = index.likely_doubles().filter(|(one, other)| took_part(one) || took_part(other));
+    concerned.map(|(one, other)| Counted::Person(&index.people.record(if took_part(&one) { one } else { other }).id)).collect()
 }
 
 /// Key dates of cases in scope, due in the window, that are past and not met.
-fn overdue(question: &Question) -> Vec<RecordId> {
+fn overdue<'a>(question: &Question<'a, '_>) -> Vec<Counted<'a>> {
     let cases: FxHashSet<&CaseId> = question.matters().map(|matter| &matter.case.id).collect();
     let (window, as_at) = (question.extent.window, question.index.data_as_at());
     let dates = question.index.dataset.key_dates.iter().filter(|date| cases.contains(&date.case_id));
     let due = dates.filter(|date| date.due_on.is_some_and(|due| window.contains(due)) && is_overdue(date, as_at));
-    due.map(|date| RecordId::other(Table::KeyDates, &date.id)).collect()
+    due.map(|date| Counted::other(Table::KeyDates, &date.id)).collect()
 }
 
 /// Records in scope whose day is in the window and not within their programme's dates.
-fn outside_programme(question: &Question) -> Vec<RecordId> {
+fn outside_programme<'a>(question: &Question<'a, '_>) -> Vec<Counted<'a>> {
     let dataset = question.index.dataset;
     let is_outside = |day: NaiveDate, programme: Option<&ProgrammeId>| {
         question.extent.window.contains(day) && is_outside(dataset, day, programme)
@@ -95,11 +97,11 @@ fn outside_programme(question: &Question) -> Vec<RecordId> {
     });
     let enrolments = question.enrolments().filter(|enrolled| is_outside(enrolled.enrolment.enrolled_on, enrolled.place.programme));
     sessions
-        .map(|sitting| RecordId::Session(sitting.session.id.clone()))
-        .chain(contacts.map(|one| RecordId::Contact(one.contact.id.clone())))
-        .chain(cases.map(|matter| RecordId::other(Table::Cases, &matter.case.id)))
-        .chain(matches.map(|pairing| RecordId::other(Table::Matches, &pairing.record.id)))
-        .chain(enrolments.map(|enrolled| RecordId::other(Table::Enrolments, &enrolled.enrolment.id)))
+        .map(|sitting| Counted::Session(&sitting.session.id))
+        .chain(contacts.map(|one| Counted::Contact(&one.contact.id)))
+        .chain(cases.map(|matter| Counted::other(Table::Cases, &matter.case.id)))
+        .chain(matches.map(|pairing| Counted::other(Table::Matches, &pairing.record.id)))
+        .chain(enrolments.map(|enrolled| Counted::other(Table::Enrolments, &enrolled.enrolment.id)))
         .collect()
 }
 

@@ -4,14 +4,13 @@ use crate::domain::codes::codes;
 use super::Indicator;
 use crate::domain::ids::AreaGroupId;
 use crate::domain::organisation::AreaGroup;
-use crate::domain::person::Area;
+use crate::report::attribute::{Attribute, Rows};
 use crate::report::base::{Base, take_code_if_any};
 use crate::report::error::ReportError;
-use crate::report::people::PersonNumber;
 use crate::report::question::Question;
 use crate::report::records::to_people;
 use crate::report::result::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 codes! {
     /// What to count.
@@ -37,43 +36,42 @@ pub const INDICATOR: Indicator = Indicator {
 };
 
 /// The areas, or the ids of the groups, and who lives in each.
-fn reached<'a>(question: &Question<'a, '_>) -> Result<BTreeMap<&'a str, Vec<PersonNumber>>, ReportError> {
+fn reached<'a>(question: &Question<'a, '_>) -> Result<Rows<'a>, ReportError> {
     let mut with = question.with()?;
     let of = Base::take(&mut with)?;
     let inside = with.text("within")?.map(|name| inside(question, &name)).transpose()?;
     let unit = take_code_if_any(&mut with, "count", "unit to count")?.unwrap_or(Unit::Areas);
 
-    let mut reached: BTreeMap<&str, Vec<PersonNumber>> = BTreeMap::new();
-    for person in of.people(question) {
-        let Some(area) = question.area(person).filter(|area| is_an_area(area)) else { continue };
-        if inside.as_ref().is_some_and(|inside| !inside.contains(area)) {
-            continue;
-        }
-        match unit {
-            Unit::Areas => reached.entry(area.as_str()).or_default().push(person),
-            Unit::Groups => groups_of(question, area).for_each(|group| reached.entry(group.as_str()).or_default().push(person)),
-        }
+    let (mut areas, _) = Attribute::Area.rows(question, &of.people(question));
+    areas.retain(|area, _| is_an_area(area) && inside.as_ref().is_none_or(|inside| inside.contains(area)));
+    if unit == Unit::Areas {
+        return Ok(areas);
     }
-    Ok(reached)
+    let mut groups = Rows::new();
+    for (area, people) in areas {
+        groups_of(question, area).for_each(|group| groups.entry(group.as_str()).or_default().extend(&people));
+    }
+    groups.values_mut().for_each(|people| people.sort_unstable());
+    Ok(groups)
 }
 
 /// The areas of every group of this id or whole name.
-fn inside<'a>(question: &Question<'a, '_>, name: &str) -> Result<BTreeSet<&'a Area>, ReportError> {
+fn inside<'a>(question: &Question<'a, '_>, name: &str) -> Result<BTreeSet<&'a str>, ReportError> {
     let named = |group: &&AreaGroup| group.id.as_str() == name || group.name == name;
     let mut groups = question.index.dataset.area_groups.iter().filter(named).peekable();
     if groups.peek().is_none() {
         let (place, member, entry) = (question.place(), "with.within".to_owned(), name.to_owned());
         return Err(ReportError::Unknown { place, member, kind: "area group", entry });
     }
-    Ok(groups.flat_map(|group| &group.areas).collect())
+    Ok(groups.flat_map(|group| &group.areas).map(|area| area.as_str()).collect())
 }
 
-fn groups_of<'a>(question: &Question<'a, '_>, area: &Area) -> impl Iterator<Item = &'a AreaGroupId> {
-    question.index.dataset.area_groups.iter().filter(|group| group.areas.contains(area)).map(|group| &group.id)
+fn groups_of<'a>(question: &Question<'a, '_>, area: &str) -> impl Iterator<Item = &'a AreaGroupId> {
+    question.index.dataset.area_groups.iter().filter(move |group| group.areas.iter().any(|one| one.as_str() == area)).map(|group| &group.id)
 }
 
-fn is_an_area(area: &Area) -> bool {
-    !matches!(area.as_str(), "no_fixed_address" | "outside_uk")
+fn is_an_area(area: &str) -> bool {
+    !matches!(area, "no_fixed_address" | "outside_uk")
 }
 
 #[cfg(test)]

@@ -1,14 +1,12 @@
 //! How many different values: nationalities, languages.
 
 use super::Indicator;
-use crate::report::attribute::{Attribute, PREFER_NOT_TO_SAY, STATELESS};
+use crate::report::attribute::{Attribute, PREFER_NOT_TO_SAY, Rows, STATELESS};
 use crate::report::base::{Base, take_code};
 use crate::report::error::ReportError;
-use crate::report::people::PersonNumber;
 use crate::report::question::Question;
 use crate::report::records::to_people;
 use crate::report::result::Value;
-use std::collections::BTreeMap;
 
 /// `distinct_values`
 pub const INDICATOR: Indicator = Indicator {
@@ -26,16 +24,12 @@ pub const INDICATOR: Indicator = Indicator {
 };
 
 /// The values and who has each.
-fn values<'a>(question: &Question<'a, '_>) -> Result<BTreeMap<&'a str, Vec<PersonNumber>>, ReportError> {
+fn values<'a>(question: &Question<'a, '_>) -> Result<Rows<'a>, ReportError> {
     let mut with = question.with()?;
     let attribute: Attribute = take_code(&mut with, "attribute", "attribute")?;
     let of = Base::take(&mut with)?;
-    let mut values: BTreeMap<&str, Vec<PersonNumber>> = BTreeMap::new();
-    for person in of.people(question) {
-        for code in attribute.values(question, person).into_iter().filter(|code| ![STATELESS, PREFER_NOT_TO_SAY].contains(code)) {
-            values.entry(code).or_default().push(person);
-        }
-    }
+    let (mut values, _) = attribute.rows(question, &of.people(question));
+    values.retain(|code, _| ![STATELESS, PREFER_NOT_TO_SAY].contains(code));
     Ok(values)
 }
 

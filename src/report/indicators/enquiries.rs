@@ -6,7 +6,7 @@ use crate::domain::contact::{Enquirer, Enquiry};
 use crate::report::base::take_code_if_any;
 use crate::report::error::ReportError;
 use crate::report::question::Question;
-use crate::report::records::{Parts, RecordId};
+use crate::report::records::{Counted, Parts};
 
 /// `enquiries`
 pub const INDICATOR: Indicator = Indicator {
@@ -20,7 +20,7 @@ pub const INDICATOR: Indicator = Indicator {
     records: |question| Ok(parts(question)?.records()),
 };
 
-fn parts(question: &Question) -> Result<Parts, ReportError> {
+fn parts<'a>(question: &Question<'a, '_>) -> Result<Parts<'a>, ReportError> {
     let enquirer: Option<Enquirer> = take_code_if_any(&mut question.with()?, "enquirer", "enquirer")?;
     let extent = &question.extent;
     let received: Vec<&Enquiry> = question
@@ -33,7 +33,7 @@ fn parts(question: &Question) -> Result<Parts, ReportError> {
         .collect();
     let ids = |follows_up: bool| {
         let wanted = received.iter().filter(move |enquiry| enquiry.follow_up_to_id.is_some() == follows_up);
-        wanted.map(|enquiry| RecordId::other(Table::Enquiries, &enquiry.id))
+        wanted.map(|enquiry| Counted::other(Table::Enquiries, &enquiry.id))
     };
     Ok(Parts::none().with("root", ids(false)).with("follow_ups", ids(true)))
 }

@@ -23,30 +23,32 @@ pub const INDICATOR: Indicator = Indicator {
     records: |question| Ok(parts(question).records()),
 };
 
-fn parts(question: &Question) -> Parts {
+fn parts<'a>(question: &Question<'a, '_>) -> Parts<'a> {
     let window = question.extent.window;
     let is_open = |enrolled: &&Enrolled| {
         let enrolment = enrolled.enrolment;
         enrolment.status != EnrolmentStatus::Waiting && window.meets(Some(enrolment.enrolled_on), enrolment.ended_on)
     };
-    let mut by_activity: FxHashMap<&ActivityId, BTreeSet<PersonNumber>> = FxHashMap::default();
-    for enrolled in question.enrolments().filter(is_open) {
-        by_activity.entry(&enrolled.enrolment.activity_id).or_default().insert(enrolled.person);
+    // Of everybody whether they are enrolled, by activity; and whether they are at all, and have started.
+    let nobody = vec![false; question.index.people.slots()];
+    let (mut by_activity, mut enrolled, mut started) = (FxHashMap::<&ActivityId, Vec<bool>>::default(), nobody.clone(), nobody.clone());
+    for one in question.enrolments().filter(is_open) {
+        by_activity.entry(&one.enrolment.activity_id).or_insert_with(|| nobody.clone())[one.person.at()] = true;
+        enrolled[one.person.at()] = true;
     }
-    let mut started: BTreeSet<PersonNumber> = BTreeSet::new();
     for sitting in question.held() {
-        if let Some(people) = by_activity.get(&sitting.activity.id) {
-            started.extend(sitting.participants.iter().filter(|person| people.contains(person)));
+        if let Some(enrolled) = by_activity.get(&sitting.activity.id) {
+            question.index.participants(sitting).iter().for_each(|person| started[person.at()] |= enrolled[person.at()]);
         }
     }
     let ended = |status: EnrolmentStatus| -> BTreeSet<PersonNumber> {
         let ended = question.enrolments().filter(|enrolled| enrolled.enrolment.status == status);
         ended.filter(|enrolled| enrolled.enrolment.ended_on.is_some_and(|day| window.contains(day))).map(|enrolled| enrolled.person).collect()
     };
-    let enrolled: BTreeSet<PersonNumber> = by_activity.values().flatten().copied().collect();
+    let all = |are: Vec<bool>| are.into_iter().enumerate().filter(|(_, are)| *are).map(|(at, _)| PersonNumber::from(at));
     Parts::none()
-        .with_people("enrolled", question, enrolled)
-        .with_people("started", question, started)
+        .with_people("enrolled", question, all(enrolled))
+        .with_people("started", question, all(started))
         .with_people("completed", question, ended(EnrolmentStatus::Completed))
         .with_people("withdrew", question, ended(EnrolmentStatus::Withdrew))
 }

@@ -24,7 +24,7 @@ pub const INDICATOR: Indicator = Indicator {
     records: |question| Ok(parts(question)?.records()),
 };
 
-fn parts(question: &Question) -> Result<Parts, ReportError> {
+fn parts<'a>(question: &Question<'a, '_>) -> Result<Parts<'a>, ReportError> {
     let skill = take_code_if_any(&mut question.with()?, "skill", "skill")?.unwrap_or(EsolSkill::Overall);
     let index = question.index;
     let levels = index.dataset.esol_levels.iter().filter(|level| level.skill == Some(skill));

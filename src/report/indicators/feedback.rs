@@ -7,7 +7,7 @@ use crate::domain::outcomes::Measure;
 use crate::report::error::ReportError;
 use crate::report::people::PersonNumber;
 use crate::report::question::Question;
-use crate::report::records::{Parts, RecordId};
+use crate::report::records::{Counted, Parts};
 use crate::report::result::Value;
 use std::collections::BTreeSet;
 
@@ -50,16 +50,16 @@ fn answers<'a>(question: &Question<'a, '_>) -> Result<Answers<'a>, ReportError> 
     Ok(rows.filter_map(of_supported).filter(|(person, _)| supported.of(*person).is_some()).collect())
 }
 
-fn parts(question: &Question, answers: &Answers) -> Parts {
+fn parts<'a>(question: &Question<'a, '_>, answers: &Answers<'a>) -> Parts<'a> {
     let (index, last) = (question.index, question.extent.window.to());
     let consents = index.dataset.consents.iter();
     let agreed: BTreeSet<PersonNumber> = consents
         .filter(|consent| consent.purpose == Purpose::Story.as_str() && consent.is_in_force(last))
         .filter_map(|consent| index.people.find(&consent.person_id))
         .collect();
-    let rows = |wanted: &dyn Fn(PersonNumber, &Measure) -> bool| -> Vec<RecordId> {
+    let rows = |wanted: &dyn Fn(PersonNumber, &Measure) -> bool| -> Vec<Counted<'a>> {
         let wanted = answers.iter().filter(|(person, answer)| wanted(*person, answer));
-        wanted.map(|(_, answer)| RecordId::other(Table::Measures, &answer.id)).collect()
+        wanted.map(|(_, answer)| Counted::other(Table::Measures, &answer.id)).collect()
     };
     let people: BTreeSet<PersonNumber> = answers.iter().map(|(person, _)| *person).collect();
     let quoted = |person: PersonNumber, answer: &Measure| !answer.other_columns.get(QUOTE).trim().is_empty() && agreed.contains(&person);

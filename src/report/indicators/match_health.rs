@@ -1,12 +1,12 @@
 //! How matches fare: still in touch, checked in on, ended as planned. The reading is Cairn's own (docs/indicators.md).
 
-use super::{Indicator, matches};
+use super::{Indicator, matches, matches::id};
 use crate::domain::ids::MatchId;
 use crate::domain::mentoring::MatchContactKind;
-use crate::domain::{Dataset, Table};
+use crate::domain::Dataset;
 use crate::report::index::Pairing;
 use crate::report::question::Question;
-use crate::report::records::{Parts, RecordId};
+use crate::report::records::Parts;
 use crate::report::result::Value;
 use chrono::{Days, NaiveDate};
 use rustc_hash::FxHashMap;
@@ -45,11 +45,7 @@ pub const INDICATOR: Indicator = Indicator {
     },
 };
 
-fn id(pairing: &Pairing) -> RecordId {
-    RecordId::other(Table::Matches, &pairing.record.id)
-}
-
-fn parts(question: &Question, matches: &[&Pairing]) -> Parts {
+fn parts<'a>(question: &Question<'a, '_>, matches: &[&Pairing<'a>]) -> Parts<'a> {
     let last = question.extent.window.to();
     let since = last.checked_sub_days(Days::new(DAYS - 1)).unwrap_or(NaiveDate::MIN);
     let is_open = |pairing: &&&Pairing| {

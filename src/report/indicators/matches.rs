@@ -8,7 +8,7 @@ use crate::report::error::ReportError;
 use crate::report::index::Pairing;
 use crate::report::people::PersonNumber;
 use crate::report::question::Question;
-use crate::report::records::{Parts, RecordId};
+use crate::report::records::{Counted, Parts};
 use std::collections::BTreeSet;
 
 /// `matches`
@@ -31,7 +31,11 @@ pub(super) fn started<'a: 'q, 'q>(question: &'q Question<'a, 'q>) -> Result<Vec<
     Ok(question.pairings().filter(wanted).filter(|pairing| pairing.record.started_on.is_some()).collect())
 }
 
-fn parts(question: &Question) -> Result<Parts, ReportError> {
+pub(super) fn id<'a>(pairing: &Pairing<'a>) -> Counted<'a> {
+    Counted::other(Table::Matches, &pairing.record.id)
+}
+
+fn parts<'a>(question: &Question<'a, '_>) -> Result<Parts<'a>, ReportError> {
     let window = question.extent.window;
     let started = started(question)?;
     let active: Vec<&Pairing> =
@@ -39,7 +43,7 @@ fn parts(question: &Question) -> Result<Parts, ReportError> {
     let supporters: BTreeSet<PersonNumber> =
         active.iter().filter_map(|pairing| question.index.people.find(&pairing.record.supporter_id)).collect();
     let supported: BTreeSet<PersonNumber> = active.iter().map(|pairing| pairing.supported).collect();
-    let id = |pairing: &Pairing| RecordId::other(Table::Matches, &pairing.record.id);
+    
     let new = started.iter().filter(|pairing| pairing.record.started_on.is_some_and(|day| window.contains(day)));
     let ended = started.iter().filter(|pairing| pairing.record.ended_on.is_some_and(|day| window.contains(day)));
     Ok(Parts::none()

@@ -27,7 +27,7 @@ pub const INDICATOR: Indicator = Indicator {
 };
 
 /// Who changed how, and the sum of the differences.
-fn parts(question: &Question) -> Result<(Parts, i64), ReportError> {
+fn parts<'a>(question: &Question<'a, '_>) -> Result<(Parts<'a>, i64), ReportError> {
     let measure = question.with()?.required_text("measure")?;
     let index = question.index;
     let scores = index.dataset.measures.iter().filter(|score| score.measure == measure);

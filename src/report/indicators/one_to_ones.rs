@@ -4,7 +4,7 @@ use super::Indicator;
 use super::rows::Rows;
 use crate::report::people::PersonNumber;
 use crate::report::question::Question;
-use crate::report::records::{RecordId, to_people};
+use crate::report::records::{Counted, to_people};
 use crate::report::result::Value;
 use std::collections::BTreeSet;
 
@@ -26,11 +26,11 @@ pub const INDICATOR: Indicator = Indicator {
     },
 };
 
-fn rows(question: &Question) -> Rows {
+fn rows<'a>(question: &Question<'a, '_>) -> Rows<'a> {
     let mut rows = Rows::default();
     for one in question.contacts_made() {
         let kind = one.contact.contact_type.map_or("", |kind| kind.as_str());
-        rows.add(&[kind, one.contact.status.as_str()], RecordId::Contact(one.contact.id.clone()));
+        rows.add(&[kind, one.contact.status.as_str()], Counted::Contact(&one.contact.id));
     }
     rows
 }

@@ -5,7 +5,7 @@ use crate::domain::Table;
 use crate::report::error::ReportError;
 use crate::report::people::PersonNumber;
 use crate::report::question::Question;
-use crate::report::records::{Parts, RecordId};
+use crate::report::records::{Counted, Parts};
 use std::collections::BTreeSet;
 
 /// `outcomes`
@@ -19,14 +19,14 @@ pub const INDICATOR: Indicator = Indicator {
     records: |question| Ok(parts(question)?.records()),
 };
 
-fn parts(question: &Question) -> Result<Parts, ReportError> {
+fn parts<'a>(question: &Question<'a, '_>) -> Result<Parts<'a>, ReportError> {
     let types = question.with()?.texts("types")?;
     let (index, extent) = (question.index, &question.extent);
     let (mut outcomes, mut people) = (Vec::new(), BTreeSet::<PersonNumber>::new());
     for outcome in index.dataset.outcomes.iter() {
         let wanted = types.is_empty() || types.contains(&outcome.outcome_type);
         if wanted && extent.window.contains(outcome.date) && extent.within.holds_programme(outcome.programme_id.as_ref()) {
-            outcomes.push(RecordId::other(Table::Outcomes, &outcome.id));
+            outcomes.push(Counted::other(Table::Outcomes, &outcome.id));
             people.extend(index.people.find(&outcome.person_id));
         }
     }

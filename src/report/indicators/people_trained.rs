@@ -36,7 +36,7 @@ fn trainings<'a: 'q, 'q>(question: &'q Question<'a, '_>) -> impl Iterator<Item =
 }
 
 fn people(question: &Question) -> Vec<PersonNumber> {
-    let present = trainings(question).flat_map(|sitting| sitting.participants.iter().copied());
+    let present = trainings(question).flat_map(|sitting| question.index.participants(sitting).iter().copied());
     present.collect::<BTreeSet<_>>().into_iter().collect()
 }
 

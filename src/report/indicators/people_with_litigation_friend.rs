@@ -27,7 +27,7 @@ pub const INDICATOR: Indicator = Indicator {
     records: |question| Ok(parts(question)?.records()),
 };
 
-fn parts(question: &Question) -> Result<Parts, ReportError> {
+fn parts<'a>(question: &Question<'a, '_>) -> Result<Parts<'a>, ReportError> {
     let lacking = people_lacking_capacity::people(question)?;
     let window = question.extent.window;
     let friends = question.pairings().filter(|pairing| is_litigation_friend(pairing, &window));

@@ -4,7 +4,7 @@ use super::Indicator;
 use super::rows::Rows;
 use crate::domain::Table;
 use crate::report::question::Question;
-use crate::report::records::RecordId;
+use crate::report::records::Counted;
 use crate::report::result::Value;
 
 /// `referrals`
@@ -19,13 +19,13 @@ pub const INDICATOR: Indicator = Indicator {
     records: |question| Ok(rows(question).records()),
 };
 
-fn rows(question: &Question) -> Rows {
+fn rows<'a>(question: &Question<'a, '_>) -> Rows<'a> {
     let mut rows = Rows::default();
     for referral in question.index.dataset.referrals.iter().filter(|referral| question.extent.window.contains(referral.date)) {
         let kind = referral.kind.map_or("", |kind| kind.as_str());
         let direction = referral.direction.map_or("", |direction| direction.as_str());
         let result = referral.result.map_or("", |result| result.as_str());
-        rows.add(&[kind, direction, result], RecordId::other(Table::Referrals, &referral.id));
+        rows.add(&[kind, direction, result], Counted::other(Table::Referrals, &referral.id));
     }
     rows
 }

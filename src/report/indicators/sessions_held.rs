@@ -28,7 +28,7 @@ pub const INDICATOR: Indicator = Indicator {
 };
 
 fn sessions<'s>(question: &'s Question, status: SessionStatus) -> impl Iterator<Item = &'s SessionId> {
-    question.sittings().filter(move |sitting| sitting.session.status == status).map(|sitting| &sitting.session.id)
+    question.sittings().filter(move |sitting| sitting.status() == status).map(|sitting| &sitting.session.id)
 }
 
 #[cfg(test)]

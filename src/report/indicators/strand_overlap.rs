@@ -69,7 +69,7 @@ fn overlap<'a>(question: &Question<'a, '_>) -> Result<Overlap<'a>, ReportError> 
         }
     };
     for sitting in index.sittings_in(&window).iter().filter(|sitting| sitting.was_held() && within.holds(&sitting.place)) {
-        take_part(&sitting.participants, sitting.place.strand);
+        take_part(index.participants(sitting), sitting.place.strand);
     }
     let completed = index.contacts.iter().filter(|one| one.was_completed() && window.contains(one.contact.date));
     completed.filter(|one| within.holds(&one.place)).for_each(|one| take_part(&[one.person], one.place.strand));

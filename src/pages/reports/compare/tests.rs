@@ -10,14 +10,20 @@ use crate::pages::reports::{printed, spreadsheet};
 use crate::report::disclosure::Printed;
 use crate::report::templates::{ALL, PLAIN, QUARTERLY, Template};
 use crate::report::testing::{day, given};
-use crate::report::{Audience, Window};
+use crate::report::{Audience, Index, Window};
 use crate::worker::printed::PrintedCell;
 
 const NAMES: Names = Names { region: |code| (code == "SY").then(|| "Syria".to_owned()), language: |_| None };
 
 fn compared(dataset: &Dataset, template: Template, audience: Audience, compare: bool) -> Compared {
     let window = Window::new(day("2025-01-01"), day("2025-12-31")).expect("a window");
-    make(dataset, Asked { template, window, programme: None, audience, today: day("2026-11-22") }, compare, NAMES).expect("a report")
+    make(
+        &Index::of(dataset).expect("an index"),
+        Asked { template, window, programme: None, audience, today: day("2026-11-22") },
+        compare,
+        NAMES,
+    )
+    .expect("a report")
 }
 
 fn two_years() -> Dataset {
