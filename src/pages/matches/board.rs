@@ -248,9 +248,18 @@ fn More(subject: Subject, rows: RwSignal<usize>) -> impl IntoView {
         let shown = rows.get();
         subject.board.with(|board| board.figures[3].max(board.figures[0].saturating_sub(board.figures[3])).saturating_sub(shown))
     });
+    // Where somebody goes on reading.
+    let last = move || {
+        subject.board.with(|board| {
+            let pairs = if board.pairs.len() < rows.get() { None } else { board.pairs.last().map(|row| &row.supported) };
+            pairs.or_else(|| board.left.last().map(|row| &row.who)).map(|who| who.id.as_str().to_owned())
+        })
+    };
     view! {
         <Show when=move || { hidden.get() > 0 }>
-            <button type="button" class="button" on:click=move |_| rows.set(usize::MAX)>{move || text::show_more(hidden.get())}</button>
+            <button type="button" class="button" data-focus-follows=last on:click=move |_| rows.set(usize::MAX)>
+                {move || text::show_more(hidden.get())}
+            </button>
         </Show>
     }
 }
