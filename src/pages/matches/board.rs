@@ -1,8 +1,9 @@
 //! The board: figures, the pairs of the plan, whoever is left, and beside them what counts.
 
-use super::board_model::{Board, Clash, PairRow, Who, aim_words, board, friends};
+use super::board_model::{Board, PairRow, Who, aim_words, board};
 use super::counts::Counts;
 use super::friends::{FriendsWaiting, HearingsAhead};
+use super::friends_model::counted;
 use super::introduce::Introduce;
 use super::kinds::kind_words;
 use super::kinds_nav::Kinds;
@@ -13,6 +14,7 @@ use super::rule_out::{RuleOut, RuledOutList};
 use super::swap::{Hovering, SwapList, Swapping};
 use super::under_way::UnderWay;
 use super::unpaired::Left;
+use super::why_model::Clash;
 use crate::actions::{Workspace, keep};
 use crate::domain::Table;
 use crate::domain::ids::PersonId;
@@ -176,7 +178,7 @@ fn Friends(planning: Planning) -> impl IntoView {
     let today = clock::now().date;
     let tables = &[Table::CapacityRecords, Table::Matches, Table::People];
     let counts = Memo::new(move |_| match planning.kind {
-        MatchType::LitigationFriend => planning.workspace.records.read(tables, |dataset| friends(dataset, today)),
+        MatchType::LitigationFriend => planning.workspace.records.read(tables, |dataset| counted(dataset, today)),
         _ => (0, 0),
     });
     move || {
@@ -212,11 +214,11 @@ fn Clashing(subject: Subject) -> impl IntoView {
         view! { <button type="button" class="button" on:click=take_back>{words}</button> }
     };
     move || {
-        subject.board.with(|board| board.clash.clone()).map(|Clash { words, pins }| {
+        subject.board.with(|board| board.clash.clone()).map(|Clash { title, words, pins }| {
             view! {
                 <div class="problem" role="alert">
-                    <h2>{contradiction::TITLE}</h2>
-                    <p>{words} " " {contradiction::WHAT_TO_DO}</p>
+                    <h2>{title}</h2>
+                    <p>{words}</p>
                     <div class="row">{pins.into_iter().map(one).collect_view()}</div>
                 </div>
             }
