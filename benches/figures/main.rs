@@ -14,6 +14,8 @@ mod support;
 mod load;
 mod memory;
 mod organisation;
+mod plans;
+mod pool;
 mod search;
 mod station;
 mod table;
@@ -34,5 +36,6 @@ fn main() {
     memory::report_on_screen(&open);
     drop(open);
     search::keystrokes();
+    plans::of_whole_schemes();
     station::finding_and_signing_in();
 }
