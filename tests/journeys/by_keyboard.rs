@@ -66,6 +66,11 @@ fn a_match_goes_from_the_board_to_its_ending_by_keyboard_alone() {
     browser.enter("The board");
     browser.find("heading", "Mentoring matches");
 
+    // The shortlist for a meeting: the browser's own dialogue for printing is the only thing that is not opened here.
+    browser.tab_to("Initials only");
+    browser.keys(SPACE);
+    browser.tab_to("Print shortlist");
+
     opens_and_closes(&browser, "Introduce 3 pairs");
     browser.enter("Introduce them");
     browser.sees("3 pairs are introduced.");
