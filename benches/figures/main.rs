@@ -26,16 +26,33 @@ mod vault;
 use organisation::LARGE;
 
 fn main() {
-    load::sizes();
+    // `cargo bench … --bench figures -- tap` measures that alone.
+    let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let wanted = |names: &[&str]| asked.is_empty() || names.iter().any(|name| asked.iter().any(|asked| asked == name));
+    if wanted(&["sizes"]) {
+        load::sizes();
+    }
     table::head("in the browser");
-    load::first_load();
-    let open = vault::with(LARGE);
-    unlock::after_the_key(&open);
-    memory::after_unlocking(&open);
-    tap::to_saved(&open);
-    memory::report_on_screen(&open);
-    drop(open);
-    search::keystrokes();
-    plans::of_whole_schemes();
-    station::finding_and_signing_in();
+    if wanted(&["load"]) {
+        load::first_load();
+    }
+    if wanted(&["unlock", "memory", "tap", "report"]) {
+        let open = vault::with(LARGE);
+        let parts: [(&str, fn(&vault::Open)); 4] = [
+            ("unlock", unlock::after_the_key),
+            ("memory", memory::after_unlocking),
+            ("tap", tap::to_saved),
+            ("report", memory::report_on_screen),
+        ];
+        parts.into_iter().filter(|(name, _)| wanted(&[name])).for_each(|(_, measure)| measure(&open));
+    }
+    if wanted(&["search"]) {
+        search::keystrokes();
+    }
+    if wanted(&["plans"]) {
+        plans::of_whole_schemes();
+    }
+    if wanted(&["station"]) {
+        station::finding_and_signing_in();
+    }
 }

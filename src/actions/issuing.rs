@@ -9,6 +9,6 @@ use crate::report::issued::Draft;
 /// The change that keeps a report as issued now; `reason` is why, where something spoke against it.
 pub fn issue(draft: &Draft, by: &str, reason: &str) -> Result<Change, ActionError> {
     let now = clock::now();
-    let record = draft.record(ids::issued_report(), Moment::of(now.date, now.time), by, reason).ok_or(ActionError::Gone)?;
+    let record = draft.record(ids::issued_report(), Moment::exactly(now.date, now.time), by, reason).ok_or(ActionError::Gone)?;
     Ok(Change::one(Edit::put(None, &record)))
 }

@@ -97,6 +97,10 @@ impl Moment {
     pub fn of(date: NaiveDate, time: NaiveTime) -> Moment {
         Moment(format!("{}T{}", date.write(), time.write()))
     }
+    /// The same to the millisecond, for what is ordered by when it was done. What [`Moment::of`] gives for its minute comes before it.
+    pub fn exactly(date: NaiveDate, time: NaiveTime) -> Moment {
+        Moment(format!("{}T{}", date.write(), time.format("%H:%M:%S%.3f")))
+    }
     /// The civil date.
     pub fn date(&self) -> Option<NaiveDate> {
         NaiveDate::read(self.0.get(..10)?).ok()
@@ -165,5 +169,16 @@ mod tests {
         }
         assert!(Moment::read("2026-03-29Tnoon").is_err());
         assert!(Moment::read("yesterday").is_err());
+    }
+
+    #[test]
+    fn what_is_done_twice_in_a_minute_has_its_order() {
+        let at = |millis: u32| {
+            Moment::exactly(NaiveDate::default(), NaiveTime::from_num_seconds_from_midnight_opt(34_200 + 59, millis * 1_000_000).unwrap())
+        };
+        let minute = Moment::of(NaiveDate::default(), NaiveTime::read("09:30").unwrap());
+        assert!(minute < at(7) && at(7) < at(70));
+        assert_eq!(Moment::read(&at(7).write()), Ok(at(7)));
+        assert_eq!(at(7).time(), minute.time());
     }
 }

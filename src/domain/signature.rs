@@ -18,7 +18,7 @@ codes! {
 }
 
 /// A signature.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Signature {
     /// By hand.
     Drawn(Drawing),

@@ -3,9 +3,10 @@
 use super::compartment::{Compartment, compartment_of, compartments_of, home_of};
 use super::error::VaultError;
 use super::page;
+use super::page_splice::Update;
 use super::pause::{PAUSE_AFTER_ROWS, pause};
 use super::row::{EXISTING, EXISTS, StampedRow};
-use super::shelf::{Shelf, Update};
+use super::shelf::Shelf;
 use super::stamp::Stamp;
 use super::store::Store;
 use super::subjects::{emptied_with, subjects_named};

@@ -1,7 +1,7 @@
 //! The vault: records sealed on the device. Nothing unsealed is ever stored, and no type can hold an unsealed stored record but the
 //! unlocked vault, which `lock` consumes.
 //!
-//! In reading order: `stamp`, `row`, `subjects`, `merge` (what a record is and how copies become one); `compartment`, `page`, `page_reader`, `shelf`,
+//! In reading order: `stamp`, `row`, `subjects`, `merge` (what a record is and how copies become one); `compartment`, `page`, `page_reader`, `page_splice`, `shelf`, `plan`,
 //! `head`, `header` (how records lie); `cipher`, `seal`, `keys` (how they are sealed); `store` (where); `station`, `inbox` (what participants append while it is locked); `open`, `contents`, `reading`, `unlocked`, `commit`,
 //! `snapshot`, `restore`, `erase`, `vacuum`, `generations`, `mending` (what one does with a vault). The stored form is described in
 //! docs/vault.md.
@@ -28,7 +28,9 @@ mod mending;
 mod open;
 mod opened;
 mod page_reader;
+mod page_splice;
 mod pause;
+mod plan;
 mod reading;
 mod restore;
 mod seal;

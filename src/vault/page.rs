@@ -55,9 +55,11 @@ struct RowBody<'a> {
 
 /// What a row weighs before compression, roughly in bytes: how pages are cut to size without packing them first.
 pub fn weight(key: &RowKey, row: &StampedRow) -> usize {
-    let subjects: usize = row.subjects().iter().map(|person| person.len() + 1).sum();
-    let fields: usize = row.fields().iter().map(|field| field.text.len() + 1).sum();
-    key.as_str().len() + subjects + fields + 4
+    weight_of(key.as_str(), row.subjects().iter().map(String::as_str), row.fields().iter().map(|field| field.text.as_str()))
+}
+
+pub(super) fn weight_of<'a>(key: &str, subjects: impl Iterator<Item = &'a str>, texts: impl Iterator<Item = &'a str>) -> usize {
+    key.len() + subjects.chain(texts).map(|text| text.len() + 1).sum::<usize>() + 4
 }
 
 /// Packs rows that are sorted by key.
@@ -73,20 +75,59 @@ pub fn encode(rows: &[(RowKey, StampedRow)]) -> Vec<u8> {
             let device = devices.index(stamp.device);
             stamps.index(StampBody { time: stamp.time, device, slot: stamp.slot.0 })
         };
-        let mut own: Vec<u32> = row.fields().iter().map(|field| stamp_of(field.stamp)).collect();
-        if own.windows(2).all(|pair| pair[0] == pair[1]) {
-            own.truncate(1);
-        }
-        bodies.push(RowBody {
-            key: key.as_str(),
-            subjects: row.subjects().iter().map(String::as_str).collect(),
-            shape: shapes.index(shape),
-            stamps: own,
-            texts: row.fields().iter().map(|field| field.text.as_str()).collect(),
-        });
+        let stamps = shared(row.fields().iter().map(|field| stamp_of(field.stamp)).collect());
+        bodies.push(body(key, row, shapes.index(shape), stamps));
     }
     let head = PageHead { columns: columns.values, devices: devices.values, stamps: stamps.values, shapes: shapes.values };
     pack(&(head, bodies))
+}
+
+/// One row as it lies in a page, whose head learns what it does not name yet.
+pub(super) fn row_bytes<'a>(head: &mut PageHead<'a>, key: &RowKey, row: &'a StampedRow) -> Vec<u8> {
+    let shape = row.fields().iter().map(|field| place_in(&mut head.columns, field.column.as_ref())).collect();
+    let stamps = row.fields().iter().map(|field| {
+        let Stamp { time, device, slot } = field.stamp;
+        let body = StampBody { time, device: place_in(&mut head.devices, device), slot: slot.0 };
+        place_in(&mut head.stamps, body)
+    });
+    let stamps = shared(stamps.collect());
+    // Writing to memory cannot fail.
+    postcard::to_allocvec(&body(key, row, place_in(&mut head.shapes, shape), stamps)).unwrap_or_default()
+}
+
+/// Packs a head and the rows that lie one after another.
+pub(super) fn pack_parts(head: &PageHead<'_>, count: u32, rows: &[u8]) -> Vec<u8> {
+    let mut plain = Zeroizing::new(postcard::to_allocvec(&(head, count)).unwrap_or_default());
+    plain.reserve_exact(rows.len());
+    plain.extend_from_slice(rows);
+    lz4_flex::block::compress_prepend_size(&plain)
+}
+
+fn body<'a>(key: &'a RowKey, row: &'a StampedRow, shape: u32, stamps: Vec<u32>) -> RowBody<'a> {
+    RowBody {
+        key: key.as_str(),
+        subjects: row.subjects().iter().map(String::as_str).collect(),
+        shape,
+        stamps,
+        texts: row.fields().iter().map(|field| field.text.as_str()).collect(),
+    }
+}
+
+/// The stamps of a row's fields as they are written.
+fn shared(mut stamps: Vec<u32>) -> Vec<u32> {
+    if stamps.windows(2).all(|pair| pair[0] == pair[1]) {
+        stamps.truncate(1);
+    }
+    stamps
+}
+
+/// Where a value stands, at the end if it is new: for a few rows, since it looks at one after another.
+fn place_in<T: PartialEq>(values: &mut Vec<T>, value: T) -> u32 {
+    let known = values.iter().rposition(|known| *known == value);
+    known.unwrap_or_else(|| {
+        values.push(value);
+        values.len() - 1
+    }) as u32
 }
 
 /// Whether packed bytes are no larger unpacked than [`decode`] takes.

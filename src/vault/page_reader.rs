@@ -1,7 +1,7 @@
 //! Pages read: row after row where it lies, without a copy of its own, since unlocking reads a hundred thousand of them.
 
 use super::compartment::known_column;
-use super::page::{NotAPage, PageHead, unpack_into};
+use super::page::{self, NotAPage, PageHead, unpack_into};
 use super::row::{EXISTING, EXISTS, Field, StampedRow};
 use super::stamp::{SlotNumber, Stamp};
 use crate::domain::row::ColumnName;
@@ -36,7 +36,7 @@ impl PageReader {
 }
 
 /// What the rows of a page have in common.
-struct Names {
+pub(super) struct Names {
     /// How many columns the table has of its own.
     known: usize,
     columns: Vec<ColumnName>,
@@ -48,7 +48,7 @@ struct Names {
 }
 
 impl Names {
-    fn of(table: Table, head: &PageHead<'_>) -> Result<Names, NotAPage> {
+    pub(super) fn of(table: Table, head: &PageHead<'_>) -> Result<Names, NotAPage> {
         let known = Dataset::columns(table);
         let column = |name: &&str| known_column(table, name).map_or_else(|| ColumnName::Owned((*name).to_owned()), ColumnName::Borrowed);
         let stamp = |stamp: &super::page::StampBody| {
@@ -84,7 +84,7 @@ pub struct RowView<'a> {
 }
 
 impl<'a> RowView<'a> {
-    fn new(names: &'a Names, shapes: &'a [Vec<u32>]) -> Self {
+    pub(super) fn new(names: &'a Names, shapes: &'a [Vec<u32>]) -> Self {
         let (subjects, stamps, texts, cells) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         RowView { names, shapes, key: "", subjects, shape: &[], stamps, texts, cells }
     }
@@ -101,9 +101,19 @@ impl<'a> RowView<'a> {
             && self.subjects.is_sorted_by(|a, b| a < b);
         if whole { Ok(()) } else { Err(NotAPage) }
     }
+    /// Reads the first row of bytes that outlive this view; the bytes it lies in, and what is left.
+    pub(super) fn read_apart<'b: 'a>(&mut self, bytes: &'b [u8]) -> Result<(&'b [u8], &'b [u8]), NotAPage> {
+        let mut left = Input(bytes);
+        self.read(&mut left)?;
+        Ok(bytes.split_at(bytes.len() - left.0.len()))
+    }
     /// The key, its parts joined.
     pub fn key(&self) -> &'a str {
         self.key
+    }
+    /// What it weighs, as [`page::weight`] has it.
+    pub(super) fn weight(&self) -> usize {
+        page::weight_of(self.key, self.subjects.iter().copied(), self.texts.iter().copied())
     }
     /// Whether the record exists.
     pub fn exists(&self) -> bool {
@@ -144,11 +154,11 @@ impl<'a> RowView<'a> {
 }
 
 /// What is left to read of bytes in the form of postcard.
-struct Input<'a>(&'a [u8]);
+pub(super) struct Input<'a>(pub(super) &'a [u8]);
 
 impl<'a> Input<'a> {
     /// A number of up to 32 bits, seven a byte, the lowest first.
-    fn number(&mut self) -> Result<u32, NotAPage> {
+    pub(super) fn number(&mut self) -> Result<u32, NotAPage> {
         let mut number = 0;
         for shift in (0..32).step_by(7) {
             let (&byte, rest) = self.0.split_first().ok_or(NotAPage)?;
@@ -164,7 +174,7 @@ impl<'a> Input<'a> {
         }
         Err(NotAPage)
     }
-    fn text(&mut self) -> Result<&'a str, NotAPage> {
+    pub(super) fn text(&mut self) -> Result<&'a str, NotAPage> {
         let length = self.number()? as usize;
         let (text, rest) = self.0.split_at_checked(length).ok_or(NotAPage)?;
         self.0 = rest;

@@ -3,20 +3,14 @@
 //! Pages are unpacked when a row of them is wanted and never kept unpacked, so that 100,000 records cost some megabytes and a lock
 //! can wipe them.
 
-use super::page::{self, NotAPage, Rows};
+use super::page::{self, NotAPage};
 use super::page_reader::{PageReader, RowView};
-use super::pause::{PAUSE_AFTER_ROWS, pause};
+use super::plan::{Plan, pieces};
 use super::row::StampedRow;
 use crate::domain::order::{gathered, sort, sort_by};
 use crate::domain::{RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
-
-/// A page is cut in pieces of about this weight: compressed 7 KB of marks, up to 16 KB of prose. Below 4 KB unlocking suffers, above
-/// 32 KB marking does.
-const TARGET_WEIGHT: usize = 28 * 1024;
-/// A page heavier than this is cut.
-const LARGEST_WEIGHT: usize = 44 * 1024;
 
 /// One page in memory.
 pub struct Page {
@@ -36,46 +30,19 @@ pub struct Page {
 #[derive(Default)]
 pub struct Shelf {
     /// By first key; their ranges do not overlap.
-    pages: Vec<Page>,
+    pub(super) pages: Vec<Page>,
     /// The number of the next new page.
-    next: u32,
+    pub(super) next: u32,
     /// Pages that could not be opened: number and the version that the head names. Their numbers stay taken and they are never written.
     aside: BTreeMap<u32, u64>,
     /// What is stored differs from `pages`, which were sorted anew when the vault was opened: the next plan writes them all.
-    sorted_anew: Option<SortedAnew>,
+    pub(super) sorted_anew: Option<SortedAnew>,
 }
 
 /// The numbers of stored pages that are not needed any more.
-struct SortedAnew {
-    unneeded: BTreeSet<u32>,
+pub(super) struct SortedAnew {
+    pub(super) unneeded: BTreeSet<u32>,
 }
-
-/// What a change does to a shelf: pages that replace others. Nothing has happened until it is applied.
-pub struct Plan {
-    /// The numbers of the pages that are replaced or go.
-    replaced: BTreeSet<u32>,
-    /// The pages to write.
-    fresh: Vec<Page>,
-    next: u32,
-}
-
-impl Plan {
-    /// The pages to write.
-    pub fn fresh(&self) -> &[Page] {
-        &self.fresh
-    }
-    /// The numbers of the pages to delete.
-    pub fn deleted(&self) -> impl Iterator<Item = u32> {
-        self.replaced.iter().copied().filter(|number| !self.fresh.iter().any(|page| page.number == *number))
-    }
-    /// Whether nothing changes.
-    pub fn is_empty(&self) -> bool {
-        self.replaced.is_empty() && self.fresh.is_empty()
-    }
-}
-
-/// Turns the row of a key, or its absence, into what it is to be.
-pub type Update = Box<dyn FnOnce(Option<StampedRow>) -> Option<StampedRow>>;
 
 impl Shelf {
     /// A shelf of pages that were opened, and of those that could not be. Pages whose ranges overlap (one came back that could not
@@ -156,44 +123,6 @@ impl Shelf {
             let _ = reader.visit(table, &page.bytes, see);
         }
     }
-    /// Works out the pages that a change needs, giving way to the browser now and then.
-    pub async fn plan(&self, table: Table, mut updates: BTreeMap<RowKey, Update>) -> Result<Plan, NotAPage> {
-        let mut plan = Plan { replaced: BTreeSet::new(), fresh: Vec::new(), next: self.next };
-        if let Some(anew) = &self.sorted_anew {
-            plan.replaced.clone_from(&anew.unneeded);
-        }
-        if self.pages.is_empty() {
-            let (rows, _) = updated(Rows::new(), updates).await;
-            self.cut(rows, None, &mut plan).await?;
-            return Ok(plan);
-        }
-        for (at, page) in self.pages.iter().enumerate() {
-            let beyond = match self.pages.get(at + 1) {
-                Some(next) => updates.split_off(&next.first),
-                None => BTreeMap::new(),
-            };
-            let here = std::mem::replace(&mut updates, beyond);
-            if here.is_empty() && self.sorted_anew.is_none() {
-                continue;
-            }
-            let (rows, changed) = updated(page::decode(table, &page.bytes)?, here).await;
-            if !changed && self.sorted_anew.is_none() {
-                continue;
-            }
-            plan.replaced.insert(page.number);
-            self.cut(rows, Some(page), &mut plan).await?;
-        }
-        Ok(plan)
-    }
-    /// Does what was planned, after it was stored.
-    pub fn apply(&mut self, plan: Plan) {
-        self.pages.retain(|page| !plan.replaced.contains(&page.number));
-        self.pages.extend(plan.fresh);
-        by_first_key(&mut self.pages);
-        self.next = plan.next;
-        self.sorted_anew = None;
-    }
-
     fn sort_anew(&mut self, table: Table) -> Result<(), NotAPage> {
         let mut rows: BTreeMap<RowKey, StampedRow> = BTreeMap::new();
         for page in &self.pages {
@@ -216,24 +145,8 @@ impl Shelf {
         Ok(())
     }
 
-    /// Cuts rows into pages: the first keeps the number of the page they come from.
-    async fn cut(&self, rows: Rows, from: Option<&Page>, plan: &mut Plan) -> Result<(), NotAPage> {
-        let mut from = from.map(|page| (page.number, page.version));
-        for rows in pieces(rows) {
-            let (number, version) = match from.take() {
-                Some(known) => known,
-                None => (self.take_number(&mut plan.next)?, 0),
-            };
-            if !plan.fresh.is_empty() && plan.fresh.len().is_multiple_of(8) {
-                pause().await;
-            }
-            plan.fresh.extend(packed(&rows, number, version.saturating_add(1)));
-        }
-        Ok(())
-    }
-
     /// The next number that nothing has, what is aside included. There is none after the highest: then nothing is written.
-    fn take_number(&self, next: &mut u32) -> Result<u32, NotAPage> {
+    pub(super) fn take_number(&self, next: &mut u32) -> Result<u32, NotAPage> {
         let after = |number: u32| number.checked_add(1).ok_or(NotAPage);
         while self.aside.contains_key(next) {
             *next = after(*next)?;
@@ -244,54 +157,12 @@ impl Shelf {
     }
 }
 
-fn by_first_key(pages: &mut [Page]) {
+pub(super) fn by_first_key(pages: &mut [Page]) {
     sort_by(pages, |a, b| a.first.cmp(&b.first));
 }
 
-/// The rows of a page after the updates, both by key, and whether any is another now.
-async fn updated(rows: Rows, updates: BTreeMap<RowKey, Update>) -> (Rows, bool) {
-    let (mut after, mut changed) = (Rows::with_capacity(rows.len() + updates.len()), false);
-    let mut before = rows.into_iter().peekable();
-    for (done, (key, update)) in updates.into_iter().enumerate() {
-        while let Some(row) = before.next_if(|(known, _)| *known < key) {
-            after.push(row);
-        }
-        let known = before.next_if(|(known, _)| *known == key).map(|(_, row)| row);
-        let updated = update(known.clone());
-        changed |= updated != known;
-        after.extend(updated.map(|row| (key, row)));
-        if done % PAUSE_AFTER_ROWS == PAUSE_AFTER_ROWS - 1 {
-            pause().await;
-        }
-    }
-    after.extend(before);
-    (after, changed)
-}
-
 /// A page of these rows; none without rows.
-fn packed(rows: &[(RowKey, StampedRow)], number: u32, version: u64) -> Option<Page> {
+pub(super) fn packed(rows: &[(RowKey, StampedRow)], number: u32, version: u64) -> Option<Page> {
     let ((first, _), (last, _)) = (rows.first()?, rows.last()?);
     Some(Page { number, version, first: first.clone(), last: last.clone(), bytes: Zeroizing::new(page::encode(rows)) })
-}
-
-/// Rows cut evenly where they weigh more than one page should.
-fn pieces(rows: Rows) -> Vec<Rows> {
-    let total: usize = rows.iter().map(|(key, row)| page::weight(key, row)).sum();
-    if total <= LARGEST_WEIGHT {
-        return if rows.is_empty() { Vec::new() } else { vec![rows] };
-    }
-    let each = total.div_ceil(total.div_ceil(TARGET_WEIGHT));
-    let mut pieces = vec![Rows::new()];
-    let mut weight = 0;
-    for (key, row) in rows {
-        if weight >= each {
-            pieces.push(Rows::new());
-            weight = 0;
-        }
-        weight += page::weight(&key, &row);
-        if let Some(piece) = pieces.last_mut() {
-            piece.push((key, row));
-        }
-    }
-    pieces
 }

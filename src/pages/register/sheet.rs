@@ -1,6 +1,6 @@
 //! What the parts of the register share: the list and its head, what is open over it, and how a mark is stored.
 
-use super::view_model::{self, Head, TABLES, TileData};
+use super::view_model::{self, Head, TABLES, TileData, Tiles};
 use crate::actions::{ActionError, Workspace, keep};
 use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::register::Past;
@@ -37,7 +37,7 @@ pub struct Sheet {
     pub workspace: Workspace,
     pub session: StoredValue<SessionId>,
     /// Everybody on the list, in its order.
-    pub tiles: Memo<Vec<Arc<TileData>>>,
+    pub tiles: Memo<Tiles>,
     pub head: Memo<Option<Head>>,
     pub over: RwSignal<Over>,
     /// What is typed to find somebody.
@@ -66,25 +66,27 @@ impl Sheet {
             elsewhere.track();
             session.with_value(|session| workspace.records.read(view_model::PAST, |dataset| Past::of(dataset, session)).ok())
         });
-        let built = Memo::new(move |_| {
+        let built = Memo::new(move |before: Option<&Option<(Head, Tiles)>>| {
+            let before = before.and_then(Option::as_ref).map(|(_, tiles)| tiles.as_slice()).unwrap_or_default();
             past.with(|past| {
                 let past = past.as_ref()?;
-                session.with_value(|session| workspace.records.read(TABLES, |dataset| view_model::sheet(dataset, session, past)))
+                session.with_value(|session| workspace.records.read(TABLES, |dataset| view_model::sheet(dataset, session, past, before)))
             })
         });
         let tiles = Memo::new(move |_| built.with(|built| built.as_ref().map(|(_, tiles)| tiles.clone()).unwrap_or_default()));
         let head = Memo::new(move |_| built.with(|built| built.as_ref().map(|(head, _)| head.clone())));
         let (over, query) = (RwSignal::new(Over::Nothing), RwSignal::new(String::new()));
         let sheet = Sheet { workspace, session, tiles, head, over, query, states: StoredValue::new(BTreeMap::new()) };
-        Effect::new(move |_| {
-            tiles.with(|tiles| {
-                for tile in tiles {
-                    let state = sheet.tile(&tile.person);
-                    if state.data.with_untracked(|shown| shown.as_ref() != Some(tile)) {
-                        state.data.set(Some(tile.clone()));
-                    }
+        Effect::new(move |before: Option<Tiles>| {
+            let (before, tiles) = (before.unwrap_or_default(), tiles.get());
+            let others = tiles.iter().enumerate().filter(|(at, tile)| before.get(*at) != Some(tile));
+            for (_, tile) in others {
+                let state = sheet.tile(&tile.person);
+                if state.data.with_untracked(|shown| shown.as_ref() != Some(tile)) {
+                    state.data.set(Some(tile.clone()));
                 }
-            });
+            }
+            tiles
         });
         sheet
     }

@@ -74,7 +74,7 @@ pub struct Correction {
 }
 
 /// One tile.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TileData {
     /// Whose.
     pub person: PersonId,
@@ -110,14 +110,22 @@ impl TileData {
     }
 }
 
-/// The head and the tiles of a session's register, if there is such a session.
-pub fn sheet(dataset: &Dataset, id: &SessionId, past: &Past) -> Option<(Head, Vec<Arc<TileData>>)> {
+/// The tiles of a sheet in the order of its list. One that shows nothing else than before is the same one, so that whoever compares
+/// them after a mark need not look into the hundred others.
+pub type Tiles = Vec<Arc<TileData>>;
+
+/// The head and the tiles of a session's register, if there is such a session; `before` are its tiles as they were, if it was shown.
+pub fn sheet(dataset: &Dataset, id: &SessionId, past: &Past, before: &[Arc<TileData>]) -> Option<(Head, Tiles)> {
     let list = register::expected_after(dataset, id, past).ok()?;
     let head = head(dataset, id, &list)?;
     let date = head.date;
     let asks =
         dataset.sessions.get(id).and_then(|session| dataset.activities.get(&session.activity_id)).is_some_and(Activity::asks_for_signature);
-    Some((head, list.into_iter().map(|expected| Arc::new(tile(expected, date, asks))).collect()))
+    let tiles = list.into_iter().enumerate().map(|(at, expected)| {
+        let tile = tile(expected, date, asks);
+        before.get(at).filter(|before| ***before == tile).cloned().unwrap_or_else(|| Arc::new(tile))
+    });
+    Some((head, tiles.collect()))
 }
 
 fn head(dataset: &Dataset, id: &SessionId, list: &[Expected]) -> Option<Head> {

@@ -48,7 +48,7 @@ fn months(made: &Compared) -> Vec<(Window, Printed)> {
     made.papers().zip(windows).flat_map(of).collect()
 }
 
-/// The issued reports, newest first; of those of one minute by their ids.
+/// The issued reports, newest first; of those of one moment by their ids.
 pub fn newest_first(dataset: &Dataset) -> Vec<&IssuedReport> {
     let mut issued: Vec<&IssuedReport> = dataset.issued_reports.iter().collect();
     sort_by_key(&mut issued, |report: &&IssuedReport| (report.issued_at.clone(), report.id.clone()));
