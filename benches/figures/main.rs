@@ -25,6 +25,9 @@ mod vault;
 
 use organisation::LARGE;
 
+/// What is measured in the open vault of a large organisation, by the word that asks for it.
+type Part = (&'static str, fn(&vault::Open));
+
 fn main() {
     // `cargo bench … --bench figures -- tap` measures that alone.
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
@@ -38,7 +41,7 @@ fn main() {
     }
     if wanted(&["unlock", "memory", "tap", "report"]) {
         let open = vault::with(LARGE);
-        let parts: [(&str, fn(&vault::Open)); 4] = [
+        let parts: [Part; 4] = [
             ("unlock", unlock::after_the_key),
             ("memory", memory::after_unlocking),
             ("tap", tap::to_saved),
