@@ -33,6 +33,7 @@ pub mod settings;
 pub mod volunteering;
 pub mod wording;
 
+pub mod candidate_checks;
 pub mod capacity;
 pub mod concerning;
 pub mod conflict_search;
@@ -52,6 +53,7 @@ pub mod pairing;
 pub mod person_columns;
 pub mod person_details;
 pub mod personal_code;
+pub mod proceedings;
 pub mod recurrence;
 pub mod register;
 #[cfg(test)]
