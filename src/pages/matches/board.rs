@@ -24,12 +24,13 @@ use crate::pages::errors;
 use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
 use crate::pages::words;
-use crate::platform::{clock, document, names};
+use crate::platform::{clock, document, names, timers};
 use crate::ui::{Checkbox, Working};
 use crate::words::staff::matches::{board as text, contradiction, introduce, shortlist};
 use crate::words::staff::matching::compare;
 use crate::words::staff::relationships;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// So many rows are shown at first: what somebody reads before they choose.
 const FIRST_ROWS: usize = 40;
@@ -73,12 +74,20 @@ pub fn Matches(workspace: Workspace, kind: MatchType) -> impl IntoView {
     let introducing = RwSignal::new(false);
     let planned = Memo::new(move |_| planning.made.with(Option::is_some));
     let pairs = Memo::new(move |_| board.with(|board| board.figures[3]));
+    let print = move || {
+        // Whoever is asked about in the meeting is on the paper, also the last.
+        rows.set(usize::MAX);
+        spawn_local(async {
+            timers::next_frame().await;
+            document::print();
+        });
+    };
     view! {
         <PageHead workspace title=kind_words(kind).title subtitle=Signal::derive(move || aim_words(&planning.scheme()))>
             <a class="button" href=Route::Picture(kind).href()>{relationships::picture::OPEN}</a>
             <Show when=move || { pairs.get() > 0 }>
                 <Checkbox label=shortlist::INITIALS_ONLY value=initials />
-                <button type="button" class="button" on:click=move |_| document::print()>{shortlist::PRINT}</button>
+                <button type="button" class="button" on:click=move |_| print()>{shortlist::PRINT}</button>
                 <a class="button" href=Route::Compare(kind, Vec::new()).href()>{compare::OPEN}</a>
                 <button type="button" class="button button-primary" on:click=move |_| introducing.set(true)>
                     {move || introduce::open(pairs.get())}
@@ -259,7 +268,7 @@ fn More(subject: Subject, rows: RwSignal<usize>) -> impl IntoView {
     };
     view! {
         <Show when=move || { hidden.get() > 0 }>
-            <button type="button" class="button" data-focus-follows=last on:click=move |_| rows.set(usize::MAX)>
+            <button type="button" class="button no-print" data-focus-follows=last on:click=move |_| rows.set(usize::MAX)>
                 {move || text::show_more(hidden.get())}
             </button>
         </Show>

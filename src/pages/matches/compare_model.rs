@@ -95,7 +95,7 @@ fn beside(dataset: &Dataset, sides: &Sides, one: &Waiting, other: &Supporting, l
     let assessed = sides.assess(one, other);
     let allowed = assessed.forbidden.is_empty();
     let rules = |assessed: &Assessed| {
-        let rules = assessed.forbidden.iter().map(|rule| Chip { words: words::code(&rule_words(*rule)), tone: Tone::Caution });
+        let rules = assessed.forbidden.iter().map(|rule| Chip::new(words::code(&rule_words(*rule)), Tone::Caution));
         rules.collect::<Vec<_>>()
     };
     let shared = one.profile.hours.shared(&other.profile.hours);

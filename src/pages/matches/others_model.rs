@@ -58,7 +58,7 @@ pub fn others(dataset: &Dataset, sides: &Sides, plan: &Plan, person: &PersonId, 
 }
 
 fn forbidden_chip(rule: Forbidden) -> Chip {
-    Chip { words: crate::pages::words::code(&rule_words(rule)), tone: super::saying::Tone::Caution }
+    Chip::new(crate::pages::words::code(&rule_words(rule)), super::saying::Tone::Caution)
 }
 
 #[cfg(test)]

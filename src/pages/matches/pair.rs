@@ -135,7 +135,7 @@ pub(super) fn Side(who: Who) -> impl IntoView {
 #[component]
 pub(super) fn Reason(chip: Chip) -> impl IntoView {
     view! {
-        <li class="chip" class:chip-good=chip.tone == Tone::Good class:chip-warning=chip.tone == Tone::Caution>
+        <li class="chip" class:no-print=chip.is_private class:chip-good=chip.tone == Tone::Good class:chip-warning=chip.tone == Tone::Caution>
             {chip.words}
         </li>
     }

@@ -27,6 +27,15 @@ pub struct Chip {
     pub words: String,
     /// How it speaks.
     pub tone: Tone,
+    /// Whether it is for whoever plans and not for the paper of a meeting: it tells what somebody has lived through.
+    pub is_private: bool,
+}
+
+impl Chip {
+    /// One that may stand on paper too.
+    pub fn new(words: String, tone: Tone) -> Chip {
+        Chip { words, tone, is_private: false }
+    }
 }
 
 /// From so much of 1000 on a part speaks for a pair.
@@ -36,7 +45,7 @@ const GOOD: u16 = 600;
 pub fn chips(waiting: &Waiting, assessed: &Assessed, language: LanguageName) -> Vec<Chip> {
     let mut chips = Vec::new();
     if let Some(wished) = waiting.wished_gender {
-        chips.push(Chip { words: words::code(&text::gender_as_asked(gender_words(wished))), tone: Tone::Good });
+        chips.push(Chip::new(words::code(&text::gender_as_asked(gender_words(wished))), Tone::Good));
     }
     for scored in &assessed.parts {
         let tone = match scored.score {
@@ -44,16 +53,17 @@ pub fn chips(waiting: &Waiting, assessed: &Assessed, language: LanguageName) -> 
             1.. => Tone::Neutral,
             0 => Tone::Caution,
         };
-        chips.extend(reason(&scored.said, waiting, language).map(|words| Chip { words, tone }));
+        let is_private = matches!(scored.said, Said::BothLived(_));
+        chips.extend(reason(&scored.said, waiting, language).map(|words| Chip { words, tone, is_private }));
     }
     chips.sort_by_key(|chip| chip.tone == Tone::Caution);
     for Caution::CheckLapsed { on } in &assessed.cautions {
-        chips.push(Chip { words: text::check_lapsed(&words::date(*on)), tone: Tone::Caution });
+        chips.push(Chip::new(text::check_lapsed(&words::date(*on)), Tone::Caution));
     }
     let gaps = assessed.parts.iter().filter(|scored| scored.said == Said::NotRecorded);
     let gaps: Vec<String> = gaps.map(|scored| part_words(scored.part).to_lowercase()).collect();
     if !gaps.is_empty() {
-        chips.push(Chip { words: text::not_recorded(&gaps.join(", ")), tone: Tone::Neutral });
+        chips.push(Chip::new(text::not_recorded(&gaps.join(", ")), Tone::Neutral));
     }
     chips
 }

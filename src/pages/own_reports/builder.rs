@@ -11,9 +11,9 @@ use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
 use crate::pages::unsaved::Unsaved;
 use crate::platform::{clock, fragment};
-use crate::report::Preset;
 use crate::report::templates::blocks::{Block, Draft};
 use crate::report::templates::{Entry, Layout, own};
+use crate::report::{Preset, ReportError};
 use crate::state::{Notice, NoticeKind};
 use crate::ui::{Dialog, Problem, ProblemSummary};
 use crate::words::staff::own_reports::builder as text;
@@ -171,6 +171,12 @@ fn save(building: Building, unsaved: Unsaved, layout: Layout, problems: RwSignal
     });
 }
 
+/// What stands in the way of a report, its figures by the names that stand on the page.
+pub(super) fn in_its_words(error: &ReportError, layout: &Layout) -> String {
+    let entries = layout.sections.iter().flat_map(|section| &section.items);
+    entries.fold(error.to_string(), |words, entry| words.replace(&format!("`{}`", entry.id), &format!("“{}”", entry.name)))
+}
+
 /// Why a layout is not kept.
 fn wrong_with(workspace: Workspace, layout: &Layout) -> Option<Problem> {
     if layout.name.trim().is_empty() {
@@ -183,7 +189,7 @@ fn wrong_with(workspace: Workspace, layout: &Layout) -> Option<Problem> {
     }
     let year = Preset::CalendarYear.containing(clock::now().date);
     let error = workspace.records.peek(|dataset| own::try_out(dataset, layout, year)).err()?;
-    Some(Problem { words: text::cannot_be_made(&error.to_string()), field_id: String::new() })
+    Some(Problem { words: text::cannot_be_made(&in_its_words(&error, layout)), field_id: String::new() })
 }
 
 #[component]

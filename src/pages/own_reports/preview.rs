@@ -1,6 +1,6 @@
 //! The report as it stands, over the real records, beside what it is built of.
 
-use super::builder::Building;
+use super::builder::{Building, in_its_words};
 use crate::domain::Dataset;
 use crate::domain::cell::Cell;
 use crate::pages::reports::answer::Asked;
@@ -78,7 +78,7 @@ pub(super) fn Preview(building: Building, layout: Memo<Layout>) -> impl IntoView
             {move || match outcome.get() {
                 None => ().into_any(),
                 Some(Ok(made)) => view! { <Sheet made=made.clone() shown /> <Checks workspace made shown /> }.into_any(),
-                Some(Err(error)) => view! { <p class="problem" role="alert">{text::preview_failed(&error.to_string())}</p> }.into_any(),
+                Some(Err(error)) => view! { <p class="problem" role="alert">{text::preview_failed(&layout.with_untracked(|layout| in_its_words(&error, layout)))}</p> }.into_any(),
             }}
             <Behind workspace shown made=Signal::derive(made) />
         </section>

@@ -3,12 +3,15 @@
 use super::issue_model::{draft, warnings};
 use super::page::{Made, NAMES};
 use super::printed;
+use super::twice::words as recorded_twice;
 use crate::actions::{Workspace, issuing, keep};
 use crate::pages::errors;
+use crate::platform::timers;
 use crate::report::issued::Draft;
 use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
 use crate::words::staff::issuing::dialog as text;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::sync::Arc;
 
 /// So many warnings are listed; of the others it is said how many they are.
@@ -30,12 +33,19 @@ pub fn Issue(workspace: Workspace, made: Signal<Option<Arc<Made>>>, open: RwSign
     let (by, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let problems = RwSignal::new(Vec::<Problem>::new());
     let ready = RwSignal::new(None::<Ready>);
+    let twice = RwSignal::new(None::<String>);
     Effect::new(move |_| {
         if !open.get() {
             return;
         }
         [by, reason].iter().for_each(|field| field.set(String::new()));
         problems.set(Vec::new());
+        spawn_local(async move {
+            timers::next_frame().await;
+            timers::after(0).await;
+            // The vault may have been locked meanwhile.
+            twice.try_set(workspace.records.peek_if_open(recorded_twice).flatten());
+        });
         ready.set(made.get_untracked().map(|made| {
             workspace.records.peek(|dataset| {
                 let draft = draft(dataset, &made);
@@ -88,7 +98,7 @@ pub fn Issue(workspace: Workspace, made: Signal<Option<Arc<Made>>>, open: RwSign
                 }
             >
                 <ProblemSummary problems />
-                {move || ready.get().map(said)}
+                {move || ready.get().map(|ready| said(ready, twice.get()))}
                 <TextInput id="issue-by" label=text::BY value=by error=error_of("issue-by") />
                 <Show when=move || ready.with(|ready| ready.as_ref().is_some_and(|ready| !ready.warnings.is_empty()))>
                     <TextInput id="issue-reason" label=text::REASON value=reason error=error_of("issue-reason") />
@@ -102,8 +112,9 @@ pub fn Issue(workspace: Workspace, made: Signal<Option<Arc<Made>>>, open: RwSign
     }
 }
 
-fn said(ready: Ready) -> impl IntoView {
-    let (checks, warnings) = (ready.checks, ready.warnings);
+fn said(ready: Ready, twice: Option<String>) -> impl IntoView {
+    let (mut checks, warnings) = (ready.checks, ready.warnings);
+    checks.extend(twice);
     let more = warnings.len().saturating_sub(LISTED);
     view! {
         <p>{ready.about}</p>

@@ -56,9 +56,12 @@ pub fn newest_first(dataset: &Dataset) -> Vec<&IssuedReport> {
     issued
 }
 
-/// A sentence for each number of which few people are left beside an earlier report, the latest of these first.
+/// A sentence for each number of which few people are left beside an earlier report, the latest of these first; and how many earlier reports cannot
+/// be compared with.
 pub fn warnings(dataset: &Dataset, draft: &Draft, names: Names) -> Vec<String> {
-    let Ok(index) = Index::of(dataset) else { return Vec::new() };
+    let all = dataset.issued_reports.len();
+    let not_compared = |count: usize| (count > 0).then(|| text::not_compared(count));
+    let Ok(index) = Index::of(dataset) else { return not_compared(all).into_iter().collect() };
     let known: Vec<(&IssuedReport, Kept)> =
         newest_first(dataset).into_iter().filter_map(|report| Some((report, Kept::read(report)?))).collect();
     let earlier: Vec<Printout> = known.iter().map(|(_, kept)| kept.printed()).collect();
@@ -77,7 +80,7 @@ pub fn warnings(dataset: &Dataset, draft: &Draft, names: Names) -> Vec<String> {
         let day = report.issued_at.date().map(words::date).unwrap_or_default();
         Some(text::finding(&day, &left, &new, other, report.title.as_str()))
     });
-    said.collect()
+    said.chain(not_compared(all - known.len())).collect()
 }
 
 /// What a number of an issued report is called.

@@ -27,7 +27,8 @@ pub fn recorded_twice(workspace: Workspace) -> RwSignal<Option<String>> {
     said
 }
 
-fn words(dataset: &Dataset) -> Option<String> {
+/// What is to be said of people recorded twice in these records. It takes a while.
+pub(super) fn words(dataset: &Dataset) -> Option<String> {
     if dataset.people.len() > QUICK {
         return Some(text::PERHAPS_TWICE.to_owned());
     }
