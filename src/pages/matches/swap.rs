@@ -75,7 +75,7 @@ impl Swapping {
 fn with_moving<T>(subject: Subject, ask: impl FnOnce(&Moving) -> T) -> Option<T> {
     let made = subject.planning.made.get_untracked()?;
     let Planned::Made(plan, _) = &made.planned else { return None };
-    Some(subject.planning.workspace.records.peek(|dataset| ask(&Moving { dataset, sides: &made.sides, plan })))
+    Some(subject.planning.workspace.records.peek(|dataset| ask(&Moving::on(dataset, &made.sides, plan))))
 }
 
 fn make(subject: Subject, found: Swap, after: impl FnOnce(bool) + 'static) {

@@ -4,8 +4,9 @@ use super::board_model::short_name;
 use super::saying::rule_words;
 use crate::domain::Dataset;
 use crate::domain::ids::PersonId;
-use crate::matching::{Plan, Sides};
+use crate::matching::{Plan, Sides, Supporting, Waiting};
 use crate::words::staff::matching::swap as text;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A place on the board: a pair, or somebody without one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -48,19 +49,24 @@ pub struct Swap {
 
 /// The board as far as moving goes.
 pub struct Moving<'a> {
-    /// The records, for names.
-    pub dataset: &'a Dataset,
-    /// Both sides.
-    pub sides: &'a Sides,
-    /// The plan on screen.
-    pub plan: &'a Plan,
+    dataset: &'a Dataset,
+    sides: &'a Sides,
+    plan: &'a Plan,
+    waiting: FxHashMap<&'a str, &'a Waiting>,
+    supporting: FxHashMap<&'a str, &'a Supporting>,
 }
 
-impl Moving<'_> {
+impl<'a> Moving<'a> {
+    /// On the plan that is on screen; the records are for names.
+    pub fn on(dataset: &'a Dataset, sides: &'a Sides, plan: &'a Plan) -> Moving<'a> {
+        let (waiting, supporting) = sides.by_id();
+        Moving { dataset, sides, plan, waiting, supporting }
+    }
     /// Everywhere that what stands at a place could go, in the order of the plan: those that a rule forbids too, with the rule.
     pub fn all(&self, from: &Place) -> Vec<Swap> {
         let pairs = self.pairs();
-        let alone = self.sides.waiting.iter().filter(|one| !one.has_one && !pairs.iter().any(|(waits, _)| *waits == one.profile.id));
+        let paired: FxHashSet<&PersonId> = pairs.iter().map(|(waits, _)| waits).collect();
+        let alone = self.sides.waiting.iter().filter(|one| !one.has_one && !paired.contains(&one.profile.id));
         let alone = alone.map(|one| Place::Alone(one.profile.id.clone()));
         let places = pairs.iter().map(|(waits, with)| Place::Pair(waits.clone(), with.clone())).chain(alone);
         places.filter_map(|to| self.swap(from, &to)).collect()
@@ -104,22 +110,23 @@ impl Moving<'_> {
 
     fn is_full(&self, with: &PersonId) -> bool {
         let planned = self.plan.pairs.iter().filter(|pair| pair.supporter == with.as_str()).count();
-        self.sides.supporting.iter().find(|one| one.profile.id == *with).is_none_or(|one| planned >= one.room() as usize)
+        self.supporting.get(with.as_str()).is_none_or(|one| planned >= one.room() as usize)
     }
 
     /// The sentence of the rule that forbids a pair.
     fn forbids(&self, (waits, with): &Two) -> Option<String> {
-        let (waiting, supporting) = self.sides.by_id();
-        let (one, other) = waiting.get(waits.as_str()).zip(supporting.get(with.as_str()))?;
+        let (one, other) = self.both(waits, with)?;
         let rule = self.sides.forbidden(one, other).first().copied()?;
         Some(text::forbidden(&rule_words(rule), &self.short(waits), &self.whole(with)))
     }
 
     fn becomes(&self, (waits, with): &Two) -> String {
-        let (waiting, supporting) = self.sides.by_id();
-        let score =
-            waiting.get(waits.as_str()).zip(supporting.get(with.as_str())).map_or(0, |(one, other)| self.sides.assess(one, other).shown);
+        let score = self.both(waits, with).map_or(0, |(one, other)| self.sides.assess(one, other).shown);
         text::becomes(&score.to_string(), &self.short(waits), &self.whole(with))
+    }
+
+    fn both(&self, waits: &PersonId, with: &PersonId) -> Option<(&'a Waiting, &'a Supporting)> {
+        self.waiting.get(waits.as_str()).copied().zip(self.supporting.get(with.as_str()).copied())
     }
 
     fn short(&self, id: &PersonId) -> String {
@@ -180,7 +187,7 @@ mod tests {
     fn moved(dataset: &Dataset, from: &Place, to: &Place) -> Result<Vec<(String, String)>, String> {
         let sides = sides(dataset);
         let plan = sides.plan(&mut |_, _| {}).unwrap();
-        let found = Moving { dataset, sides: &sides, plan: &plan }.swap(from, to).unwrap();
+        let found = Moving::on(dataset, &sides, &plan).swap(from, to).unwrap();
         if let Some(why) = found.why_not {
             return Err(why);
         }
@@ -232,7 +239,7 @@ mod tests {
         let dataset = given();
         let sides = sides(&dataset);
         let plan = sides.plan(&mut |_, _| {}).unwrap();
-        let moving = Moving { dataset: &dataset, sides: &sides, plan: &plan };
+        let moving = Moving::on(&dataset, &sides, &plan);
         let offered: Vec<(String, bool)> =
             moving.all(&pair("p1", "m2")).into_iter().map(|one| (one.words, one.why_not.is_none())).collect();
         assert_eq!(offered, [("Sahar H. and Jo".to_owned(), true), ("Tirhas G. and Adam".to_owned(), false)]);
