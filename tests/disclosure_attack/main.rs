@@ -5,6 +5,7 @@
 
 mod attacker;
 mod made;
+mod order;
 
 use attacker::{Attacker, Known};
 use cairn::report::{self, Specification};
@@ -26,18 +27,24 @@ struct Printed {
     cell: Option<(usize, String)>,
 }
 
-/// What an attack met with: small numbers, numbers shown, reports with rows put together and with a number that somebody decided to show.
+/// What an attack met with: small numbers, numbers shown, reports with rows put together and with a number that somebody decided to show, and
+/// numbers hidden.
 #[derive(Debug, Default)]
 struct Attacked {
     small: usize,
     shown: usize,
     merged: usize,
     decided: usize,
+    hidden: usize,
 }
 
 impl Attacked {
     fn is_enough(&self) -> bool {
         self.small > 500 && self.shown > 200 && self.merged > 200 && self.decided > 200
+    }
+    /// To keep the small numbers apart no more is hidden than for each of them two others.
+    fn hides_little(&self) -> bool {
+        self.hidden < 3 * self.small
     }
 }
 
@@ -163,6 +170,33 @@ fn numbers(items: &[(Value, Group)], said: &Value, truth: &Value, row_from: u64)
     (numbers, empty)
 }
 
+/// What the order of the rows tells, in every table that is printed.
+fn steps(items: &[(Value, Group)], said: &Value, truth: &Value) -> Vec<order::Step> {
+    let mut steps = Vec::new();
+    for (at, (item, group)) in items.iter().enumerate() {
+        let (Some(shown), Some(rows)) = (said["items"][at]["rows"].as_array(), truth["items"][at]["rows"].as_array()) else { continue };
+        let attribute = item["with"]["attribute"].as_str().unwrap();
+        let row = |row: &Value| {
+            let key = row["key"].as_str().unwrap();
+            (key.to_owned(), group.and_any(attribute, &codes_of(key, rows, shown)), row["value"].clone())
+        };
+        steps.extend(order::told(&shown.iter().map(row).collect::<Vec<_>>()));
+    }
+    steps
+}
+
+/// How many numbers of a report its reader does not see.
+fn hidden(said: &Value, truth: &Value) -> usize {
+    let unseen = |number: &Value| usize::from(number.get("hidden").is_some());
+    let items = said["items"].as_array().unwrap().iter().zip(truth["items"].as_array().unwrap());
+    let of = |(said, truth): (&Value, &Value)| match (said["rows"].as_array(), truth["rows"].as_array()) {
+        (Some(rows), _) => rows.iter().map(|row| unseen(&row["value"])).sum::<usize>() + unseen(&said["total"]),
+        (None, Some(rows)) => rows.len() + 1,
+        (None, None) => unseen(said),
+    };
+    items.map(of).sum()
+}
+
 /// What a number on the page says by itself.
 fn known(number: &Printed, row_from: u64) -> Known {
     match &number.said {
@@ -216,10 +250,13 @@ fn attack(audience: &str) -> Attacked {
             }
         }
         let said = report(&items, audience);
-        let (numbers, empty) = numbers(&items, &said, &report(&items, "internal"), row_from);
+        let truth = report(&items, "internal");
+        let (numbers, empty) = numbers(&items, &said, &truth, row_from);
+        outcome.hidden += hidden(&said, &truth);
         let mut attacker = Attacker::default();
         numbers.iter().for_each(|number| attacker.learns(&number.people, known(number, row_from)));
         empty.iter().for_each(|group| attacker.learns(group, Known::between(0, 0)));
+        steps(&items, &said, &truth).into_iter().for_each(|step| attacker.learns_step(step));
         outcome.merged += usize::from(numbers.iter().any(|number| number.is_gone));
         outcome.decided += usize::from(decided.is_some());
         for number in &numbers {
@@ -267,13 +304,13 @@ fn attack(audience: &str) -> Attacked {
 #[test]
 fn a_funders_report_lets_nobody_work_out_a_number_of_one_to_four() {
     let attacked = attack("funder");
-    assert!(attacked.is_enough(), "{attacked:?}");
+    assert!(attacked.is_enough() && attacked.hides_little(), "{attacked:?}");
 }
 
 #[test]
 fn a_public_report_lets_nobody_work_out_a_small_number() {
     let attacked = attack("public");
-    assert!(attacked.is_enough(), "{attacked:?}");
+    assert!(attacked.is_enough() && attacked.hides_little(), "{attacked:?}");
 }
 
 #[test]

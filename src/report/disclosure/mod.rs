@@ -2,7 +2,7 @@
 //!
 //! `profile` has the rules for each audience; `identity` says what each number counts; `book` which are one and the same and which add up;
 //! `suppress` hides what is too small and whatever would give it away; `attack` is what a reader can work out; `release` puts the outcome
-//! into the report's values. `ledger` looks at several reports together. The reading is in docs/disclosure.md.
+//! into the report's values, and `order` their rows where they tell nothing. `ledger` looks at several reports together. The reading is in docs/disclosure.md.
 
 mod attack;
 mod book;
@@ -11,6 +11,7 @@ mod choices_tests;
 mod identity;
 mod ledger;
 mod numbers;
+mod order;
 mod printed;
 mod profile;
 mod release;

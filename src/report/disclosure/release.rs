@@ -10,6 +10,7 @@ use super::super::specification::{Audience, Item, Specification};
 use super::book::Book;
 use super::identity::{Kind, Slot, is_sensitive, is_sensitive_table, part_ends_from_people, slots};
 use super::numbers::{Number, Shown};
+use super::order::in_printed_order;
 use super::printed::{Mark, Printed};
 use super::profile::{Profile, SESSIONS_FOR_A_MEAN};
 use super::suppress::protect;
@@ -86,7 +87,7 @@ pub fn release(answered: &[Answered], asked: &Specification) -> Result<(Vec<Valu
     }
     protect(&mut book.numbers, &profile);
     let reader = Reader { profile, book, shown };
-    Ok((answered.iter().zip(&slots).map(|(one, slots)| reader.value(one, slots)).collect(), overridden))
+    Ok((answered.iter().zip(&slots).map(|(one, slots)| in_printed_order(reader.value(one, slots))).collect(), overridden))
 }
 
 fn number_of<'e, 'a>(known: &mut Vec<&'e Extent<'a>>, extent: &'e Rc<Extent<'a>>) -> usize {
