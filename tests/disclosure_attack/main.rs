@@ -6,6 +6,7 @@
 mod attacker;
 mod made;
 mod order;
+mod sessions;
 
 use attacker::{Attacker, Known};
 use cairn::report::{self, Specification};

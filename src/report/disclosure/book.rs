@@ -29,9 +29,9 @@ impl Book {
     /// Enters every number that is of people. `shown` are those that somebody decided to show.
     pub fn of(slots: &[&Slot], shown: &[&Slot], profile: &Profile) -> Book {
         let mut book = Book { numbers: Numbers::default(), entries: BTreeMap::new() };
-        slots.iter().filter(|slot| is_counted(slot.kind)).for_each(|slot| book.enter(slot, profile));
+        slots.iter().filter(|slot| slot.kind.is_counted()).for_each(|slot| book.enter(slot, profile));
         for slot in shown {
-            if let Some(entry) = book.entries.get_mut(&slot.identity).filter(|_| is_counted(slot.kind)) {
+            if let Some(entry) = book.entries.get_mut(&slot.identity).filter(|_| slot.kind.is_counted()) {
                 entry.is_decided = true;
                 let number = &mut book.numbers.numbers[entry.at];
                 (number.threshold, number.shown, number.is_decided) = (0, Shown::Exact, true);
@@ -61,7 +61,11 @@ impl Book {
     }
     /// The number of a slot, if it is of people.
     pub fn find(&self, slot: &Slot) -> Option<usize> {
-        self.entries.get(&slot.identity).map(|entry| entry.at).filter(|_| is_counted(slot.kind))
+        self.entries.get(&slot.identity).map(|entry| entry.at).filter(|_| slot.kind.is_counted())
+    }
+    /// Whether a number is hidden that counts these people, perhaps with others.
+    pub fn hides_some_with(&self, people: &Identity) -> bool {
+        self.entries.iter().any(|(identity, entry)| !self.numbers.numbers[entry.at].is_seen() && identity.includes(people))
     }
 
     fn enter(&mut self, slot: &Slot, profile: &Profile) {
@@ -280,9 +284,4 @@ fn is_one_question((one, of_one): (&String, &Identity), (other, of_other): (&Str
             && single.strip_prefix("language ").is_some_and(|code| identity.ways.get(asked).is_some_and(|codes| codes.contains(code)))
     };
     one == other || asks_again(one, of_one, other) || asks_again(other, of_other, one)
-}
-
-/// Whether a number is of people, and one that others may add up to.
-fn is_counted(kind: Kind) -> bool {
-    matches!(kind, Kind::Headline | Kind::Row | Kind::Total | Kind::Share | Kind::Mean | Kind::Gone { .. })
 }

@@ -40,12 +40,25 @@ pub enum Kind {
     Share,
     /// The attendances that a mean is of.
     Mean,
-    /// The least or the most people at a session.
-    Extreme,
+    /// The least people at a session.
+    Fewest,
+    /// The most people at a session.
+    Most,
+    /// The time of all who were at sessions.
+    Time,
+    /// How many different answers some people gave.
+    Variety,
     /// It is not of people.
     Open,
     /// Money.
     Money,
+}
+
+impl Kind {
+    /// Whether a number is of people, and one that others may add up to.
+    pub fn is_counted(self) -> bool {
+        matches!(self, Kind::Headline | Kind::Row | Kind::Total | Kind::Share | Kind::Mean | Kind::Gone { .. })
+    }
 }
 
 /// A number of an item: its name there, what it counts and how it stands.
@@ -66,17 +79,8 @@ pub struct Slot {
 }
 
 const PARTICIPATING: &str = "people_participating";
-/// What they count is no people: sessions, activities, days, minutes, areas, organisations.
-const OPEN: &[&str] = &[
-    "sessions_held",
-    "cadence_days",
-    "events_held",
-    "activities_run",
-    "distinct_values",
-    "distinct_areas",
-    "contact_hours",
-    "organisations_taking_part",
-];
+/// What they count is no people: sessions, activities, days, minutes, organisations.
+const OPEN: &[&str] = &["sessions_held", "cadence_days", "events_held", "activities_run", "contact_hours", "organisations_taking_part"];
 
 /// Whether an indicator or an attribute is about what could do somebody special harm.
 pub fn is_sensitive(identity: &Identity) -> bool {
@@ -133,7 +137,8 @@ pub fn slots(item: &Item, value: &Value, extent: usize, merged: &Merged) -> Vec<
             ("measured_change" | "esol_progress", change) => alone("pairs").and("change", change),
             ("client_units", "open_at_start" | "opened") => people("cases").and("from", cell),
             ("client_units", "closed" | "open_at_end") => people("cases").and("to", cell),
-            ("attendances", _) | ("mean_attendance", "numerator") => people("attendances"),
+            ("attendances", _) | ("mean_attendance", "numerator") | ("contact_hours", "learner_minutes") => people("attendances"),
+            ("distinct_values" | "distinct_areas", _) => base(with("of"), people),
             _ => alone(cell),
         }
     };
@@ -141,7 +146,10 @@ pub fn slots(item: &Item, value: &Value, extent: usize, merged: &Merged) -> Vec<
         ("funding", ..) => Kind::Money,
         ("mean_attendance", _, "numerator") => Kind::Mean,
         ("mean_attendance", ..) => Kind::Open,
-        ("minimum_attendance" | "maximum_attendance", ..) => Kind::Extreme,
+        ("minimum_attendance", ..) => Kind::Fewest,
+        ("maximum_attendance", ..) => Kind::Most,
+        ("contact_hours", _, "learner_minutes") => Kind::Time,
+        ("distinct_values" | "distinct_areas", ..) => Kind::Variety,
         (key, _, cell) if OPEN.contains(&key) || cell == "minutes" => Kind::Open,
         (_, Value::Ratio { .. }, _) => Kind::Share,
         (_, Value::Table { .. }, "total") => Kind::Total,
@@ -179,8 +187,9 @@ pub fn slots(item: &Item, value: &Value, extent: usize, merged: &Merged) -> Vec<
 
 /// Of an interval the least is mostly the number of identified people, and is taken for it unless another figure says that they are not so many.
 pub fn part_ends_from_people(slots: &mut [Vec<Slot>]) {
-    let known: BTreeMap<Identity, u64> =
-        gathered(slots.iter().flatten().filter(|slot| slot.cell != "low").map(|slot| (slot.identity.clone(), slot.value)));
+    let known: BTreeMap<Identity, u64> = gathered(
+        slots.iter().flatten().filter(|slot| slot.cell != "low" && slot.kind.is_counted()).map(|slot| (slot.identity.clone(), slot.value)),
+    );
     for slot in slots.iter_mut().flatten().filter(|slot| slot.cell == "low") {
         if known.get(&slot.identity).is_some_and(|people| *people != slot.value) {
             slot.identity.of.push_str(" at least");

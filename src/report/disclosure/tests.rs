@@ -245,3 +245,30 @@ fn a_mean_of_two_sessions_and_money_for_the_public_are_not_shown() {
     assert_eq!(figures("funder")[2]["counts"]["awarded_pence"], json!(0));
     assert_eq!(figures("public")[2]["counts"]["awarded_pence"], json!({"hidden": "*"}));
 }
+
+#[test]
+fn time_and_how_many_countries_do_not_tell_how_few_there_were() {
+    let items = [
+        json!({"indicator": "people_participating", "filter": {"gender": ["woman"]}}),
+        json!({"indicator": "distinct_values", "filter": {"gender": ["woman"]}, "with": {"attribute": "nationality", "of": "people_participating"}}),
+        json!({"indicator": "contact_hours"}),
+    ];
+    let of = |people: usize| {
+        let mut records = vec!["activities id=a1 name=Yoga type=group".to_owned()];
+        for day in 1..4 {
+            records.push(format!("sessions id=s{day} activity_id=a1 date=2025-03-0{day} status=held start=10:00 end=12:00"));
+        }
+        for (number, country) in ["AF", "SY", "TR", "ER", "UA"].into_iter().take(people).enumerate() {
+            records.push(format!("people id=p{number} name=A gender=woman nationality={country}"));
+            records.push(format!("attendances session_id=s1 person_id=p{number} status=present"));
+        }
+        read_by("funder", &given(&records.iter().map(String::as_str).collect::<Vec<_>>()), &items)
+    };
+    let (few, more) = (of(4), of(5));
+    assert_eq!((&few[0]["hidden"], &few[1]["hidden"]), (&json!("fewer than 5"), &json!("*")));
+    assert_eq!(few[2]["counts"], json!({"learner_minutes": {"hidden": "*"}, "delivery_minutes": 360, "one_to_one_minutes": 0}));
+    assert_eq!((&more[1]["value"], &more[2]["counts"]["learner_minutes"]), (&json!(5), &json!(600)));
+    // Where nothing says how many the women are, their countries do not either.
+    let alone = read_by("funder", &club(3, 0, &[]), &items[1..2]);
+    assert_eq!(alone[0]["value"], json!(0));
+}
