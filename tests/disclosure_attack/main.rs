@@ -99,11 +99,30 @@ fn codes_of(key: &str, truth: &[Value], shown: &[Value]) -> Vec<String> {
     truth.iter().map(code).filter(stands_in).collect()
 }
 
+/// Of how many people something is recorded, and of how many it is not, which nobody prints.
+fn recorded(said: &Value, truth: &Value, attribute: &str) -> [Printed; 2] {
+    let [known, people] = [attribute, "people"].map(|count| truth[count].as_u64().unwrap());
+    let values: Vec<String> =
+        made::values(attribute).iter().filter(|value| **value != "not_recorded").map(|value| (*value).to_owned()).collect();
+    let number = |said, truth, people| Printed { said, truth, people, is_row: false, is_gone: false, cell: None };
+    [
+        number(said[attribute].clone(), known, Group::all().and_any(attribute, &values)),
+        number(json!(UNSAID), people - known, Group::all().and(attribute, "not_recorded")),
+    ]
+}
+
+/// Stands for a number that is not on the page.
+const UNSAID: &str = "";
+
 /// Every number of a report beside what it truly is. A table that is withheld says nothing, and one that is there says that no row is missing.
 fn numbers(items: &[(Value, Group)], said: &Value, truth: &Value, row_from: u64) -> (Vec<Printed>, Vec<Group>) {
     let (mut numbers, mut empty) = (Vec::new(), Vec::new());
     for (at, (item, group)) in items.iter().enumerate() {
         let (said, truth) = (&said["items"][at], &truth["items"][at]);
+        if item["indicator"] == "data_quality" {
+            made::ATTRIBUTES.iter().for_each(|attribute| numbers.extend(recorded(&said["counts"], &truth["counts"], attribute)));
+            continue;
+        }
         let Some(rows) = truth["rows"].as_array() else {
             let shown = if said.get("hidden").is_some() || said.get("rounded_to").is_some() { said } else { &said["value"] };
             numbers.push(Printed {
@@ -190,6 +209,7 @@ fn steps(items: &[(Value, Group)], said: &Value, truth: &Value) -> Vec<order::St
 fn hidden(said: &Value, truth: &Value) -> usize {
     let unseen = |number: &Value| usize::from(number.get("hidden").is_some());
     let items = said["items"].as_array().unwrap().iter().zip(truth["items"].as_array().unwrap());
+    let items = items.filter(|(_, truth)| truth.get("counts").is_none());
     let of = |(said, truth): (&Value, &Value)| match (said["rows"].as_array(), truth["rows"].as_array()) {
         (Some(rows), _) => rows.iter().map(|row| unseen(&row["value"])).sum::<usize>() + unseen(&said["total"]),
         (None, Some(rows)) => rows.len() + 1,
@@ -225,6 +245,10 @@ fn attack(audience: &str) -> Attacked {
         let mut draw = Draw(seed);
         let records = organisation(&mut draw);
         let mut items = items(&mut draw);
+        if seed % 4 == 1 {
+            let id = format!("i{}", items.len());
+            items.push((json!({"id": id, "indicator": "data_quality", "from": "2025-01-01", "to": "2025-12-31"}), Group::all()));
+        }
         let preset = draw.one_of(&[5, 5, 3, 8, 10]);
         let report = |items: &[(Value, Group)], audience: &str| {
             let small = json!({"threshold": preset, "reason": "Agreed", "by": "Ruth", "on": "2026-01-05"});
@@ -265,6 +289,7 @@ fn attack(audience: &str) -> Attacked {
                 true => row_from,
                 // What is left out altogether is no more than the row that it is a part of.
                 false if number.people.questions() > 1 => row_from,
+                false if number.said == UNSAID && numbers.iter().any(|other| other.is_row && other.people == number.people) => row_from,
                 // And that it is such a row is known where it was put away as one.
                 false if numbers.iter().any(|other| other.is_gone && other.people == number.people) => row_from,
                 false => headline_from,

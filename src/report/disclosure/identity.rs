@@ -8,6 +8,7 @@ use super::super::filter::Filter;
 use super::super::merge::Merged;
 use super::super::result::Value;
 use super::super::specification::Item;
+use super::parts::identity_of;
 use crate::domain::order::gathered;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,6 +49,8 @@ pub enum Kind {
     Time,
     /// How many different answers some people gave.
     Variety,
+    /// All scores of answers added up.
+    Score,
     /// It is not of people.
     Open,
     /// Money.
@@ -78,7 +81,8 @@ pub struct Slot {
     pub is_merged: bool,
 }
 
-const PARTICIPATING: &str = "people_participating";
+/// Those who took part.
+pub const PARTICIPATING: &str = "people_participating";
 /// What they count is no people: sessions, activities, days, minutes, organisations.
 const OPEN: &[&str] = &["sessions_held", "cadence_days", "events_held", "activities_run", "contact_hours", "organisations_taking_part"];
 
@@ -139,7 +143,7 @@ pub fn slots(item: &Item, value: &Value, extent: usize, merged: &Merged) -> Vec<
             ("client_units", "closed" | "open_at_end") => people("cases").and("to", cell),
             ("attendances", _) | ("mean_attendance", "numerator") | ("contact_hours", "learner_minutes") => people("attendances"),
             ("distinct_values" | "distinct_areas", _) => base(with("of"), people),
-            _ => alone(cell),
+            _ => identity_of(key, cell, &people, &alone).unwrap_or_else(|| alone(cell)),
         }
     };
     let kind = |cell: &str| match (key, value, cell) {
@@ -149,6 +153,7 @@ pub fn slots(item: &Item, value: &Value, extent: usize, merged: &Merged) -> Vec<
         ("minimum_attendance", ..) => Kind::Fewest,
         ("maximum_attendance", ..) => Kind::Most,
         ("contact_hours", _, "learner_minutes") => Kind::Time,
+        ("feedback", _, "score") => Kind::Score,
         ("distinct_values" | "distinct_areas", ..) => Kind::Variety,
         (key, _, cell) if OPEN.contains(&key) || cell == "minutes" => Kind::Open,
         (_, Value::Ratio { .. }, _) => Kind::Share,

@@ -1,8 +1,9 @@
 //! Disclosure control: which numbers a reader may see, so that nobody can be told from a small one.
 //!
-//! `profile` has the rules for each audience; `identity` says what each number counts; `book` which are one and the same and which add up;
-//! `suppress` hides what is too small and whatever would give it away; `attack` is what a reader can work out, and `open` what counts no people and tells of some; `release` puts the outcome
-//! into the report's values, and `order` their rows where they tell nothing. `ledger` looks at several reports together. The reading is in docs/disclosure.md.
+//! `profile` has the rules for each audience; `identity` says what each number counts, `parts` which counts of one figure are part of another;
+//! `book` which are one and the same and which add up; `suppress` hides what is too small and whatever would give it away; `attack` is what a reader
+//! can work out, `open` what counts no people and tells of some; `release` puts the outcome into the report's values, `order` their rows where they
+//! tell nothing. `ledger` looks at several reports together. The reading is in docs/disclosure.md.
 
 mod attack;
 mod book;
@@ -13,6 +14,7 @@ mod ledger;
 mod numbers;
 mod open;
 mod order;
+mod parts;
 mod printed;
 mod profile;
 mod release;

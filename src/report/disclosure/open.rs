@@ -57,7 +57,10 @@ pub fn hides_a_fewest(every: &[&Slot], most: &Slot, profile: &Profile) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::disclosure::tests::{club, read_by};
+    use crate::report::testing::given;
     use crate::report::{Audience, SmallNumbers};
+    use serde_json::json;
 
     #[test]
     fn the_most_is_said_beside_a_hidden_fewest_only_where_it_narrows_nothing_down() {
@@ -69,5 +72,32 @@ mod tests {
         // 44 without twice 20 are 4; 26 without 20 are two of 3 at most.
         assert!(narrows(&[20, 20, 4]) && narrows(&[20, 3, 3]));
         assert!(!narrows(&[20, 12, 4]) && !narrows(&[20, 19, 11, 7, 2]));
+    }
+
+    #[test]
+    fn time_and_how_many_countries_do_not_tell_how_few_there_were() {
+        let items = [
+            json!({"indicator": "people_participating", "filter": {"gender": ["woman"]}}),
+            json!({"indicator": "distinct_values", "filter": {"gender": ["woman"]}, "with": {"attribute": "nationality", "of": "people_participating"}}),
+            json!({"indicator": "contact_hours"}),
+        ];
+        let of = |people: usize| {
+            let mut records = vec!["activities id=a1 name=Yoga type=group".to_owned()];
+            for day in 1..4 {
+                records.push(format!("sessions id=s{day} activity_id=a1 date=2025-03-0{day} status=held start=10:00 end=12:00"));
+            }
+            for (number, country) in ["AF", "SY", "TR", "ER", "UA"].into_iter().take(people).enumerate() {
+                records.push(format!("people id=p{number} name=A gender=woman nationality={country}"));
+                records.push(format!("attendances session_id=s1 person_id=p{number} status=present"));
+            }
+            read_by("funder", &given(&records.iter().map(String::as_str).collect::<Vec<_>>()), &items)
+        };
+        let (few, more) = (of(4), of(5));
+        assert_eq!((&few[0]["hidden"], &few[1]["hidden"]), (&json!("fewer than 5"), &json!("*")));
+        assert_eq!(few[2]["counts"], json!({"learner_minutes": {"hidden": "*"}, "delivery_minutes": 360, "one_to_one_minutes": 0}));
+        assert_eq!((&more[1]["value"], &more[2]["counts"]["learner_minutes"]), (&json!(5), &json!(600)));
+        // Where nothing says how many the women are, their countries do not either.
+        let alone = read_by("funder", &club(3, 0, &[]), &items[1..2]);
+        assert_eq!(alone[0]["value"], json!(0));
     }
 }

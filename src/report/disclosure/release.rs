@@ -12,6 +12,7 @@ use super::identity::{Kind, Slot, is_sensitive, is_sensitive_table, part_ends_fr
 use super::numbers::{Number, Shown};
 use super::open::{Sessions, hides_a_fewest, tells_of_hidden_people};
 use super::order::in_printed_order;
+use super::parts::join_what_is_the_same;
 use super::printed::{Mark, Printed};
 use super::profile::Profile;
 use super::suppress::protect;
@@ -62,6 +63,7 @@ pub fn release(answered: &[Answered], asked: &Specification) -> Result<(Vec<Valu
         every.push(slots(item, &one.value, number_of(&mut extents, &one.extent), &one.merged));
     }
     part_ends_from_people(&mut every);
+    join_what_is_the_same(&mut every);
     let slots = every;
     let (mut shown, mut overridden) = (Vec::new(), Vec::new());
     for (one, slots) in answered.iter().zip(&slots) {
@@ -142,12 +144,12 @@ impl Reader<'_> {
             Kind::Open => Printed::Exact(slot.value),
             Kind::Money if profile.money => Printed::Exact(slot.value),
             Kind::Money => Printed::Hidden(Mark::Confidential),
-            Kind::Fewest | Kind::Most | Kind::Time | Kind::Variety if self.gives_away(slot, sessions) => {
+            Kind::Fewest | Kind::Most | Kind::Time | Kind::Variety | Kind::Score if self.gives_away(slot, sessions) => {
                 Printed::Hidden(Mark::Confidential)
             }
             Kind::Fewest | Kind::Most if (1..profile.extreme).contains(&slot.value) => Printed::Hidden(Mark::FewerThan(profile.extreme)),
             Kind::Fewest | Kind::Most if sessions.are_few() && slot.value > 0 => Printed::Hidden(Mark::Confidential),
-            Kind::Fewest | Kind::Most | Kind::Time | Kind::Variety => Printed::Exact(slot.value),
+            Kind::Fewest | Kind::Most | Kind::Time | Kind::Variety | Kind::Score => Printed::Exact(slot.value),
             kind => self.book.find(slot).map_or(Printed::Exact(slot.value), |at| self.number(self.book.numbers.numbers[at], kind)),
         }
     }
@@ -155,6 +157,7 @@ impl Reader<'_> {
     fn gives_away(&self, slot: &Slot, sessions: Sessions) -> bool {
         let profile = &self.profile;
         match slot.kind {
+            Kind::Score => slot.value > 0 && self.book.hides_some_with(&slot.identity),
             Kind::Variety => tells_of_hidden_people(&self.book, slot),
             Kind::Time => sessions.are_told_by_time(profile) || self.book.hides_some_with(&slot.identity),
             // How many sessions there were is said, and that a least is not none.
