@@ -3,6 +3,7 @@
 //! together, whatever threshold was set, and whatever single numbers somebody decided to show.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod ages;
 mod attacker;
 mod made;
 mod order;

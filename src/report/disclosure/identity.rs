@@ -3,11 +3,11 @@
 //! An indicator that is not named here counts people or what was done for them, and its numbers stand for themselves: a new one is safe before
 //! anybody has thought of it.
 
-use super::super::attribute::{AGE_BANDS, age_band};
 use super::super::filter::Filter;
 use super::super::merge::Merged;
 use super::super::result::Value;
 use super::super::specification::Item;
+use super::ages;
 use super::parts::identity_of;
 use crate::domain::order::gathered;
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,10 +122,10 @@ pub fn slots(item: &Item, value: &Value, extent: usize, merged: &Merged) -> Vec<
                     Some(codes) => base(with("of"), people).and_any(OTHER_LANGUAGES, codes),
                     None => base(with("of"), people).and(&format!("language {row}"), "yes"),
                 },
-                attribute => match merged.rows.get(row) {
-                    Some(codes) => base(with("of"), people).and_any(attribute, codes),
-                    None => base(with("of"), people).and(attribute, row),
-                },
+                attribute => {
+                    let codes = merged.rows.get(row).cloned().unwrap_or_else(|| vec![row.to_owned()]);
+                    base(with("of"), people).and_any(attribute, &ages::answers(attribute, &codes))
+                }
             },
             ("conversion", "denominator") => people(PARTICIPATING),
             ("conversion", _) => people(PARTICIPATING).and(&format!("{} until {}", item.with["outcomes"], with("cutoff")), "yes"),
@@ -174,7 +174,7 @@ pub fn slots(item: &Item, value: &Value, extent: usize, merged: &Merged) -> Vec<
         .collect();
     // Rows of languages do not add up, so that nothing is to be learnt of the parts of one.
     for gone in merged.gone.iter().filter(|_| with("attribute") != "language") {
-        let identity = base(with("of"), people).and_any(with("attribute"), &gone.codes);
+        let identity = base(with("of"), people).and_any(with("attribute"), &ages::answers(with("attribute"), &gone.codes));
         let asked_last = identity.ways.keys().find(|asked| !picked.contains_key(*asked)).cloned();
         let (kind, is_merged) = (Kind::Gone { was_small: gone.was_small }, gone.codes.len() > 1);
         slots.push(Slot { asked_last, kind, identity, cell: String::new(), value: gone.people, is_merged });
@@ -248,9 +248,11 @@ impl Identity {
             _ => false,
         }
     }
-    /// Those of them who give one of these answers.
-    fn and_any(mut self, asked: &str, answers: &[String]) -> Identity {
-        self.ways.insert(asked.to_owned(), gathered(answers.iter().cloned()));
+    /// Those of them who give one of these answers: of those whom the same question picked out before.
+    pub fn and_any(mut self, asked: &str, answers: &[String]) -> Identity {
+        let before = self.ways.get(asked);
+        let both = answers.iter().filter(|answer| before.is_none_or(|before| before.contains(*answer))).cloned();
+        self.ways.insert(asked.to_owned(), gathered(both));
         self
     }
     /// Those of them who give this answer.
@@ -281,15 +283,7 @@ fn ways_of(filter: Option<&Filter>) -> BTreeMap<String, BTreeSet<String>> {
     take("nationality", gathered(filter.nationality.iter().map(|nationality| nationality.as_str().to_owned())));
     take("area", gathered(filter.area.iter().map(|area| area.as_str().to_owned())));
     if filter.age_from.is_some() || filter.age_to.is_some() {
-        let (from, to) = (filter.age_from.unwrap_or(0), filter.age_to.unwrap_or(u32::MAX));
-        let whole = |age: u32| age == 0 || age_band(age) != age_band(age - 1);
-        match whole(from) && (to == u32::MAX || whole(to.saturating_add(1))) {
-            true => {
-                let bands = AGE_BANDS.iter().filter(|(start, _)| (from..=to).contains(start));
-                take("age_band", gathered(bands.map(|(_, band)| (*band).to_owned())));
-            }
-            false => take(&format!("age {from} to {to}"), gathered(["yes".to_owned()])),
-        }
+        take(ages::AGE, ages::years(filter.age_from, filter.age_to));
     }
     ways
 }

@@ -1,10 +1,11 @@
 //! Disclosure control: which numbers a reader may see, so that nobody can be told from a small one.
 //!
-//! `profile` has the rules for each audience; `identity` says what each number counts, `parts` which counts of one figure are part of another;
+//! `profile` has the rules for each audience; `identity` says what each number counts, `parts` which counts of one figure are part of another, `ages` which years are;
 //! `book` which are one and the same and which add up; `suppress` hides what is too small and whatever would give it away; `attack` is what a reader
 //! can work out, `open` what counts no people and tells of some; `release` puts the outcome into the report's values, `order` their rows where they
 //! tell nothing. `ledger` looks at several reports together. The reading is in docs/disclosure.md.
 
+mod ages;
 mod attack;
 mod book;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Counts of one figure that are part of another of them: what is left over is told beside them, though nobody prints it.
 
 use super::super::attribute::NOT_RECORDED;
+use super::ages::AGE;
 use super::identity::{Identity, PARTICIPATING, Slot};
 use std::collections::BTreeSet;
 
@@ -28,7 +29,7 @@ pub fn identity_of(figure: &str, cell: &str, people: &dyn Fn(&str) -> Identity, 
         ("advice_compliance", "closed_with_outcome") => part("closed", "outcome"),
         ("data_quality", "people") => people(PARTICIPATING),
         ("data_quality", "gender" | "nationality" | "area" | "immigration_status") => people(PARTICIPATING).and(cell, RECORDED),
-        ("data_quality", "date_of_birth") => people(PARTICIPATING).and("age_band", RECORDED),
+        ("data_quality", "date_of_birth") => people(PARTICIPATING).and(AGE, RECORDED),
         ("data_quality", "language") => people(PARTICIPATING).and(&format!("language {NOT_RECORDED}"), "no"),
         ("data_quality", "attendances") => people("attendances"),
         ("data_quality", "unnamed") => people("attendances").and("unnamed", "yes"),
