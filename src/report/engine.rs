@@ -1,7 +1,8 @@
 //! Question in, report out.
 
 use super::base::Base;
-use super::disclosure::{Answered, Printed, fewest_in_a_row, release};
+use super::counting::attendances;
+use super::disclosure::{Answered, Printed, Sessions, fewest_in_a_row, release};
 use super::error::ReportError;
 use super::extent::{Extent, Extents};
 use super::index::Index;
@@ -48,7 +49,7 @@ fn answer<'a, 'q>(
     let about = About { indicator, base: base(indicator, &question, item) };
     let mut merged = Merged::default();
     if asked_for.audience == Audience::Internal {
-        return Ok((about, Answered { item, asked: None, extent: question.extent, held: 0, value, merged }));
+        return Ok((about, Answered { item, asked: None, extent: question.extent, sessions: Sessions::default(), value, merged }));
     }
     if let Some(least) = fewest_in_a_row(item, asked_for).filter(|_| item.with.contains_key("merge")) {
         (value, merged) = indicators::breakdown::put_together(&question, least)?;
@@ -59,8 +60,9 @@ fn answer<'a, 'q>(
         Some(asked) => Extent::of(index, asked)?,
         None => question.extent.clone(),
     };
-    let held = Question::new(index, extent.clone(), item).held().count() as u64;
-    Ok((about, Answered { item, asked, extent, held, value, merged }))
+    let over = Question::new(index, extent.clone(), item);
+    let sessions = Sessions { held: over.held().count() as u64, attendances: attendances(over.held()) };
+    Ok((about, Answered { item, asked, extent, sessions, value, merged }))
 }
 
 /// What a reader must know of a figure besides its number.

@@ -22,6 +22,11 @@ codes! {
 /// The row of all that were small.
 pub const OTHER: &str = "other";
 
+/// A breakdown's rows that stand after all others whatever their size, and in which order: the rest, what is not known, what is not told.
+pub fn after_all_others(key: &str) -> usize {
+    [OTHER, NOT_RECORDED, PREFER_NOT_TO_SAY].iter().position(|last| *last == key).map_or(0, |at| at + 1)
+}
+
 /// Rows by their key.
 pub type Cells<'a> = BTreeMap<&'a str, Vec<PersonNumber>>;
 

@@ -1,6 +1,7 @@
 //! The attacker: what is known of groups of people as constraints over the smallest groups there are, and the bounds that follow.
 
 use crate::made::{CELLS, Group};
+use crate::order::Step;
 use microlp::{ComparisonOp, OptimizationDirection, Problem};
 
 /// The values that a number may have, as far as it says by itself.
@@ -22,12 +23,17 @@ impl Known {
 #[derive(Default)]
 pub struct Attacker {
     learnt: Vec<(Vec<usize>, Known)>,
+    steps: Vec<Step>,
 }
 
 impl Attacker {
     /// Takes in that there are so many people in a group.
     pub fn learns(&mut self, group: &Group, known: Known) {
         self.learnt.push((group.cells(), known));
+    }
+    /// Takes in how two rows stand to each other.
+    pub fn learns_step(&mut self, step: Step) {
+        self.steps.push(step);
     }
     /// The least and the most people that can be in a group.
     pub fn bounds(&self, group: &Group) -> (f64, f64) {
@@ -51,6 +57,10 @@ impl Attacker {
                     }
                 }
             }
+        }
+        for Step { first, second, more } in &self.steps {
+            let of = |group: &Group, sign: f64| group.cells().into_iter().map(|cell| (people[cell], sign)).collect::<Vec<_>>();
+            problem.add_constraint([of(first, 1.0), of(second, -1.0)].concat(), ComparisonOp::Ge, *more as f64);
         }
         let solution = problem.solve().expect("the truth is a solution").into_solution().expect("a solution");
         (solution.objective() * 1e6).round() / 1e6

@@ -3,8 +3,11 @@
 //! together, whatever threshold was set, and whatever single numbers somebody decided to show.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod ages;
 mod attacker;
 mod made;
+mod order;
+mod sessions;
 
 use attacker::{Attacker, Known};
 use cairn::report::{self, Specification};
@@ -26,18 +29,24 @@ struct Printed {
     cell: Option<(usize, String)>,
 }
 
-/// What an attack met with: small numbers, numbers shown, reports with rows put together and with a number that somebody decided to show.
+/// What an attack met with: small numbers, numbers shown, reports with rows put together and with a number that somebody decided to show, and
+/// numbers hidden.
 #[derive(Debug, Default)]
 struct Attacked {
     small: usize,
     shown: usize,
     merged: usize,
     decided: usize,
+    hidden: usize,
 }
 
 impl Attacked {
     fn is_enough(&self) -> bool {
         self.small > 500 && self.shown > 200 && self.merged > 200 && self.decided > 200
+    }
+    /// To keep the small numbers apart no more is hidden than for each of them two others.
+    fn hides_little(&self) -> bool {
+        self.hidden < 3 * self.small
     }
 }
 
@@ -91,11 +100,30 @@ fn codes_of(key: &str, truth: &[Value], shown: &[Value]) -> Vec<String> {
     truth.iter().map(code).filter(stands_in).collect()
 }
 
+/// Of how many people something is recorded, and of how many it is not, which nobody prints.
+fn recorded(said: &Value, truth: &Value, attribute: &str) -> [Printed; 2] {
+    let [known, people] = [attribute, "people"].map(|count| truth[count].as_u64().unwrap());
+    let values: Vec<String> =
+        made::values(attribute).iter().filter(|value| **value != "not_recorded").map(|value| (*value).to_owned()).collect();
+    let number = |said, truth, people| Printed { said, truth, people, is_row: false, is_gone: false, cell: None };
+    [
+        number(said[attribute].clone(), known, Group::all().and_any(attribute, &values)),
+        number(json!(UNSAID), people - known, Group::all().and(attribute, "not_recorded")),
+    ]
+}
+
+/// Stands for a number that is not on the page.
+const UNSAID: &str = "";
+
 /// Every number of a report beside what it truly is. A table that is withheld says nothing, and one that is there says that no row is missing.
 fn numbers(items: &[(Value, Group)], said: &Value, truth: &Value, row_from: u64) -> (Vec<Printed>, Vec<Group>) {
     let (mut numbers, mut empty) = (Vec::new(), Vec::new());
     for (at, (item, group)) in items.iter().enumerate() {
         let (said, truth) = (&said["items"][at], &truth["items"][at]);
+        if item["indicator"] == "data_quality" {
+            made::ATTRIBUTES.iter().for_each(|attribute| numbers.extend(recorded(&said["counts"], &truth["counts"], attribute)));
+            continue;
+        }
         let Some(rows) = truth["rows"].as_array() else {
             let shown = if said.get("hidden").is_some() || said.get("rounded_to").is_some() { said } else { &said["value"] };
             numbers.push(Printed {
@@ -163,6 +191,34 @@ fn numbers(items: &[(Value, Group)], said: &Value, truth: &Value, row_from: u64)
     (numbers, empty)
 }
 
+/// What the order of the rows tells, in every table that is printed.
+fn steps(items: &[(Value, Group)], said: &Value, truth: &Value) -> Vec<order::Step> {
+    let mut steps = Vec::new();
+    for (at, (item, group)) in items.iter().enumerate() {
+        let (Some(shown), Some(rows)) = (said["items"][at]["rows"].as_array(), truth["items"][at]["rows"].as_array()) else { continue };
+        let attribute = item["with"]["attribute"].as_str().unwrap();
+        let row = |row: &Value| {
+            let key = row["key"].as_str().unwrap();
+            (key.to_owned(), group.and_any(attribute, &codes_of(key, rows, shown)), row["value"].clone())
+        };
+        steps.extend(order::told(&shown.iter().map(row).collect::<Vec<_>>()));
+    }
+    steps
+}
+
+/// How many numbers of a report its reader does not see.
+fn hidden(said: &Value, truth: &Value) -> usize {
+    let unseen = |number: &Value| usize::from(number.get("hidden").is_some());
+    let items = said["items"].as_array().unwrap().iter().zip(truth["items"].as_array().unwrap());
+    let items = items.filter(|(_, truth)| truth.get("counts").is_none());
+    let of = |(said, truth): (&Value, &Value)| match (said["rows"].as_array(), truth["rows"].as_array()) {
+        (Some(rows), _) => rows.iter().map(|row| unseen(&row["value"])).sum::<usize>() + unseen(&said["total"]),
+        (None, Some(rows)) => rows.len() + 1,
+        (None, None) => unseen(said),
+    };
+    items.map(of).sum()
+}
+
 /// What a number on the page says by itself.
 fn known(number: &Printed, row_from: u64) -> Known {
     match &number.said {
@@ -190,6 +246,10 @@ fn attack(audience: &str) -> Attacked {
         let mut draw = Draw(seed);
         let records = organisation(&mut draw);
         let mut items = items(&mut draw);
+        if seed % 4 == 1 {
+            let id = format!("i{}", items.len());
+            items.push((json!({"id": id, "indicator": "data_quality", "from": "2025-01-01", "to": "2025-12-31"}), Group::all()));
+        }
         let preset = draw.one_of(&[5, 5, 3, 8, 10]);
         let report = |items: &[(Value, Group)], audience: &str| {
             let small = json!({"threshold": preset, "reason": "Agreed", "by": "Ruth", "on": "2026-01-05"});
@@ -216,10 +276,13 @@ fn attack(audience: &str) -> Attacked {
             }
         }
         let said = report(&items, audience);
-        let (numbers, empty) = numbers(&items, &said, &report(&items, "internal"), row_from);
+        let truth = report(&items, "internal");
+        let (numbers, empty) = numbers(&items, &said, &truth, row_from);
+        outcome.hidden += hidden(&said, &truth);
         let mut attacker = Attacker::default();
         numbers.iter().for_each(|number| attacker.learns(&number.people, known(number, row_from)));
         empty.iter().for_each(|group| attacker.learns(group, Known::between(0, 0)));
+        steps(&items, &said, &truth).into_iter().for_each(|step| attacker.learns_step(step));
         outcome.merged += usize::from(numbers.iter().any(|number| number.is_gone));
         outcome.decided += usize::from(decided.is_some());
         for number in &numbers {
@@ -227,6 +290,7 @@ fn attack(audience: &str) -> Attacked {
                 true => row_from,
                 // What is left out altogether is no more than the row that it is a part of.
                 false if number.people.questions() > 1 => row_from,
+                false if number.said == UNSAID && numbers.iter().any(|other| other.is_row && other.people == number.people) => row_from,
                 // And that it is such a row is known where it was put away as one.
                 false if numbers.iter().any(|other| other.is_gone && other.people == number.people) => row_from,
                 false => headline_from,
@@ -267,13 +331,13 @@ fn attack(audience: &str) -> Attacked {
 #[test]
 fn a_funders_report_lets_nobody_work_out_a_number_of_one_to_four() {
     let attacked = attack("funder");
-    assert!(attacked.is_enough(), "{attacked:?}");
+    assert!(attacked.is_enough() && attacked.hides_little(), "{attacked:?}");
 }
 
 #[test]
 fn a_public_report_lets_nobody_work_out_a_small_number() {
     let attacked = attack("public");
-    assert!(attacked.is_enough(), "{attacked:?}");
+    assert!(attacked.is_enough() && attacked.hides_little(), "{attacked:?}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The numbers of a whole report by what they count, each once however often it is printed, and the sums between them.
 
+use super::ages::{self, AGE, leave_few};
 use super::identity::{Identity, Kind, OTHER_LANGUAGES, Slot, is_sensitive};
 use super::numbers::{Line, Number, Numbers, Shown, UNTOLD};
 use super::profile::Profile;
@@ -29,9 +30,9 @@ impl Book {
     /// Enters every number that is of people. `shown` are those that somebody decided to show.
     pub fn of(slots: &[&Slot], shown: &[&Slot], profile: &Profile) -> Book {
         let mut book = Book { numbers: Numbers::default(), entries: BTreeMap::new() };
-        slots.iter().filter(|slot| is_counted(slot.kind)).for_each(|slot| book.enter(slot, profile));
+        slots.iter().filter(|slot| slot.kind.is_counted()).for_each(|slot| book.enter(slot, profile));
         for slot in shown {
-            if let Some(entry) = book.entries.get_mut(&slot.identity).filter(|_| is_counted(slot.kind)) {
+            if let Some(entry) = book.entries.get_mut(&slot.identity).filter(|_| slot.kind.is_counted()) {
                 entry.is_decided = true;
                 let number = &mut book.numbers.numbers[entry.at];
                 (number.threshold, number.shown, number.is_decided) = (0, Shown::Exact, true);
@@ -61,7 +62,11 @@ impl Book {
     }
     /// The number of a slot, if it is of people.
     pub fn find(&self, slot: &Slot) -> Option<usize> {
-        self.entries.get(&slot.identity).map(|entry| entry.at).filter(|_| is_counted(slot.kind))
+        self.entries.get(&slot.identity).map(|entry| entry.at).filter(|_| slot.kind.is_counted())
+    }
+    /// Whether a number is hidden that counts these people, perhaps with others.
+    pub fn hides_some_with(&self, people: &Identity) -> bool {
+        self.entries.iter().any(|(identity, entry)| !self.numbers.numbers[entry.at].is_seen() && identity.includes(people))
     }
 
     fn enter(&mut self, slot: &Slot, profile: &Profile) {
@@ -151,7 +156,7 @@ impl Book {
             .filter(|(identity, _)| small.contains(&(identity.of.clone(), identity.extent)))
             .filter_map(|(identity, entry)| Some((self.asked_last(identity)?, identity.clone(), entry.clone())))
             .collect();
-        let answers = |asked: &str, identity: &Identity| identity.ways.get(asked).map_or(0, BTreeSet::len);
+        let answers = |asked: &str, identity: &Identity| identity.ways.get(asked).map_or(0, |answers| ages::breadth(asked, answers));
         asked.sort_by_key(|(last, identity, entry)| (!entry.is_decided, identity.ways.len(), answers(last, identity), entry.at));
         let mut kept: Vec<(String, Identity, bool)> = Vec::new();
         for (last, identity, Entry { at, is_merged, is_decided, .. }) in asked {
@@ -187,16 +192,32 @@ impl Book {
             let mut wholes = self.entries.iter().filter(|(whole, _)| whole.includes(identity));
             // Of several answers to a question the rows of a table may make a whole that nobody printed.
             let mut unions = identity.ways.iter().map(|(asked, answers)| {
-                let of = |answer: &String| Identity { ways: BTreeMap::new(), ..identity.clone() }.and(asked, answer);
-                answers.iter().filter_map(|answer| self.entries.get(&of(answer))).map(|part| number(part).value).sum()
+                let of = |row: &Vec<String>| Identity { ways: BTreeMap::new(), ..identity.clone() }.and_any(asked, row);
+                ages::rows(asked, answers).iter().filter_map(|row| self.entries.get(&of(row))).map(|part| number(part).value).sum()
             });
             wholes.any(|(_, whole)| few_of(entry, number(whole).value)) || unions.any(|whole| few_of(entry, whole))
         };
         let of_small_ones = |identity: &Identity| identity.ways.contains_key(OTHER_LANGUAGES);
         let is_small =
             |identity: &Identity, entry: &Entry| number(entry).is_small() || of_small_ones(identity) || leaves_few(identity, entry);
-        let small = summed.entries.iter().filter(|(identity, entry)| is_small(identity, entry));
-        small.map(|(identity, _)| (identity.of.clone(), identity.extent)).collect()
+        let small = summed.entries.iter().filter(|(identity, entry)| is_small(identity, entry)).map(|(identity, _)| identity);
+        let small: Vec<&Identity> = small.chain(self.people_of_few_ages()).collect();
+        small.into_iter().map(|identity| (identity.of.clone(), identity.extent)).collect()
+    }
+    /// Of those picked out by age, one for all whose numbers leave few between two ages.
+    fn people_of_few_ages(&self) -> impl Iterator<Item = &Identity> {
+        let mut all: BTreeMap<Identity, Vec<(&Identity, &BTreeSet<String>, Number)>> = BTreeMap::new();
+        for (identity, entry) in &self.entries {
+            if let Some(answers) = identity.ways.get(AGE) {
+                all.entry(identity.before(AGE)).or_default().push((identity, answers, self.numbers.numbers[entry.at]));
+            }
+        }
+        all.into_iter().filter_map(|(before, aged)| {
+            let whole = self.entries.get(&before).map(|entry| self.numbers.numbers[entry.at].value);
+            let threshold = aged.iter().map(|(.., number)| number.threshold).max().unwrap_or(0);
+            let stretches: Vec<_> = aged.iter().map(|(_, answers, number)| (*answers, number.value)).collect();
+            aged.first().filter(|_| leave_few(&stretches, whole, threshold)).map(|(identity, ..)| *identity)
+        })
     }
 
     /// Writes down which numbers add up to which. Those picked out of the same people by other answers to one question are parts; whoever gave none
@@ -280,9 +301,4 @@ fn is_one_question((one, of_one): (&String, &Identity), (other, of_other): (&Str
             && single.strip_prefix("language ").is_some_and(|code| identity.ways.get(asked).is_some_and(|codes| codes.contains(code)))
     };
     one == other || asks_again(one, of_one, other) || asks_again(other, of_other, one)
-}
-
-/// Whether a number is of people, and one that others may add up to.
-fn is_counted(kind: Kind) -> bool {
-    matches!(kind, Kind::Headline | Kind::Row | Kind::Total | Kind::Share | Kind::Mean | Kind::Gone { .. })
 }

@@ -3,11 +3,12 @@
 //! An indicator that is not named here counts people or what was done for them, and its numbers stand for themselves: a new one is safe before
 //! anybody has thought of it.
 
-use super::super::attribute::{AGE_BANDS, age_band};
 use super::super::filter::Filter;
 use super::super::merge::Merged;
 use super::super::result::Value;
 use super::super::specification::Item;
+use super::ages;
+use super::parts::identity_of;
 use crate::domain::order::gathered;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,12 +41,27 @@ pub enum Kind {
     Share,
     /// The attendances that a mean is of.
     Mean,
-    /// The least or the most people at a session.
-    Extreme,
+    /// The least people at a session.
+    Fewest,
+    /// The most people at a session.
+    Most,
+    /// The time of all who were at sessions.
+    Time,
+    /// How many different answers some people gave.
+    Variety,
+    /// All scores of answers added up.
+    Score,
     /// It is not of people.
     Open,
     /// Money.
     Money,
+}
+
+impl Kind {
+    /// Whether a number is of people, and one that others may add up to.
+    pub fn is_counted(self) -> bool {
+        matches!(self, Kind::Headline | Kind::Row | Kind::Total | Kind::Share | Kind::Mean | Kind::Gone { .. })
+    }
 }
 
 /// A number of an item: its name there, what it counts and how it stands.
@@ -65,18 +81,10 @@ pub struct Slot {
     pub is_merged: bool,
 }
 
-const PARTICIPATING: &str = "people_participating";
-/// What they count is no people: sessions, activities, days, minutes, areas, organisations.
-const OPEN: &[&str] = &[
-    "sessions_held",
-    "cadence_days",
-    "events_held",
-    "activities_run",
-    "distinct_values",
-    "distinct_areas",
-    "contact_hours",
-    "organisations_taking_part",
-];
+/// Those who took part.
+pub const PARTICIPATING: &str = "people_participating";
+/// What they count is no people: sessions, activities, days, minutes, organisations.
+const OPEN: &[&str] = &["sessions_held", "cadence_days", "events_held", "activities_run", "contact_hours", "organisations_taking_part"];
 
 /// Whether an indicator or an attribute is about what could do somebody special harm.
 pub fn is_sensitive(identity: &Identity) -> bool {
@@ -114,10 +122,10 @@ pub fn slots(item: &Item, value: &Value, extent: usize, merged: &Merged) -> Vec<
                     Some(codes) => base(with("of"), people).and_any(OTHER_LANGUAGES, codes),
                     None => base(with("of"), people).and(&format!("language {row}"), "yes"),
                 },
-                attribute => match merged.rows.get(row) {
-                    Some(codes) => base(with("of"), people).and_any(attribute, codes),
-                    None => base(with("of"), people).and(attribute, row),
-                },
+                attribute => {
+                    let codes = merged.rows.get(row).cloned().unwrap_or_else(|| vec![row.to_owned()]);
+                    base(with("of"), people).and_any(attribute, &ages::answers(attribute, &codes))
+                }
             },
             ("conversion", "denominator") => people(PARTICIPATING),
             ("conversion", _) => people(PARTICIPATING).and(&format!("{} until {}", item.with["outcomes"], with("cutoff")), "yes"),
@@ -133,15 +141,20 @@ pub fn slots(item: &Item, value: &Value, extent: usize, merged: &Merged) -> Vec<
             ("measured_change" | "esol_progress", change) => alone("pairs").and("change", change),
             ("client_units", "open_at_start" | "opened") => people("cases").and("from", cell),
             ("client_units", "closed" | "open_at_end") => people("cases").and("to", cell),
-            ("attendances", _) | ("mean_attendance", "numerator") => people("attendances"),
-            _ => alone(cell),
+            ("attendances", _) | ("mean_attendance", "numerator") | ("contact_hours", "learner_minutes") => people("attendances"),
+            ("distinct_values" | "distinct_areas", _) => base(with("of"), people),
+            _ => identity_of(key, cell, &people, &alone).unwrap_or_else(|| alone(cell)),
         }
     };
     let kind = |cell: &str| match (key, value, cell) {
         ("funding", ..) => Kind::Money,
         ("mean_attendance", _, "numerator") => Kind::Mean,
         ("mean_attendance", ..) => Kind::Open,
-        ("minimum_attendance" | "maximum_attendance", ..) => Kind::Extreme,
+        ("minimum_attendance", ..) => Kind::Fewest,
+        ("maximum_attendance", ..) => Kind::Most,
+        ("contact_hours", _, "learner_minutes") => Kind::Time,
+        ("feedback", _, "score") => Kind::Score,
+        ("distinct_values" | "distinct_areas", ..) => Kind::Variety,
         (key, _, cell) if OPEN.contains(&key) || cell == "minutes" => Kind::Open,
         (_, Value::Ratio { .. }, _) => Kind::Share,
         (_, Value::Table { .. }, "total") => Kind::Total,
@@ -161,7 +174,7 @@ pub fn slots(item: &Item, value: &Value, extent: usize, merged: &Merged) -> Vec<
         .collect();
     // Rows of languages do not add up, so that nothing is to be learnt of the parts of one.
     for gone in merged.gone.iter().filter(|_| with("attribute") != "language") {
-        let identity = base(with("of"), people).and_any(with("attribute"), &gone.codes);
+        let identity = base(with("of"), people).and_any(with("attribute"), &ages::answers(with("attribute"), &gone.codes));
         let asked_last = identity.ways.keys().find(|asked| !picked.contains_key(*asked)).cloned();
         let (kind, is_merged) = (Kind::Gone { was_small: gone.was_small }, gone.codes.len() > 1);
         slots.push(Slot { asked_last, kind, identity, cell: String::new(), value: gone.people, is_merged });
@@ -179,8 +192,9 @@ pub fn slots(item: &Item, value: &Value, extent: usize, merged: &Merged) -> Vec<
 
 /// Of an interval the least is mostly the number of identified people, and is taken for it unless another figure says that they are not so many.
 pub fn part_ends_from_people(slots: &mut [Vec<Slot>]) {
-    let known: BTreeMap<Identity, u64> =
-        gathered(slots.iter().flatten().filter(|slot| slot.cell != "low").map(|slot| (slot.identity.clone(), slot.value)));
+    let known: BTreeMap<Identity, u64> = gathered(
+        slots.iter().flatten().filter(|slot| slot.cell != "low" && slot.kind.is_counted()).map(|slot| (slot.identity.clone(), slot.value)),
+    );
     for slot in slots.iter_mut().flatten().filter(|slot| slot.cell == "low") {
         if known.get(&slot.identity).is_some_and(|people| *people != slot.value) {
             slot.identity.of.push_str(" at least");
@@ -234,9 +248,11 @@ impl Identity {
             _ => false,
         }
     }
-    /// Those of them who give one of these answers.
-    fn and_any(mut self, asked: &str, answers: &[String]) -> Identity {
-        self.ways.insert(asked.to_owned(), gathered(answers.iter().cloned()));
+    /// Those of them who give one of these answers: of those whom the same question picked out before.
+    pub fn and_any(mut self, asked: &str, answers: &[String]) -> Identity {
+        let before = self.ways.get(asked);
+        let both = answers.iter().filter(|answer| before.is_none_or(|before| before.contains(*answer))).cloned();
+        self.ways.insert(asked.to_owned(), gathered(both));
         self
     }
     /// Those of them who give this answer.
@@ -267,15 +283,7 @@ fn ways_of(filter: Option<&Filter>) -> BTreeMap<String, BTreeSet<String>> {
     take("nationality", gathered(filter.nationality.iter().map(|nationality| nationality.as_str().to_owned())));
     take("area", gathered(filter.area.iter().map(|area| area.as_str().to_owned())));
     if filter.age_from.is_some() || filter.age_to.is_some() {
-        let (from, to) = (filter.age_from.unwrap_or(0), filter.age_to.unwrap_or(u32::MAX));
-        let whole = |age: u32| age == 0 || age_band(age) != age_band(age - 1);
-        match whole(from) && (to == u32::MAX || whole(to.saturating_add(1))) {
-            true => {
-                let bands = AGE_BANDS.iter().filter(|(start, _)| (from..=to).contains(start));
-                take("age_band", gathered(bands.map(|(_, band)| (*band).to_owned())));
-            }
-            false => take(&format!("age {from} to {to}"), gathered(["yes".to_owned()])),
-        }
+        take(ages::AGE, ages::years(filter.age_from, filter.age_to));
     }
     ways
 }

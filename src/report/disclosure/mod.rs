@@ -1,9 +1,11 @@
 //! Disclosure control: which numbers a reader may see, so that nobody can be told from a small one.
 //!
-//! `profile` has the rules for each audience; `identity` says what each number counts; `book` which are one and the same and which add up;
-//! `suppress` hides what is too small and whatever would give it away; `attack` is what a reader can work out; `release` puts the outcome
-//! into the report's values. `ledger` looks at several reports together. The reading is in docs/disclosure.md.
+//! `profile` has the rules for each audience; `identity` says what each number counts, `parts` which counts of one figure are part of another, `ages` which years are;
+//! `book` which are one and the same and which add up; `suppress` hides what is too small and whatever would give it away; `attack` is what a reader
+//! can work out, `open` what counts no people and tells of some; `release` puts the outcome into the report's values, `order` their rows where they
+//! tell nothing. `ledger` looks at several reports together. The reading is in docs/disclosure.md.
 
+mod ages;
 mod attack;
 mod book;
 #[cfg(test)]
@@ -11,6 +13,9 @@ mod choices_tests;
 mod identity;
 mod ledger;
 mod numbers;
+mod open;
+mod order;
+mod parts;
 mod printed;
 mod profile;
 mod release;
@@ -20,6 +25,7 @@ mod tests;
 
 pub use identity::numbers as numbers_of;
 pub use ledger::{Isolated, Place, Printout, isolated};
+pub use open::Sessions;
 pub use printed::{Mark, Printed};
 pub use profile::fewest_for_a_share;
 pub use release::{Answered, attendances_by_month, fewest_in_a_row, release};

@@ -10,8 +10,11 @@ use super::super::specification::{Audience, Item, Specification};
 use super::book::Book;
 use super::identity::{Kind, Slot, is_sensitive, is_sensitive_table, part_ends_from_people, slots};
 use super::numbers::{Number, Shown};
+use super::open::{Sessions, hides_a_fewest, tells_of_hidden_people};
+use super::order::in_printed_order;
+use super::parts::join_what_is_the_same;
 use super::printed::{Mark, Printed};
-use super::profile::{Profile, SESSIONS_FOR_A_MEAN};
+use super::profile::Profile;
 use super::suppress::protect;
 use std::rc::Rc;
 
@@ -23,8 +26,8 @@ pub struct Answered<'a, 'q> {
     pub asked: Option<Item>,
     /// The work and the days that its numbers are of.
     pub extent: Rc<Extent<'a>>,
-    /// How many sessions were held in them, where that is asked.
-    pub held: u64,
+    /// The sessions in them, where that is asked.
+    pub sessions: Sessions,
     /// The exact value.
     pub value: Value,
     /// Which of its rows were put together.
@@ -60,6 +63,7 @@ pub fn release(answered: &[Answered], asked: &Specification) -> Result<(Vec<Valu
         every.push(slots(item, &one.value, number_of(&mut extents, &one.extent), &one.merged));
     }
     part_ends_from_people(&mut every);
+    join_what_is_the_same(&mut every);
     let slots = every;
     let (mut shown, mut overridden) = (Vec::new(), Vec::new());
     for (one, slots) in answered.iter().zip(&slots) {
@@ -85,8 +89,8 @@ pub fn release(answered: &[Answered], asked: &Specification) -> Result<(Vec<Valu
         }
     }
     protect(&mut book.numbers, &profile);
-    let reader = Reader { profile, book, shown };
-    Ok((answered.iter().zip(&slots).map(|(one, slots)| reader.value(one, slots)).collect(), overridden))
+    let reader = Reader { profile, book, every, shown };
+    Ok((answered.iter().zip(&slots).map(|(one, slots)| in_printed_order(reader.value(one, slots))).collect(), overridden))
 }
 
 fn number_of<'e, 'a>(known: &mut Vec<&'e Extent<'a>>, extent: &'e Rc<Extent<'a>>) -> usize {
@@ -106,6 +110,7 @@ fn tells_of_all(slots: &[Slot], profile: &Profile) -> bool {
 struct Reader<'s> {
     profile: Profile,
     book: Book,
+    every: Vec<&'s Slot>,
     shown: Vec<&'s Slot>,
 }
 
@@ -113,7 +118,7 @@ impl Reader<'_> {
     fn value(&self, one: &Answered, slots: &[Slot]) -> Value<Printed> {
         let mut at = 0;
         let value = print(&one.value, &mut |value| {
-            let printed = slots.get(at).map_or(Printed::Exact(value), |slot| self.slot(slot, one.held));
+            let printed = slots.get(at).map_or(Printed::Exact(value), |slot| self.slot(slot, one.sessions));
             at += 1;
             printed
         });
@@ -132,18 +137,34 @@ impl Reader<'_> {
     fn is_decided(&self, slots: &[Slot]) -> bool {
         slots.iter().any(|slot| self.shown.contains(&slot))
     }
-    fn slot(&self, slot: &Slot, held: u64) -> Printed {
+    fn slot(&self, slot: &Slot, sessions: Sessions) -> Printed {
         let profile = &self.profile;
-        let few_sessions = held < SESSIONS_FOR_A_MEAN && slot.value > 0;
         match slot.kind {
             _ if self.shown.contains(&slot) => Printed::Exact(slot.value),
             Kind::Open => Printed::Exact(slot.value),
             Kind::Money if profile.money => Printed::Exact(slot.value),
             Kind::Money => Printed::Hidden(Mark::Confidential),
-            Kind::Extreme if (1..profile.extreme).contains(&slot.value) => Printed::Hidden(Mark::FewerThan(profile.extreme)),
-            Kind::Extreme if few_sessions => Printed::Hidden(Mark::Confidential),
-            Kind::Extreme => Printed::Exact(slot.value),
+            Kind::Fewest | Kind::Most | Kind::Time | Kind::Variety | Kind::Score if self.gives_away(slot, sessions) => {
+                Printed::Hidden(Mark::Confidential)
+            }
+            Kind::Fewest | Kind::Most if (1..profile.extreme).contains(&slot.value) => Printed::Hidden(Mark::FewerThan(profile.extreme)),
+            Kind::Fewest | Kind::Most if sessions.are_few() && slot.value > 0 => Printed::Hidden(Mark::Confidential),
+            Kind::Fewest | Kind::Most | Kind::Time | Kind::Variety | Kind::Score => Printed::Exact(slot.value),
             kind => self.book.find(slot).map_or(Printed::Exact(slot.value), |at| self.number(self.book.numbers.numbers[at], kind)),
+        }
+    }
+    /// Whether a number that is none of people would tell of people who are hidden.
+    fn gives_away(&self, slot: &Slot, sessions: Sessions) -> bool {
+        let profile = &self.profile;
+        match slot.kind {
+            Kind::Score => slot.value > 0 && self.book.hides_some_with(&slot.identity),
+            Kind::Variety => tells_of_hidden_people(&self.book, slot),
+            Kind::Time => sessions.are_told_by_time(profile) || self.book.hides_some_with(&slot.identity),
+            // How many sessions there were is said, and that a least is not none.
+            Kind::Fewest => sessions.have_few(profile),
+            Kind::Most if slot.value < profile.extreme => sessions.have_few(profile) || sessions.tell_of_a_small_most(),
+            Kind::Most => hides_a_fewest(&self.every, slot, profile) && sessions.narrow_the_fewest(slot.value, profile),
+            _ => false,
         }
     }
     fn number(&self, number: Number, kind: Kind) -> Printed {
@@ -176,7 +197,7 @@ impl Reader<'_> {
             }
             (Value::Ratio { numerator, .. }, Some(Kind::Mean)) => {
                 let few = slots.first().is_some_and(|slot| slot.value > 0 && slot.value < self.profile.mean_of);
-                confidential(numerator.seen().is_none() || few || one.held < SESSIONS_FOR_A_MEAN)
+                confidential(numerator.seen().is_none() || few || one.sessions.are_few())
             }
             // How many take part in each strand is known besides: from that and some of these the others follow.
             (Value::Overlap { exactly, .. }, _) => confidential(exactly.iter().any(|(_, people)| people.seen().is_none())),

@@ -15,9 +15,11 @@ pub fn protect(numbers: &mut Numbers, profile: &Profile) {
 fn hide_beside_lonely(numbers: &mut Numbers) -> bool {
     let mut more = false;
     for line in 0..numbers.lines.len() {
-        let unseen = numbers.lines[line].members().map(|at| numbers.numbers[at]);
-        let unseen = unseen.filter(|number| !number.is_seen() && (number.shown != Shown::Unsaid || number.is_small())).count();
-        more |= unseen == 1 && hide_one(numbers, line);
+        // What is in no report is unseen as well; where that is all, nothing is to be worked out unless it is small.
+        let unseen: Vec<usize> = numbers.lines[line].members().filter(|at| !numbers.numbers[*at].is_seen()).collect();
+        let [only] = unseen[..] else { continue };
+        let number = numbers.numbers[only];
+        more |= (number.shown != Shown::Unsaid || number.is_small()) && hide_one(numbers, line);
     }
     more
 }

@@ -2,10 +2,10 @@
 
 use super::Indicator;
 use crate::domain::order::sort_by_key;
-use crate::report::attribute::{Attribute, NOT_RECORDED, PREFER_NOT_TO_SAY};
+use crate::report::attribute::{Attribute, NOT_RECORDED};
 use crate::report::base::{Base, take_code};
 use crate::report::error::ReportError;
-use crate::report::merge::{Cells, Merge, Merged, OTHER};
+use crate::report::merge::{Cells, Merge, Merged, after_all_others};
 use crate::domain::cell::Cell;
 use crate::report::people::PersonNumber;
 use crate::report::question::Question;
@@ -70,15 +70,7 @@ fn table<'a>(question: &Question<'a, '_>, merge: &mut dyn FnMut(&mut Cells<'a>, 
     merge(&mut cells, &ways);
     // By size, then by key, which the sort keeps; the rest, what is not known and what is not told come last, in that order.
     let mut rows: Vec<(&str, Vec<PersonNumber>)> = cells.into_iter().collect();
-    sort_by_key(&mut rows, |(key, people)| {
-        let last = match *key {
-            OTHER => 1,
-            NOT_RECORDED => 2,
-            PREFER_NOT_TO_SAY => 3,
-            _ => 0,
-        };
-        (last, Reverse(people.len()))
-    });
+    sort_by_key(&mut rows, |(key, people)| (after_all_others(key), Reverse(people.len())));
     Ok(Table { rows, total })
 }
 

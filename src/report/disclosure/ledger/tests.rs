@@ -266,3 +266,16 @@ fn rows_that_were_put_together_are_compared_by_who_is_known_to_be_in_them() {
     let small = |to: &str| table("small", to);
     assert!(funders(&dataset, small("2025-04-30"), small("2025-03-31")).iter().all(|(new, ..)| new != "other"));
 }
+
+#[test]
+fn an_age_more_leaves_who_is_of_that_age() {
+    let rows = (0..15).map(|person| format!("people id=q{person} name=Q date_of_birth={}-01-05", if person < 12 { 2005 } else { 2000 }));
+    let marks = (0..15).map(|person| format!("attendances session_id=s1 person_id=q{person} status=present"));
+    let fixed = ["activities id=a1 name=Jobs type=group", "sessions id=s1 activity_id=a1 date=2025-02-01 status=held"];
+    let all: Vec<String> = fixed.into_iter().map(str::to_owned).chain(rows).chain(marks).collect();
+    let dataset = given(&all.iter().map(String::as_str).collect::<Vec<_>>());
+    let aged = |to: u32| json!({"filter": {"age_from": 18, "age_to": to}});
+    assert_eq!(funders(&dataset, aged(25), aged(24)), these(&[("value", "value", 3, 3)]));
+    let bands = json!({"indicator": "breakdown", "with": {"attribute": "age_band", "of": "people_participating"}});
+    assert_eq!(funders(&dataset, aged(25), bands), [], "its rows are hidden");
+}
