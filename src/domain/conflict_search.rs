@@ -5,8 +5,8 @@ use super::Dataset;
 use super::casework::CapacityRecord;
 use super::duplicates::{OFFERED_FROM, Profile, likeness};
 use super::ids::MatchId;
-use super::litigation_friend::Proceedings;
 use super::pairing::MatchError;
+use super::proceedings::Proceedings;
 
 /// What a search may tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -32,6 +32,7 @@ pub mod settings;
 pub mod volunteering;
 pub mod wording;
 
+pub mod candidate_checks;
 pub mod capacity;
 pub mod concerning;
 pub mod conflict_search;
@@ -51,6 +52,7 @@ pub mod pairing;
 pub mod person_columns;
 pub mod person_details;
 pub mod personal_code;
+pub mod proceedings;
 pub mod recurrence;
 pub mod register;
 #[cfg(test)]

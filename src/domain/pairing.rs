@@ -1,10 +1,10 @@
 //! What a coordinator decides of pairs before they meet: pinned, ruled out, allowed again, introduced. Each is a row of the matches.
 
 use super::Dataset;
+use super::candidate_checks::Checks;
 use super::cell::Cell;
 use super::change::{Change, Edit};
 use super::ids::{MatchId, PersonId, ProgrammeId};
-use super::litigation_friend::Checks;
 use super::mentoring::{Match, MatchStage, MatchType, PINNED, RULED_OUT, RuledOut};
 use super::person::Person;
 use super::row::Row;

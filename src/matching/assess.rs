@@ -1,12 +1,12 @@
 //! Every pair of two sides: forbidden and why, or scored and why; and the plan for all of them.
 
-use super::parts::{Part, Scored, parts, score};
+use super::parts::{Part, Scored, parts};
 use super::plan::{Plan, plan_of};
 use super::pool::{Aim, Checked, PoolError};
 use super::profile::{Past, Supporting, Waiting};
 use super::rules::{Caution, Forbidden, cautions, forbidden};
 use super::scheme::Scheme;
-use super::traits::{Labels, Traits};
+use super::scores::Scores;
 use crate::domain::ids::PersonId;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
@@ -68,9 +68,18 @@ impl Sides {
 
     /// What forbids a pair.
     pub fn forbidden(&self, waiting: &Waiting, supporting: &Supporting) -> Vec<Forbidden> {
-        let with = self.past.get(&waiting.profile.id).into_iter().flatten();
-        let past: Vec<Past> = with.filter(|(id, _)| *id == supporting.profile.id).map(|(_, past)| *past).collect();
+        self.forbidden_with(self.past_of(waiting), waiting, supporting)
+    }
+
+    /// The same, with what was between who waits and everybody: looked up once for many pairs.
+    pub(super) fn forbidden_with(&self, past: &[(PersonId, Past)], waiting: &Waiting, supporting: &Supporting) -> Vec<Forbidden> {
+        let past: Vec<Past> = past.iter().filter(|(id, _)| *id == supporting.profile.id).map(|(_, past)| *past).collect();
         forbidden(&self.scheme, waiting, supporting, &past)
+    }
+
+    /// What was between somebody who waits and those who would support them.
+    pub(super) fn past_of(&self, waiting: &Waiting) -> &[(PersonId, Past)] {
+        self.past.get(&waiting.profile.id).map_or(&[], Vec::as_slice)
     }
 
     /// The best plan. Somebody who is pinned is there with their pin, also when everything else of theirs is forbidden. `told` hears how many of those who wait are compared with everybody, and of how many.
@@ -78,31 +87,24 @@ impl Sides {
     /// # Errors
     /// If somebody is on a side twice, or the pins contradict each other or a rule.
     pub fn plan(&self, told: &mut dyn FnMut(usize, usize)) -> Result<Plan, PoolError> {
-        let scheme = &self.scheme;
-        let weights: Vec<(Part, i64)> =
-            Part::ALL.iter().map(|part| (*part, scheme.weight(*part).times())).filter(|(_, times)| *times > 0).collect();
-        let mut labels = Labels::default();
+        self.plan_again(&mut Scores::default(), told)
+    }
+
+    /// The same plan, sooner: whoever is as they were when these scores were kept is not compared again.
+    ///
+    /// # Errors
+    /// As of `plan`.
+    pub fn plan_again(&self, kept: &mut Scores, told: &mut dyn FnMut(usize, usize)) -> Result<Plan, PoolError> {
         let waiting = by_id(&self.waiting, |one| &one.profile.id);
         let supporting = by_id(&self.supporting, |one| &one.profile.id);
-        let others: Vec<Traits> = supporting.iter().map(|one| labels.supporting(one)).collect();
-        let scores = waiting.iter().enumerate().map(|(at, one)| {
-            told(at, waiting.len());
-            let traits = labels.waiting(one, self.today);
-            let allowed = supporting.iter().zip(&others).enumerate().filter(|(_, (other, _))| self.forbidden(one, other).is_empty());
-            let scored = allowed.map(|(with, (_, other))| {
-                (with, weights.iter().map(|(part, times)| i64::from(score(*part, &traits, other)) * times).sum())
-            });
-            scored.collect::<Vec<(usize, i64)>>()
-        });
-        let scores = scores.collect();
-        told(waiting.len(), waiting.len());
         let checked = Checked::of(
             supporting.iter().map(|one| (one.profile.id.as_str(), one.room())).collect(),
             waiting.iter().map(|one| one.profile.id.as_str()).collect(),
-            scores,
+            kept.of(self, &waiting, &supporting, told),
             &self.pinned.iter().map(|(waiting, with)| (waiting.as_str(), with.as_str())).collect::<Vec<_>>(),
         )?;
-        plan_of(&checked, scheme.aim, (scheme.aim == Aim::Best).then(|| least_sum(scheme.least, self.full_weight())))
+        let aim = self.scheme.aim;
+        plan_of(&checked, aim, (aim == Aim::Best).then(|| least_sum(self.scheme.least, self.full_weight())))
     }
 
     /// Both sides, to be found by their ids.

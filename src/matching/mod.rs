@@ -1,6 +1,6 @@
 //! Who could support whom, and the best plan for everybody at once: values in, a plan with its reasons out.
 //!
-//! Read in this order: `profile` (what matters of either side), `rules` (what forbids a pair), `parts` (what it scores), `traits` (the numbers it is compared by), `scheme` (how much each counts), `records` and `assess` (both sides, and every pair of them); then `pool` (who waits, who has room, what each pair scores), `plan` (the three aims), `unpaired` (who is left and what would pair them); then how a plan is found: `greatest`, `network`, `prices`, `first`, `bottleneck`.
+//! Read in this order: `profile` (what matters of either side), `rules` (what forbids a pair), `parts` (what it scores), `traits` (the numbers it is compared by), `scheme` (how much each counts), `records` and `assess` (both sides, and every pair of them), `scores` (kept for the next plan); then `pool` (who waits, who has room, what each pair scores), `plan` (the three aims), `unpaired` (who is left and what would pair them); then how a plan is found: `greatest`, `network`, `prices`, `first`, `bottleneck`.
 
 mod assess;
 mod bottleneck;
@@ -16,6 +16,7 @@ mod profile;
 mod records;
 mod rules;
 mod scheme;
+mod scores;
 mod traits;
 mod unpaired;
 
@@ -27,4 +28,5 @@ pub use pool::{Aim, Pool, PoolError, Score, Supporter};
 pub use profile::{Check, Level, Meeting, Past, Profile, RuledOut, Supporting, Travel, Waiting};
 pub use rules::{Caution, Forbidden, cautions, forbidden};
 pub use scheme::{Scheme, Weight};
+pub use scores::Scores;
 pub use unpaired::{Recruit, Relax, Unpaired, Why, unpaired};

@@ -61,22 +61,22 @@ pub(super) fn plan_of(checked: &Checked, aim: Aim, least: Option<i64>) -> Result
     let mut places = checked.places.clone();
     checked.pinned.iter().flatten().for_each(|with| places[*with] -= 1);
     // Whoever is pinned is settled, and whoever has no room left cannot be asked.
-    let mut open: Vec<Vec<(usize, i64)>> = checked.scores.clone();
-    for (waiting, row) in open.iter_mut().enumerate() {
-        let settled = checked.pinned[waiting].is_some();
-        row.retain(|(with, _)| !settled && places[*with] > 0);
-    }
+    let open = checked.scores.iter().enumerate().map(|(waiting, row)| match checked.pinned[waiting] {
+        Some(_) => Vec::new(),
+        None => row.iter().copied().filter(|(with, _)| places[*with] > 0).collect(),
+    });
+    let open: Vec<Vec<(usize, i64)>> = open.collect();
     let floor = match aim {
         Aim::Most => None,
         Aim::Best => least,
         Aim::Fair => fair_floor(checked, &places, &open),
     };
-    if let Some(floor) = floor {
-        open.iter_mut().for_each(|row| row.retain(|(_, score)| *score >= floor));
-    }
     let weigh = Weigh::new(aim, checked, &places)?;
-    let offers: Vec<Vec<Offer>> =
-        open.iter().map(|row| row.iter().map(|(with, score)| Offer { supporter: *with, weight: weigh.weight(*score) }).collect()).collect();
+    let offers = open.into_iter().map(|row| {
+        let enough = row.into_iter().filter(|(_, score)| floor.is_none_or(|floor| *score >= floor));
+        enough.map(|(with, score)| Offer { supporter: with, weight: weigh.weight(score) }).collect()
+    });
+    let offers: Vec<Vec<Offer>> = offers.collect();
     let chosen = greatest(&places, &offers);
     let pairs = (0..checked.supported.len()).filter_map(|waiting| {
         let with = checked.pinned[waiting].or(chosen[waiting])?;
@@ -110,7 +110,7 @@ const GREATEST: i128 = 1 << 60;
 
 impl Weigh {
     fn new(aim: Aim, checked: &Checked, places: &[u32]) -> Result<Self, PoolError> {
-        let score = checked.scores.iter().flatten().map(|pair| pair.1).max().unwrap_or(0);
+        let score = checked.scores.iter().flat_map(|row| row.iter()).map(|pair| pair.1).max().unwrap_or(0);
         let room: u64 = places.iter().map(|room| u64::from(*room)).sum();
         let pairs = i128::from(room.min(checked.supported.len() as u64));
         let (times, plus) = match aim {
@@ -130,7 +130,7 @@ impl Weigh {
 }
 
 fn why_empty(checked: &Checked, aim: Aim, least: Option<i64>) -> Empty {
-    let mut open = checked.scores.iter().flatten().filter(|(with, _)| checked.places[*with] > 0);
+    let mut open = checked.scores.iter().flat_map(|row| row.iter()).filter(|(with, _)| checked.places[*with] > 0);
     match (aim, least) {
         _ if checked.supported.is_empty() => Empty::NobodyWaits,
         _ if checked.supporters.is_empty() => Empty::NoSupporter,

@@ -1,5 +1,6 @@
 //! A pool: who waits, who has room, what every pair that may be made scores, and which pairs are settled already.
 
+use super::scores::Row;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -103,7 +104,7 @@ pub(super) struct Checked<'a> {
     /// Of each supporter.
     pub places: Vec<u32>,
     /// Of each supported: the pairs that may be made (supporter, score), by supporter.
-    pub scores: Vec<Vec<(usize, i64)>>,
+    pub scores: Vec<Cow<'a, Row>>,
     /// Of each supported.
     pub pinned: Vec<Option<usize>>,
 }
@@ -127,7 +128,7 @@ impl<'a> Pool<'a> {
             places[supporter_at[&**id]] = room.min(supported.len() as u64) as u32;
         }
 
-        let mut scores = vec![Vec::new(); supported.len()];
+        let mut scores: Vec<Vec<(usize, i64)>> = vec![Vec::new(); supported.len()];
         for Score { supported, supporter, score } in &self.scores {
             let (waiting, with) = find("scores", supported, supporter)?;
             if *score < 0 {
@@ -143,6 +144,7 @@ impl<'a> Pool<'a> {
             }
         }
 
+        let scores = scores.into_iter().map(Cow::Owned).collect();
         let mut checked = Checked { pinned: vec![None; supported.len()], supporters, supported, places, scores };
         let pins: FxHashSet<(usize, usize)> =
             self.pinned.iter().map(|(supported, supporter)| find("pinned", supported, supporter)).collect::<Result<_, _>>()?;
@@ -156,7 +158,7 @@ impl<'a> Checked<'a> {
     pub fn of(
         supporters: Vec<(&'a str, u32)>,
         supported: Vec<&'a str>,
-        scores: Vec<Vec<(usize, i64)>>,
+        scores: Vec<&'a Row>,
         pinned: &[(&'a str, &'a str)],
     ) -> Result<Self, PoolError> {
         let most = supported.len() as u32;
@@ -165,6 +167,7 @@ impl<'a> Checked<'a> {
         let (supported, supported_at) = sorted("supported", supported.into_iter())?;
         let pins = pinned.iter().map(|(waiting, with)| find(&supported_at, &supporter_at, "pinned", waiting, with));
         let pins = pins.collect::<Result<_, _>>()?;
+        let scores = scores.into_iter().map(Cow::Borrowed).collect();
         let mut checked = Checked { pinned: vec![None; supported.len()], supporters, supported, places, scores };
         checked.pin(pins)?;
         Ok(checked)

@@ -5,6 +5,7 @@ use super::warnings::Warnings;
 use super::{errors, reports};
 use crate::actions::{Workspace, keep, lock};
 use crate::domain::mentoring::MatchType;
+use crate::platform::focus_kept;
 use crate::state::Notice;
 use crate::ui::{Glyph, Icon, Logo, ProblemInFront};
 use crate::words::staff::{common, frame as text};
@@ -29,6 +30,7 @@ pub fn Frame(
             }
         }),
     });
+    let _focus = StoredValue::new_local(focus_kept::begin());
     let first = StoredValue::new(true);
     // A new page starts at its top, and a screen reader hears its heading.
     Effect::new(move |_| {

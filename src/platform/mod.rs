@@ -12,6 +12,7 @@ pub mod drag;
 pub mod ending;
 pub mod fetch;
 pub mod files;
+pub mod focus_kept;
 pub mod fragment;
 pub mod idle;
 pub mod install;

@@ -3,8 +3,9 @@
 use crate::domain::capacity::{Finding, records};
 use crate::domain::casework::{Capacity, CapacityRecord};
 use crate::domain::ids::{CapacityRecordId, MatchId, PersonId};
-use crate::domain::litigation_friend::{LastResort, Proceedings, ProceedingsStage, requested_on, tried};
+use crate::domain::litigation_friend::{LastResort, requested_on, tried};
 use crate::domain::mentoring::{MatchType, RULED_OUT};
+use crate::domain::proceedings::{Proceedings, ProceedingsStage};
 use crate::domain::{Dataset, Table};
 use crate::pages::matches::life_model::stage_words;
 use crate::pages::words;

@@ -3,7 +3,7 @@
 use super::model::proceedings_stage_words;
 use super::page::Subject;
 use crate::domain::cell::Cell;
-use crate::domain::litigation_friend::{Proceedings, ProceedingsStage, write_proceedings};
+use crate::domain::proceedings::{Proceedings, ProceedingsStage, write_proceedings};
 use crate::pages::words;
 use crate::platform::clock;
 use crate::ui::{LongText, Select, TextInput};

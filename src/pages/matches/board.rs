@@ -1,8 +1,9 @@
 //! The board: figures, the pairs of the plan, whoever is left, and beside them what counts.
 
-use super::board_model::{Board, Clash, PairRow, Who, aim_words, board, friends};
+use super::board_model::{Board, PairRow, Who, aim_words, board};
 use super::counts::Counts;
 use super::friends::{FriendsWaiting, HearingsAhead};
+use super::friends_model::counted;
 use super::introduce::Introduce;
 use super::kinds::kind_words;
 use super::kinds_nav::Kinds;
@@ -13,6 +14,7 @@ use super::rule_out::{RuleOut, RuledOutList};
 use super::swap::{Hovering, SwapList, Swapping};
 use super::under_way::UnderWay;
 use super::unpaired::Left;
+use super::why_model::Clash;
 use crate::actions::{Workspace, keep};
 use crate::domain::Table;
 use crate::domain::ids::PersonId;
@@ -176,7 +178,7 @@ fn Friends(planning: Planning) -> impl IntoView {
     let today = clock::now().date;
     let tables = &[Table::CapacityRecords, Table::Matches, Table::People];
     let counts = Memo::new(move |_| match planning.kind {
-        MatchType::LitigationFriend => planning.workspace.records.read(tables, |dataset| friends(dataset, today)),
+        MatchType::LitigationFriend => planning.workspace.records.read(tables, |dataset| counted(dataset, today)),
         _ => (0, 0),
     });
     move || {
@@ -212,11 +214,11 @@ fn Clashing(subject: Subject) -> impl IntoView {
         view! { <button type="button" class="button" on:click=take_back>{words}</button> }
     };
     move || {
-        subject.board.with(|board| board.clash.clone()).map(|Clash { words, pins }| {
+        subject.board.with(|board| board.clash.clone()).map(|Clash { title, words, pins }| {
             view! {
                 <div class="problem" role="alert">
-                    <h2>{contradiction::TITLE}</h2>
-                    <p>{words} " " {contradiction::WHAT_TO_DO}</p>
+                    <h2>{title}</h2>
+                    <p>{words}</p>
                     <div class="row">{pins.into_iter().map(one).collect_view()}</div>
                 </div>
             }
@@ -248,9 +250,18 @@ fn More(subject: Subject, rows: RwSignal<usize>) -> impl IntoView {
         let shown = rows.get();
         subject.board.with(|board| board.figures[3].max(board.figures[0].saturating_sub(board.figures[3])).saturating_sub(shown))
     });
+    // Where somebody goes on reading.
+    let last = move || {
+        subject.board.with(|board| {
+            let pairs = if board.pairs.len() < rows.get() { None } else { board.pairs.last().map(|row| &row.supported) };
+            pairs.or_else(|| board.left.last().map(|row| &row.who)).map(|who| who.id.as_str().to_owned())
+        })
+    };
     view! {
         <Show when=move || { hidden.get() > 0 }>
-            <button type="button" class="button" on:click=move |_| rows.set(usize::MAX)>{move || text::show_more(hidden.get())}</button>
+            <button type="button" class="button" data-focus-follows=last on:click=move |_| rows.set(usize::MAX)>
+                {move || text::show_more(hidden.get())}
+            </button>
         </Show>
     }
 }

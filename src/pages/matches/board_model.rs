@@ -1,21 +1,19 @@
 //! The board as values: its figures, a row a pair, and why whoever is left has none.
 
 use super::kinds::{KindWords, kind_words};
-use super::saying::{Chip, LanguageName, chips, gender_words, language_words, rule_words};
+use super::saying::{Chip, LanguageName, chips};
+use super::why_model::{Clash, clash, sentences, why_empty};
 use crate::domain::Dataset;
-use crate::domain::casework::{Capacity, CapacityRecord};
 use crate::domain::ids::{MatchId, PersonId};
-use crate::domain::mentoring::{Match, MatchStage, MatchType, RULED_OUT, RuledOut};
+use crate::domain::mentoring::{MatchType, RULED_OUT, RuledOut};
 use crate::domain::names::{fold, initials};
-use crate::domain::order::{gathered, sort_by};
+use crate::domain::order::sort_by;
 use crate::domain::person::Person;
-use crate::matching::{Aim, Check, Empty, Forbidden, Recruit, Relax, Scheme, Sides, Supporting, Unpaired, Waiting, Why};
+use crate::matching::{Aim, Check, Scheme, Sides, Supporting, Unpaired, Waiting};
 use crate::pages::words;
-use crate::words::staff::matches::{board as text, contradiction, empty, unpaired as left};
-use crate::worker::planning::{Contradiction, Planned};
+use crate::words::staff::matches::board as text;
+use crate::worker::planning::Planned;
 use crate::{domain::Table, domain::cell::Cell};
-use chrono::NaiveDate;
-use std::collections::BTreeSet;
 
 /// The tables that a board comes from.
 pub const TABLES: &[Table] = &[Table::People, Table::Addresses, Table::VolunteerRoles, Table::Matches, Table::Programmes, Table::Settings];
@@ -72,15 +70,6 @@ pub struct RuledRow {
     pub reason: String,
 }
 
-/// Pins that contradict, said, and the pairs that may be unpinned.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Clash {
-    /// What and why.
-    pub words: String,
-    /// The pins in question, with the names of both.
-    pub pins: Vec<(PersonId, PersonId, String, String)>,
-}
-
 /// The board.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Board {
@@ -107,17 +96,19 @@ pub fn short_name(person: &Person) -> String {
 }
 
 /// Names for both sides.
-struct Names<'a> {
-    dataset: &'a Dataset,
-    kind: KindWords,
-    language: LanguageName,
+pub(super) struct Names<'a> {
+    pub dataset: &'a Dataset,
+    pub kind: KindWords,
+    pub language: LanguageName,
 }
 
 impl Names<'_> {
-    fn short(&self, id: &PersonId) -> String {
+    /// "Florence K."
+    pub fn short(&self, id: &PersonId) -> String {
         self.dataset.people.get(id).map(short_name).unwrap_or_default()
     }
-    fn whole(&self, id: &PersonId) -> String {
+    /// "Miriam Boateng"
+    pub fn whole(&self, id: &PersonId) -> String {
         self.dataset.people.get(id).map(|person| person.shown_name().to_owned()).unwrap_or_default()
     }
 
@@ -204,86 +195,6 @@ pub fn aim_words(scheme: &Scheme) -> String {
     }
 }
 
-fn why_empty(sides: &Sides, why: Empty) -> (String, String) {
-    let (title, words) = match why {
-        Empty::NobodyWaits if sides.supporting.is_empty() => {
-            (empty::NOBODY, [empty::WHOSE_RECORD_WAITS, empty::WHOSE_ROLE_SUPPORTS].join(" "))
-        }
-        Empty::NobodyWaits => (empty::NOBODY_WAITS, empty::WHOSE_RECORD_WAITS.to_owned()),
-        Empty::NoSupporter => (empty::NO_SUPPORTER, empty::WHOSE_ROLE_SUPPORTS.to_owned()),
-        Empty::NoPlace => (empty::NO_PLACE, empty::PLACE_FREES.to_owned()),
-        Empty::AllForbidden => (empty::ALL_FORBIDDEN, empty::SEE_BELOW.to_owned()),
-        Empty::NoneAtLeast(_) => (empty::NONE_AT_LEAST, empty::lower(&sides.scheme.least.to_string())),
-    };
-    (title.to_owned(), words)
-}
-
-fn clash(names: &Names, sides: &Sides, contradiction: &Contradiction) -> Clash {
-    let pins = |wanted: &dyn Fn(&PersonId, &PersonId) -> bool| -> Vec<(PersonId, PersonId, String, String)> {
-        let pins = sides.pinned.iter().filter(|(waits, with)| wanted(waits, with));
-        pins.map(|(waits, with)| (waits.clone(), with.clone(), names.short(waits), names.whole(with))).collect()
-    };
-    match contradiction {
-        Contradiction::Forbidden(waits, with) => {
-            let (waiting, supporting) = sides.by_id();
-            let pair = waiting.get(waits.as_str()).zip(supporting.get(with.as_str()));
-            let rule = pair.and_then(|(one, other)| sides.forbidden(one, other).first().copied()).map(rule_words);
-            Clash {
-                words: contradiction::forbidden(&rule.unwrap_or_default(), &names.short(waits), &names.whole(with)),
-                pins: pins(&|one, other| one == waits && other == with),
-            }
-        }
-        Contradiction::TwoSupporters(waits) => {
-            let pins = pins(&|one, _| one == waits);
-            let supporters: Vec<&str> = pins.iter().map(|(.., name)| name.as_str()).collect();
-            Clash { words: contradiction::two(&names.short(waits), &supporters.join(", ")), pins }
-        }
-        Contradiction::MorePinsThanPlaces(with, places) => {
-            Clash { words: contradiction::more_than_places(*places as usize, &names.whole(with)), pins: pins(&|_, other| other == with) }
-        }
-    }
-}
-
-fn sentences(names: &Names, sides: &Sides, one: &Unpaired) -> Vec<String> {
-    let why = match &one.why {
-        Why::NobodySupports => left::NOBODY_SUPPORTS.to_owned(),
-        Why::PlacesTaken => left::places_taken(names.kind.every_supporter),
-        Why::BelowLeast => left::below_least(&sides.scheme.least.to_string()),
-        Why::AllForbidden(rules) => {
-            let rules: Vec<String> = rules.iter().map(|(rule, count)| left::rule(*count, &rule_words(*rule))).collect();
-            left::all_forbidden(&rules.join(", "))
-        }
-    };
-    let relax = one.relax.as_ref().map(|relax| relaxed(names, &one.why, relax));
-    [Some(why), relax, Some(recruited(names, &one.recruit))].into_iter().flatten().collect()
-}
-
-fn relaxed(names: &Names, why: &Why, relax: &Relax) -> String {
-    let who: Vec<String> = relax.opens.iter().take(3).map(|id| names.whole(id)).collect();
-    let who = who.join(", ");
-    match (relax.rule, why) {
-        (Forbidden::NoRoom { .. }, _) => left::one_more_place(&who),
-        // There is no other rule that could be meant.
-        (_, Why::AllForbidden(rules)) if rules.len() == 1 => left::relax(relax.opens.len(), &who),
-        (rule, _) => left::relax_rule(relax.opens.len(), &who, &rule_words(rule)),
-    }
-}
-
-fn recruited(names: &Names, recruit: &Recruit) -> String {
-    let language = recruit.language.as_ref().map(|tag| language_words(tag.as_str(), names.language));
-    let supporter = names.kind.a_supporter;
-    let whom = match (recruit.gender.map(gender_words), language) {
-        (None, None) => supporter.to_owned(),
-        (Some(gender), None) => left::who_is(gender, supporter),
-        (None, Some(language)) => left::who_speaks(&language, supporter),
-        (Some(gender), Some(language)) => left::who_is_and_speaks(gender, &language, supporter),
-    };
-    match recruit.others {
-        0 => left::recruit(&whom),
-        others => left::recruit_also(others, &whom),
-    }
-}
-
 /// The pairs that somebody ruled out, by the name of who waits.
 pub fn ruled_out(dataset: &Dataset, kind: MatchType) -> Vec<RuledRow> {
     let rows = dataset.matches.iter().filter(|one| one.match_type == kind).filter_map(|one| {
@@ -303,24 +214,6 @@ pub fn ruled_out(dataset: &Dataset, kind: MatchType) -> Vec<RuledRow> {
     rows
 }
 
-/// Of a day: how many people are recorded as lacking capacity, and how many of them have a litigation friend.
-pub fn friends(dataset: &Dataset, today: NaiveDate) -> (usize, usize) {
-    let in_force = |one: &&CapacityRecord| {
-        one.capacity == Some(Capacity::Lacks) && one.from.is_none_or(|from| from <= today) && one.to.is_none_or(|to| today <= to)
-    };
-    let lacking: BTreeSet<PersonId> =
-        gathered(dataset.capacity_records.iter().filter(in_force).map(|one| dataset.survivor(&one.person_id)));
-    // As the report counts them: from the day they were matched.
-    let matched = |one: &&Match| {
-        one.match_type == MatchType::LitigationFriend
-            && one.takes_a_place()
-            && one.stage != MatchStage::Agreed
-            && one.matched_on.is_some_and(|day| day <= today)
-    };
-    let with: BTreeSet<PersonId> = gathered(dataset.matches.iter().filter(matched).map(|one| dataset.survivor(&one.supported_id)));
-    (lacking.len(), lacking.intersection(&with).count())
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -328,6 +221,8 @@ mod tests {
     use super::*;
     use crate::domain::sample::records;
     use crate::matching::unpaired;
+    use crate::worker::planning::Contradiction;
+    use chrono::NaiveDate;
 
     fn shown(more: &str) -> Board {
         let role = "dbs_level=basic trained_on=2025-01-01 references=2";
@@ -382,36 +277,11 @@ mod tests {
     #[test]
     fn pins_that_contradict_name_both_and_the_rule() {
         let clash = shown("matches id=x1 type=mentoring supported_id=p2 supporter_id=m1 stage=proposed pinned=true").clash.unwrap();
-        assert_eq!(clash.words, "Tirhas is pinned to Miriam Boateng, but a rule forbids that pair: without a language in common.");
-        assert_eq!(clash.pins.len(), 1);
-    }
-
-    #[test]
-    fn who_lacks_capacity_today_and_has_a_friend_is_counted_once() {
-        let dataset = records(
-            "people id=p1 name=A
-            people id=p2 name=B
-            people id=p3 name=C
-            people id=m1 name=D
-            capacity_records id=c1 person_id=p1 capacity=lacks from=2026-01-01
-            capacity_records id=c2 person_id=p1 capacity=lacks
-            capacity_records id=c3 person_id=p2 capacity=lacks
-            capacity_records id=c4 person_id=p3 capacity=lacks to=2026-02-28
-            people id=p4 name=B~again merged_into_id=p2
-            people id=p5 name=E
-            people id=p6 name=F
-            capacity_records id=c5 person_id=p4 capacity=lacks
-            capacity_records id=c6 person_id=p5 capacity=lacks
-            capacity_records id=c7 person_id=p6 capacity=lacks
-            matches id=x3 type=litigation_friend supported_id=p5 supporter_id=m1 stage=matched
-            matches id=x4 type=litigation_friend supported_id=p6 supporter_id=m1 stage=matched matched_on=2026-03-02
-            matches id=x1 type=litigation_friend supported_id=p1 supporter_id=m1 stage=appointed matched_on=2026-01-02
-            matches id=x2 type=litigation_friend supported_id=p2 supporter_id=m1 stage=agreed",
-        );
+        assert_eq!(clash.title, "A pin contradicts a rule");
         assert_eq!(
-            friends(&dataset, NaiveDate::read("2026-03-01").unwrap()),
-            (4, 1),
-            "nobody twice, and nobody before the day they are matched"
+            clash.words,
+            "Tirhas is pinned to Miriam Boateng, but a rule forbids that pair: without a language in common. Unpin it, and there will be a plan again."
         );
+        assert_eq!(clash.pins.len(), 1);
     }
 }

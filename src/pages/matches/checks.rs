@@ -3,11 +3,11 @@
 use super::friends_model::suitable_words;
 use super::life::Subject;
 use crate::actions::ActionError;
+use crate::domain::candidate_checks::{Checks, Suitable, write_checks};
 use crate::domain::casework::ConflictResult;
 use crate::domain::cell::Cell;
 use crate::domain::conflict_search::{Searched, search};
 use crate::domain::ids::MatchId;
-use crate::domain::litigation_friend::{Checks, Suitable, write_checks};
 use crate::domain::mentoring::{MatchStage, MatchType};
 use crate::domain::pairing::{Couple, MatchError, introduce};
 use crate::domain::{Change, Dataset, Table};

@@ -1,12 +1,15 @@
 //! What litigation friends have besides other matches, as values: who waits and how long, hearings ahead, the checks, and how it ended.
 
 use super::board_model::short_name;
+use crate::domain::candidate_checks::{Checks, Suitable};
 use crate::domain::capacity::records;
 use crate::domain::cell::Cell;
 use crate::domain::ids::{MatchId, PersonId};
-use crate::domain::litigation_friend::{Checks, FriendEnding, LastResort, Proceedings, Suitable, hearings, tried, waiting_for_friend};
+use crate::domain::litigation_friend::{FriendEnding, LastResort, tried, waiting_for_friend};
 use crate::domain::mentoring::{Match, MatchStage, MatchType};
+use crate::domain::order::gathered;
 use crate::domain::pairing::MatchError;
+use crate::domain::proceedings::{Proceedings, hearings};
 use crate::domain::{Dataset, Table};
 use crate::pages::words;
 use crate::words::staff::friends::{checks, endings, hearings as hearing, waiting as text};
@@ -124,6 +127,21 @@ pub fn reason_words(one: &Match) -> String {
     coded.map_or_else(|| one.end_reason.clone(), |ending| ending_words(ending).to_owned())
 }
 
+/// Of a day: how many people are recorded as lacking capacity, and how many of them have a litigation friend.
+pub fn counted(dataset: &Dataset, today: NaiveDate) -> (usize, usize) {
+    let lacking: BTreeSet<PersonId> =
+        gathered(dataset.capacity_records.iter().filter(|one| one.lacks_on(today)).map(|one| dataset.survivor(&one.person_id)));
+    // As the report counts them: from the day they were matched.
+    let matched = |one: &&Match| {
+        one.match_type == MatchType::LitigationFriend
+            && one.takes_a_place()
+            && one.stage != MatchStage::Agreed
+            && one.matched_on.is_some_and(|day| day <= today)
+    };
+    let with: BTreeSet<PersonId> = gathered(dataset.matches.iter().filter(matched).map(|one| dataset.survivor(&one.supported_id)));
+    (lacking.len(), lacking.intersection(&with).count())
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -172,5 +190,34 @@ mod tests {
         assert_eq!(ended("litigation_friend", "capacity_regained"), "The person has capacity again");
         assert_eq!(ended("litigation_friend", "Moved~away"), "Moved away");
         assert_eq!(ended("mentoring", "concluded"), "concluded");
+    }
+
+    #[test]
+    fn who_lacks_capacity_today_and_has_a_friend_is_counted_once() {
+        let dataset = made(
+            "people id=p1 name=A
+            people id=p2 name=B
+            people id=p3 name=C
+            people id=m1 name=D
+            capacity_records id=c1 person_id=p1 capacity=lacks from=2026-01-01
+            capacity_records id=c2 person_id=p1 capacity=lacks
+            capacity_records id=c3 person_id=p2 capacity=lacks
+            capacity_records id=c4 person_id=p3 capacity=lacks to=2026-02-28
+            people id=p4 name=B~again merged_into_id=p2
+            people id=p5 name=E
+            people id=p6 name=F
+            capacity_records id=c5 person_id=p4 capacity=lacks
+            capacity_records id=c6 person_id=p5 capacity=lacks
+            capacity_records id=c7 person_id=p6 capacity=lacks
+            matches id=x3 type=litigation_friend supported_id=p5 supporter_id=m1 stage=matched
+            matches id=x4 type=litigation_friend supported_id=p6 supporter_id=m1 stage=matched matched_on=2026-03-02
+            matches id=x1 type=litigation_friend supported_id=p1 supporter_id=m1 stage=appointed matched_on=2026-01-02
+            matches id=x2 type=litigation_friend supported_id=p2 supporter_id=m1 stage=agreed",
+        );
+        assert_eq!(
+            counted(&dataset, NaiveDate::read("2026-03-01").unwrap()),
+            (4, 1),
+            "nobody twice, and nobody before the day they are matched"
+        );
     }
 }

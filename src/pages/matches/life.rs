@@ -251,7 +251,7 @@ fn Agreement(subject: Subject) -> impl IntoView {
             <form class="stack-tight" on:submit=save>
                 <label class="field-label" for="goals">{text::GOALS}</label>
                 <textarea class="input" id="goals" rows="3" prop:value=move || goals.get() on:input=move |event| goals.set(event_target_value(&event))></textarea>
-                <div><button type="submit" class="button" disabled=move || goals.get() == kept.get()>{common::SAVE}</button></div>
+                <div><button type="submit" class="button">{common::SAVE}</button></div>
             </form>
         </section>
     }

@@ -40,6 +40,7 @@ pub(super) fn Pair(subject: Subject, pair: (PersonId, PersonId)) -> impl IntoVie
             }
         }
     };
+    let waits = StoredValue::new(pair.with_value(|(waits, _)| waits.as_str().to_owned()));
     let swapping = subject.swapping;
     let place = move || pair.with_value(|(waits, with)| Place::Pair(waits.clone(), with.clone()));
     let side = move |part: fn(&PairRow) -> &Who| {
@@ -63,6 +64,7 @@ pub(super) fn Pair(subject: Subject, pair: (PersonId, PersonId)) -> impl IntoVie
     view! {
         <li
             class="pair"
+            data-row-of=waits.get_value()
             data-drop=move || swapping.mark(&place())
             on:dragover=move |event| swapping.over(subject, &place(), &event)
             on:drop=move |event| swapping.put(subject, &event)
@@ -84,6 +86,7 @@ pub(super) fn Pair(subject: Subject, pair: (PersonId, PersonId)) -> impl IntoVie
                     class="button"
                     class:button-primary=move || pinned.get()
                     aria-pressed=move || pinned.get().to_string()
+                    data-focus-follows=waits.get_value()
                     on:click=turn_pin
                 >
                     {move || if pinned.get() { text::PINNED } else { text::PIN }}
@@ -92,6 +95,7 @@ pub(super) fn Pair(subject: Subject, pair: (PersonId, PersonId)) -> impl IntoVie
                 <button
                     type="button"
                     class="button button-quiet"
+                    data-focus-follows=waits.get_value()
                     on:click=move |_| subject.asking.set(row.with_untracked(|row| row.as_ref().map(|row| row.supported.clone())))
                 >
                     {others::OPEN}

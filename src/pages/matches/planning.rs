@@ -46,6 +46,8 @@ pub(super) struct Planning {
     /// Whether it has taken long enough to be worth a word.
     pub slow: RwSignal<bool>,
     stop: StoredValue<Option<AbortHandle>>,
+    /// Whether something changed since the plan that is under way began.
+    again: StoredValue<bool>,
 }
 
 /// What is there sooner needs no word in between.
@@ -66,6 +68,7 @@ impl Planning {
             work: RwSignal::new(Work::Done),
             slow: RwSignal::new(false),
             stop: StoredValue::new(None),
+            again: StoredValue::new(false),
         };
         Effect::new(move |_| {
             sides.track();
@@ -84,9 +87,12 @@ impl Planning {
         self.sides.with(|sides| sides.scheme.clone())
     }
 
-    /// Plans for what is recorded now.
+    /// Plans for what is recorded now; after the plan that is under way, if one is: its worker keeps the scores that still hold.
     pub fn plan(self) {
-        self.end_work();
+        if self.is_under_way() {
+            self.again.set_value(true);
+            return;
+        }
         let sides = self.sides.get_untracked();
         let of = sides.waiting.len();
         self.work.set(Work::Under(0, of));
@@ -102,7 +108,10 @@ impl Planning {
         self.stop.set_value(Some(stop.clone()));
         spawn_local(async move {
             let Ok(planned) = planned.await else { return };
+            self.stop.try_update_value(Option::take);
+            let changed = self.again.try_update_value(std::mem::take) == Some(true);
             match planned {
+                Ok(_) if changed => return self.plan(),
                 Ok(planned) => {
                     self.made.try_set(Some(Arc::new(Made { sides, planned })));
                     self.work.try_set(Work::Done);
@@ -130,11 +139,14 @@ impl Planning {
 
     /// Ends a plan that is under way, with its worker: it does one thing after another and cannot be told to hurry.
     fn end_work(self) {
-        if let Some(stop) = self.stop.try_update_value(Option::take).flatten()
-            && self.work.try_get_untracked().is_some_and(|work| matches!(work, Work::Under(..)))
-        {
+        self.again.try_set_value(false);
+        if let Some(stop) = self.stop.try_update_value(Option::take).flatten() {
             stop.abort();
             client::rest();
         }
+    }
+
+    fn is_under_way(self) -> bool {
+        self.stop.try_with_value(Option::is_some) == Some(true)
     }
 }

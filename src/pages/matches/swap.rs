@@ -105,7 +105,12 @@ pub(super) fn Hovering(swapping: Swapping) -> impl IntoView {
 #[component]
 pub(super) fn SwapButton(subject: Subject, place: Signal<Option<Place>>, #[prop(into)] name: Signal<String>) -> impl IntoView {
     view! {
-        <button type="button" class="button button-quiet" on:click=move |_| subject.swapping.asked.set(place.get_untracked())>
+        <button
+            type="button"
+            class="button button-quiet"
+            data-focus-follows=move || place.with(|place| place.as_ref().map(|place| place.waits().as_str().to_owned()))
+            on:click=move |_| subject.swapping.asked.set(place.get_untracked())
+        >
             {text::OPEN}
             <span class="out-of-sight">": " {name}</span>
         </button>

@@ -16,6 +16,15 @@ pub enum Place {
     Alone(PersonId),
 }
 
+impl Place {
+    /// Who waits there.
+    pub fn waits(&self) -> &PersonId {
+        match self {
+            Place::Pair(waits, _) | Place::Alone(waits) => waits,
+        }
+    }
+}
+
 type Two = (PersonId, PersonId);
 
 /// Moving what stands at one place to another.

@@ -31,11 +31,13 @@ pub(super) fn Left(subject: Subject) -> impl IntoView {
 fn One(subject: Subject, row: LeftRow) -> impl IntoView {
     let about = [": ", &row.who.name].concat();
     let swapping = subject.swapping;
+    let waits = StoredValue::new(row.who.id.as_str().to_owned());
     let here = Place::Alone(row.who.id.clone());
     let (marked, over, taken, asked) = (here.clone(), here.clone(), here.clone(), here);
     view! {
         <li
             class="pair"
+            data-row-of=waits.get_value()
             data-drop=move || swapping.mark(&marked)
             on:dragover=move |event| swapping.over(subject, &over, &event)
             on:drop=move |event| swapping.put(subject, &event)
@@ -54,7 +56,7 @@ fn One(subject: Subject, row: LeftRow) -> impl IntoView {
                 <p>{row.sentences.join(" ")}</p>
                 <div class="row no-print">
                     <SwapButton subject place=Signal::stored(Some(asked)) name=row.who.name.clone() />
-                    <button type="button" class="button" on:click=move |_| subject.asking.set(Some(row.who.clone()))>
+                    <button type="button" class="button" data-focus-follows=waits.get_value() on:click=move |_| subject.asking.set(Some(row.who.clone()))>
                         {others::OPEN}
                         <span class="out-of-sight">{about}</span>
                     </button>

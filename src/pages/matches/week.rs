@@ -1,7 +1,8 @@
 //! The hours of a week, drawn: rows of days and columns of hours, painted with a mouse, a finger or the keyboard. The text that is kept stays beside it.
 
-use super::week_model::{DAYS, HOURS, Step, cell_words, moved, read, write};
+use super::week_model::{DAYS, HOURS, Step, cell_words, moved, opens_at, read, write};
 use crate::matching::Hours;
+use crate::platform::document;
 use crate::ui::TextInput;
 use crate::words::staff::dates;
 use crate::words::staff::matching::week as text;
@@ -20,19 +21,12 @@ pub(super) fn Week(
     let hours = Memo::new(move |_| read(&value.get()));
     let drawn = Memo::new(move |_| hours.get().unwrap_or_default());
     let unreadable = move || hours.with(Option::is_none);
-    let set = move |day: usize, hour: usize, on: bool| {
-        let mut now = drawn.get_untracked();
-        now.set(day, hour, on);
-        if now != drawn.get_untracked() {
-            value.set(write(&now));
-        }
-    };
     view! {
         <fieldset class="field">
             <legend class="field-label">{text::TITLE}</legend>
             <p class="field-hint" id="week-how">{text::HOW}</p>
             <p class="caution" hidden=move || !unreadable()>{text::UNREADABLE}</p>
-            <Grid drawn set />
+            <Grid value drawn />
             <p class="soft" role="status">{move || text::total((drawn.get().minutes() / 30) as usize)}</p>
             <TextInput id="match-free_hours" label=text::AS_TEXT hint=crate::words::staff::matches::details::HOURS_HINT value error />
         </fieldset>
@@ -41,11 +35,29 @@ pub(super) fn Week(
 
 /// The cells, of which one is in the order of the keyboard.
 #[component]
-fn Grid(drawn: Memo<Hours>, set: impl Fn(usize, usize, bool) + Copy + 'static) -> impl IntoView {
+fn Grid(value: RwSignal<String>, drawn: Memo<Hours>) -> impl IntoView {
     let at = RwSignal::new((0_usize, 9_usize));
     let table = NodeRef::<html::Table>::new();
-    // What a stroke puts in or takes out, from where it began.
-    let stroke = StoredValue::new(None::<bool>);
+    // Whether a stroke puts in or takes out, from where it began, and what was there before it.
+    let stroke = StoredValue::new(None::<(bool, String)>);
+    let set = move |day: usize, hour: usize, on: bool| {
+        let mut now = drawn.get_untracked();
+        now.set(day, hour, on);
+        if now != drawn.get_untracked() {
+            value.set(write(&now));
+        }
+    };
+    // A finger that scrolls the page begins like one that draws.
+    let take_back = move |_| {
+        if let Some((_, before)) = stroke.try_update_value(Option::take).flatten() {
+            value.set(before);
+        }
+    };
+    Effect::new(move |_| {
+        if let Some(table) = table.get() {
+            open_at(&table, opens_at(&drawn.get_untracked()));
+        }
+    });
     let is_full = move |(day, hour): (usize, usize)| drawn.get_untracked().halves(day, hour) == [true, true];
     let focus = move |(day, hour): (usize, usize)| {
         at.set((day, hour));
@@ -56,16 +68,14 @@ fn Grid(drawn: Memo<Hours>, set: impl Fn(usize, usize, bool) + Copy + 'static) -
         }
     };
     let paint = move |event: &web_sys::PointerEvent| {
-        if let (Some(on), Some((day, hour))) = (stroke.get_value(), under(event)) {
+        if let (Some((on, _)), Some((day, hour))) = (stroke.get_value(), under(event)) {
             at.set((day, hour));
             set(day, hour, on);
         }
     };
     let key = move |event: leptos::ev::KeyboardEvent| {
         let (here, name) = (at.get_untracked(), event.key().to_ascii_lowercase());
-        let rtl = web_sys::window()
-            .and_then(|window| window.document()?.document_element()?.get_attribute("dir"))
-            .is_some_and(|direction| direction == "rtl");
+        let rtl = document::is_right_to_left();
         if name == " " || name == "enter" {
             event.prevent_default();
             set(here.0, here.1, !is_full(here));
@@ -90,14 +100,14 @@ fn Grid(drawn: Memo<Hours>, set: impl Fn(usize, usize, bool) + Copy + 'static) -
                 on:pointerdown=move |event| {
                     if let Some(cell) = under(&event).filter(|_| event.button() == 0) {
                         event.prevent_default();
-                        stroke.set_value(Some(!is_full(cell)));
+                        stroke.set_value(Some((!is_full(cell), value.get_untracked())));
                         focus(cell);
                         paint(&event);
                     }
                 }
                 on:pointermove=move |event| paint(&event)
                 on:pointerup=move |_| stroke.set_value(None)
-                on:pointercancel=move |_| stroke.set_value(None)
+                on:pointercancel=take_back
                 on:pointerleave=move |_| stroke.set_value(None)
             >
                 <thead>
@@ -143,14 +153,22 @@ fn cell(day: usize, hour: usize, at: RwSignal<(usize, usize)>, drawn: Memo<Hours
     }
 }
 
+/// Scrolls a week so that an hour is the first in sight; where the page runs from right to left, that is to the left.
+fn open_at(table: &web_sys::HtmlTableElement, hour: usize) {
+    let cell = |hour| table.query_selector(&selector(0, hour)).ok().flatten()?.dyn_into::<web_sys::HtmlElement>().ok();
+    if let (Some(first), Some(wanted), Some(window)) = (cell(0), cell(hour), table.parent_element()) {
+        window.set_scroll_left(wanted.offset_left() - first.offset_left());
+    }
+}
+
 fn selector(day: usize, hour: usize) -> String {
     format!("[data-at='{day}.{hour}']")
 }
 
 /// The cell under a pointer: a finger that moves is told of where it began.
 fn under(event: &web_sys::PointerEvent) -> Option<(usize, usize)> {
-    let document = web_sys::window()?.document()?;
-    let element = document.element_from_point(event.client_x() as f32, event.client_y() as f32)?;
+    let page = web_sys::window()?.document()?;
+    let element = page.element_from_point(event.client_x() as f32, event.client_y() as f32)?;
     let (day, hour) = element.get_attribute("data-at")?.split_once('.').map(|(day, hour)| (day.parse().ok(), hour.parse().ok()))?;
     day.zip(hour)
 }

@@ -8,6 +8,8 @@ use crate::words::staff::matching::week as text;
 pub const DAYS: usize = 7;
 /// The columns, from midnight.
 pub const HOURS: usize = 24;
+/// The first hour that is in sight when a week is opened, unless somebody is free before it.
+const MORNING: usize = 8;
 
 /// The hours of a text as somebody types it; nothing if it cannot be drawn.
 pub fn read(typed: &str) -> Option<Hours> {
@@ -18,6 +20,12 @@ pub fn read(typed: &str) -> Option<Hours> {
 /// The text of hours.
 pub fn write(hours: &Hours) -> String {
     hours.write().replace(';', ", ")
+}
+
+/// The hour that a week opens at: nobody has to go past the night, and nothing that is recorded is out of sight before it.
+pub fn opens_at(hours: &Hours) -> usize {
+    let first = hours.stretches().iter().map(|stretch| usize::from(stretch.from / 60)).min();
+    first.map_or(MORNING, |first| first.min(MORNING))
 }
 
 /// "Tuesday 18:00 to 19:00, second half hour"
@@ -88,6 +96,14 @@ mod tests {
         );
         assert_eq!(read("").map(|hours| write(&hours)), Some(String::new()));
         assert_eq!(read("Tuesdays after work"), None);
+    }
+
+    #[test]
+    fn a_week_opens_in_the_morning_or_at_the_earliest_hour_in_it() {
+        assert_eq!(
+            ["", "tue 18:00-20:30", "sun 06:30-07:00, mon 08:00-09:00"].map(|typed| read(typed).map(|hours| opens_at(&hours))),
+            [Some(8), Some(8), Some(6)]
+        );
     }
 
     #[test]

@@ -79,7 +79,14 @@ pub fn Volunteers(workspace: Workspace) -> impl IntoView {
                         </For>
                     </ul>
                     <Show when=move || { hidden.get() > 0 }>
-                        <button type="button" class="button" on:click=move |_| most.set(usize::MAX)>{move || text::more(hidden.get())}</button>
+                        <button
+                            type="button"
+                            class="button"
+                            data-focus-follows=move || keys.with(|keys| keys.last().map(|id| id.as_str().to_owned()))
+                            on:click=move |_| most.set(usize::MAX)
+                        >
+                            {move || text::more(hidden.get())}
+                        </button>
                     </Show>
                 </div>
                 <Period subject />

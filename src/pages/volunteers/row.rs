@@ -16,6 +16,7 @@ pub(super) fn Row(subject: Subject, rows: Memo<Vec<Volunteer>>, id: PersonId) ->
     let row = Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.id == id).cloned()));
     let first = row.get_untracked();
     let (name, initials, safe_contact) = first.map(|row| (row.name, row.initials, row.safe_contact)).unwrap_or_default();
+    let row_of = person.as_str().to_owned();
     let about = About { person: person.clone(), name: name.clone() };
     let attention = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.attention.clone()).unwrap_or_default()));
     let facts = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.facts.clone()).unwrap_or_default()));
@@ -24,7 +25,7 @@ pub(super) fn Row(subject: Subject, rows: Memo<Vec<Volunteer>>, id: PersonId) ->
     let of = text::of(&name);
     let held = StoredValue::new(about.clone());
     view! {
-        <li class="volunteer">
+        <li class="volunteer" data-row-of=row_of>
             <div class="pair-who">
                 <span class="initials" aria-hidden="true">{initials}</span>
                 <span>

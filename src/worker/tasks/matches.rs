@@ -1,16 +1,26 @@
 //! The best plan of matches, and who is left without a pair.
 
-use crate::matching::{Sides, unpaired};
+use crate::matching::{Scores, Sides, unpaired};
 use crate::worker::planning::{Contradiction, Planned};
 use crate::worker::protocol::{Progress, WorkerError, decode, encode};
+use std::cell::RefCell;
 
-/// Plans for both sides as the page wrote them; gives what `Planned` is written as.
+thread_local! {
+    /// Those of the plan before, gone with the worker: nothing else in it lives longer than a task.
+    static KEPT: RefCell<Scores> = RefCell::default();
+}
+
+/// Plans for both sides as the page wrote them, with the scores of the plan before; gives what `Planned` is written as.
 ///
 /// # Errors
 /// `Stopped` if they are not two sides that can be planned for, which the page never sends.
 pub fn plan(sides: &[u8], progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, WorkerError> {
+    KEPT.with_borrow_mut(|kept| plan_again(sides, kept, progress))
+}
+
+fn plan_again(sides: &[u8], kept: &mut Scores, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, WorkerError> {
     let sides: Sides = decode(sides).ok_or(WorkerError::Stopped)?;
-    let planned = match sides.plan(&mut |done, of| progress(Progress { done: done as u64, of: of as u64 })) {
+    let planned = match sides.plan_again(kept, &mut |done, of| progress(Progress { done: done as u64, of: of as u64 })) {
         Ok(plan) => {
             let left = unpaired(&sides, &plan);
             Planned::Made(plan, left)
