@@ -115,7 +115,8 @@ mod tests {
 
     use super::*;
     use crate::domain::ids::PersonId;
-    use crate::domain::pairing::{Couple, introduce, pin};
+    use crate::domain::introducing::introduce;
+    use crate::domain::pairing::{Couple, pin};
     use crate::domain::sample::records;
 
     fn day(text: &str) -> NaiveDate {

@@ -39,6 +39,7 @@ pub mod conflict_search;
 pub mod drawing;
 pub mod duplicates;
 pub mod enrolling;
+pub mod introducing;
 pub mod language_tags;
 pub mod litigation_friend;
 pub mod match_life;

@@ -1,7 +1,6 @@
-//! What a coordinator decides of pairs before they meet: pinned, ruled out, allowed again, introduced. Each is a row of the matches.
+//! What a coordinator decides of pairs while they are only planned: pinned, ruled out, allowed again. Each is a row of the matches.
 
 use super::Dataset;
-use super::candidate_checks::Checks;
 use super::cell::Cell;
 use super::change::{Change, Edit};
 use super::ids::{MatchId, PersonId, ProgrammeId};
@@ -49,6 +48,12 @@ pub enum MatchError {
     /// A litigation friend with a conflict of interest.
     #[error("there is a conflict of interest")]
     Conflict,
+    /// Somebody ruled the pair out.
+    #[error("the pair is ruled out")]
+    RuledOut,
+    /// A rule forbids the pair as the records are now, or no place is left.
+    #[error("a rule forbids the pair")]
+    Forbidden,
     /// An unplanned ending without its reason, or a pair ruled out without one.
     #[error("the reason is missing")]
     ReasonMissing,
@@ -73,13 +78,13 @@ pub const WAITS_FOR: &str = "waits_for";
 pub const WAITS_SINCE: &str = "waits_since";
 
 impl Couple {
-    fn check(&self, dataset: &Dataset) -> Result<(), MatchError> {
+    pub(super) fn check(&self, dataset: &Dataset) -> Result<(), MatchError> {
         let known = dataset.people.get(&self.supported).is_some() && dataset.people.get(&self.supporter).is_some();
         if known && self.supported != self.supporter { Ok(()) } else { Err(MatchError::PersonUnknown) }
     }
 
     /// A new match of the two, proposed.
-    fn proposed(&self, dataset: &Dataset, id: MatchId) -> Result<Match, MatchError> {
+    pub(super) fn proposed(&self, dataset: &Dataset, id: MatchId) -> Result<Match, MatchError> {
         if dataset.matches.get(&id).is_some() {
             return Err(MatchError::IdTaken);
         }
@@ -99,8 +104,28 @@ impl Couple {
         })
     }
 
+    /// Why the two are not to be matched, if somebody ruled that out.
+    pub fn ruled_out(&self, dataset: &Dataset) -> Option<RuledOut> {
+        let of_them = |one: &&Match| {
+            one.match_type == self.kind
+                && dataset.survivor(&one.supported_id) == self.supported
+                && dataset.survivor(&one.supporter_id) == self.supporter
+        };
+        dataset.matches.iter().filter(of_them).find_map(Match::ruled_out)
+    }
+
+    /// The two of a match.
+    pub fn of(dataset: &Dataset, one: &Match) -> Couple {
+        Couple {
+            kind: one.match_type,
+            programme: one.programme_id.clone(),
+            supported: dataset.survivor(&one.supported_id),
+            supporter: dataset.survivor(&one.supporter_id),
+        }
+    }
+
     /// What is proposed of the two.
-    fn proposals<'a>(&'a self, dataset: &'a Dataset) -> impl Iterator<Item = &'a Match> {
+    pub(super) fn proposals<'a>(&'a self, dataset: &'a Dataset) -> impl Iterator<Item = &'a Match> {
         proposals(dataset, self.kind, &self.supported).filter(|one| dataset.survivor(&one.supporter_id) == self.supporter)
     }
 }
@@ -172,37 +197,8 @@ pub fn rule_out(dataset: &Dataset, id: MatchId, couple: &Couple, why: RuledOut, 
 /// # Errors
 /// If there is no such row.
 pub fn allow_again(dataset: &Dataset, id: &MatchId) -> Result<Change, MatchError> {
-    let ruled = dataset.matches.get(id).filter(|one| !one.other_columns.get(RULED_OUT).is_empty());
+    let ruled = dataset.matches.get(id).filter(|one| one.ruled_out().is_some());
     ruled.map(|one| Change::one(Edit::remove(one))).ok_or(MatchError::MatchUnknown)
-}
-
-/// Introduces pairs to each other: they are matched from this day, and those supported wait no longer.
-///
-/// # Errors
-/// If somebody is not there, or has somebody already; of a litigation friend also if a check is not made, or found a conflict.
-pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate) -> Result<Change, MatchError> {
-    let mut change = Change::default();
-    for (id, couple) in pairs {
-        couple.check(dataset)?;
-        let of_them = |one: &&Match| one.match_type == couple.kind && dataset.survivor(&one.supported_id) == couple.supported;
-        if dataset.matches.iter().filter(of_them).any(Match::takes_a_place) {
-            return Err(MatchError::HasOne);
-        }
-        let before = couple.proposals(dataset).next();
-        let mut after = before.cloned().map_or_else(|| couple.proposed(dataset, id.clone()), Ok)?;
-        if couple.kind == MatchType::LitigationFriend {
-            Checks::of(&after).allow()?;
-        }
-        after.stage = MatchStage::Matched;
-        after.matched_on = Some(on);
-        after.programme_id = after.programme_id.or_else(|| couple.programme.clone());
-        after.other_columns.set(PINNED, String::new());
-        change.follow_with(Change::one(Edit::put(before, &after)));
-        if let Some(person) = dataset.people.get(&couple.supported) {
-            change.follow_with(waits(person, couple.kind, None));
-        }
-    }
-    Ok(change)
 }
 
 /// Has somebody wait for a kind of match since a day, or no longer.
@@ -288,25 +284,5 @@ mod tests {
         assert_eq!(allow_again(&dataset, &id("x1")), Err(MatchError::MatchUnknown));
         dataset.apply(&allow_again(&dataset, &id("x2")).unwrap());
         assert!(dataset.matches.is_empty());
-    }
-
-    #[test]
-    fn who_is_introduced_waits_no_longer_for_that_and_can_be_introduced_once() {
-        let mut dataset = three();
-        let on = NaiveDate::read("2026-03-01").unwrap();
-        dataset.apply(&pin(&dataset, id("x1"), &couple("p1", "m1")).unwrap());
-        let pairs = [(id("x2"), couple("p1", "m1")), (id("x3"), couple("p2", "m1"))];
-        dataset.apply(&introduce(&dataset, &pairs, on).unwrap());
-        let made: Vec<(&str, MatchStage, Option<NaiveDate>)> =
-            dataset.matches.iter().map(|one| (one.id.as_str(), one.stage, one.matched_on)).collect();
-        assert_eq!(made, [("x1", MatchStage::Matched, Some(on)), ("x3", MatchStage::Matched, Some(on))]);
-        let waits = |who: &str| {
-            let person = dataset.people.get(&PersonId::new(who).unwrap()).unwrap();
-            [WAITS_FOR, WAITS_SINCE].map(|column| person.other_columns.get(column).to_owned())
-        };
-        assert_eq!(waits("p1"), ["buddy", "2026-02-06"]);
-        assert_eq!(waits("p2"), ["", ""]);
-        assert_eq!(introduce(&dataset, &[(id("x4"), couple("p1", "m2"))], on), Err(MatchError::HasOne));
-        assert_eq!(introduce(&dataset, &[(id("x4"), couple("p1", "p1"))], on), Err(MatchError::PersonUnknown));
     }
 }

@@ -4,11 +4,11 @@
 
 use super::assess::Sides;
 use super::hours::Hours;
-use super::profile::{Check, Level, Past, Profile, RuledOut, Supporting, Waiting};
+use super::profile::{Check, Level, Past, Profile, Supporting, Waiting};
 use super::scheme::Scheme;
 use crate::domain::cell::Cell;
 use crate::domain::ids::PersonId;
-use crate::domain::mentoring::{Match, MatchStage, MatchType, RULED_OUT};
+use crate::domain::mentoring::{Match, MatchStage, MatchType};
 use crate::domain::person::{Address, Gender, Language, Person};
 use crate::domain::volunteering::VolunteerRole;
 use crate::domain::{Dataset, Row};
@@ -70,7 +70,7 @@ impl Sides {
 fn past(matches: &[(PersonId, PersonId, &Match)]) -> BTreeMap<PersonId, Vec<(PersonId, Past)>> {
     let mut past: BTreeMap<PersonId, Vec<(PersonId, Past)>> = BTreeMap::new();
     for (supported, supporter, one) in matches {
-        let said = match read::<RuledOut>(&one.other_columns, RULED_OUT) {
+        let said = match one.ruled_out() {
             Some(why) => Past::RuledOut(why),
             None if one.takes_a_place() => Past::Together,
             None if one.stage == MatchStage::Ended && read::<bool>(&one.other_columns, "wished_again") != Some(true) => Past::Matched,

@@ -67,6 +67,8 @@ fn matching(error: &MatchError) -> String {
         MatchError::ReasonMissing => text::matching::REASON_MISSING,
         MatchError::OutOfTurn => text::matching::OUT_OF_TURN,
         MatchError::Unreadable => text::matching::UNREADABLE,
+        MatchError::RuledOut => text::matching::RULED_OUT,
+        MatchError::Forbidden => text::matching::FORBIDDEN,
         MatchError::NotChecked => text::care::NOT_CHECKED,
         MatchError::ConflictPossible => text::care::CONFLICT_POSSIBLE,
         MatchError::Conflict => text::care::CONFLICT,

@@ -4,7 +4,8 @@ use crate::domain::capacity::{Finding, records};
 use crate::domain::casework::{Capacity, CapacityRecord};
 use crate::domain::ids::{CapacityRecordId, MatchId, PersonId};
 use crate::domain::litigation_friend::{LastResort, requested_on, tried};
-use crate::domain::mentoring::{MatchType, RULED_OUT};
+use crate::domain::mentoring::{MatchStage, MatchType};
+use crate::domain::pairing::Couple;
 use crate::domain::proceedings::{Proceedings, ProceedingsStage};
 use crate::domain::{Dataset, Table};
 use crate::pages::matches::life_model::stage_words;
@@ -53,9 +54,8 @@ pub struct Card {
 pub fn page(dataset: &Dataset, person: &PersonId, today: NaiveDate) -> Option<Page> {
     let name = dataset.people.get(person)?.shown_name().to_owned();
     let theirs = dataset.matches.iter().filter(|one| {
-        one.match_type == MatchType::LitigationFriend
-            && one.other_columns.get(RULED_OUT).is_empty()
-            && dataset.survivor(&one.supported_id) == *person
+        let ruled_out = one.ruled_out().is_some() || (one.stage == MatchStage::Proposed && Couple::of(dataset, one).ruled_out(dataset).is_some());
+        one.match_type == MatchType::LitigationFriend && !ruled_out && dataset.survivor(&one.supported_id) == *person
     });
     let matches = theirs.filter_map(|one| {
         let supporter = dataset.people.get(&dataset.survivor(&one.supporter_id))?;

@@ -5,7 +5,7 @@ use super::saying::{Chip, LanguageName, chips};
 use super::why_model::{Clash, clash, sentences, why_empty};
 use crate::domain::Dataset;
 use crate::domain::ids::{MatchId, PersonId};
-use crate::domain::mentoring::{MatchType, RULED_OUT, RuledOut};
+use crate::domain::mentoring::{MatchType, RuledOut};
 use crate::domain::names::{fold, initials};
 use crate::domain::order::sort_by;
 use crate::domain::person::Person;
@@ -198,7 +198,7 @@ pub fn aim_words(scheme: &Scheme) -> String {
 /// The pairs that somebody ruled out, by the name of who waits.
 pub fn ruled_out(dataset: &Dataset, kind: MatchType) -> Vec<RuledRow> {
     let rows = dataset.matches.iter().filter(|one| one.match_type == kind).filter_map(|one| {
-        let why = RuledOut::read(one.other_columns.get(RULED_OUT)).ok()?;
+        let why = one.ruled_out()?;
         let supported = dataset.people.get(&dataset.survivor(&one.supported_id))?;
         let supporter = dataset.people.get(&dataset.survivor(&one.supporter_id))?;
         Some(RuledRow {

@@ -1,10 +1,11 @@
 //! What litigation friends have besides other matches, as values: who waits and how long, hearings ahead, the checks, and how it ended.
 
 use super::board_model::short_name;
-use crate::domain::candidate_checks::{Checks, Suitable};
+use crate::domain::candidate_checks::Suitable;
 use crate::domain::capacity::records;
 use crate::domain::cell::Cell;
 use crate::domain::ids::{MatchId, PersonId};
+use crate::domain::introducing::may_be_matched;
 use crate::domain::litigation_friend::{FriendEnding, LastResort, tried, waiting_for_friend};
 use crate::domain::mentoring::{Match, MatchStage, MatchType};
 use crate::domain::order::gathered;
@@ -50,7 +51,7 @@ pub fn waiting(dataset: &Dataset, today: NaiveDate) -> Vec<WaitLine> {
         });
         let candidates = one.candidates.into_iter().filter_map(|candidate| {
             let name = dataset.people.get(&dataset.survivor(&candidate.supporter_id))?.shown_name();
-            Some((candidate.id.clone(), text::candidate(name, state_words(candidate))))
+            Some((candidate.id.clone(), text::candidate(name, state_words(dataset, candidate))))
         });
         Some(WaitLine {
             name: short_name(person),
@@ -78,10 +79,11 @@ pub fn hearing_words(day: NaiveDate, tribunal: &str, today: NaiveDate) -> String
     if tribunal.is_empty() { day } else { hearing::at(&day, tribunal) }
 }
 
-fn state_words(candidate: &Match) -> &'static str {
-    match Checks::of(candidate).allow() {
+fn state_words(dataset: &Dataset, candidate: &Match) -> &'static str {
+    match may_be_matched(dataset, candidate) {
         Ok(()) => text::state::READY,
         Err(MatchError::ConflictPossible) => text::state::POSSIBLE,
+        Err(MatchError::RuledOut) => text::state::RULED_OUT,
         Err(MatchError::Conflict) => text::state::CONFLICT,
         Err(_) => text::state::TO_CHECK,
     }
@@ -95,7 +97,7 @@ pub fn not_ready(dataset: &Dataset, kind: MatchType, pairs: &[(PersonId, PersonI
     let ready: BTreeSet<(PersonId, PersonId)> = dataset
         .matches
         .iter()
-        .filter(|one| one.match_type == kind && one.stage == MatchStage::Proposed && Checks::of(one).allow().is_ok())
+        .filter(|one| one.match_type == kind && one.stage == MatchStage::Proposed && may_be_matched(dataset, one).is_ok())
         .map(|one| (dataset.survivor(&one.supported_id), dataset.survivor(&one.supporter_id)))
         .collect();
     pairs.iter().filter(|pair| !ready.contains(pair)).cloned().collect()

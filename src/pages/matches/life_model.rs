@@ -7,7 +7,7 @@ use crate::domain::cell::Cell;
 use crate::domain::ids::{MatchContactId, MatchId, PersonId};
 use crate::domain::match_life::{APPOINTED_ON, GOALS, LastContacts, SUPPORTED_SAID, SUPPORTED_SIGNED, SUPPORTER_SAID, SUPPORTER_SIGNED};
 use crate::domain::match_reviews::{Review, Reviews};
-use crate::domain::mentoring::{Match, MatchContactKind, MatchStage, MatchType, RULED_OUT};
+use crate::domain::mentoring::{Match, MatchContactKind, MatchStage, MatchType};
 use crate::domain::order::sort_by;
 use crate::domain::{Dataset, Table};
 use crate::pages::words;
@@ -76,7 +76,7 @@ pub struct Line {
 
 /// What is known of a match; nothing if it is not there or was ruled out before it began.
 pub fn facts(dataset: &Dataset, id: &MatchId, today: NaiveDate) -> Option<Facts> {
-    let one = dataset.matches.get(id).filter(|one| one.other_columns.get(RULED_OUT).is_empty())?;
+    let one = dataset.matches.get(id).filter(|one| one.ruled_out().is_none())?;
     let (supported, supporter) = (dataset.survivor(&one.supported_id), dataset.survivor(&one.supporter_id));
     let columns = &one.other_columns;
     let programme = one.programme_id.as_ref().and_then(|id| dataset.programmes.get(id)).map(|one| one.name.clone());
