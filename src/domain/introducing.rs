@@ -119,4 +119,22 @@ mod tests {
             assert_eq!(introduced(&dataset), None);
         }
     }
+
+    #[test]
+    fn a_conflict_or_safeguarding_holds_in_every_kind_of_match_and_whoever_of_the_two_supports() {
+        let buddies = |supported, supporter| Couple { kind: MatchType::Buddy, ..couple(supported, supporter) };
+        for (why, error) in [
+            (RuledOut::NotThisPair, None),
+            (RuledOut::Conflict, Some(MatchError::RuledOut)),
+            (RuledOut::Safeguarding, Some(MatchError::RuledOut)),
+        ] {
+            let mut dataset = three();
+            dataset.apply(&pin(&dataset, id("x1"), &buddies("p1", "m1")).unwrap());
+            dataset.apply(&rule_out(&dataset, id("x9"), &couple("p1", "m1"), why, "Told by her sister.").unwrap());
+            assert_eq!(dataset.matches.get(&id("x1")).is_some(), error.is_none(), "a pin of another kind goes too: {why:?}");
+            for two in [buddies("p1", "m1"), buddies("m1", "p1")] {
+                assert_eq!(introduce(&dataset, &[(id("x2"), two)], day("2026-03-01")).err(), error, "{why:?}");
+            }
+        }
+    }
 }

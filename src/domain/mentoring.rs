@@ -56,6 +56,13 @@ record! {
     planned_ending: Option<bool>,
 }
 
+impl RuledOut {
+    /// Whether it is about the two themselves: then it holds in every kind of match, and whoever of them supports.
+    pub fn holds_everywhere(self) -> bool {
+        self != RuledOut::NotThisPair
+    }
+}
+
 /// Why the pair is never to be made: a column of a match that ended before it began.
 pub const RULED_OUT: &str = "ruled_out";
 /// `true` while every plan is to keep a proposed pair.

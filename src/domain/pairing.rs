@@ -106,12 +106,21 @@ impl Couple {
 
     /// Why the two are not to be matched, if somebody ruled that out.
     pub fn ruled_out(&self, dataset: &Dataset) -> Option<RuledOut> {
-        let of_them = |one: &&Match| {
-            one.match_type == self.kind
-                && dataset.survivor(&one.supported_id) == self.supported
-                && dataset.survivor(&one.supporter_id) == self.supporter
-        };
-        dataset.matches.iter().filter(of_them).find_map(Match::ruled_out)
+        dataset.matches.iter().find_map(|one| {
+            let why = one.ruled_out()?;
+            let (supported, supporter) = (dataset.survivor(&one.supported_id), dataset.survivor(&one.supporter_id));
+            let same = supported == self.supported && supporter == self.supporter;
+            let turned = supported == self.supporter && supporter == self.supported;
+            let holds = if why.holds_everywhere() { same || turned } else { same && one.match_type == self.kind };
+            holds.then_some(why)
+        })
+    }
+
+    /// The two in every kind of match, whoever of them supports.
+    fn everywhere(&self) -> impl Iterator<Item = Couple> {
+        let turned = Couple { supported: self.supporter.clone(), supporter: self.supported.clone(), ..self.clone() };
+        let both = [self.clone(), turned];
+        MatchType::ALL.iter().flat_map(move |kind| both.clone().map(|couple| Couple { kind: *kind, ..couple }))
     }
 
     /// The two of a match.
@@ -174,7 +183,7 @@ fn without_pin(pinned: &Match) -> Edit {
     Edit::put(Some(pinned), &after)
 }
 
-/// Rules a pair out of every plan, with a reason for those who open the records.
+/// Rules a pair out of every plan, with a reason for those who open the records: of this kind, or of all if it is about the two themselves.
 ///
 /// # Errors
 /// If one of them is not there, or the reason is missing.
@@ -188,6 +197,9 @@ pub fn rule_out(dataset: &Dataset, id: MatchId, couple: &Couple, why: RuledOut, 
     reason.trim().clone_into(&mut ruled.end_reason);
     ruled.other_columns.set(RULED_OUT, why.write());
     let mut change = unpin(dataset, couple)?;
+    for two in couple.everywhere().filter(|_| why.holds_everywhere()) {
+        change.follow_with(unpin(dataset, &two)?);
+    }
     change.edits.push(Edit::put(None, &ruled));
     Ok(change)
 }

@@ -57,7 +57,7 @@ impl Sides {
                 references: read::<u32>(&role.other_columns, "references").unwrap_or(0),
             })
         });
-        let mut sides = Sides { scheme, today, waiting: waiting.collect(), supporting: supporting.collect(), past: past(&matches), pinned };
+        let mut sides = Sides { scheme, today, waiting: waiting.collect(), supporting: supporting.collect(), past: past(dataset, kind), pinned };
         // Whoever stopped waiting or supporting is not planned for, whatever they were pinned to.
         let mut pinned = std::mem::take(&mut sides.pinned);
         let (waiting, supporting) = sides.by_id();
@@ -66,17 +66,30 @@ impl Sides {
     }
 }
 
-/// What was between two people. A pair that somebody ruled out is a match that ended before it began, and says why.
-fn past(matches: &[(PersonId, PersonId, &Match)]) -> BTreeMap<PersonId, Vec<(PersonId, Past)>> {
+/// What was between two people. A pair that somebody ruled out is a match that ended before it began, and says why; what is about the two
+/// themselves counts from every kind of match.
+fn past(dataset: &Dataset, kind: MatchType) -> BTreeMap<PersonId, Vec<(PersonId, Past)>> {
     let mut past: BTreeMap<PersonId, Vec<(PersonId, Past)>> = BTreeMap::new();
-    for (supported, supporter, one) in matches {
+    let mut add = |supported: &PersonId, supporter: &PersonId, said: Past| {
+        let theirs = past.entry(supported.clone()).or_default();
+        if !theirs.contains(&(supporter.clone(), said)) {
+            theirs.push((supporter.clone(), said));
+        }
+    };
+    for one in dataset.matches.iter() {
+        let (supported, supporter) = (dataset.survivor(&one.supported_id), dataset.survivor(&one.supporter_id));
         let said = match one.ruled_out() {
+            Some(why) if why.holds_everywhere() => {
+                add(&supporter, &supported, Past::RuledOut(why));
+                Past::RuledOut(why)
+            }
+            _ if one.match_type != kind => continue,
             Some(why) => Past::RuledOut(why),
             None if one.takes_a_place() => Past::Together,
             None if one.stage == MatchStage::Ended && read::<bool>(&one.other_columns, "wished_again") != Some(true) => Past::Matched,
             None => continue,
         };
-        past.entry(supported.clone()).or_default().push((supporter.clone(), said));
+        add(&supported, &supporter, said);
     }
     past
 }
