@@ -145,7 +145,11 @@ mod tests {
 
     #[test]
     fn nobody_is_matched_before_both_checks_or_with_a_conflict() {
-        let mut dataset = records("people id=p1 name=Rahel~Woldu\npeople id=m1 name=Jo~Okafor");
+        let mut dataset = records(
+            "people id=p1 name=Rahel~Woldu
+            people id=m1 name=Jo~Okafor
+            capacity_records id=c1 person_id=p1 domain=appeal capacity=lacks from=2026-01-01 to=2026-03-01",
+        );
         let today = day("2026-03-01");
         let introduced = |dataset: &Dataset| introduce(dataset, &[(candidate(), couple())], today).err();
         assert_eq!(introduced(&dataset), Some(MatchError::NotChecked), "nobody looked");
@@ -165,6 +169,8 @@ mod tests {
         assert_eq!(write_checks(&dataset, &candidate(), &later, today), Err(MatchError::NotYet));
         dataset.apply(&write_checks(&dataset, &candidate(), &all_clear(), today).unwrap());
         assert_eq!(introduced(&dataset), None);
+        let later = introduce(&dataset, &[(candidate(), couple())], day("2026-03-02"));
+        assert_eq!(later, Err(MatchError::LacksNone), "they have capacity again");
         dataset.apply(&introduce(&dataset, &[(candidate(), couple())], today).unwrap());
         let matched = dataset.matches.get(&candidate()).unwrap();
         assert_eq!((matched.stage, Checks::of(matched)), (MatchStage::Matched, all_clear()));

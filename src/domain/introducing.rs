@@ -2,6 +2,7 @@
 
 use super::Dataset;
 use super::candidate_checks::Checks;
+use super::capacity::records;
 use super::change::{Change, Edit};
 use super::ids::MatchId;
 use super::mentoring::{Match, MatchStage, MatchType, PINNED};
@@ -11,8 +12,8 @@ use chrono::NaiveDate;
 /// Introduces pairs to each other: they are matched from this day, and those supported wait no longer.
 ///
 /// # Errors
-/// If somebody is not there, or has somebody already, or the pair is ruled out; of a litigation friend also if a check is not made, or found a
-/// conflict.
+/// If somebody is not there, or has somebody already, or the pair is ruled out; of a litigation friend also if the person does not lack capacity on
+/// that day, or a check is not made or found a conflict.
 pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate) -> Result<Change, MatchError> {
     let mut change = Change::default();
     for (at, (id, couple)) in pairs.iter().enumerate() {
@@ -24,7 +25,7 @@ pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate) 
         }
         let before = couple.proposals(dataset).next();
         let mut after = before.cloned().map_or_else(|| couple.proposed(dataset, id.clone()), Ok)?;
-        may_be_matched(dataset, &after)?;
+        may_be_matched(dataset, &after, on)?;
         after.stage = MatchStage::Matched;
         after.matched_on = Some(on);
         after.programme_id = after.programme_id.or_else(|| couple.programme.clone());
@@ -37,15 +38,23 @@ pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate) 
     Ok(change)
 }
 
-/// Nothing, if nobody ruled out what is proposed and, of a litigation friend, both checks are made: what the page says is what `introduce` asks.
+/// Nothing, if nobody ruled out what is proposed and, of a litigation friend, both checks are made and the person lacks capacity on the day: what
+/// the page says is what `introduce` asks.
 ///
 /// # Errors
-/// If the pair is ruled out, somebody is still to look, or there is a conflict.
-pub fn may_be_matched(dataset: &Dataset, proposed: &Match) -> Result<(), MatchError> {
-    if Couple::of(dataset, proposed).ruled_out(dataset).is_some() {
+/// If the pair is ruled out, no record says that they lack capacity, somebody is still to look, or there is a conflict.
+pub fn may_be_matched(dataset: &Dataset, proposed: &Match, on: NaiveDate) -> Result<(), MatchError> {
+    let couple = Couple::of(dataset, proposed);
+    if couple.ruled_out(dataset).is_some() {
         return Err(MatchError::RuledOut);
     }
-    if proposed.match_type == MatchType::LitigationFriend { Checks::of(proposed).allow() } else { Ok(()) }
+    if proposed.match_type != MatchType::LitigationFriend {
+        return Ok(());
+    }
+    if !records(dataset, &couple.supported).iter().any(|one| one.lacks_on(on)) {
+        return Err(MatchError::LacksNone);
+    }
+    Checks::of(proposed).allow()
 }
 
 #[cfg(test)]
@@ -57,7 +66,7 @@ mod tests {
     use crate::domain::ids::PersonId;
     use crate::domain::mentoring::RuledOut;
     use crate::domain::pairing::{WAITS_FOR, WAITS_SINCE, allow_again, pin, rule_out};
-    use crate::domain::sample::records;
+    use crate::domain::sample::records as made;
 
     fn couple(supported: &str, supporter: &str) -> Couple {
         let person = |text| PersonId::new(text).unwrap();
@@ -73,7 +82,7 @@ mod tests {
     }
 
     fn three() -> Dataset {
-        records(
+        made(
             "people id=p1 name=Florence waits_for=mentoring;buddy waits_since=2026-02-06
             people id=p2 name=Sahar waits_for=mentoring waits_since=2026-02-06
             people id=m1 name=Miriam

@@ -2,7 +2,7 @@
 //! with the casework; `proceedings` has what they wait for, `candidate_checks` what must be known of whoever is found.
 
 use super::Dataset;
-use super::capacity::{CapacityError, known, with_columns};
+use super::capacity::{CapacityError, known, records, with_columns};
 use super::casework::CapacityRecord;
 use super::cell::Cell;
 use super::change::Change;
@@ -10,6 +10,7 @@ use super::ids::{CapacityRecordId, PersonId};
 use super::mentoring::{Match, MatchType};
 use super::order::sort_by;
 use super::pairing::{WAITS_FOR, WAITS_SINCE, waits};
+use super::person::Person;
 use chrono::NaiveDate;
 
 codes! {
@@ -92,16 +93,41 @@ pub fn request(dataset: &Dataset, id: &CapacityRecordId, on: NaiveDate, today: N
     Ok(change)
 }
 
-/// Takes the request back: the person waits no longer.
+/// Takes the request back: the person waits no longer, unless a litigation friend is sought for another matter of theirs.
 ///
 /// # Errors
 /// If there is no such record or person.
-pub fn withdraw_request(dataset: &Dataset, id: &CapacityRecordId) -> Result<Change, CapacityError> {
+pub fn withdraw_request(dataset: &Dataset, id: &CapacityRecordId, today: NaiveDate) -> Result<Change, CapacityError> {
     let record = known(dataset, id)?;
     let person = dataset.people.get(&dataset.survivor(&record.person_id)).ok_or(CapacityError::PersonUnknown)?;
     let mut change = with_columns(record, [(REQUESTED_ON, String::new())]);
-    change.follow_with(waits(person, MatchType::LitigationFriend, None));
+    if !records(dataset, &person.id).iter().any(|other| other.id != *id && is_sought(other, today)) {
+        change.follow_with(waits(person, MatchType::LitigationFriend, None));
+    }
     Ok(change)
+}
+
+/// What becomes of somebody's wait once their records of capacity are these: it ends with the last that says they lack capacity, and with the
+/// last for which a litigation friend is sought. Whoever was only written down as waiting goes on.
+pub(super) fn wait_with(dataset: &Dataset, person: &PersonId, now: &[CapacityRecord], today: NaiveDate) -> Change {
+    let before = records(dataset, person);
+    let is_lost = |test: fn(&CapacityRecord, NaiveDate) -> bool| {
+        before.iter().any(|one| test(one, today)) && !now.iter().any(|one| test(one, today))
+    };
+    match dataset.people.get(person) {
+        Some(person) if is_lost(CapacityRecord::lacks_on) || is_lost(is_sought) => waits(person, MatchType::LitigationFriend, None),
+        _ => Change::default(),
+    }
+}
+
+/// Whether a litigation friend is sought for the matter of a record: they lack capacity, and one was asked for.
+fn is_sought(record: &CapacityRecord, today: NaiveDate) -> bool {
+    record.lacks_on(today) && requested_on(record).is_some()
+}
+
+/// Whether somebody waits for a litigation friend.
+pub fn waits_for_friend(person: &Person) -> bool {
+    person.other_columns.get(WAITS_FOR).split(';').any(|one| one.trim() == MatchType::LitigationFriend.as_str())
 }
 
 /// When a litigation friend was asked for.
@@ -125,9 +151,7 @@ pub struct WaitsForFriend<'a> {
 /// Everybody who waits for a litigation friend, the longest first.
 pub fn waiting_for_friend<'a>(dataset: &'a Dataset, today: NaiveDate) -> Vec<WaitsForFriend<'a>> {
     let kind = MatchType::LitigationFriend;
-    let waits = dataset.people.iter().filter(|person| {
-        person.merged_into_id.is_none() && person.other_columns.get(WAITS_FOR).split(';').any(|one| one.trim() == kind.as_str())
-    });
+    let waits = dataset.people.iter().filter(|person| person.merged_into_id.is_none() && waits_for_friend(person));
     let mut found: Vec<WaitsForFriend> = waits
         .filter_map(|person| {
             let theirs: Vec<&Match> =
@@ -135,8 +159,8 @@ pub fn waiting_for_friend<'a>(dataset: &'a Dataset, today: NaiveDate) -> Vec<Wai
             if theirs.iter().any(|one| one.takes_a_place()) {
                 return None;
             }
-            let requested = super::capacity::records(dataset, &person.id).into_iter().filter(|one| one.lacks_on(today));
-            let record = requested.filter(|one| requested_on(one).is_some()).min_by_key(|one| requested_on(one));
+            let requested = records(dataset, &person.id).into_iter().filter(|one| is_sought(one, today));
+            let record = requested.min_by_key(|one| requested_on(one));
             let since = record.and_then(requested_on).or_else(|| NaiveDate::read(person.other_columns.get(WAITS_SINCE)).ok());
             let candidates = theirs.into_iter().filter(|one| one.is_pinned()).collect();
             Some(WaitsForFriend { person: person.id.clone(), since, record, candidates })
@@ -153,7 +177,9 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use crate::domain::capacity::{Finding, take_back, write_down};
+    use crate::domain::casework::Capacity;
+    use crate::domain::sample::records as made;
 
     fn day(text: &str) -> NaiveDate {
         NaiveDate::read(text).unwrap()
@@ -164,7 +190,7 @@ mod tests {
     }
 
     fn given() -> Dataset {
-        records(
+        made(
             "people id=p1 name=Rahel~Woldu waits_for=mentoring waits_since=2026-02-01
             people id=p2 name=Omar~Haile
             people id=m1 name=Jo~Okafor
@@ -185,8 +211,63 @@ mod tests {
         assert_eq!((waiting.len(), waiting[0].since), (1, Some(day("2026-02-10"))), "since the request, not since they wait for a mentor");
         let person = dataset.people.get(&PersonId::new("p1").unwrap()).unwrap();
         assert_eq!(person.other_columns.get(WAITS_SINCE), "2026-02-01");
-        dataset.apply(&withdraw_request(&dataset, &id()).unwrap());
+        dataset.apply(&withdraw_request(&dataset, &id(), today).unwrap());
         assert!(waiting_for_friend(&dataset, today).is_empty());
+    }
+
+    /// Rahel lacks capacity for two matters, and a litigation friend is asked for in both.
+    fn asked_twice() -> (Dataset, NaiveDate) {
+        let mut dataset = given();
+        let today = day("2026-03-01");
+        let other = made("people id=p9 name=A\ncapacity_records id=c3 person_id=p1 domain=housing capacity=lacks");
+        dataset.capacity_records.put(other.capacity_records.iter().next().unwrap().clone());
+        for id in [id(), CapacityRecordId::new("c3").unwrap()] {
+            dataset.apply(&request(&dataset, &id, day("2026-02-10"), today).unwrap());
+        }
+        (dataset, today)
+    }
+
+    #[test]
+    fn a_request_taken_back_leaves_the_one_for_another_matter() {
+        let (mut dataset, today) = asked_twice();
+        dataset.apply(&withdraw_request(&dataset, &id(), today).unwrap());
+        assert_eq!(waiting_for_friend(&dataset, today).len(), 1, "housing is still to be helped with");
+        dataset.apply(&withdraw_request(&dataset, &CapacityRecordId::new("c3").unwrap(), today).unwrap());
+        assert!(waiting_for_friend(&dataset, today).is_empty());
+    }
+
+    #[test]
+    fn whoever_has_capacity_again_waits_no_longer_once_no_matter_is_left() {
+        let (mut dataset, today) = asked_twice();
+        let regained = |matter: &str, from: &str| Finding {
+            matter: matter.to_owned(),
+            capacity: Capacity::Has,
+            from: Some(day(from)),
+            to: None,
+            assessor: String::new(),
+            evidence: String::new(),
+            review_by: None,
+        };
+        let person = PersonId::new("p1").unwrap();
+        let write = |dataset: &Dataset, new: &str, finding| write_down(dataset, &CapacityRecordId::new(new).unwrap(), &person, &finding, today);
+        dataset.apply(&write(&dataset, "c4", regained("appeal", "2026-02-20")).unwrap());
+        assert_eq!(waiting_for_friend(&dataset, today).len(), 1, "housing is left");
+        let mut taken_back = dataset.clone();
+        taken_back.apply(&take_back(&taken_back, &CapacityRecordId::new("c3").unwrap(), today).unwrap());
+        assert!(waiting_for_friend(&taken_back, today).is_empty(), "the last record was a mistake");
+        dataset.apply(&write(&dataset, "c5", regained("housing", "2026-03-01")).unwrap());
+        assert!(waiting_for_friend(&dataset, today).is_empty());
+        let rahel = dataset.people.get(&person).unwrap();
+        assert_eq!(rahel.other_columns.get(WAITS_FOR), "mentoring", "what else she waits for stays");
+    }
+
+    #[test]
+    fn whoever_was_only_written_down_as_waiting_goes_on_waiting() {
+        let mut dataset = made("people id=p2 name=Omar waits_for=litigation_friend");
+        let lacks = Finding { capacity: Capacity::Lacks, ..Finding::of(given().capacity_records.get(&id()).unwrap()) };
+        let person = PersonId::new("p2").unwrap();
+        dataset.apply(&write_down(&dataset, &id(), &person, &lacks, day("2026-03-01")).unwrap());
+        assert_eq!(waiting_for_friend(&dataset, day("2026-03-01")).len(), 1);
     }
 
     #[test]

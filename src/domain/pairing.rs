@@ -54,6 +54,9 @@ pub enum MatchError {
     /// A rule forbids the pair as the records are now, or no place is left.
     #[error("a rule forbids the pair")]
     Forbidden,
+    /// No record says that they lack capacity on that day, so nobody conducts proceedings for them.
+    #[error("no record says that they lack capacity")]
+    LacksNone,
     /// An unplanned ending without its reason, or a pair ruled out without one.
     #[error("the reason is missing")]
     ReasonMissing,

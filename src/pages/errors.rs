@@ -69,6 +69,7 @@ fn matching(error: &MatchError) -> String {
         MatchError::Unreadable => text::matching::UNREADABLE,
         MatchError::RuledOut => text::matching::RULED_OUT,
         MatchError::Forbidden => text::matching::FORBIDDEN,
+        MatchError::LacksNone => text::care::LACKS_NONE_ON_DAY,
         MatchError::NotChecked => text::care::NOT_CHECKED,
         MatchError::ConflictPossible => text::care::CONFLICT_POSSIBLE,
         MatchError::Conflict => text::care::CONFLICT,

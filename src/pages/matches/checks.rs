@@ -44,15 +44,15 @@ fn kept(subject: Subject) -> Memo<Checks> {
 #[component]
 fn Form(subject: Subject) -> impl IntoView {
     let kept = kept(subject);
+    let today = clock::now().date;
     let allowed = Memo::new(move |_| {
-        let read = |dataset: &Dataset| subject.id.with_value(|id| dataset.matches.get(id).map(|one| may_be_matched(dataset, one)));
+        let read = |dataset: &Dataset| subject.id.with_value(|id| dataset.matches.get(id).map(|one| may_be_matched(dataset, one, today)));
         subject.workspace.records.read(TABLES, read).unwrap_or(Err(MatchError::MatchUnknown))
     });
     let empty = || RwSignal::new(String::new());
     let suitable = RwSignal::new(Vec::<Suitable>::new());
     let (suitable_by, suitable_on, result, conflict_by, conflict_on) = (empty(), empty(), empty(), empty(), empty());
     let found = RwSignal::new(None::<Searched>);
-    let today = clock::now().date;
     Effect::new(move |_| {
         let kept = kept.get();
         let day = |day: Option<NaiveDate>| day.unwrap_or(today).write();

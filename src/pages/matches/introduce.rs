@@ -34,7 +34,7 @@ pub(super) fn Introduce(subject: Subject, open: RwSignal<bool>) -> impl IntoView
             let all = subject.planning.made.get_untracked().map(|made| all_pairs(&made)).unwrap_or_default();
             let (kind, today) = (subject.planning.kind, clock::now().date);
             // The plan may be older than the records: whatever was ruled out or filled since is not ticked.
-            left_out.set(workspace.records.peek(|dataset| &not_ready(dataset, kind, &all) | &refused(dataset, kind, &all, today)));
+            left_out.set(workspace.records.peek(|dataset| &not_ready(dataset, kind, &all, today) | &refused(dataset, kind, &all, today)));
             problems.set(Vec::new());
         }
     });
