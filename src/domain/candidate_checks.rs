@@ -5,7 +5,8 @@ use super::Dataset;
 use super::casework::ConflictResult;
 use super::cell::Cell;
 use super::change::{Change, Edit};
-use super::ids::MatchId;
+use super::conflict_search::is_either;
+use super::ids::{MatchId, PersonId};
 use super::mentoring::{Match, MatchStage, MatchType};
 use super::pairing::MatchError;
 use chrono::NaiveDate;
@@ -89,7 +90,7 @@ impl Checks {
 /// If there is no such match, it is past that, or a day has not come.
 pub fn write_checks(dataset: &Dataset, id: &MatchId, checks: &Checks, today: NaiveDate) -> Result<Change, MatchError> {
     let before = dataset.matches.get(id).ok_or(MatchError::MatchUnknown)?;
-    if before.match_type != MatchType::LitigationFriend || !matches!(before.stage, MatchStage::Proposed | MatchStage::Agreed) {
+    if !is_open(before) {
         return Err(MatchError::OutOfTurn);
     }
     if checks.suitable_on.max(checks.conflict_on).is_some_and(|day| day > today) {
@@ -109,12 +110,32 @@ pub fn write_checks(dataset: &Dataset, id: &MatchId, checks: &Checks, today: Nai
     Ok(Change::one(Edit::put(Some(before), &after)))
 }
 
+/// Empties the conflict checks that were clear before parties came into somebody's proceedings: of their own candidates, and of everybody else's
+/// if one of the two has a name like a new party's. What was found stays.
+pub(super) fn check_again(dataset: &Dataset, of: &PersonId, come_in: &[String]) -> Change {
+    let stale = dataset.matches.iter().filter(|one| {
+        is_open(one)
+            && Checks::of(one).conflict == Some(ConflictResult::Clear)
+            && (dataset.survivor(&one.supported_id) == *of || is_either(dataset, one, come_in))
+    });
+    let edits = stale.map(|before| {
+        let mut after = before.clone();
+        [CONFLICT, CONFLICT_BY, CONFLICT_ON].into_iter().for_each(|column| after.other_columns.set(column, String::new()));
+        Edit::put(Some(before), &after)
+    });
+    Change { edits: edits.collect() }
+}
+
+/// Whether it is a candidate of whom something can still be written down.
+fn is_open(one: &Match) -> bool {
+    one.match_type == MatchType::LitigationFriend && matches!(one.stage, MatchStage::Proposed | MatchStage::Agreed)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::ids::PersonId;
     use crate::domain::introducing::introduce;
     use crate::domain::pairing::{Couple, pin};
     use crate::domain::sample::records;
