@@ -20,10 +20,13 @@ pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate) 
         couple.check(dataset)?;
         let of_them = |one: &&Match| one.match_type == couple.kind && dataset.survivor(&one.supported_id) == couple.supported;
         let twice = pairs[..at].iter().any(|(_, other)| other.supported == couple.supported);
-        if twice || dataset.matches.iter().filter(of_them).any(Match::takes_a_place) {
+        // What both agreed to takes its place already.
+        let agreed = couple.agreed(dataset);
+        let other = |one: &Match| one.takes_a_place() && agreed.is_none_or(|agreed| agreed.id != one.id);
+        if twice || dataset.matches.iter().filter(of_them).any(other) {
             return Err(MatchError::HasOne);
         }
-        let before = couple.proposals(dataset).next();
+        let before = agreed.or_else(|| couple.proposals(dataset).next());
         let mut after = before.cloned().map_or_else(|| couple.proposed(dataset, id.clone()), Ok)?;
         may_be_matched(dataset, &after, on)?;
         after.stage = MatchStage::Matched;

@@ -67,10 +67,12 @@ pub fn appoint(dataset: &Dataset, id: &MatchId, on: NaiveDate) -> Result<Change,
 /// The two met, and the match runs from this day. `needs_check` is whether the scheme asks for a check that holds on that day.
 ///
 /// # Errors
-/// If it runs already or has ended, the day is before they were matched, or the check does not hold.
+/// If it runs already or has ended, the day is before they were matched, or the check does not hold; also if it is a litigation friend's who was
+/// never introduced, for their own checks are made then.
 pub fn start(dataset: &Dataset, id: &MatchId, on: NaiveDate, needs_check: bool) -> Result<Change, MatchError> {
     let before = known(dataset, id)?;
-    if !matches!(before.stage, MatchStage::Agreed | MatchStage::Matched | MatchStage::Appointed) {
+    let is_friend = before.match_type == MatchType::LitigationFriend;
+    if !matches!(before.stage, MatchStage::Agreed | MatchStage::Matched | MatchStage::Appointed) || is_friend && before.stage == MatchStage::Agreed {
         return Err(MatchError::OutOfTurn);
     }
     on_or_after(on, before.matched_on)?;
@@ -312,6 +314,13 @@ mod tests {
         assert!(start(&lapsed, &id(), day("2026-03-04"), false).is_ok(), "a scheme that asks for none");
         lapsed.remove_rows(crate::domain::Table::VolunteerRoles, &[&crate::domain::RowKey::of(&["r1"])]);
         assert_eq!(start(&lapsed, &id(), day("2026-03-03"), true), Err(MatchError::CheckLapsed), "none is recorded");
+    }
+
+    #[test]
+    fn a_litigation_friend_who_was_only_agreed_on_is_introduced_before_the_match_starts() {
+        let agreed = |kind: &str| records(&format!("matches id=x1 type={kind} supported_id=p1 supporter_id=m1 stage=agreed"));
+        assert_eq!(start(&agreed("litigation_friend"), &id(), day("2026-03-04"), false), Err(MatchError::OutOfTurn), "past the checks");
+        assert!(start(&agreed("mentoring"), &id(), day("2026-03-04"), false).is_ok());
     }
 
     #[test]

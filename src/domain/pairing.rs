@@ -136,6 +136,16 @@ impl Couple {
         }
     }
 
+    /// The match that both agreed to, if they are not introduced yet.
+    pub(super) fn agreed<'a>(&self, dataset: &'a Dataset) -> Option<&'a Match> {
+        dataset.matches.iter().find(|one| {
+            one.stage == MatchStage::Agreed
+                && one.match_type == self.kind
+                && dataset.survivor(&one.supported_id) == self.supported
+                && dataset.survivor(&one.supporter_id) == self.supporter
+        })
+    }
+
     /// What is proposed of the two.
     pub(super) fn proposals<'a>(&'a self, dataset: &'a Dataset) -> impl Iterator<Item = &'a Match> {
         proposals(dataset, self.kind, &self.supported).filter(|one| dataset.survivor(&one.supporter_id) == self.supporter)

@@ -1,10 +1,11 @@
 //! Whether the rules still allow pairs that somebody introduces: the plan on the screen may be older than the records.
 
 use super::assess::Sides;
+use super::rules::Forbidden;
 use super::scheme::Scheme;
 use crate::domain::ids::{MatchId, PersonId};
 use crate::domain::introducing;
-use crate::domain::mentoring::MatchType;
+use crate::domain::mentoring::{Match, MatchStage, MatchType};
 use crate::domain::pairing::{Couple, MatchError};
 use crate::domain::{Change, Dataset};
 use chrono::NaiveDate;
@@ -26,10 +27,22 @@ pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate, 
 pub fn refused(dataset: &Dataset, kind: MatchType, pairs: &[(PersonId, PersonId)], today: NaiveDate) -> BTreeSet<(PersonId, PersonId)> {
     let sides = Sides::of(dataset, Scheme::of(dataset, kind.as_str()), kind, today);
     let (waiting, supporting) = sides.by_id();
+    let is_agreed = |one: &PersonId, other: &PersonId| {
+        let agreed = |made: &Match| made.stage == MatchStage::Agreed && made.match_type == kind;
+        let two = |made: &Match| dataset.survivor(&made.supported_id) == *one && dataset.survivor(&made.supporter_id) == *other;
+        dataset.matches.iter().any(|made| agreed(made) && two(made))
+    };
     let mut given: BTreeMap<&PersonId, u32> = BTreeMap::new();
     let mut allowed = |one: &PersonId, other: &PersonId| {
-        let both = waiting.get(one.as_str()).zip(supporting.get(other.as_str()));
-        let Some((_, supporter)) = both.filter(|(one, other)| sides.forbidden(one, other).is_empty()) else { return false };
+        let Some((waits, supporter)) = waiting.get(one.as_str()).zip(supporting.get(other.as_str())) else { return false };
+        let forbidden = sides.forbidden(waits, supporter);
+        if is_agreed(one, other) {
+            // The place is theirs.
+            return forbidden.iter().all(|rule| matches!(rule, Forbidden::Together | Forbidden::HasOne | Forbidden::NoRoom { .. }));
+        }
+        if !forbidden.is_empty() {
+            return false;
+        }
         let given = given.entry(&supporter.profile.id).or_default();
         *given += 1;
         *given <= supporter.room()
@@ -81,6 +94,20 @@ mod tests {
         let (_, two) = couple("p1", "m1");
         dataset.apply(&rule_out(&dataset, MatchId::new("x9").unwrap(), &two, RuledOut::Safeguarding, "Known to each other.").unwrap());
         assert_eq!(introduced(&dataset, &[couple("p1", "m1")]), Some(MatchError::RuledOut));
+    }
+
+    #[test]
+    fn a_pair_that_both_agreed_to_is_introduced_into_the_place_it_holds() {
+        let mut dataset = given();
+        let agreed = "people id=p9 name=A\nmatches id=x1 type=mentoring supported_id=p1 supporter_id=m1 stage=agreed";
+        dataset.matches.put(records(agreed).matches.iter().next().unwrap().clone());
+        assert_eq!(introduced(&dataset, &[couple("p2", "m1")]), Some(MatchError::Forbidden), "the place is taken");
+        assert_eq!(introduced(&dataset, &[couple("p1", "m2")]), Some(MatchError::HasOne), "agreed with somebody else");
+        let today = NaiveDate::read("2026-03-01").unwrap();
+        dataset.apply(&introduce(&dataset, &[couple("p1", "m1")], today, today).unwrap());
+        let made: Vec<_> = dataset.matches.iter().map(|one| (one.id.as_str(), one.stage, one.matched_on)).collect();
+        assert_eq!(made, [("x1", MatchStage::Matched, Some(today))]);
+        assert_eq!(introduced(&dataset, &[couple("p1", "m1")]), Some(MatchError::HasOne), "once");
     }
 
     #[test]

@@ -110,6 +110,8 @@ fn NextStep(subject: Subject, ending: RwSignal<bool>) -> impl IntoView {
         let (stage, kind) = stage.get()?;
         let controls = match (stage, kind) {
             (MatchStage::Proposed | MatchStage::Ended, _) => return None,
+            // The checks above lead on.
+            (MatchStage::Agreed, MatchType::LitigationFriend) => end().into_any(),
             (MatchStage::Matched, MatchType::LitigationFriend) => {
                 view! { <OnADay subject step=Step::Appoint /> {end()} }.into_any()
             }
