@@ -87,9 +87,7 @@ pub fn request(dataset: &Dataset, id: &CapacityRecordId, on: NaiveDate, today: N
     }
     let person = dataset.people.get(&dataset.survivor(&record.person_id)).ok_or(CapacityError::PersonUnknown)?;
     let mut change = with_columns(record, [(REQUESTED_ON, on.write())]);
-    // Whoever waits for something else already has waited since then.
-    let since = NaiveDate::read(person.other_columns.get(WAITS_SINCE)).ok();
-    change.follow_with(waits(person, MatchType::LitigationFriend, Some(since.map_or(on, |since| since.min(on)))));
+    change.follow_with(waits(person, MatchType::LitigationFriend, Some(on)));
     Ok(change)
 }
 

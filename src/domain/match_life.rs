@@ -365,6 +365,25 @@ mod tests {
     }
 
     #[test]
+    fn whoever_waits_for_something_else_keeps_the_earlier_day_when_a_match_ends() {
+        let mut dataset = given("2028-01-01");
+        let waits = records("people id=p1 name=Florence waits_for=buddy waits_since=2025-01-10");
+        dataset.people.put(waits.people.iter().next().unwrap().clone());
+        let ending = MatchEnding {
+            on: day("2026-06-01"),
+            planned: true,
+            reason: String::new(),
+            supported_said: String::new(),
+            supporter_said: String::new(),
+            waits_again: true,
+            wished_again: false,
+        };
+        dataset.apply(&end(&dataset, &id(), &ending).unwrap());
+        let person = dataset.people.iter().find(|one| one.id.as_str() == "p1").unwrap();
+        assert_eq!(["waits_for", "waits_since"].map(|column| person.other_columns.get(column)), ["buddy;mentoring", "2025-01-10"]);
+    }
+
+    #[test]
     fn a_check_in_is_due_after_the_start_and_after_every_check_in() {
         let mut dataset = given("2028-01-01");
         dataset.apply(&start(&dataset, &id(), day("2026-03-02"), true).unwrap());

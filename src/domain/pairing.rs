@@ -226,17 +226,19 @@ pub fn allow_again(dataset: &Dataset, id: &MatchId) -> Result<Change, MatchError
     ruled.map(|one| Change::one(Edit::remove(one))).ok_or(MatchError::MatchUnknown)
 }
 
-/// Has somebody wait for a kind of match since a day, or no longer.
+/// Has somebody wait for a kind of match since a day, or no longer. There is one day for all that somebody waits for: the earliest.
 pub(super) fn waits(person: &Person, kind: MatchType, since: Option<NaiveDate>) -> Change {
     let code = kind.as_str();
     let mut kinds: Vec<&str> = person.other_columns.get(WAITS_FOR).split(';').map(str::trim).filter(|one| !one.is_empty()).collect();
+    let waited = !kinds.is_empty();
     kinds.retain(|one| *one != code);
     if since.is_some() {
         kinds.push(code);
     }
     let kinds = kinds.join(";");
+    let known = NaiveDate::read(person.other_columns.get(WAITS_SINCE)).ok().filter(|_| waited);
     let since = match since {
-        Some(day) => day.write(),
+        Some(day) => known.map_or(day, |known| known.min(day)).write(),
         None if kinds.is_empty() => String::new(),
         None => person.other_columns.get(WAITS_SINCE).to_owned(),
     };
