@@ -172,7 +172,7 @@ mod tests {
             capacity_records id=c1 person_id=p1 domain=appeal capacity=lacks from=2026-01-01 to=2026-03-01",
         );
         let today = day("2026-03-01");
-        let introduced = |dataset: &Dataset| introduce(dataset, &[(candidate(), couple())], today).err();
+        let introduced = |dataset: &Dataset| introduce(dataset, &[(candidate(), couple())], today, today).err();
         assert_eq!(introduced(&dataset), Some(MatchError::NotChecked), "nobody looked");
         dataset.apply(&pin(&dataset, candidate(), &couple()).unwrap());
         for (checks, error) in [
@@ -190,9 +190,9 @@ mod tests {
         assert_eq!(write_checks(&dataset, &candidate(), &later, today), Err(MatchError::NotYet));
         dataset.apply(&write_checks(&dataset, &candidate(), &all_clear(), today).unwrap());
         assert_eq!(introduced(&dataset), None);
-        let later = introduce(&dataset, &[(candidate(), couple())], day("2026-03-02"));
+        let later = introduce(&dataset, &[(candidate(), couple())], day("2026-03-02"), day("2026-03-02"));
         assert_eq!(later, Err(MatchError::LacksNone), "they have capacity again");
-        dataset.apply(&introduce(&dataset, &[(candidate(), couple())], today).unwrap());
+        dataset.apply(&introduce(&dataset, &[(candidate(), couple())], today, today).unwrap());
         let matched = dataset.matches.get(&candidate()).unwrap();
         assert_eq!((matched.stage, Checks::of(matched)), (MatchStage::Matched, all_clear()));
         assert_eq!(write_checks(&dataset, &candidate(), &all_clear(), today), Err(MatchError::OutOfTurn));

@@ -12,9 +12,12 @@ use chrono::NaiveDate;
 /// Introduces pairs to each other: they are matched from this day, and those supported wait no longer.
 ///
 /// # Errors
-/// If somebody is not there, or has somebody already, or the pair is ruled out; of a litigation friend also if the person does not lack capacity on
+/// If the day has not come, somebody is not there or has somebody already, or the pair is ruled out; of a litigation friend also if the person does not lack capacity on
 /// that day, or a check is not made or found a conflict.
-pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate) -> Result<Change, MatchError> {
+pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate, today: NaiveDate) -> Result<Change, MatchError> {
+    if on > today {
+        return Err(MatchError::NotYet);
+    }
     let mut change = Change::default();
     for (at, (id, couple)) in pairs.iter().enumerate() {
         couple.check(dataset)?;
@@ -99,7 +102,7 @@ mod tests {
         let on = day("2026-03-01");
         dataset.apply(&pin(&dataset, id("x1"), &couple("p1", "m1")).unwrap());
         let pairs = [(id("x2"), couple("p1", "m1")), (id("x3"), couple("p2", "m1"))];
-        dataset.apply(&introduce(&dataset, &pairs, on).unwrap());
+        dataset.apply(&introduce(&dataset, &pairs, on, on).unwrap());
         let made: Vec<(&str, MatchStage, Option<NaiveDate>)> =
             dataset.matches.iter().map(|one| (one.id.as_str(), one.stage, one.matched_on)).collect();
         assert_eq!(made, [("x1", MatchStage::Matched, Some(on)), ("x3", MatchStage::Matched, Some(on))]);
@@ -109,24 +112,30 @@ mod tests {
         };
         assert_eq!(waits("p1"), ["buddy", "2026-02-06"]);
         assert_eq!(waits("p2"), ["", ""]);
-        assert_eq!(introduce(&dataset, &[(id("x4"), couple("p1", "m2"))], on), Err(MatchError::HasOne));
-        assert_eq!(introduce(&dataset, &[(id("x4"), couple("p1", "p1"))], on), Err(MatchError::PersonUnknown));
+        assert_eq!(introduce(&dataset, &[(id("x4"), couple("p1", "m2"))], on, on), Err(MatchError::HasOne));
+        assert_eq!(introduce(&dataset, &[(id("x4"), couple("p1", "p1"))], on, on), Err(MatchError::PersonUnknown));
+    }
+
+    #[test]
+    fn nobody_is_introduced_on_a_day_that_has_not_come() {
+        let introduced = |on| introduce(&three(), &[(id("x1"), couple("p1", "m1"))], day(on), day("2026-03-01")).err();
+        assert_eq!(["2026-03-01", "2026-03-02", "2062-03-01"].map(introduced), [None, Some(MatchError::NotYet), Some(MatchError::NotYet)]);
     }
 
     #[test]
     fn nobody_is_introduced_to_two_at_once() {
         let pairs = [(id("x1"), couple("p1", "m1")), (id("x2"), couple("p1", "m2"))];
-        assert_eq!(introduce(&three(), &pairs, day("2026-03-01")), Err(MatchError::HasOne));
+        assert_eq!(introduce(&three(), &pairs, day("2026-03-01"), day("2026-03-01")), Err(MatchError::HasOne));
     }
 
     #[test]
     fn a_pair_that_somebody_ruled_out_is_not_introduced_before_it_is_allowed_again() {
         let mut dataset = three();
-        let introduced = |dataset: &Dataset| introduce(dataset, &[(id("x1"), couple("p1", "m1"))], day("2026-03-01")).err();
+        let introduced = |dataset: &Dataset| introduce(dataset, &[(id("x1"), couple("p1", "m1"))], day("2026-03-01"), day("2026-03-01")).err();
         for why in RuledOut::ALL {
             dataset.apply(&rule_out(&dataset, id("x9"), &couple("p1", "m1"), *why, "They know each other.").unwrap());
             assert_eq!(introduced(&dataset), Some(MatchError::RuledOut), "{why:?}");
-            assert_eq!(introduce(&dataset, &[(id("x1"), couple("p1", "m2"))], day("2026-03-01")).err(), None, "another supporter");
+            assert_eq!(introduce(&dataset, &[(id("x1"), couple("p1", "m2"))], day("2026-03-01"), day("2026-03-01")).err(), None, "another supporter");
             dataset.apply(&allow_again(&dataset, &id("x9")).unwrap());
             assert_eq!(introduced(&dataset), None);
         }
@@ -145,7 +154,7 @@ mod tests {
             dataset.apply(&rule_out(&dataset, id("x9"), &couple("p1", "m1"), why, "Told by her sister.").unwrap());
             assert_eq!(dataset.matches.get(&id("x1")).is_some(), error.is_none(), "a pin of another kind goes too: {why:?}");
             for two in [buddies("p1", "m1"), buddies("m1", "p1")] {
-                assert_eq!(introduce(&dataset, &[(id("x2"), two)], day("2026-03-01")).err(), error, "{why:?}");
+                assert_eq!(introduce(&dataset, &[(id("x2"), two)], day("2026-03-01"), day("2026-03-01")).err(), error, "{why:?}");
             }
         }
     }

@@ -36,6 +36,7 @@ pub mod candidate_checks;
 pub mod capacity;
 pub mod concerning;
 pub mod conflict_search;
+pub mod correcting_days;
 pub mod drawing;
 pub mod duplicates;
 pub mod enrolling;

@@ -33,6 +33,9 @@ pub enum MatchError {
     /// A day before the one that it must follow.
     #[error("the day is too early")]
     TooEarly,
+    /// The days of a match would not follow each other.
+    #[error("the days are not in order")]
+    OutOfOrder,
     /// A day that has not come.
     #[error("the day has not come yet")]
     NotYet,

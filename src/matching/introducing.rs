@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// # Errors
 /// As of `domain::introducing::introduce`; also if a rule forbids one of the pairs, one of its two waits or supports no longer, or no place is left.
 pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate, today: NaiveDate) -> Result<Change, MatchError> {
-    let change = introducing::introduce(dataset, pairs, on)?;
+    let change = introducing::introduce(dataset, pairs, on, today)?;
     let Some((_, Couple { kind, .. })) = pairs.first() else { return Ok(change) };
     let two: Vec<(PersonId, PersonId)> = pairs.iter().map(|(_, couple)| (couple.supported.clone(), couple.supporter.clone())).collect();
     if refused(dataset, *kind, &two, today).is_empty() { Ok(change) } else { Err(MatchError::Forbidden) }

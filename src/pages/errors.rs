@@ -63,6 +63,7 @@ fn matching(error: &MatchError) -> String {
         MatchError::HasOne => text::matching::HAS_ONE,
         MatchError::CheckLapsed => text::matching::CHECK_LAPSED,
         MatchError::NotYet => text::matching::NOT_YET,
+        MatchError::OutOfOrder => text::matching::OUT_OF_ORDER,
         MatchError::TooEarly => text::matching::TOO_EARLY,
         MatchError::ReasonMissing => text::matching::REASON_MISSING,
         MatchError::OutOfTurn => text::matching::OUT_OF_TURN,
