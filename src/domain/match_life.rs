@@ -8,6 +8,7 @@ use super::mentoring::{Match, MatchContact, MatchContactKind, MatchStage, MatchT
 use super::pairing::{MatchError, waits};
 use super::row::Row;
 use super::settings::setting;
+use super::supporting_roles::{check_holds, roles_for};
 use chrono::{Days, NaiveDate};
 use rustc_hash::FxHashMap;
 
@@ -87,15 +88,10 @@ pub fn start(dataset: &Dataset, id: &MatchId, (on, today): (NaiveDate, NaiveDate
     Ok(moved(before, MatchStage::Active, |after| after.started_on = Some(on)))
 }
 
-/// Whether a role of the supporter for such matches has a check that holds on a day.
+/// Whether a role that the supporter holds for such matches on a day has a check that holds.
 fn is_checked(dataset: &Dataset, one: &Match, on: NaiveDate) -> bool {
     let supporter = dataset.survivor(&one.supporter_id);
-    dataset.volunteer_roles.iter().filter(|role| dataset.survivor(&role.person_id) == supporter).any(|role| {
-        let supports = role.other_columns.get("supports").split(';').any(|kind| kind.trim() == one.match_type.as_str());
-        let made = role.dbs_issued_on.is_some() || !role.dbs_level.trim().is_empty();
-        let renew_by = NaiveDate::read(role.other_columns.get("check_renew_by")).ok();
-        supports && made && renew_by.is_none_or(|last| on <= last)
-    })
+    roles_for(dataset, one.match_type, on).any(|(person, role)| person == supporter && check_holds(role, on))
 }
 
 /// A match that runs rests.
@@ -338,6 +334,10 @@ mod tests {
         assert_eq!(start(&lapsed, &id(), (day("2026-03-04"), today()), true), Err(MatchError::CheckLapsed));
         assert!(start(&lapsed, &id(), (day("2026-03-03"), today()), true).is_ok(), "the last day on which it holds");
         assert!(start(&lapsed, &id(), (day("2026-03-04"), today()), false).is_ok(), "a scheme that asks for none");
+        let ended = records("volunteer_roles id=r1 person_id=m1 supports=mentoring dbs_level=basic to=2026-03-02");
+        lapsed.volunteer_roles.put(ended.volunteer_roles.iter().next().unwrap().clone());
+        assert!(start(&lapsed, &id(), (day("2026-03-02"), today()), true).is_ok(), "the last day of the role");
+        assert_eq!(start(&lapsed, &id(), (day("2026-03-03"), today()), true), Err(MatchError::CheckLapsed), "a role that has ended");
         lapsed.remove_rows(crate::domain::Table::VolunteerRoles, &[&crate::domain::RowKey::of(&["r1"])]);
         assert_eq!(start(&lapsed, &id(), (day("2026-03-03"), today()), true), Err(MatchError::CheckLapsed), "none is recorded");
     }

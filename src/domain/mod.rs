@@ -64,6 +64,7 @@ pub mod search;
 pub mod signature;
 pub mod station;
 pub mod story;
+pub mod supporting_roles;
 pub mod swapping;
 pub mod volunteer_hours;
 pub mod volunteer_record;
