@@ -233,7 +233,10 @@ mod tests {
         let wrong = Finding { to: Some(day("2025-12-31")), ..finding(Capacity::Lacks, "2026-01-01") };
         assert_eq!(write_down(&dataset, &id("c1"), &person, &wrong, today()), Err(CapacityError::EndsBeforeStart));
         let nobody = PersonId::new("p9").unwrap();
-        assert_eq!(write_down(&dataset, &id("c1"), &nobody, &finding(Capacity::Lacks, "2026-01-01"), today()), Err(CapacityError::PersonUnknown));
+        assert_eq!(
+            write_down(&dataset, &id("c1"), &nobody, &finding(Capacity::Lacks, "2026-01-01"), today()),
+            Err(CapacityError::PersonUnknown)
+        );
     }
 
     #[test]

@@ -33,7 +33,8 @@ pub fn correct_day(dataset: &Dataset, id: &MatchId, which: MatchDay, on: NaiveDa
         return Err(MatchError::NotYet);
     }
     // A day that is still in the future is the next to be put right, and binds nothing.
-    let days: Vec<NaiveDate> = [after.matched_on, after.started_on, after.ended_on].into_iter().flatten().filter(|day| *day <= today).collect();
+    let days: Vec<NaiveDate> =
+        [after.matched_on, after.started_on, after.ended_on].into_iter().flatten().filter(|day| *day <= today).collect();
     if days.is_sorted() { Ok(Change::one(Edit::put(Some(before), &after))) } else { Err(MatchError::OutOfOrder) }
 }
 
@@ -72,8 +73,9 @@ mod tests {
     fn of_two_days_in_the_future_one_is_put_right_after_the_other() {
         let id = MatchId::new("x1").unwrap();
         let today = day("2026-03-10");
-        let mut dataset =
-            records("matches id=x1 type=mentoring supported_id=p1 supporter_id=m1 stage=active matched_on=2062-03-01 started_on=2062-03-02");
+        let mut dataset = records(
+            "matches id=x1 type=mentoring supported_id=p1 supporter_id=m1 stage=active matched_on=2062-03-01 started_on=2062-03-02",
+        );
         dataset.apply(&correct_day(&dataset, &id, MatchDay::Started, day("2026-03-02"), today).unwrap());
         dataset.apply(&correct_day(&dataset, &id, MatchDay::Introduced, day("2026-03-01"), today).unwrap());
     }

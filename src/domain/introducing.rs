@@ -131,11 +131,16 @@ mod tests {
     #[test]
     fn a_pair_that_somebody_ruled_out_is_not_introduced_before_it_is_allowed_again() {
         let mut dataset = three();
-        let introduced = |dataset: &Dataset| introduce(dataset, &[(id("x1"), couple("p1", "m1"))], day("2026-03-01"), day("2026-03-01")).err();
+        let introduced =
+            |dataset: &Dataset| introduce(dataset, &[(id("x1"), couple("p1", "m1"))], day("2026-03-01"), day("2026-03-01")).err();
         for why in RuledOut::ALL {
             dataset.apply(&rule_out(&dataset, id("x9"), &couple("p1", "m1"), *why, "They know each other.").unwrap());
             assert_eq!(introduced(&dataset), Some(MatchError::RuledOut), "{why:?}");
-            assert_eq!(introduce(&dataset, &[(id("x1"), couple("p1", "m2"))], day("2026-03-01"), day("2026-03-01")).err(), None, "another supporter");
+            assert_eq!(
+                introduce(&dataset, &[(id("x1"), couple("p1", "m2"))], day("2026-03-01"), day("2026-03-01")).err(),
+                None,
+                "another supporter"
+            );
             dataset.apply(&allow_again(&dataset, &id("x9")).unwrap());
             assert_eq!(introduced(&dataset), None);
         }

@@ -109,9 +109,8 @@ pub fn withdraw_request(dataset: &Dataset, id: &CapacityRecordId, today: NaiveDa
 /// last for which a litigation friend is sought. Whoever was only written down as waiting goes on.
 pub(super) fn wait_with(dataset: &Dataset, person: &PersonId, now: &[CapacityRecord], today: NaiveDate) -> Change {
     let before = records(dataset, person);
-    let is_lost = |test: fn(&CapacityRecord, NaiveDate) -> bool| {
-        before.iter().any(|one| test(one, today)) && !now.iter().any(|one| test(one, today))
-    };
+    let is_lost =
+        |test: fn(&CapacityRecord, NaiveDate) -> bool| before.iter().any(|one| test(one, today)) && !now.iter().any(|one| test(one, today));
     match dataset.people.get(person) {
         Some(person) if is_lost(CapacityRecord::lacks_on) || is_lost(is_sought) => waits(person, MatchType::LitigationFriend, None),
         _ => Change::default(),
@@ -247,7 +246,8 @@ mod tests {
             review_by: None,
         };
         let person = PersonId::new("p1").unwrap();
-        let write = |dataset: &Dataset, new: &str, finding| write_down(dataset, &CapacityRecordId::new(new).unwrap(), &person, &finding, today);
+        let write =
+            |dataset: &Dataset, new: &str, finding| write_down(dataset, &CapacityRecordId::new(new).unwrap(), &person, &finding, today);
         dataset.apply(&write(&dataset, "c4", regained("appeal", "2026-02-20")).unwrap());
         assert_eq!(waiting_for_friend(&dataset, today).len(), 1, "housing is left");
         let mut taken_back = dataset.clone();

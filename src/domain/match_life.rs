@@ -78,7 +78,9 @@ pub fn appoint(dataset: &Dataset, id: &MatchId, on: NaiveDate, today: NaiveDate)
 pub fn start(dataset: &Dataset, id: &MatchId, (on, today): (NaiveDate, NaiveDate), needs_check: bool) -> Result<Change, MatchError> {
     let before = known(dataset, id)?;
     let is_friend = before.match_type == MatchType::LitigationFriend;
-    if !matches!(before.stage, MatchStage::Agreed | MatchStage::Matched | MatchStage::Appointed) || is_friend && before.stage == MatchStage::Agreed {
+    if !matches!(before.stage, MatchStage::Agreed | MatchStage::Matched | MatchStage::Appointed)
+        || is_friend && before.stage == MatchStage::Agreed
+    {
         return Err(MatchError::OutOfTurn);
     }
     in_between(on, before.matched_on, today)?;
@@ -345,7 +347,11 @@ mod tests {
     #[test]
     fn a_litigation_friend_who_was_only_agreed_on_is_introduced_before_the_match_starts() {
         let agreed = |kind: &str| records(&format!("matches id=x1 type={kind} supported_id=p1 supporter_id=m1 stage=agreed"));
-        assert_eq!(start(&agreed("litigation_friend"), &id(), (day("2026-03-04"), today()), false), Err(MatchError::OutOfTurn), "past the checks");
+        assert_eq!(
+            start(&agreed("litigation_friend"), &id(), (day("2026-03-04"), today()), false),
+            Err(MatchError::OutOfTurn),
+            "past the checks"
+        );
         assert!(start(&agreed("mentoring"), &id(), (day("2026-03-04"), today()), false).is_ok());
     }
 

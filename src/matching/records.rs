@@ -57,7 +57,8 @@ impl Sides {
                 references: references(role),
             })
         });
-        let mut sides = Sides { scheme, today, waiting: waiting.collect(), supporting: supporting.collect(), past: past(dataset, kind), pinned };
+        let mut sides =
+            Sides { scheme, today, waiting: waiting.collect(), supporting: supporting.collect(), past: past(dataset, kind), pinned };
         // Whoever stopped waiting or supporting is not planned for, whatever they were pinned to.
         let mut pinned = std::mem::take(&mut sides.pinned);
         let (waiting, supporting) = sides.by_id();
@@ -216,6 +217,26 @@ mod tests {
         assert_eq!(forbids(&format!("{plain}\n{checked}")), [], "the other has more places, and no check");
         let ended = format!("volunteer_roles id=r2 person_id=m1 supports=mentoring to=2026-02-28 {CHECKED}");
         assert!(forbids(&format!("{plain}\n{ended}")).contains(&Forbidden::NoCheck), "a role that has ended counts for nothing");
+    }
+
+    #[test]
+    fn a_language_is_shared_whatever_region_or_capitals_its_tag_has() {
+        let shared = |one: &str, other: &str| {
+            let dataset = records(&format!(
+                "people id=p1 name=Florence waits_for=mentoring languages={one}
+                people id=m1 name=Miriam languages={other}
+                volunteer_roles id=r1 person_id=m1 supports=mentoring {CHECKED}"
+            ));
+            let sides = Sides::of(&dataset, Scheme::default(), MatchType::Mentoring, NaiveDate::read("2026-03-01").unwrap());
+            let assessed = sides.assess(&sides.waiting[0], &sides.supporting[0]);
+            (assessed.forbidden.is_empty(), assessed.parts[0].score)
+        };
+        for (one, other) in [("ar-SD", "ar"), ("EN", "en"), ("zh-Hant;fr-BE", "FR-ch")] {
+            assert_eq!(shared(one, other), (true, 700), "{one} and {other}");
+        }
+        for (one, other) in [("ar", "arz"), ("en", "fr"), ("x-one", "x-two")] {
+            assert_eq!(shared(one, other), (false, 0), "{one} and {other}");
+        }
     }
 
     #[test]

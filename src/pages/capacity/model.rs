@@ -57,7 +57,8 @@ pub fn page(dataset: &Dataset, person: &PersonId, today: NaiveDate) -> Option<Pa
     let known = dataset.people.get(person)?;
     let waits = waits_for_friend(known);
     let theirs = dataset.matches.iter().filter(|one| {
-        let ruled_out = one.ruled_out().is_some() || (one.stage == MatchStage::Proposed && Couple::of(dataset, one).ruled_out(dataset).is_some());
+        let ruled_out =
+            one.ruled_out().is_some() || (one.stage == MatchStage::Proposed && Couple::of(dataset, one).ruled_out(dataset).is_some());
         one.match_type == MatchType::LitigationFriend && !ruled_out && dataset.survivor(&one.supported_id) == *person
     });
     let matches = theirs.filter_map(|one| {

@@ -3,12 +3,12 @@
 use super::kinds::{KindWords, kind_words};
 use super::saying::{Chip, LanguageName, chips};
 use super::why_model::{Clash, clash, sentences, why_empty};
-use crate::domain::{Dataset, Table};
 use crate::domain::ids::{MatchId, PersonId};
 use crate::domain::mentoring::{MatchType, RuledOut};
 use crate::domain::names::{fold, initials};
 use crate::domain::order::sort_by;
 use crate::domain::person::Person;
+use crate::domain::{Dataset, Table};
 use crate::matching::{Aim, Check, Scheme, Sides, Supporting, Unpaired, Waiting};
 use crate::pages::words;
 use crate::words::staff::matches::board as text;

@@ -74,7 +74,13 @@ fn Form(workspace: Workspace, person: PersonId, name: String) -> impl IntoView {
         });
         let Ok((of_person, of_role)) = read else { return };
         let (person, new) = (person.get_value(), ids::volunteer_role());
-        keep::keep(workspace, move |dataset| write_down(dataset, &person, &of_person, &of_role, new, today), text::SAVED, errors::explain, |_| {});
+        keep::keep(
+            workspace,
+            move |dataset| write_down(dataset, &person, &of_person, &of_role, new, today),
+            text::SAVED,
+            errors::explain,
+            |_| {},
+        );
     };
     let section = move |at: usize, title: &'static str, what: &'static str| {
         let heading = ["details-", &at.to_string()].concat();
