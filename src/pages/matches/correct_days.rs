@@ -15,7 +15,7 @@ pub(super) fn CorrectDays(subject: Subject) -> impl IntoView {
     let days = subject.of(|facts| facts.days.clone());
     view! {
         <Show when=move || !days.with(Vec::is_empty)>
-            <details>
+            <details class="match-days">
                 <summary>{text::CORRECT}</summary>
                 <For each=move || days.get() key=|one| *one let:one>
                     <OneDay subject which=one.0 recorded=one.1 />
