@@ -14,6 +14,8 @@ mod support;
 mod load;
 mod memory;
 mod organisation;
+mod plans;
+mod pool;
 mod search;
 mod station;
 mod table;
@@ -22,6 +24,9 @@ mod unlock;
 mod vault;
 
 use organisation::LARGE;
+
+/// What is measured in the open vault of a large organisation, by the word that asks for it.
+type Part = (&'static str, fn(&vault::Open));
 
 fn main() {
     // `cargo bench … --bench figures -- tap` measures that alone.
@@ -36,7 +41,7 @@ fn main() {
     }
     if wanted(&["unlock", "memory", "tap", "report"]) {
         let open = vault::with(LARGE);
-        let parts: [(&str, fn(&vault::Open)); 4] = [
+        let parts: [Part; 4] = [
             ("unlock", unlock::after_the_key),
             ("memory", memory::after_unlocking),
             ("tap", tap::to_saved),
@@ -46,6 +51,9 @@ fn main() {
     }
     if wanted(&["search"]) {
         search::keystrokes();
+    }
+    if wanted(&["plans"]) {
+        plans::of_whole_schemes();
     }
     if wanted(&["station"]) {
         station::finding_and_signing_in();

@@ -1,4 +1,4 @@
-//! A vault with many records in a browser that notes what no page tells: when a worker last answered, and how much memory there is.
+//! A vault with many records in a browser that notes what no page tells: when a worker was last asked and last answered, and how much memory there is.
 
 use crate::organisation::{Size, organisation};
 use crate::steps::{make_vault, unlock};
@@ -17,6 +17,7 @@ const NOTES: &str = "
 const BareWorker = Worker;
 window.Worker = class extends BareWorker {
   constructor(...given) { super(...given); this.addEventListener('message', () => { window.workerAnswered = performance.now(); }); }
+  postMessage(...given) { window.workerAsked = performance.now(); super.postMessage(...given); }
 };
 const watched = (start) => async (...given) => {
   const made = await start(...given);

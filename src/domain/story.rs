@@ -134,9 +134,9 @@ pub fn names_person(dataset: &Dataset, person: &PersonId, texts: &[&str]) -> boo
     let theirs = dataset.people.iter().filter(|other| dataset.survivor(&other.id) == person);
     theirs.flat_map(|other| [other.name.as_str(), other.known_as.as_str()]).any(|name| {
         let name = fold(name);
-        let alone = !name.contains(' ');
-        // An initial or a particle is in every text; a name of one short word is still a name.
-        name.split(' ').filter(|word| !word.is_empty() && (alone || word.chars().count() > 2)).any(|word| {
+        // An initial or a particle is in every text; the whole name is looked for however short its words are.
+        let words = name.split(' ').filter(|word| word.chars().count() > 2);
+        [name.as_str()].into_iter().filter(|name| !name.is_empty()).chain(words).any(|word| {
             let word = format!(" {word} ");
             texts.iter().any(|text| text.contains(&word))
         })

@@ -17,6 +17,13 @@ impl Specification {
 }
 
 impl Item {
+    /// What it asks, whatever it is called and however it is said: two of one question count the same.
+    pub fn question(&self) -> Json {
+        let mut with = self.with.clone();
+        // Which rows are put together is chosen for all tables at once, and a row that is gone is nobody's to show.
+        with.shift_remove("merge");
+        Item { id: String::new(), sentence: None, overrides: Vec::new(), with, ..self.clone() }.to_json()
+    }
     fn to_json(&self) -> Json {
         let Item { id, indicator, scope, window, filter, with, sentence, overrides } = self;
         let mut item = Map::new();

@@ -193,6 +193,15 @@ mod tests {
     }
 
     #[test]
+    fn a_name_of_nothing_but_short_words_is_found_whole_and_its_words_are_no_name_by_themselves() {
+        let person = PERSON.replacen("Amina+Ali", "Li+Na", 1);
+        assert_ne!(person, PERSON);
+        let named = APPROVED.replacen("Leyla+bakes.", "Li+Na+bakes.", 1);
+        assert_eq!(obstacles(&[&person, YES, &named]), all(Obstacle::NamesPerson));
+        assert_ne!(obstacles(&[&person, YES, &APPROVED.replacen("Leyla+bakes.", "Li+bakes.", 1)]), all(Obstacle::NamesPerson));
+    }
+
+    #[test]
     fn a_pick_tells_its_own_in_its_order_or_all_of_a_kind_and_what_is_gone_is_gone() {
         let quote = "case_studies id=s2 person_id=p1 kind=quote text=I+came+back. written_by=Ruth";
         let dataset = given(&[PERSON, YES, APPROVED, quote]);

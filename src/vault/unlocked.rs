@@ -129,15 +129,22 @@ impl<S: Store> UnlockedVault<S> {
     /// `heads` are written whether or not their pages change. `progress` hears how many pages of how many are sealed.
     pub(super) async fn store_plans(
         &mut self,
-        plans: Plans,
+        mut plans: Plans,
         mut ledger: Ledger,
         mut heads: BTreeSet<Compartment>,
         mut writes: Vec<Write>,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<usize, VaultError> {
         let home = Home::of(&self.header);
+        heads.extend(plans.keys().map(|(compartment, _)| *compartment));
+        // A head names every page of its compartment: what was sorted anew in memory must lie as it says.
+        for (&(compartment, table), shelf) in self.shelves.iter().filter(|((compartment, _), _)| heads.contains(compartment)) {
+            if shelf.is_sorted_anew() && !plans.contains_key(&(compartment, table)) {
+                let plan = shelf.plan(table, BTreeMap::new()).await.map_err(|_| VaultError::Damaged)?;
+                plans.insert((compartment, table), plan);
+            }
+        }
         for (&(compartment, table), plan) in &plans {
-            heads.insert(compartment);
             let deleted = plan.deleted().map(|number| page_key(compartment, table, number));
             writes.extend(deleted.map(|key| Write::Delete { part: Part::Pages, key }));
         }

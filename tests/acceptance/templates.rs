@@ -90,8 +90,8 @@ fn connecting_opportunities_co_03_to_co_05() {
 #[test]
 fn integrated_communities_hk_01_to_hk_08() {
     let said = [
-        "Staff made 90 enquiries to the specialist adviser in the last seven months, and followed up 12 times.",
-        "35 individuals or families had casework support; 43 cases were opened and 0 closed.",
+        "Staff made 90 enquiries to the specialist adviser in the last seven months (follow-ups: 12).",
+        "35 individuals or families had casework support; cases opened: 43, closed: 0.",
         "10 local organisations took part in building their capacity.",
         "A total of 202 residents came to one of these evening sessions.",
         "Over 70% of them (142 of 202) started an ESOL course or had one-to-one support about volunteering or work before the end.",

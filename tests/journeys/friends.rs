@@ -4,13 +4,14 @@
 use crate::matching::{on_the_board, pool};
 use crate::steps::*;
 use crate::support::browser::Browser;
+use crate::support::keyboard::ENTER;
 use cairn::domain::Dataset;
 use cairn::report::{self, Specification};
 use serde_json::{Value, json};
 use std::fs;
 
 /// Two people with help in March 2026, one of whom lacks capacity already, and somebody who could be a litigation friend.
-const FRIENDS: &[&str] = &[
+pub const FRIENDS: &[&str] = &[
     "people id=p1 name=Rahel+Woldu roles=participant languages=ti;en",
     "people id=p2 name=Omar+Haile roles=participant languages=ar",
     "people id=p3 name=Omar+H. roles=participant merged_into_id=p2",
@@ -128,7 +129,7 @@ fn somebody_who_lacks_capacity_gets_a_litigation_friend_of_last_resort() {
     browser.is_accessible("a scheme as a picture");
     browser.shot("picture");
     browser.find("link", "Rahel W. with Jo Okafor active").focus();
-    browser.keys("\u{E007}");
+    browser.keys(ENTER);
     browser.press("End the match…");
     browser.choose("Reason", "The person has capacity again");
     browser.is_accessible("ending with a litigation friend");

@@ -5,11 +5,14 @@
 mod support;
 
 mod around_the_sheet;
+mod bad_pools;
+mod by_keyboard;
 mod cards;
 mod charts;
 mod clocks;
 mod consents;
 mod doubles;
+mod drawn;
 mod ending;
 mod engines;
 mod erasing;

@@ -3,6 +3,7 @@
 use crate::steps::*;
 use crate::support::browser::Browser;
 use crate::support::folder::Folder;
+use crate::support::keyboard::{ENTER, ESCAPE, TAB};
 use crate::support::serve_release;
 use crate::support::static_server::StaticServer;
 use cairn::domain::{Dataset, Row, Table};
@@ -209,17 +210,15 @@ fn somebody_joins_the_pool_from_their_own_page() {
 
 #[test]
 fn a_board_is_used_by_keyboard_alone() {
-    const ENTER: &str = "\u{E007}";
-    const ESCAPE: &str = "\u{E00C}";
     let (_server, browser) = on_the_board(&pool());
     browser.find("button", "Pin : Florence K. and Miriam Boateng").focus();
     browser.keys(ENTER);
     browser.find("button", "Pinned : Florence K. and Miriam Boateng");
     let has_focus = |words: &str| format!("document.activeElement.innerText.replace(/\\s+/g, ' ').includes('{words}')");
     browser.wait_until(&has_focus("Pinned"));
-    browser.keys("\u{E004}");
+    browser.keys(TAB);
     browser.wait_until(&has_focus("Others"));
-    browser.keys("\u{E004}");
+    browser.keys(TAB);
     browser.wait_until(&has_focus("Not this pair"));
     browser.keys(ENTER);
     browser.wait_until("document.querySelector('dialog[open]')");

@@ -3,12 +3,10 @@
 use crate::matching::{MENTORS, bring_in_rows, figures, on_the_board, pairs, pool};
 use crate::steps::*;
 use crate::support::browser::Browser;
+use crate::support::keyboard::{DOWN, ENTER, RIGHT};
+use crate::support::pointer::Pointer;
 use serde_json::json;
 use std::fs;
-
-const ENTER: &str = "\u{E007}";
-const RIGHT: &str = "\u{E014}";
-const DOWN: &str = "\u{E015}";
 
 fn names(browser: &Browser) -> Vec<String> {
     let script = "return [...document.querySelectorAll('.volunteer .person-name')].map((name) => name.innerText)";
@@ -119,12 +117,7 @@ fn languages_and_hours_are_chosen_by_keyboard_and_nothing_recorded_is_lost() {
     browser.keys(" ");
     browser.wait_until("document.activeElement.ariaLabel.startsWith('Tuesday 10:00') && document.activeElement.ariaSelected === 'true'");
     // A stroke of the pointer over two more.
-    let stroke = "const at = (day, hour) => document.querySelector(`[data-at='${day}.${hour}']`);
-        const first = at(5, 9); first.scrollIntoView({ block: 'center', inline: 'center' });
-        const middle = (cell) => { const box = cell.getBoundingClientRect(); return { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 }; };
-        for (const [type, cell] of [['pointerdown', first], ['pointermove', at(5, 10)], ['pointerup', at(5, 10)]])
-          cell.dispatchEvent(new PointerEvent(type, { bubbles: true, cancelable: true, ...middle(cell) }))";
-    browser.session.run(stroke, json!([]));
+    browser.stroke(Pointer::Mouse, &["document.querySelector(\"[data-at='5.9']\")", "document.querySelector(\"[data-at='5.10']\")"]);
     browser.wait_until("document.getElementById('match-free_hours').value === 'tue 09:00-11:00, sat 09:00-11:00'");
     browser.is_accessible("a drawn week");
     browser.shot("matching-week");
@@ -169,19 +162,6 @@ fn two_pairs_are_swapped_by_keyboard_and_what_a_rule_forbids_is_refused_before()
     browser.find("button", "Pinned : Olena L. and Jo Okafor");
     browser.press("Undo");
     browser.find("button", "Pin : Sahar H. and Jo Okafor");
-
-    // The same by the pointer: refused while it hovers, done when it is dropped.
-    let drag = "const row = (name) => [...document.querySelectorAll('ul[aria-label^=Pairs] > li')].find((row) => row.innerText.includes(name));
-        const tell = (target, type) => target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() }));
-        tell(row('Sahar').querySelector('[draggable=true]'), 'dragstart');
-        return [tell(row(arguments[0]), 'dragover'), arguments[1] && tell(row(arguments[0]), 'drop')]";
-    let refused = browser.session.run(drag, json!(["Florence", false]));
-    assert_eq!(refused[0], true, "nothing takes the drop");
-    browser.sees("Not here. Florence K. cannot have Jo Okafor: not a woman, as asked.");
-    let taken = browser.session.run(drag, json!(["Olena", true]));
-    assert_eq!(taken[0], false, "the row takes the drop");
-    browser.sees("Sahar H. and Kasia Wójcik, and Olena L. and Jo Okafor, stay together in every plan.");
-    browser.find("button", "Pinned : Olena L. and Jo Okafor");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Finds shown elements by role and accessible name, as `page_find.js` defines them.
-const FIND: &str = include_str!("page_find.js");
+pub const FIND: &str = include_str!("page_find.js");
 
 /// A control or a piece of text on the page, until the page replaces it.
 pub struct Element<'a> {
@@ -197,7 +197,8 @@ pub fn wait_for<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
     wait_for_or(look, || what.to_owned())
 }
 
-fn wait_for_or<T>(mut look: impl FnMut() -> Option<T>, what: impl Fn() -> String) -> T {
+/// The same, with the words made only when they are needed.
+pub fn wait_for_or<T>(mut look: impl FnMut() -> Option<T>, what: impl Fn() -> String) -> T {
     let started = Instant::now();
     while started.elapsed() < PATIENCE {
         if let Some(found) = look() {

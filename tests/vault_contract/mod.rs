@@ -68,6 +68,7 @@ macro_rules! contract {
             nothing_readable_is_stored,
             a_flipped_bit_is_set_aside_and_the_rest_opens,
             a_page_set_aside_is_never_overwritten_and_comes_back_whole,
+            a_page_that_came_back_is_where_the_head_says_whatever_is_stored_next,
             exchanged_pages_are_noticed,
             a_missing_page_is_noticed,
             a_page_rolled_back_is_noticed_and_still_used,
@@ -490,6 +491,24 @@ pub async fn a_page_set_aside_is_never_overwritten_and_comes_back_whole(place: &
     let (vault, opened) = unlocked(place).await;
     assert_eq!((rows(&vault).len(), opened.rows), (5, 5));
     assert!(opened.damaged.is_empty() && opened.heads.is_empty());
+}
+
+pub async fn a_page_that_came_back_is_where_the_head_says_whatever_is_stored_next(place: &impl Place) {
+    vault_with_pages(place).await;
+    let whole = entry(place, Part::Pages, MARKS).await;
+    let mut spoiled = whole.clone();
+    spoiled.bytes[20] ^= 1;
+    tamper(place, vec![Write::Put(spoiled)]).await;
+    let (mut vault, _) = unlocked(place).await;
+    for session in ["s0", "s2"] {
+        save(&mut vault, &Change::one(put(Table::Attendances, &[session, "p1"], None, mark(session, "p1", "present")))).await;
+    }
+    tamper(place, vec![Write::Put(whole)]).await;
+    let (mut vault, _) = unlocked(place).await;
+    // Another table of the same compartment: its head names the pages of marks too, which were joined in memory only.
+    save(&mut vault, &add_person("p2", "Bela")).await;
+    let (vault, opened) = unlocked(place).await;
+    assert_eq!((opened.damaged, opened.heads, rows(&vault).len()), (Vec::new(), Vec::new(), 5));
 }
 
 pub async fn exchanged_pages_are_noticed(place: &impl Place) {

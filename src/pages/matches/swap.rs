@@ -111,7 +111,7 @@ pub(super) fn SwapButton(subject: Subject, place: Signal<Option<Place>>, #[prop(
             data-focus-follows=move || place.with(|place| place.as_ref().map(|place| place.waits().as_str().to_owned()))
             on:click=move |_| subject.swapping.asked.set(place.get_untracked())
         >
-            {text::OPEN}
+            {move || if place.with(|place| matches!(place, Some(Place::Alone(_)))) { text::PLACE } else { text::OPEN }}
             <span class="out-of-sight">": " {name}</span>
         </button>
     }

@@ -58,6 +58,8 @@ struct Subject {
     id: StoredValue<CaseStudyId>,
     person: StoredValue<PersonId>,
     telling: RwSignal<Telling>,
+    /// The words as they were last handed over to be kept.
+    stored: StoredValue<Option<Telling>>,
     /// The words as they are kept; nothing while there are none.
     kept: Memo<Option<Telling>>,
 }
@@ -94,13 +96,19 @@ fn Page(workspace: Workspace, id: CaseStudyId, person: PersonId) -> impl IntoVie
     let person = StoredValue::new(person);
     let kept = Memo::new(move |_| workspace.records.read(TABLES, |dataset| id.with_value(|id| telling_of(dataset, id))));
     let telling = RwSignal::new(kept.get_untracked().unwrap_or_else(nothing_yet));
-    // What is kept now, also after an undo.
-    Effect::new(move |_| {
-        if let Some(kept) = kept.get() {
+    let stored = StoredValue::new(None);
+    // What is kept now, also after an undo; but what was typed while it was being stored stays.
+    Effect::new(move |before: Option<Option<Telling>>| {
+        let now = kept.get();
+        let before = before.flatten().unwrap_or_else(nothing_yet);
+        let typed_since =
+            telling.with_untracked(|telling| *telling != before && stored.with_value(|stored| stored.as_ref() != Some(telling)));
+        if let Some(kept) = now.clone().filter(|_| !typed_since) {
             telling.set(kept);
         }
+        now
     });
-    let subject = Subject { workspace, id, person, telling, kept };
+    let subject = Subject { workspace, id, person, telling, stored, kept };
     let unsaved = Unsaved::kept();
     Effect::new(move |_| {
         let begun = kept.get().unwrap_or_else(nothing_yet);
@@ -162,7 +170,7 @@ fn refused<T>(decided: Result<T, StoryError>) -> Vec<Problem> {
 
 #[component]
 fn Form(subject: Subject) -> impl IntoView {
-    let Subject { workspace, id, person, telling, kept } = subject;
+    let Subject { workspace, id, person, telling, stored, kept } = subject;
     let unsaved = Unsaved::kept();
     let problems = RwSignal::new(Vec::<Problem>::new());
     let kind = RwSignal::new(telling.with_untracked(|telling| telling.kind.as_str().to_owned()));
@@ -200,6 +208,7 @@ fn Form(subject: Subject) -> impl IntoView {
         if !problems.with_untracked(Vec::is_empty) {
             return;
         }
+        stored.set_value(Some(telling.clone()));
         let (done, route, first) = match kept.with_untracked(Option::is_some) {
             true => (text::form::SAVED_AGAIN, Route::Story(id.clone()), false),
             false => (text::form::SAVED, Route::Story(id.clone()), true),

@@ -147,15 +147,23 @@ fn by_month(index: &Index, filled: &Filled, whole: &Scope, audience: Audience) -
     Ok(found)
 }
 
-/// Nothing was held, nobody was met, and no case and no match was worked on.
+/// Nothing of any kind is dated in the period.
 fn is_empty(index: &Index, asked: &Asked) -> bool {
     let here = |place: &Place| asked.programme.is_none() || place.programme == asked.programme.as_ref();
     let within = |day: NaiveDate| asked.window.contains(day);
     let dataset = index.dataset;
     !(index.sittings.iter().any(|sitting| sitting.was_held() && within(sitting.session.date) && here(&sitting.place))
         || index.contacts.iter().any(|one| one.was_completed() && within(one.contact.date) && here(&one.place))
-        || dataset.case_actions.iter().any(|action| within(action.date))
-        || dataset.match_contacts.iter().any(|contact| within(contact.date)))
+        || dataset.case_actions.iter().any(|one| within(one.date))
+        || dataset.match_contacts.iter().any(|one| within(one.date))
+        || dataset.enquiries.iter().any(|one| within(one.received_on))
+        || dataset.outcomes.iter().any(|one| within(one.date))
+        || dataset.referrals.iter().any(|one| within(one.date))
+        || dataset.enrolments.iter().any(|one| within(one.enrolled_on))
+        || dataset.time_entries.iter().any(|one| within(one.date))
+        || dataset.measures.iter().any(|one| within(one.date))
+        || dataset.esol_levels.iter().any(|one| within(one.date))
+        || dataset.grants.iter().any(|one| one.decided_on.is_some_and(within)))
 }
 
 fn last_active(index: &Index, programme: Option<&ProgrammeId>) -> Option<NaiveDate> {

@@ -4,11 +4,13 @@ use super::answer::{Answer, Asked};
 use super::headline::Headline;
 use super::naming::Names;
 use super::paper::{Paper, PeopleRow, PeopleTable};
-use super::spreadsheet;
+use super::spreadsheet::{self, Line, VALUE};
 use crate::domain::Dataset;
+use crate::domain::order::gathered;
 use crate::report::disclosure::{Mark, Printed};
 use crate::report::{self, Audience, Item, Report, ReportError, Specification, Value};
 use crate::words::staff::issuing::compare as text;
+use std::collections::BTreeMap;
 
 /// What stands before the id of a figure of the period before.
 const EARLIER: &str = "before:";
@@ -60,6 +62,7 @@ pub fn make(dataset: &Dataset, asked: Asked, compare: bool, names: Names) -> Res
     let (mut paper, then) = (Paper::of(dataset, &answer, names), Paper::of(dataset, &earlier, names));
     let before = Before { period: then.period.clone(), paper: Box::new(then), answer: Box::new(earlier) };
     before.add_its_rows(&mut paper, &answer);
+    paper.small_print.add_of_the_period_before(&before.paper.small_print);
     paper.before = Some(before);
     Ok(Compared { answer, paper, specification, report })
 }
@@ -108,13 +111,14 @@ impl Before {
         let mut lines = self.paper.sections.iter().flat_map(|section| &section.lines);
         lines.find(|line| line.item == item).map(|line| text::sentence(&line.words))
     }
-    /// The number of a row, nought where there was no such row; nothing if there was no such figure.
+    /// The number of a row, nought where there was no such row; nothing if there was no such figure, or the row may have been put together
+    /// with others.
     pub fn row(&self, table: &PeopleTable, key: &str) -> Option<Printed> {
         match &self.answer.figure(&table.item)?.value {
             Value::Withheld(mark) => Some(*mark),
             _ => {
                 let row = self.table(table).and_then(|then| then.rows.iter().find(|row| row.key == key));
-                Some(row.map_or_else(|| nobody(&self.answer, &table.item), |row| row.people))
+                row.map_or_else(|| nobody(&self.answer, &table.item), |row| Some(row.people))
             }
         }
     }
@@ -138,13 +142,26 @@ impl Before {
         let seen = |number: &Printed| if let Printed::Exact(number) = number { *number } else { 0 };
         Some(hidden.unwrap_or(Printed::Exact(self.paper.months.iter().map(|month| seen(&month.attendances)).sum())))
     }
-    /// The rows of a spreadsheet with one column more.
-    pub fn beside(&self, mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
-        let then = spreadsheet::rows(&self.paper, &self.answer);
-        for (at, row) in rows.iter_mut().enumerate() {
-            let same = |other: &&Vec<String>| other.iter().take(2).eq(row.iter().take(2));
-            let value = then.iter().find(same).and_then(|other| other.get(2));
-            row.push(if at == 0 { text::COLUMN.to_owned() } else { value.cloned().unwrap_or_default() });
+    /// The lines of a spreadsheet with one column more.
+    pub fn beside(&self, paper: &Paper, lines: Vec<Line>) -> Vec<Vec<String>> {
+        let then = spreadsheet::lines(&self.paper, &self.answer).into_iter().map(|line| (line.of, line.cells[VALUE].clone()));
+        let mut then: BTreeMap<String, String> = gathered(then);
+        // A row that the period before did not have is nought there or nothing, as on the paper.
+        for table in paper.tables() {
+            for row in &table.rows {
+                let value = self.row(table, &row.key).map(spreadsheet::text_of).unwrap_or_default();
+                then.insert(spreadsheet::of_row(table, &row.key), value);
+            }
+        }
+        let mut rows: Vec<Vec<String>> = lines
+            .into_iter()
+            .map(|Line { of, mut cells }| {
+                cells.push(then.remove(&of).unwrap_or_default());
+                cells
+            })
+            .collect();
+        if let Some(head) = rows.first_mut().and_then(|row| row.last_mut()) {
+            text::COLUMN.clone_into(head);
         }
         rows
     }
@@ -156,25 +173,33 @@ impl Before {
     fn add_its_rows(&self, paper: &mut Paper, answer: &Answer) {
         for table in paper.sections.iter_mut().flat_map(|section| &mut section.tables) {
             let Some(then) = self.table(table) else { continue };
+            // Where small rows are put together nobody can say what became of one: it may be in “Other” now.
+            let Some(nobody) = nobody(answer, &table.item) else { continue };
             let gone: Vec<PeopleRow> = then.rows.iter().filter(|row| table.rows.iter().all(|now| now.key != row.key)).cloned().collect();
             let unknown = |row: &PeopleRow| matches!(row.key.as_str(), "not_recorded" | "prefer_not_to_say");
             for row in gone {
                 let at = if unknown(&row) { None } else { table.rows.iter().position(unknown) };
-                let row = PeopleRow { people: nobody(answer, &table.item), share: None, ..row };
+                let row = PeopleRow { people: nobody, share: None, ..row };
                 table.rows.insert(at.unwrap_or(table.rows.len()), row);
             }
         }
     }
 }
 
-/// What stands in a row that there is not: nought, but where even that there is nobody is not for every reader.
-fn nobody(answer: &Answer, item: &str) -> Printed {
+/// What stands in a row that there is not: nought, but where even that there is nobody is not for every reader. Nothing where a row that there
+/// is not may be one of a few people, put together with others or left out of a table of which single numbers were decided.
+fn nobody(answer: &Answer, item: &str) -> Option<Printed> {
+    let is_put_together = answer.item(item).is_some_and(|item| item.with.contains_key("merge"));
+    let is_left_out = answer.report.overrides.iter().any(|overridden| period_of(&overridden.item).0 == item);
+    if answer.asked.audience != Audience::Internal && (is_put_together || is_left_out) {
+        return None;
+    }
     let is_grave = answer.item(item).is_some_and(|item| item.filter.is_some()) || answer.rows_are(item) == "immigration_status";
-    match answer.asked.audience {
+    Some(match answer.asked.audience {
         Audience::Internal => Printed::Exact(0),
         _ if is_grave => Printed::Hidden(Mark::Confidential),
         _ => Printed::Exact(0),
-    }
+    })
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
 use crate::words::staff::common;
 use crate::words::staff::small_numbers::{decide as text, print};
 use leptos::prelude::*;
+use serde_json::Value as Json;
 use std::sync::Arc;
 
 /// What the report on the page lets be decided.
@@ -26,6 +27,8 @@ pub struct Deciding {
 struct Asked {
     /// The setting that has it shown.
     setting: String,
+    /// What its figure asks.
+    of: Json,
     /// "Nationality, Syria"
     name: String,
 }
@@ -42,8 +45,11 @@ pub fn ask(item: &str, part: Option<&str>) -> Option<Callback<()>> {
     let deciding = use_context::<Deciding>()?;
     let made = deciding.made.get_untracked()?;
     let cell = guarding::hidden_cell(&made.answer, item, part)?;
-    let asked =
-        Asked { setting: guarding::name_of(&made.answer.asked, item, &cell), name: small_print::number(&made.answer, item, &cell, NAMES) };
+    let asked = Asked {
+        setting: guarding::name_of(&made.answer.asked, item, &cell),
+        of: made.answer.item(item)?.question(),
+        name: small_print::number(&made.answer, item, &cell, NAMES),
+    };
     Some(Callback::new(move |()| deciding.asked.set(Some(asked.clone()))))
 }
 
@@ -82,7 +88,7 @@ pub fn Decide() -> impl IntoView {
             let (reason, by, on) = (reason.get_untracked(), by.get_untracked(), clock::now().date);
             keep::keep(
                 workspace,
-                move |dataset| guarding::show(dataset, &number.setting, &reason, &by, on).ok_or(ActionError::Gone),
+                move |dataset| guarding::show(dataset, (&number.setting, &number.of), &reason, &by, on).ok_or(ActionError::Gone),
                 text::SHOWN,
                 errors::explain,
                 move |stored| {

@@ -8,7 +8,7 @@ use crate::domain::settings::{put_setting, setting};
 use crate::domain::{Change, Dataset};
 use crate::report::disclosure::Printed;
 use crate::report::result::Number;
-use crate::report::specification::Override;
+use crate::report::specification::{Item, Override};
 use crate::report::{SmallNumbers, Specification, Value};
 use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
@@ -55,7 +55,8 @@ pub fn guard(dataset: &Dataset, asked: &Asked, specification: &mut Specification
     let report = of_report(asked);
     for one in dataset.settings.iter() {
         let Some((id, cell)) = one.id.as_str().strip_prefix(&report).and_then(|rest| rest.split_once('/')) else { continue };
-        if let (Some(item), Some(decision)) = (specification.items.iter_mut().find(|item| item.id == id), decision(cell, &one.value)) {
+        let item = specification.items.iter_mut().find(|item| item.id == id);
+        if let Some((item, decision)) = item.and_then(|item| decision(item, cell, &one.value).map(|decision| (item, decision))) {
             item.overrides.push(decision);
         }
     }
@@ -73,17 +74,18 @@ fn of_report(asked: &Asked) -> String {
     [SHOWN, asked.audience.as_str(), &asked.template.key, programme, &from, &to, ""].join("/")
 }
 
-/// What was decided; nothing if it was taken back.
-fn decision(cell: &str, text: &str) -> Option<Override> {
+/// What was decided; nothing if it was taken back, or if the figure asks something else by now.
+fn decision(item: &Item, cell: &str, text: &str) -> Option<Override> {
     let kept: Json = serde_json::from_str(text).ok()?;
     let part = |name: &str| kept.get(name).and_then(Json::as_str).map(str::to_owned);
     let on = NaiveDate::read(&part("on")?).ok()?;
-    kept.get("taken_back_on").is_none().then_some(Override { cell: cell.to_owned(), reason: part("reason")?, by: part("by")?, on })
+    let holds = kept.get("taken_back_on").is_none() && kept.get("of") == Some(&item.question());
+    holds.then_some(Override { cell: cell.to_owned(), reason: part("reason")?, by: part("by")?, on })
 }
 
-/// Shows a number from now on.
-pub fn show(dataset: &Dataset, name: &str, reason: &str, by: &str, on: NaiveDate) -> Option<Change> {
-    let kept = json!({ "reason": reason.trim(), "by": by.trim(), "on": on.write() });
+/// Shows a number of this question from now on.
+pub fn show(dataset: &Dataset, (name, of): (&str, &Json), reason: &str, by: &str, on: NaiveDate) -> Option<Change> {
+    let kept = json!({ "of": of, "reason": reason.trim(), "by": by.trim(), "on": on.write() });
     put_setting(dataset, name, &kept.to_string())
 }
 
@@ -161,7 +163,8 @@ mod tests {
         assert_eq!(hidden_cell(&answer, "by_gender", Some("woman")), None);
         let cell = hidden_cell(&answer, "by_gender", Some("non_binary")).expect("a hidden number");
         let name = name_of(&answer.asked, "by_gender", &cell);
-        let change = show(&dataset, &name, "Both agreed", "Ruth", day("2026-01-05")).expect("a change");
+        let of = answer.item("by_gender").expect("an item").question();
+        let change = show(&dataset, (&name, &of), "Both agreed", "Ruth", day("2026-01-05")).expect("a change");
         assert!(dataset.apply(&change).is_empty());
 
         let (answer, paper) = read_by(Audience::Funder, &dataset);
@@ -184,9 +187,23 @@ mod tests {
     #[test]
     fn a_decision_on_a_row_that_is_no_longer_there_stops_no_report() {
         let mut dataset = club(&[]);
-        let change = show(&dataset, &name_of(&asked(Audience::Funder), "by_gender", "gone"), "Once", "Ruth", day("2026-01-05"));
+        let of = read_by(Audience::Funder, &dataset).0.item("by_gender").expect("an item").question();
+        let change = show(&dataset, (&name_of(&asked(Audience::Funder), "by_gender", "gone"), &of), "Once", "Ruth", day("2026-01-05"));
         dataset.apply(&change.expect("a change"));
         assert!(read_by(Audience::Funder, &dataset).1.small_print.decided.is_empty());
+    }
+
+    #[test]
+    fn a_decision_on_a_figure_that_asks_something_else_by_now_shows_nothing() {
+        let mut dataset = club(&[]);
+        let (answer, _) = read_by(Audience::Funder, &dataset);
+        let name = name_of(&answer.asked, "by_gender", "non_binary");
+        let other = Item { indicator: "enrolments".to_owned(), ..answer.item("by_gender").expect("an item").clone() };
+        let change = show(&dataset, (&name, &other.question()), "Both agreed", "Ruth", day("2026-01-05")).expect("a change");
+        dataset.apply(&change);
+        let (answer, paper) = read_by(Audience::Funder, &dataset);
+        assert!(hidden_cell(&answer, "by_gender", Some("non_binary")).is_some());
+        assert!(paper.small_print.decided.is_empty());
     }
 
     #[test]

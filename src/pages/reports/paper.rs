@@ -15,6 +15,7 @@ use crate::domain::ids::TargetId;
 use crate::pages::words;
 use crate::report::charts::{ChartKind, Series};
 use crate::report::disclosure::{Printed, attendances_by_month};
+use crate::report::result::Number;
 use crate::report::templates::{FilledEntry, FilledSection, PLAIN};
 use crate::report::{Audience, Figure, Month, Value, Window, sentence};
 use crate::words::staff::{charts as text_of_charts, reports as text};
@@ -262,10 +263,20 @@ fn target(dataset: &Dataset, answer: &Answer, entry: &FilledEntry, figure: &Figu
         item: entry.id.clone(),
         name: words::code(&entry.name),
         days: window.map(|window| period::in_words(&window)).unwrap_or_default(),
-        reached: sentence::in_words(&actual.with_numbers(&mut Spoken::to(answer.asked.audience))),
+        reached: reached(&record.indicator, &actual.with_numbers(&mut Spoken::to(answer.asked.audience))),
         promised: *target,
         due: (*days > 0).then(|| (elapsed * 2 + days) / (days * 2)),
     })
+}
+
+/// What was reached, in what a target of it is promised in: hours are counted in minutes, and money in pence.
+fn reached<N: Number>(indicator: &str, actual: &Value<N>) -> String {
+    let unit = match indicator {
+        "contact_hours" => "{learner_hours}",
+        "funding" => "{awarded_pounds}",
+        _ => "{value}",
+    };
+    sentence::fill(unit, actual).unwrap_or_else(|_| sentence::in_words(actual))
 }
 
 fn tables(answer: &Answer, entry: &FilledEntry, figure: &Figure, names: Names) -> Vec<PeopleTable> {

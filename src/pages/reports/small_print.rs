@@ -9,6 +9,7 @@ use crate::report::disclosure::{Mark, Printed};
 use crate::report::merge::{OTHER, regions};
 use crate::report::small_numbers::Lowered;
 use crate::report::{Audience, Value};
+use crate::words::staff::issuing::compare::decided_before;
 use crate::words::staff::small_numbers::print as text;
 
 /// What stands under a report for others than the team.
@@ -36,6 +37,16 @@ impl SmallPrint {
             Audience::Internal => SmallPrint::default(),
             _ => SmallPrint { legend: legend(answer), decided: decided(answer, names) },
         }
+    }
+    /// Says also what stands in the numbers of the period before: each mark once, and the decisions as what they are of. These are taken back
+    /// in the report of that period.
+    pub fn add_of_the_period_before(&mut self, before: &SmallPrint) {
+        for line in &before.legend {
+            if !self.legend.contains(line) {
+                self.legend.push(line.clone());
+            }
+        }
+        self.legend.extend(before.decided.iter().map(|decided| decided_before(&decided.words)));
     }
     /// Every line of it.
     pub fn lines(&self) -> impl Iterator<Item = &String> {

@@ -1,7 +1,7 @@
 //! The whole report as rows of a spreadsheet: one figure a row, plain numbers that can be added up.
 
 use super::answer::Answer;
-use super::paper::Paper;
+use super::paper::{Paper, PeopleTable};
 use super::voices;
 use crate::domain::cell::Cell;
 use crate::pages::words;
@@ -14,11 +14,31 @@ use crate::words::staff::small_numbers::print as small_numbers;
 /// The columns.
 pub const HEADER: [&str; 5] = [text::columns::PART, text::columns::WHAT, text::columns::VALUE, text::columns::MEANS, text::columns::OVER];
 
+/// Where in a line its value stands.
+pub const VALUE: usize = 2;
+
+/// A line, and what it is of: that of another period of the same is of the same.
+pub struct Line {
+    /// Its figure and part, month, table and row, or what it says of the report.
+    pub of: String,
+    /// Its cells.
+    pub cells: Vec<String>,
+}
+
 /// Every figure, month and table. The writer that takes these rows guards them against formulas.
 pub fn rows(paper: &Paper, answer: &Answer) -> Vec<Vec<String>> {
-    let about = |what: &str, value: &str| row(text::ABOUT, what, value, "", "");
-    let mut rows = vec![
-        HEADER.map(str::to_owned).to_vec(),
+    let lines = lines(paper, answer);
+    match &paper.before {
+        Some(before) => before.beside(paper, lines),
+        None => lines.into_iter().map(|line| line.cells).collect(),
+    }
+}
+
+/// The same before another period stands beside.
+pub fn lines(paper: &Paper, answer: &Answer) -> Vec<Line> {
+    let about = |what: &str, value: &str| Line { of: what.to_owned(), cells: row(text::ABOUT, what, value, "", "") };
+    let mut lines = vec![
+        Line { of: String::new(), cells: HEADER.map(str::to_owned).to_vec() },
         about(text::ORGANISATION, &paper.organisation),
         about(text::REPORT, &paper.title),
         about(text::FIRST_DAY, &answer.asked.window.from().write()),
@@ -26,32 +46,38 @@ pub fn rows(paper: &Paper, answer: &Answer) -> Vec<Vec<String>> {
         about(text::DATA_AS_AT, &answer.report.data_as_at.map(|date| date.write()).unwrap_or_default()),
         about(text::READERS, readers(paper.audience)),
     ];
-    rows.extend(
-        answer
-            .report
-            .items
-            .iter()
-            .filter(|figure| !matches!(figure.value, Value::Table { .. }))
-            .flat_map(|figure| of_value(&figure.value, answer.name_of(&figure.id), figure)),
-    );
-    for month in &paper.months {
-        rows.push(row(text::SESSIONS_BY_MONTH, &month.name, &month.held.to_string(), "", ""));
+    for figure in answer.report.items.iter().filter(|figure| !matches!(figure.value, Value::Table { .. })) {
+        let name = answer.name_of(&figure.id);
+        // A figure's parts are its own, whatever others are called.
+        let of = |cells: Vec<String>| Line { of: [&figure.id, "\n", cells[1].strip_prefix(name).unwrap_or(&cells[1])].concat(), cells };
+        lines.extend(of_value(&figure.value, name, figure).into_iter().map(of));
     }
-    for month in &paper.months {
-        rows.push(row(text::ATTENDANCES_BY_MONTH, &month.name, &text_of(month.attendances), "", ""));
+    // Months stand beside each other by their places, if there are as many.
+    let months = paper.months.len();
+    for (at, month) in paper.months.iter().enumerate() {
+        let cells = row(text::SESSIONS_BY_MONTH, &month.name, &month.held.to_string(), "", "");
+        lines.push(Line { of: format!("sessions\n{at} of {months}"), cells });
+    }
+    for (at, month) in paper.months.iter().enumerate() {
+        let cells = row(text::ATTENDANCES_BY_MONTH, &month.name, &text_of(month.attendances), "", "");
+        lines.push(Line { of: format!("attendances\n{at} of {months}"), cells });
     }
     for table in paper.tables() {
         let figure = answer.figure(&table.item);
         let (definition, base) = figure.map(|figure| (figure.definition, figure.base.as_str())).unwrap_or_default();
-        rows.extend(table.rows.iter().map(|line| row(&table.name, &line.words, &text_of(line.people), definition, base)));
-        rows.extend(table.total.map(|total| row(&table.name, text::TOTAL, &text_of(total), definition, base)));
+        let cells = |what: &str, people: Printed| row(&table.name, what, &text_of(people), definition, base);
+        lines.extend(table.rows.iter().map(|line| Line { of: of_row(table, &line.key), cells: cells(&line.words, line.people) }));
+        lines.extend(table.total.map(|total| Line { of: of_row(table, "\ntotal"), cells: cells(text::TOTAL, total) }));
     }
-    rows.extend(paper.sections.iter().flat_map(|section| &section.cited).map(voices::csv_row));
-    rows.extend(paper.small_print.lines().map(|line| about(small_numbers::TITLE, line)));
-    match &paper.before {
-        Some(before) => before.beside(rows),
-        None => rows,
-    }
+    let cited = paper.sections.iter().flat_map(|section| &section.cited).map(voices::csv_row);
+    lines.extend(cited.map(|cells| Line { of: cells[..VALUE].join("\n"), cells }));
+    lines.extend(paper.small_print.lines().map(|line| Line { of: line.clone(), ..about(small_numbers::TITLE, line) }));
+    lines
+}
+
+/// What a row of a table is of.
+pub fn of_row(table: &PeopleTable, key: &str) -> String {
+    [&table.item, &table.name, key].join("\n")
 }
 
 fn of_value(value: &Value<Printed>, name: &str, figure: &Figure) -> Vec<Vec<String>> {
@@ -93,7 +119,7 @@ fn of_value(value: &Value<Printed>, name: &str, figure: &Figure) -> Vec<Vec<Stri
 }
 
 /// Digits, so that they can be added up, or the mark that hides them.
-fn text_of(number: Printed) -> String {
+pub fn text_of(number: Printed) -> String {
     match number {
         Printed::Exact(value) | Printed::Rounded { value, .. } => value.to_string(),
         Printed::Hidden(mark) => mark.text(),

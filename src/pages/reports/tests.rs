@@ -119,6 +119,26 @@ fn a_period_without_records_is_empty() {
 }
 
 #[test]
+fn a_target_of_hours_or_pounds_is_reached_in_hours_or_pounds() {
+    let more = [
+        "targets id=t1 indicator=contact_hours value=40 from=2025-01-01 to=2025-12-31",
+        "targets id=t2 indicator=funding value=20880 from=2025-01-01 to=2025-12-31",
+        "grants id=g1 funder=Fund awarded_pence=2088000 decided_on=2025-03-04",
+    ];
+    let dataset = given(&[CLUB, &more].concat());
+    let (_, paper) = written(&dataset, QUARTERLY, Audience::Internal);
+    let reached: Vec<&str> = paper.sections.iter().flat_map(|section| &section.targets).map(|line| line.reached.as_str()).collect();
+    assert_eq!(reached, ["3", "£20,880"]);
+}
+
+#[test]
+fn a_period_of_which_only_an_enquiry_or_a_grant_is_known_is_not_empty() {
+    for record in ["enquiries id=e1 received_on=2025-03-04 enquirer=professional", "grants id=g1 funder=Fund decided_on=2025-03-04"] {
+        assert!(!answer(&given(&[record]), "2025-01-01", "2025-12-31", None).is_empty, "{record}");
+    }
+}
+
+#[test]
 fn what_is_not_known_stands_last_in_words() {
     let (_, _, paper) = year(CLUB);
     let rows = |item: &str| {

@@ -132,8 +132,9 @@ impl Layout {
 impl FilledEntry {
     /// What the report says of it; nothing where a table stands for itself.
     pub fn say<N: Number>(&self, value: &Value<N>) -> Option<String> {
-        let nothing = self.nothing.as_ref().filter(|_| is_nothing(value));
-        let one = self.one.as_ref().filter(|_| first(value) == Some(1));
+        let deciding = self.deciding(value);
+        let nothing = self.nothing.as_ref().filter(|_| deciding == Some(0) || is_not_applicable(value));
+        let one = self.one.as_ref().filter(|_| deciding == Some(1));
         let words = nothing.or(one).or(self.sentence.as_ref())?;
         // Of what is withheld as a whole no part is left to put into a sentence.
         let said = match value {
@@ -143,17 +144,27 @@ impl FilledEntry {
         let mut letters = said.chars();
         letters.next().map(|first| first.to_uppercase().chain(letters).collect())
     }
-}
-
-fn is_nothing<N: Number>(value: &Value<N>) -> bool {
-    match value {
-        Value::NotApplicable => true,
-        Value::Ratio { denominator, .. } => denominator.seen() == Some(0),
-        other => first(other) == Some(0),
+    /// The number that decides between none, one and many: of several counts the one that the sentence says first.
+    fn deciding<N: Number>(&self, value: &Value<N>) -> Option<u64> {
+        if let Value::Counts(counts) | Value::Change { counts, .. } = value {
+            let sentence = self.sentence.as_deref().unwrap_or_default();
+            let said = counts.iter().filter_map(|(name, count)| Some((sentence.find(&["{", name, "}"].concat())?, count)));
+            if let Some((_, count)) = said.min_by_key(|(at, _)| *at) {
+                return count.seen();
+            }
+        }
+        first(value)
     }
 }
 
-/// The number that decides between one and many.
+fn is_not_applicable<N: Number>(value: &Value<N>) -> bool {
+    match value {
+        Value::NotApplicable => true,
+        Value::Ratio { denominator, .. } => denominator.seen() == Some(0),
+        _ => false,
+    }
+}
+
 fn first<N: Number>(value: &Value<N>) -> Option<u64> {
     match value {
         Value::Count(count) => count.seen(),

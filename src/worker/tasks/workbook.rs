@@ -112,7 +112,7 @@ fn free_name(name: &str, taken: &[String]) -> String {
             length += letter.len_utf16();
             length <= room
         });
-        kept.collect::<String>().trim_end().to_owned() + suffix
+        kept.collect::<String>().trim_end_matches(|letter: char| letter == '\'' || letter.is_whitespace()).to_owned() + suffix
     };
     let first = of("");
     if !first.is_empty() && !taken.contains(&first.to_lowercase()) {
@@ -134,6 +134,11 @@ mod tests {
         assert_eq!(free_name("One-to-ones: type/status", &taken), "One-to-ones  type status");
         assert_eq!(free_name("", &taken), " 2");
         assert_eq!(free_name("Employment one-to-ones by type and status", &taken), "Employment one-to-ones by type");
+        assert_eq!(
+            free_name("People who came to the members' group", &taken),
+            "People who came to the members",
+            "no apostrophe at its end"
+        );
         assert!(free_name(&"𝄞".repeat(40), &taken).encode_utf16().count() <= LONGEST_NAME);
     }
 }

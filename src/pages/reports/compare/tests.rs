@@ -63,6 +63,70 @@ fn every_number_stands_beside_that_of_the_year_before() {
     assert_eq!((line[2].as_str(), line[5].as_str()), ("2025-01-01", "2024-01-01"));
 }
 
+/// So many people of each nationality in each of two years.
+fn nationalities(of: &[(&str, usize, usize)]) -> Dataset {
+    let mut rows: Vec<String> = [
+        "activities id=a1 name=Yoga type=group",
+        "sessions id=s1 activity_id=a1 date=2024-03-04 status=held",
+        "sessions id=s2 activity_id=a1 date=2025-03-04 status=held",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for (code, before, now) in of {
+        for person in 0..(*before).max(*now) {
+            rows.push(format!("people id={code}{person} name=P nationality={code}"));
+            let sessions = [("s1", *before), ("s2", *now)].into_iter().filter(|(_, people)| person < *people);
+            rows.extend(sessions.map(|(session, _)| format!("attendances session_id={session} person_id={code}{person} status=present")));
+        }
+    }
+    given(&rows.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_row_that_may_be_in_other_in_one_of_the_periods_is_not_said_to_be_nobody() {
+    let dataset = nationalities(&[("SY", 4, 12), ("UA", 20, 20), ("ER", 4, 12), ("AF", 12, 4), ("IR", 12, 4)]);
+    let made = compared(&dataset, PLAIN, Audience::Funder, true);
+    let print = printed::printed(&made.paper);
+    let table = print.sections.iter().flat_map(|section| &section.tables).find(|table| table.name == "Nationality").expect("a table");
+    let cells: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(PrintedCell::text).collect()).collect();
+    let syria = cells.iter().find(|row| row[0] == "Syria").expect("a row");
+    assert_eq!((syria[1].as_str(), syria[3].as_str()), ("12", ""), "four people of 2024 stand in Other");
+    assert!(cells.iter().all(|row| row[0] != "AF" && row[1] != "0"), "four people of 2025 stand in Other: {cells:?}");
+    let rows = spreadsheet::rows(&made.paper, &made.answer);
+    let syria = rows.iter().find(|row| row[0] == "Nationality" && row[1] == "Syria").expect("a row");
+    assert_eq!((syria[2].as_str(), syria[5].as_str()), ("12", ""));
+    // The team sees every row of both.
+    let made = compared(&dataset, PLAIN, Audience::Internal, true);
+    let rows = spreadsheet::rows(&made.paper, &made.answer);
+    let afghanistan = rows.iter().find(|row| row[0] == "Nationality" && row[1] == "AF").expect("a row");
+    assert_eq!((afghanistan[2].as_str(), afghanistan[5].as_str()), ("4", "12"));
+}
+
+#[test]
+fn each_line_of_the_file_stands_beside_its_own_of_the_period_before() {
+    let mut rows: Vec<String> = [
+        "activities id=a1 name=Yoga type=group",
+        "sessions id=s1 activity_id=a1 date=2024-03-04 status=held",
+        "sessions id=s2 activity_id=a1 date=2025-03-04 status=held",
+        "targets id=t1 indicator=people_participating value=40 from=2024-01-01 to=2025-12-31",
+        "targets id=t2 indicator=people_participating value=9 from=2024-01-01 to=2025-12-31",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for person in 0..30 {
+        rows.push(format!("people id=p{person} name=P"));
+        rows.push(format!("attendances session_id=s{} person_id=p{person} status=present", 1 + person % 2));
+    }
+    let dataset = given(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+    let made = compared(&dataset, QUARTERLY, Audience::Internal, true);
+    let rows = spreadsheet::rows(&made.paper, &made.answer);
+    let targets: Vec<(&str, &str)> =
+        rows.iter().filter(|row| row[1].contains("target")).map(|row| (row[2].as_str(), row[5].as_str())).collect();
+    assert!(targets.contains(&("40", "40")) && targets.contains(&("9", "9")), "{targets:?}");
+    let march = rows.iter().filter(|row| row[1] == "March 2025").map(|row| (row[2].as_str(), row[5].as_str())).collect::<Vec<_>>();
+    assert_eq!(march, [("1", "1"), ("15", "15")], "March 2024 stands beside March 2025");
+}
+
 #[test]
 fn a_sentence_is_followed_by_that_of_the_period_before() {
     let made = compared(&two_years(), QUARTERLY, Audience::Internal, true);
