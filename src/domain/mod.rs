@@ -43,6 +43,7 @@ pub mod enrolling;
 pub mod introducing;
 pub mod language_tags;
 pub mod litigation_friend;
+pub mod match_error;
 pub mod match_life;
 pub mod match_reviews;
 pub mod matching_details;
