@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 /// Introduces pairs to each other: they are matched from this day, and those supported wait no longer.
 ///
 /// # Errors
-/// If the day has not come, somebody is not there or has somebody already, or the pair is ruled out; of a litigation friend also if the person does not lack capacity on
-/// that day, or a check is not made or found a conflict.
+/// If the day has not come, somebody is not there or has somebody already, or the pair is ruled out; of a litigation friend also if the person
+/// does not lack capacity on that day, or a check is not made or found a conflict.
 pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate, today: NaiveDate) -> Result<Change, MatchError> {
     if on > today {
         return Err(MatchError::NotYet);

@@ -57,9 +57,11 @@ pub fn page(dataset: &Dataset, person: &PersonId, today: NaiveDate) -> Option<Pa
     let known = dataset.people.get(person)?;
     let waits = waits_for_friend(known);
     let theirs = dataset.matches.iter().filter(|one| {
-        let ruled_out =
-            one.ruled_out().is_some() || (one.stage == MatchStage::Proposed && Couple::of(dataset, one).ruled_out(dataset).is_some());
-        one.match_type == MatchType::LitigationFriend && !ruled_out && dataset.survivor(&one.supported_id) == *person
+        let is_candidate = one.stage == MatchStage::Proposed;
+        one.match_type == MatchType::LitigationFriend
+            && dataset.survivor(&one.supported_id) == *person
+            && one.ruled_out().is_none()
+            && !(is_candidate && Couple::of(dataset, one).ruled_out(dataset).is_some())
     });
     let matches = theirs.filter_map(|one| {
         let supporter = dataset.people.get(&dataset.survivor(&one.supporter_id))?;
@@ -178,6 +180,14 @@ mod tests {
         };
         assert_eq!(asked("waits_for=buddy;litigation_friend"), (false, true));
         assert_eq!(asked("waits_for=buddy"), (false, false), "nothing is left to take back");
+    }
+
+    #[test]
+    fn a_candidate_who_was_ruled_out_is_none_any_more() {
+        let candidate = "matches id=x1 type=litigation_friend supported_id=p1 supporter_id=m1 stage=proposed suitable_by=Ruth";
+        let ruled_out = "matches id=x2 type=buddy supported_id=p1 supporter_id=m1 stage=ended ruled_out=conflict end_reason=Cousins";
+        assert_eq!(shown(candidate).matches.len(), 1);
+        assert_eq!(shown(&format!("{candidate}\n{ruled_out}")).matches, []);
     }
 
     #[test]
