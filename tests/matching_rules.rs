@@ -77,6 +77,12 @@ fn earlier_matches_of_the_pair_forbid_it_unless_it_is_wished_again() {
     for why in RuledOut::ALL {
         assert_eq!(matched(&format!("stage=ended ruled_out={}", why.as_str())), [Forbidden::RuledOut(*why)]);
     }
+    for (why, found) in [("not_this_pair", None), ("conflict", Some(RuledOut::Conflict)), ("safeguarding", Some(RuledOut::Safeguarding))] {
+        let found: Vec<Forbidden> = found.into_iter().map(Forbidden::RuledOut).collect();
+        let row = |two: &str| format!("matches id=x1 type=buddy {two} stage=ended ruled_out={why}");
+        assert_eq!(forbids("", "", &[&row("supported_id=p1 supporter_id=m1")]), found, "ruled out as buddies: {why}");
+        assert_eq!(forbids("", "", &[&row("supported_id=m1 supporter_id=p1")]), found, "the other way round: {why}");
+    }
     let befriended = "matches id=x1 type=befriending supported_id=p1 supporter_id=m1 stage=active";
     assert_eq!(forbids("", "", &[befriended]), [], "another kind of match takes no place of this one");
 }

@@ -5,7 +5,8 @@ use super::Dataset;
 use super::casework::ConflictResult;
 use super::cell::Cell;
 use super::change::{Change, Edit};
-use super::ids::MatchId;
+use super::conflict_search::is_either;
+use super::ids::{MatchId, PersonId};
 use super::mentoring::{Match, MatchStage, MatchType};
 use super::pairing::MatchError;
 use chrono::NaiveDate;
@@ -89,7 +90,7 @@ impl Checks {
 /// If there is no such match, it is past that, or a day has not come.
 pub fn write_checks(dataset: &Dataset, id: &MatchId, checks: &Checks, today: NaiveDate) -> Result<Change, MatchError> {
     let before = dataset.matches.get(id).ok_or(MatchError::MatchUnknown)?;
-    if before.match_type != MatchType::LitigationFriend || !matches!(before.stage, MatchStage::Proposed | MatchStage::Agreed) {
+    if !is_open(before) {
         return Err(MatchError::OutOfTurn);
     }
     if checks.suitable_on.max(checks.conflict_on).is_some_and(|day| day > today) {
@@ -109,13 +110,34 @@ pub fn write_checks(dataset: &Dataset, id: &MatchId, checks: &Checks, today: Nai
     Ok(Change::one(Edit::put(Some(before), &after)))
 }
 
+/// Empties the conflict checks that were clear before parties came into somebody's proceedings: of their own candidates, and of everybody else's
+/// if one of the two has a name like a new party's. What was found stays.
+pub(super) fn check_again(dataset: &Dataset, of: &PersonId, come_in: &[String]) -> Change {
+    let stale = dataset.matches.iter().filter(|one| {
+        is_open(one)
+            && Checks::of(one).conflict == Some(ConflictResult::Clear)
+            && (dataset.survivor(&one.supported_id) == *of || is_either(dataset, one, come_in))
+    });
+    let edits = stale.map(|before| {
+        let mut after = before.clone();
+        [CONFLICT, CONFLICT_BY, CONFLICT_ON].into_iter().for_each(|column| after.other_columns.set(column, String::new()));
+        Edit::put(Some(before), &after)
+    });
+    Change { edits: edits.collect() }
+}
+
+/// Whether it is a candidate of whom something can still be written down.
+fn is_open(one: &Match) -> bool {
+    one.match_type == MatchType::LitigationFriend && matches!(one.stage, MatchStage::Proposed | MatchStage::Agreed)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::ids::PersonId;
-    use crate::domain::pairing::{Couple, introduce, pin};
+    use crate::domain::introducing::introduce;
+    use crate::domain::pairing::{Couple, pin};
     use crate::domain::sample::records;
 
     fn day(text: &str) -> NaiveDate {
@@ -144,9 +166,13 @@ mod tests {
 
     #[test]
     fn nobody_is_matched_before_both_checks_or_with_a_conflict() {
-        let mut dataset = records("people id=p1 name=Rahel~Woldu\npeople id=m1 name=Jo~Okafor");
+        let mut dataset = records(
+            "people id=p1 name=Rahel~Woldu
+            people id=m1 name=Jo~Okafor
+            capacity_records id=c1 person_id=p1 domain=appeal capacity=lacks from=2026-01-01 to=2026-03-01",
+        );
         let today = day("2026-03-01");
-        let introduced = |dataset: &Dataset| introduce(dataset, &[(candidate(), couple())], today).err();
+        let introduced = |dataset: &Dataset| introduce(dataset, &[(candidate(), couple())], today, today).err();
         assert_eq!(introduced(&dataset), Some(MatchError::NotChecked), "nobody looked");
         dataset.apply(&pin(&dataset, candidate(), &couple()).unwrap());
         for (checks, error) in [
@@ -164,7 +190,9 @@ mod tests {
         assert_eq!(write_checks(&dataset, &candidate(), &later, today), Err(MatchError::NotYet));
         dataset.apply(&write_checks(&dataset, &candidate(), &all_clear(), today).unwrap());
         assert_eq!(introduced(&dataset), None);
-        dataset.apply(&introduce(&dataset, &[(candidate(), couple())], today).unwrap());
+        let later = introduce(&dataset, &[(candidate(), couple())], day("2026-03-02"), day("2026-03-02"));
+        assert_eq!(later, Err(MatchError::LacksNone), "they have capacity again");
+        dataset.apply(&introduce(&dataset, &[(candidate(), couple())], today, today).unwrap());
         let matched = dataset.matches.get(&candidate()).unwrap();
         assert_eq!((matched.stage, Checks::of(matched)), (MatchStage::Matched, all_clear()));
         assert_eq!(write_checks(&dataset, &candidate(), &all_clear(), today), Err(MatchError::OutOfTurn));

@@ -5,6 +5,7 @@ use super::casework::{Capacity, CapacityRecord};
 use super::cell::Cell;
 use super::change::{Change, Edit};
 use super::ids::{CapacityRecordId, PersonId};
+use super::litigation_friend::wait_with;
 use super::names::fold;
 use super::order::sort_by;
 use chrono::NaiveDate;
@@ -90,11 +91,17 @@ pub(super) fn with_columns(before: &CapacityRecord, columns: impl IntoIterator<I
 }
 
 /// Writes a finding down, under a new id or over the one that is there. Found to have capacity from a day, somebody lacks it in that matter
-/// no longer: what said so ends on the day before.
+/// no longer: what said so ends on the day before, and with the last of it the wait for a litigation friend.
 ///
 /// # Errors
 /// If there is no such person, the matter is missing, or it ends before it starts.
-pub fn write_down(dataset: &Dataset, id: &CapacityRecordId, person: &PersonId, finding: &Finding) -> Result<Change, CapacityError> {
+pub fn write_down(
+    dataset: &Dataset,
+    id: &CapacityRecordId,
+    person: &PersonId,
+    finding: &Finding,
+    today: NaiveDate,
+) -> Result<Change, CapacityError> {
     let person = dataset.survivor(person);
     dataset.people.get(&person).ok_or(CapacityError::PersonUnknown)?;
     if finding.matter.trim().is_empty() {
@@ -119,22 +126,34 @@ pub fn write_down(dataset: &Dataset, id: &CapacityRecordId, person: &PersonId, f
     after.other_columns.set(REVIEW_BY, finding.review_by.write());
     after.other_columns.sort();
     let mut change = Change::one(Edit::put(before, &after));
+    let mut now = others(dataset, &person, id);
     if let (Capacity::Has, Some(from)) = (finding.capacity, finding.from) {
-        let same = |one: &&CapacityRecord| one.id != *id && one.lacks_on(from) && fold(&one.domain) == fold(&finding.matter);
-        for lacked in records(dataset, &person).into_iter().filter(same) {
-            let ended = CapacityRecord { to: from.pred_opt(), ..lacked.clone() };
-            change.follow_with(Change::one(Edit::put(Some(lacked), &ended)));
+        for other in now.iter_mut().filter(|one| one.lacks_on(from) && fold(&one.domain) == fold(&finding.matter)) {
+            let lacked = other.clone();
+            other.to = from.pred_opt();
+            change.follow_with(Change::one(Edit::put(Some(&lacked), other)));
         }
     }
+    now.push(after);
+    change.follow_with(wait_with(dataset, &person, &now, today));
     Ok(change)
 }
 
-/// Takes back what was written down by mistake.
+/// Takes back what was written down by mistake, and the wait for a litigation friend if that hung on it.
 ///
 /// # Errors
 /// If there is no such record.
-pub fn take_back(dataset: &Dataset, id: &CapacityRecordId) -> Result<Change, CapacityError> {
-    known(dataset, id).map(|record| Change::one(Edit::remove(record)))
+pub fn take_back(dataset: &Dataset, id: &CapacityRecordId, today: NaiveDate) -> Result<Change, CapacityError> {
+    let record = known(dataset, id)?;
+    let person = dataset.survivor(&record.person_id);
+    let mut change = Change::one(Edit::remove(record));
+    change.follow_with(wait_with(dataset, &person, &others(dataset, &person, id), today));
+    Ok(change)
+}
+
+/// The records of somebody but for one.
+fn others(dataset: &Dataset, person: &PersonId, but: &CapacityRecordId) -> Vec<CapacityRecord> {
+    records(dataset, person).into_iter().filter(|one| one.id != *but).cloned().collect()
 }
 
 /// Everything recorded about somebody's capacity, under merged records too: the newest first.
@@ -181,6 +200,10 @@ mod tests {
         NaiveDate::read(text).unwrap()
     }
 
+    fn today() -> NaiveDate {
+        day("2026-03-01")
+    }
+
     fn id(text: &str) -> CapacityRecordId {
         CapacityRecordId::new(text).unwrap()
     }
@@ -206,21 +229,24 @@ mod tests {
     fn a_finding_names_its_matter_and_ends_after_it_starts() {
         let (dataset, person) = given();
         let wrong = Finding { matter: " ".to_owned(), ..finding(Capacity::Lacks, "2026-01-01") };
-        assert_eq!(write_down(&dataset, &id("c1"), &person, &wrong), Err(CapacityError::MatterMissing));
+        assert_eq!(write_down(&dataset, &id("c1"), &person, &wrong, today()), Err(CapacityError::MatterMissing));
         let wrong = Finding { to: Some(day("2025-12-31")), ..finding(Capacity::Lacks, "2026-01-01") };
-        assert_eq!(write_down(&dataset, &id("c1"), &person, &wrong), Err(CapacityError::EndsBeforeStart));
+        assert_eq!(write_down(&dataset, &id("c1"), &person, &wrong, today()), Err(CapacityError::EndsBeforeStart));
         let nobody = PersonId::new("p9").unwrap();
-        assert_eq!(write_down(&dataset, &id("c1"), &nobody, &finding(Capacity::Lacks, "2026-01-01")), Err(CapacityError::PersonUnknown));
+        assert_eq!(
+            write_down(&dataset, &id("c1"), &nobody, &finding(Capacity::Lacks, "2026-01-01"), today()),
+            Err(CapacityError::PersonUnknown)
+        );
     }
 
     #[test]
     fn found_to_have_capacity_somebody_lacks_it_in_that_matter_no_longer() {
         let (mut dataset, person) = given();
-        dataset.apply(&write_down(&dataset, &id("c1"), &person, &finding(Capacity::Lacks, "2026-01-01")).unwrap());
+        dataset.apply(&write_down(&dataset, &id("c1"), &person, &finding(Capacity::Lacks, "2026-01-01"), today()).unwrap());
         let housing = Finding { matter: "housing".to_owned(), ..finding(Capacity::Lacks, "2026-01-01") };
-        dataset.apply(&write_down(&dataset, &id("c2"), &person, &housing).unwrap());
+        dataset.apply(&write_down(&dataset, &id("c2"), &person, &housing, today()).unwrap());
         let regained = Finding { matter: "immigration  APPEAL".to_owned(), ..finding(Capacity::Has, "2026-03-01") };
-        dataset.apply(&write_down(&dataset, &id("c3"), &person, &regained).unwrap());
+        dataset.apply(&write_down(&dataset, &id("c3"), &person, &regained, today()).unwrap());
         let lacks = |on: &str| -> Vec<&str> {
             records(&dataset, &person).into_iter().filter(|one| one.lacks_on(day(on))).map(|one| one.id.as_str()).collect()
         };
@@ -231,13 +257,13 @@ mod tests {
     #[test]
     fn a_change_keeps_what_hangs_on_the_record_and_a_review_is_overdue_the_day_after() {
         let (mut dataset, person) = given();
-        dataset.apply(&write_down(&dataset, &id("c1"), &person, &finding(Capacity::Lacks, "2026-01-01")).unwrap());
+        dataset.apply(&write_down(&dataset, &id("c1"), &person, &finding(Capacity::Lacks, "2026-01-01"), today()).unwrap());
         let asked = with_columns(dataset.capacity_records.get(&id("c1")).unwrap(), [("tribunal", "FTT".to_owned())]);
         dataset.apply(&asked);
         assert!(overdue_reviews(&dataset, day("2026-04-01")).is_empty());
         assert_eq!(overdue_reviews(&dataset, day("2026-04-02")), [(person.clone(), day("2026-04-01"))]);
         let reviewed = Finding { review_by: None, ..finding(Capacity::Lacks, "2026-01-01") };
-        dataset.apply(&write_down(&dataset, &id("c1"), &person, &reviewed).unwrap());
+        dataset.apply(&write_down(&dataset, &id("c1"), &person, &reviewed, today()).unwrap());
         let kept = dataset.capacity_records.get(&id("c1")).unwrap();
         assert_eq!((kept.other_columns.get("tribunal"), kept.other_columns.get(EVIDENCE)), ("FTT", "Report"));
         assert!(overdue_reviews(&dataset, day("2026-04-02")).is_empty());

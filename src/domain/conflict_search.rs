@@ -5,6 +5,7 @@ use super::Dataset;
 use super::casework::CapacityRecord;
 use super::duplicates::{OFFERED_FROM, Profile, likeness};
 use super::ids::MatchId;
+use super::mentoring::Match;
 use super::pairing::MatchError;
 use super::proceedings::Proceedings;
 
@@ -43,6 +44,14 @@ pub fn search(dataset: &Dataset, id: &MatchId) -> Result<Searched, MatchError> {
         return Ok(Searched::Possible);
     }
     Ok(if theirs.is_empty() { Searched::NoParties } else { Searched::Clear })
+}
+
+/// Whether one of the two of a match has a name like one of these.
+pub(super) fn is_either(dataset: &Dataset, one: &Match, parties: &[String]) -> bool {
+    let parties = profiles(parties.iter().cloned());
+    let two = [dataset.survivor(&one.supported_id), dataset.survivor(&one.supporter_id)];
+    let mut named = dataset.people.iter().filter(|person| two.contains(&dataset.survivor(&person.id)));
+    named.any(|person| is_among(&Profile::typed(person.name.as_str(), &person.known_as), &parties))
 }
 
 fn profiles(names: impl Iterator<Item = String>) -> Vec<Profile> {

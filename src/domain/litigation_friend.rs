@@ -2,7 +2,7 @@
 //! with the casework; `proceedings` has what they wait for, `candidate_checks` what must be known of whoever is found.
 
 use super::Dataset;
-use super::capacity::{CapacityError, known, with_columns};
+use super::capacity::{CapacityError, known, records, with_columns};
 use super::casework::CapacityRecord;
 use super::cell::Cell;
 use super::change::Change;
@@ -10,6 +10,7 @@ use super::ids::{CapacityRecordId, PersonId};
 use super::mentoring::{Match, MatchType};
 use super::order::sort_by;
 use super::pairing::{WAITS_FOR, WAITS_SINCE, waits};
+use super::person::Person;
 use chrono::NaiveDate;
 
 codes! {
@@ -86,22 +87,44 @@ pub fn request(dataset: &Dataset, id: &CapacityRecordId, on: NaiveDate, today: N
     }
     let person = dataset.people.get(&dataset.survivor(&record.person_id)).ok_or(CapacityError::PersonUnknown)?;
     let mut change = with_columns(record, [(REQUESTED_ON, on.write())]);
-    // Whoever waits for something else already has waited since then.
-    let since = NaiveDate::read(person.other_columns.get(WAITS_SINCE)).ok();
-    change.follow_with(waits(person, MatchType::LitigationFriend, Some(since.map_or(on, |since| since.min(on)))));
+    change.follow_with(waits(person, MatchType::LitigationFriend, Some(on)));
     Ok(change)
 }
 
-/// Takes the request back: the person waits no longer.
+/// Takes the request back: the person waits no longer, unless a litigation friend is sought for another matter of theirs.
 ///
 /// # Errors
 /// If there is no such record or person.
-pub fn withdraw_request(dataset: &Dataset, id: &CapacityRecordId) -> Result<Change, CapacityError> {
+pub fn withdraw_request(dataset: &Dataset, id: &CapacityRecordId, today: NaiveDate) -> Result<Change, CapacityError> {
     let record = known(dataset, id)?;
     let person = dataset.people.get(&dataset.survivor(&record.person_id)).ok_or(CapacityError::PersonUnknown)?;
     let mut change = with_columns(record, [(REQUESTED_ON, String::new())]);
-    change.follow_with(waits(person, MatchType::LitigationFriend, None));
+    if !records(dataset, &person.id).iter().any(|other| other.id != *id && is_sought(other, today)) {
+        change.follow_with(waits(person, MatchType::LitigationFriend, None));
+    }
     Ok(change)
+}
+
+/// What becomes of somebody's wait once their records of capacity are these: it ends with the last that says they lack capacity, and with the
+/// last for which a litigation friend is sought. Whoever was only written down as waiting goes on.
+pub(super) fn wait_with(dataset: &Dataset, person: &PersonId, now: &[CapacityRecord], today: NaiveDate) -> Change {
+    let before = records(dataset, person);
+    let is_lost =
+        |test: fn(&CapacityRecord, NaiveDate) -> bool| before.iter().any(|one| test(one, today)) && !now.iter().any(|one| test(one, today));
+    match dataset.people.get(person) {
+        Some(person) if is_lost(CapacityRecord::lacks_on) || is_lost(is_sought) => waits(person, MatchType::LitigationFriend, None),
+        _ => Change::default(),
+    }
+}
+
+/// Whether a litigation friend is sought for the matter of a record: they lack capacity, and one was asked for.
+fn is_sought(record: &CapacityRecord, today: NaiveDate) -> bool {
+    record.lacks_on(today) && requested_on(record).is_some()
+}
+
+/// Whether somebody waits for a litigation friend.
+pub fn waits_for_friend(person: &Person) -> bool {
+    person.other_columns.get(WAITS_FOR).split(';').any(|one| one.trim() == MatchType::LitigationFriend.as_str())
 }
 
 /// When a litigation friend was asked for.
@@ -125,9 +148,7 @@ pub struct WaitsForFriend<'a> {
 /// Everybody who waits for a litigation friend, the longest first.
 pub fn waiting_for_friend<'a>(dataset: &'a Dataset, today: NaiveDate) -> Vec<WaitsForFriend<'a>> {
     let kind = MatchType::LitigationFriend;
-    let waits = dataset.people.iter().filter(|person| {
-        person.merged_into_id.is_none() && person.other_columns.get(WAITS_FOR).split(';').any(|one| one.trim() == kind.as_str())
-    });
+    let waits = dataset.people.iter().filter(|person| person.merged_into_id.is_none() && waits_for_friend(person));
     let mut found: Vec<WaitsForFriend> = waits
         .filter_map(|person| {
             let theirs: Vec<&Match> =
@@ -135,8 +156,8 @@ pub fn waiting_for_friend<'a>(dataset: &'a Dataset, today: NaiveDate) -> Vec<Wai
             if theirs.iter().any(|one| one.takes_a_place()) {
                 return None;
             }
-            let requested = super::capacity::records(dataset, &person.id).into_iter().filter(|one| one.lacks_on(today));
-            let record = requested.filter(|one| requested_on(one).is_some()).min_by_key(|one| requested_on(one));
+            let requested = records(dataset, &person.id).into_iter().filter(|one| is_sought(one, today));
+            let record = requested.min_by_key(|one| requested_on(one));
             let since = record.and_then(requested_on).or_else(|| NaiveDate::read(person.other_columns.get(WAITS_SINCE)).ok());
             let candidates = theirs.into_iter().filter(|one| one.is_pinned()).collect();
             Some(WaitsForFriend { person: person.id.clone(), since, record, candidates })
@@ -149,58 +170,4 @@ pub fn waiting_for_friend<'a>(dataset: &'a Dataset, today: NaiveDate) -> Vec<Wai
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-    use crate::domain::sample::records;
-
-    fn day(text: &str) -> NaiveDate {
-        NaiveDate::read(text).unwrap()
-    }
-
-    fn id() -> CapacityRecordId {
-        CapacityRecordId::new("c1").unwrap()
-    }
-
-    fn given() -> Dataset {
-        records(
-            "people id=p1 name=Rahel~Woldu waits_for=mentoring waits_since=2026-02-01
-            people id=p2 name=Omar~Haile
-            people id=m1 name=Jo~Okafor
-            capacity_records id=c1 person_id=p1 domain=appeal capacity=lacks from=2026-01-01
-            capacity_records id=c2 person_id=p2 domain=appeal capacity=has",
-        )
-    }
-
-    #[test]
-    fn a_request_makes_somebody_wait_who_lacks_capacity_now() {
-        let mut dataset = given();
-        let today = day("2026-03-01");
-        let has = CapacityRecordId::new("c2").unwrap();
-        assert_eq!(request(&dataset, &has, today, today), Err(CapacityError::LacksNone));
-        assert_eq!(request(&dataset, &id(), day("2026-03-02"), today), Err(CapacityError::NotYet));
-        dataset.apply(&request(&dataset, &id(), day("2026-02-10"), today).unwrap());
-        let waiting = waiting_for_friend(&dataset, today);
-        assert_eq!((waiting.len(), waiting[0].since), (1, Some(day("2026-02-10"))), "since the request, not since they wait for a mentor");
-        let person = dataset.people.get(&PersonId::new("p1").unwrap()).unwrap();
-        assert_eq!(person.other_columns.get(WAITS_SINCE), "2026-02-01");
-        dataset.apply(&withdraw_request(&dataset, &id()).unwrap());
-        assert!(waiting_for_friend(&dataset, today).is_empty());
-    }
-
-    #[test]
-    fn a_step_before_last_resort_has_its_day_and_what_came_of_it() {
-        let mut dataset = given();
-        let today = day("2026-03-01");
-        let step = |dataset: &Dataset, asked| try_step(dataset, &id(), LastResort::Family, asked, today);
-        assert_eq!(step(&dataset, Some((day("2026-03-02"), "No"))), Err(CapacityError::NotYet));
-        assert_eq!(step(&dataset, Some((day("2026-02-02"), " "))), Err(CapacityError::ResultMissing));
-        dataset.apply(&step(&dataset, Some((day("2026-02-02"), "A brother, abroad"))).unwrap());
-        let record = |dataset: &Dataset| dataset.capacity_records.get(&id()).unwrap().clone();
-        assert_eq!(tried(&record(&dataset), LastResort::Family), Some((day("2026-02-02"), "A brother, abroad".to_owned())));
-        assert_eq!(tried(&record(&dataset), LastResort::Friends), None);
-        dataset.apply(&step(&dataset, None).unwrap());
-        assert_eq!(tried(&record(&dataset), LastResort::Family), None);
-    }
-}
+mod tests;

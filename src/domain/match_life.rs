@@ -8,6 +8,7 @@ use super::mentoring::{Match, MatchContact, MatchContactKind, MatchStage, MatchT
 use super::pairing::{MatchError, waits};
 use super::row::Row;
 use super::settings::setting;
+use super::supporting_roles::{check_holds, roles_for};
 use chrono::{Days, NaiveDate};
 use rustc_hash::FxHashMap;
 
@@ -51,44 +52,48 @@ fn on_or_after(day: NaiveDate, first: Option<NaiveDate>) -> Result<(), MatchErro
     if first.is_some_and(|first| day < first) { Err(MatchError::TooEarly) } else { Ok(()) }
 }
 
+/// A day that a step can have: not before the one it follows, and not before it has come.
+fn in_between(day: NaiveDate, first: Option<NaiveDate>, today: NaiveDate) -> Result<(), MatchError> {
+    if day > today { Err(MatchError::NotYet) } else { on_or_after(day, first) }
+}
+
 /// A tribunal appoints a litigation friend on a day.
 ///
 /// # Errors
-/// If the match is none of a litigation friend that waits for it, or was matched later.
-pub fn appoint(dataset: &Dataset, id: &MatchId, on: NaiveDate) -> Result<Change, MatchError> {
+/// If the match is none of a litigation friend that waits for it, or was matched later, or the day has not come.
+pub fn appoint(dataset: &Dataset, id: &MatchId, on: NaiveDate, today: NaiveDate) -> Result<Change, MatchError> {
     let before = known(dataset, id)?;
     if before.match_type != MatchType::LitigationFriend || before.stage != MatchStage::Matched {
         return Err(MatchError::OutOfTurn);
     }
-    on_or_after(on, before.matched_on)?;
+    in_between(on, before.matched_on, today)?;
     Ok(moved(before, MatchStage::Appointed, |after| after.other_columns.set(APPOINTED_ON, on.write())))
 }
 
 /// The two met, and the match runs from this day. `needs_check` is whether the scheme asks for a check that holds on that day.
 ///
 /// # Errors
-/// If it runs already or has ended, the day is before they were matched, or the check does not hold.
-pub fn start(dataset: &Dataset, id: &MatchId, on: NaiveDate, needs_check: bool) -> Result<Change, MatchError> {
+/// If it runs already or has ended, the day is before they were matched or has not come, or the check does not hold; also if it is a litigation friend's who was
+/// never introduced, for their own checks are made then.
+pub fn start(dataset: &Dataset, id: &MatchId, (on, today): (NaiveDate, NaiveDate), needs_check: bool) -> Result<Change, MatchError> {
     let before = known(dataset, id)?;
-    if !matches!(before.stage, MatchStage::Agreed | MatchStage::Matched | MatchStage::Appointed) {
+    let is_friend = before.match_type == MatchType::LitigationFriend;
+    if !matches!(before.stage, MatchStage::Agreed | MatchStage::Matched | MatchStage::Appointed)
+        || is_friend && before.stage == MatchStage::Agreed
+    {
         return Err(MatchError::OutOfTurn);
     }
-    on_or_after(on, before.matched_on)?;
+    in_between(on, before.matched_on, today)?;
     if needs_check && !is_checked(dataset, before, on) {
         return Err(MatchError::CheckLapsed);
     }
     Ok(moved(before, MatchStage::Active, |after| after.started_on = Some(on)))
 }
 
-/// Whether a role of the supporter for such matches has a check that holds on a day.
+/// Whether a role that the supporter holds for such matches on a day has a check that holds.
 fn is_checked(dataset: &Dataset, one: &Match, on: NaiveDate) -> bool {
     let supporter = dataset.survivor(&one.supporter_id);
-    dataset.volunteer_roles.iter().filter(|role| dataset.survivor(&role.person_id) == supporter).any(|role| {
-        let supports = role.other_columns.get("supports").split(';').any(|kind| kind.trim() == one.match_type.as_str());
-        let made = role.dbs_issued_on.is_some() || !role.dbs_level.trim().is_empty();
-        let renew_by = NaiveDate::read(role.other_columns.get("check_renew_by")).ok();
-        supports && made && renew_by.is_none_or(|last| on <= last)
-    })
+    roles_for(dataset, one.match_type, on).any(|(person, role)| person == supporter && check_holds(role, on))
 }
 
 /// A match that runs rests.
@@ -135,13 +140,13 @@ pub struct MatchEnding {
 /// Ends a match.
 ///
 /// # Errors
-/// If it has ended or not begun, the day is before its start, or the reason is missing.
-pub fn end(dataset: &Dataset, id: &MatchId, ending: &MatchEnding) -> Result<Change, MatchError> {
+/// If it has ended or not begun, the day is before its start or has not come, or the reason is missing.
+pub fn end(dataset: &Dataset, id: &MatchId, ending: &MatchEnding, today: NaiveDate) -> Result<Change, MatchError> {
     let before = known(dataset, id)?;
     if !before.takes_a_place() {
         return Err(MatchError::OutOfTurn);
     }
-    on_or_after(ending.on, before.started_on.or(before.matched_on))?;
+    in_between(ending.on, before.started_on.or(before.matched_on), today)?;
     if !ending.planned && ending.reason.trim().is_empty() {
         return Err(MatchError::ReasonMissing);
     }
@@ -172,10 +177,7 @@ pub fn log(
     minutes: Option<u32>,
 ) -> Result<Change, MatchError> {
     let of = known(dataset, id)?;
-    on_or_after(date, of.matched_on.or(of.started_on))?;
-    if date > today {
-        return Err(MatchError::NotYet);
-    }
+    in_between(date, of.matched_on.or(of.started_on), today)?;
     if dataset.match_contacts.get(&new).is_some() {
         return Err(MatchError::IdTaken);
     }
@@ -260,119 +262,4 @@ pub fn overdue(dataset: &Dataset, today: NaiveDate) -> Vec<(MatchId, PersonId, N
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-    use crate::domain::sample::records;
-
-    fn day(text: &str) -> NaiveDate {
-        NaiveDate::read(text).unwrap()
-    }
-
-    fn id() -> MatchId {
-        MatchId::new("x1").unwrap()
-    }
-
-    fn given(renew_by: &str) -> Dataset {
-        records(&format!(
-            "people id=p1 name=Florence
-            people id=m1 name=Miriam
-            volunteer_roles id=r1 person_id=m1 supports=buddy;mentoring dbs_level=basic check_renew_by={renew_by}
-            matches id=x1 type=mentoring supported_id=p1 supporter_id=m1 stage=matched matched_on=2026-03-01"
-        ))
-    }
-
-    fn stage(dataset: &Dataset) -> MatchStage {
-        dataset.matches.get(&id()).unwrap().stage
-    }
-
-    #[test]
-    fn a_match_starts_pauses_goes_on_and_ends_in_turn() {
-        let mut dataset = given("2028-01-01");
-        assert_eq!(pause(&dataset, &id()), Err(MatchError::OutOfTurn));
-        assert_eq!(start(&dataset, &id(), day("2026-02-28"), true), Err(MatchError::TooEarly));
-        dataset.apply(&start(&dataset, &id(), day("2026-03-04"), true).unwrap());
-        assert_eq!(start(&dataset, &id(), day("2026-03-05"), true), Err(MatchError::OutOfTurn));
-        assert_eq!(resume(&dataset, &id()), Err(MatchError::OutOfTurn));
-        dataset.apply(&pause(&dataset, &id()).unwrap());
-        assert_eq!(
-            (stage(&dataset), LastContacts::of(&dataset).due(&dataset, dataset.matches.get(&id()).unwrap())),
-            (MatchStage::Paused, None)
-        );
-        dataset.apply(&resume(&dataset, &id()).unwrap());
-        assert_eq!(stage(&dataset), MatchStage::Active);
-    }
-
-    #[test]
-    fn a_lapsed_check_blocks_the_start_and_nothing_else() {
-        let mut lapsed = given("2026-03-03");
-        assert_eq!(start(&lapsed, &id(), day("2026-03-04"), true), Err(MatchError::CheckLapsed));
-        assert!(start(&lapsed, &id(), day("2026-03-03"), true).is_ok(), "the last day on which it holds");
-        assert!(start(&lapsed, &id(), day("2026-03-04"), false).is_ok(), "a scheme that asks for none");
-        lapsed.remove_rows(crate::domain::Table::VolunteerRoles, &[&crate::domain::RowKey::of(&["r1"])]);
-        assert_eq!(start(&lapsed, &id(), day("2026-03-03"), true), Err(MatchError::CheckLapsed), "none is recorded");
-    }
-
-    #[test]
-    fn only_a_litigation_friend_is_appointed() {
-        let mentoring = given("2028-01-01");
-        assert_eq!(appoint(&mentoring, &id(), day("2026-03-04")), Err(MatchError::OutOfTurn));
-        let mut friend = records(
-            "people id=p1 name=Florence
-            people id=m1 name=Miriam
-            matches id=x1 type=litigation_friend supported_id=p1 supporter_id=m1 stage=matched matched_on=2026-03-01",
-        );
-        friend.apply(&appoint(&friend, &id(), day("2026-03-04")).unwrap());
-        assert_eq!(friend.matches.get(&id()).unwrap().other_columns.get(APPOINTED_ON), "2026-03-04");
-        assert!(start(&friend, &id(), day("2026-03-04"), false).is_ok());
-    }
-
-    #[test]
-    fn an_ending_that_nobody_planned_has_a_reason_and_can_lead_back_to_the_waiting_list() {
-        let mut dataset = given("2028-01-01");
-        dataset.apply(&start(&dataset, &id(), day("2026-03-04"), true).unwrap());
-        let mut ending = MatchEnding {
-            on: day("2026-03-03"),
-            planned: false,
-            reason: " ".to_owned(),
-            supported_said: "Thank you.".to_owned(),
-            supporter_said: String::new(),
-            waits_again: true,
-            wished_again: false,
-        };
-        assert_eq!(end(&dataset, &id(), &ending), Err(MatchError::TooEarly));
-        ending.on = day("2026-06-01");
-        assert_eq!(end(&dataset, &id(), &ending), Err(MatchError::ReasonMissing));
-        ending.reason = "Moved away".to_owned();
-        dataset.apply(&end(&dataset, &id(), &ending).unwrap());
-        let ended = dataset.matches.get(&id()).unwrap();
-        assert_eq!((ended.stage, ended.ended_on, ended.planned_ending), (MatchStage::Ended, Some(ending.on), Some(false)));
-        assert_eq!((ended.end_reason.as_str(), ended.other_columns.get(SUPPORTED_SAID)), ("Moved away", "Thank you."));
-        let person = dataset.people.iter().find(|one| one.id.as_str() == "p1").unwrap();
-        assert_eq!(person.other_columns.get("waits_for"), "mentoring");
-        assert_eq!(person.other_columns.get("waits_since"), "2026-06-01");
-        assert_eq!(end(&dataset, &id(), &ending), Err(MatchError::OutOfTurn));
-    }
-
-    #[test]
-    fn a_check_in_is_due_after_the_start_and_after_every_check_in() {
-        let mut dataset = given("2028-01-01");
-        dataset.apply(&start(&dataset, &id(), day("2026-03-02"), true).unwrap());
-        let contact = |text| MatchContactId::new(text).unwrap();
-        let due_now = |dataset: &Dataset| LastContacts::of(dataset).due(dataset, dataset.matches.get(&id()).unwrap()).unwrap();
-        assert_eq!(due_now(&dataset), Due { check_in: day("2026-03-30"), supervision: day("2026-04-13") });
-        assert!(overdue(&dataset, day("2026-03-30")).is_empty());
-        assert_eq!(overdue(&dataset, day("2026-03-31")).len(), 1);
-        let write = |dataset: &Dataset, new, kind, on| log(dataset, contact(new), &id(), kind, (day(on), day("2026-04-02")), Some(60));
-        dataset.apply(&write(&dataset, "c1", MatchContactKind::Meeting, "2026-03-20").unwrap());
-        assert_eq!(overdue(&dataset, day("2026-03-31")).len(), 1, "a meeting is no check-in");
-        dataset.apply(&write(&dataset, "c2", MatchContactKind::CheckIn, "2026-03-31").unwrap());
-        assert_eq!(due_now(&dataset).check_in, day("2026-04-28"));
-        assert_eq!(write(&dataset, "c3", MatchContactKind::Meeting, "2026-02-28"), Err(MatchError::TooEarly));
-        assert_eq!(write(&dataset, "c3", MatchContactKind::Meeting, "2026-04-03"), Err(MatchError::NotYet));
-        assert_eq!(write(&dataset, "c2", MatchContactKind::Meeting, "2026-04-02"), Err(MatchError::IdTaken));
-        dataset.apply(&take_back(&dataset, &contact("c2")).unwrap());
-        assert_eq!(due_now(&dataset).check_in, day("2026-03-30"));
-    }
-}
+mod tests;

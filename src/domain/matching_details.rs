@@ -8,7 +8,10 @@ use super::pairing::MatchError;
 use super::person::Person;
 use super::record::Record;
 use super::row::Row;
+use super::supporting_roles::{is_held, kinds};
+use super::volunteer_record::goes_on;
 use super::volunteering::VolunteerRole;
+use chrono::NaiveDate;
 
 /// The cells of a person's record, in the order in which they are asked.
 pub const OF_PERSON: [&str; 14] = [
@@ -36,18 +39,17 @@ pub const OF_ROLE: [&str; 10] =
 pub type Cells = Vec<(&'static str, String)>;
 
 /// What is recorded: the cells of the person, and of the role they support in.
-pub fn recorded(dataset: &Dataset, person: &PersonId) -> Option<(Cells, Cells)> {
+pub fn recorded(dataset: &Dataset, person: &PersonId, today: NaiveDate) -> Option<(Cells, Cells)> {
     let of_person = dataset.people.get(person)?.write();
-    let of_role = role(dataset, person).map(Record::write).unwrap_or_default();
+    let of_role = role(dataset, person, today).map(Record::write).unwrap_or_default();
     let cells = |row: &Row, columns: &[&'static str]| columns.iter().map(|column| (*column, row.get(column).to_owned())).collect();
     Some((cells(&of_person, &OF_PERSON), cells(&of_role, &OF_ROLE)))
 }
 
-/// The role that is for matches, or any that somebody holds.
-fn role<'a>(dataset: &'a Dataset, person: &PersonId) -> Option<&'a VolunteerRole> {
-    let theirs = || dataset.volunteer_roles.iter().filter(|role| dataset.survivor(&role.person_id) == *person);
-    let supports = |role: &&VolunteerRole| !role.other_columns.get("supports").is_empty();
-    theirs().find(supports).or_else(|| theirs().find(|role| role.to.is_none()))
+/// The role that is for matches, or any: one that is held first, and never one that has ended, which stays as it was.
+fn role<'a>(dataset: &'a Dataset, person: &PersonId, today: NaiveDate) -> Option<&'a VolunteerRole> {
+    let theirs = dataset.volunteer_roles.iter().filter(|role| dataset.survivor(&role.person_id) == *person && goes_on(role, today));
+    theirs.min_by_key(|role| (kinds(role).is_empty(), !is_held(role, today)))
 }
 
 /// Writes cells of a person and of the role they support in; a role is made when they begin to support.
@@ -60,12 +62,13 @@ pub fn write_down(
     of_person: &Cells,
     of_role: &Cells,
     new: VolunteerRoleId,
+    today: NaiveDate,
 ) -> Result<Change, MatchError> {
     let before = dataset.people.get(person).ok_or(MatchError::PersonUnknown)?;
     let after: Person = with(before.write(), of_person)?;
     let mut change = Change::one(Edit::put(Some(before), &after));
     let supports = of_role.iter().any(|(column, text)| *column == "supports" && !text.is_empty());
-    match role(dataset, person) {
+    match role(dataset, person, today) {
         Some(before) => change.follow_with(Change::one(Edit::put(Some(before), &with::<VolunteerRole>(before.write(), of_role)?))),
         None if supports => {
             let mut row = Row::default();
@@ -91,10 +94,15 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::domain::mentoring::MatchType;
     use crate::domain::sample::records;
 
     fn id(text: &str) -> PersonId {
         PersonId::new(text).unwrap()
+    }
+
+    fn today() -> NaiveDate {
+        NaiveDate::read("2026-03-01").unwrap()
     }
 
     fn new() -> VolunteerRoleId {
@@ -104,37 +112,51 @@ mod tests {
     #[test]
     fn what_is_written_down_comes_back_and_nothing_else_changes() {
         let mut dataset = records("people id=p1 name=Florence nationality=CD telephone=07700");
-        let (mut person, role) = recorded(&dataset, &id("p1")).unwrap();
+        let (mut person, role) = recorded(&dataset, &id("p1"), today()).unwrap();
         person[0].1 = "mentoring".to_owned();
         person[3].1 = "college;work".to_owned();
-        let change = write_down(&dataset, &id("p1"), &person, &role, new()).unwrap();
+        let change = write_down(&dataset, &id("p1"), &person, &role, new(), today()).unwrap();
         assert_eq!(change.edits[0].fields().len(), 2);
         dataset.apply(&change);
-        assert_eq!(recorded(&dataset, &id("p1")).unwrap(), (person.clone(), role.clone()));
+        assert_eq!(recorded(&dataset, &id("p1"), today()).unwrap(), (person.clone(), role.clone()));
         assert!(dataset.volunteer_roles.is_empty(), "nobody supports who was not said to");
-        assert!(write_down(&dataset, &id("p1"), &person, &role, new()).unwrap().is_empty());
+        assert!(write_down(&dataset, &id("p1"), &person, &role, new(), today()).unwrap().is_empty());
     }
 
     #[test]
     fn whoever_begins_to_support_gets_a_role_and_keeps_it() {
         let mut dataset = records("people id=m1 name=Miriam");
-        let (person, mut role) = recorded(&dataset, &id("m1")).unwrap();
+        let (person, mut role) = recorded(&dataset, &id("m1"), today()).unwrap();
         role[0].1 = "mentoring".to_owned();
         role[2].1 = "2".to_owned();
-        dataset.apply(&write_down(&dataset, &id("m1"), &person, &role, new()).unwrap());
+        dataset.apply(&write_down(&dataset, &id("m1"), &person, &role, new(), today()).unwrap());
         assert_eq!(dataset.volunteer_roles.iter().next().unwrap().person_id, id("m1"));
         role[2].1 = "3".to_owned();
-        dataset.apply(&write_down(&dataset, &id("m1"), &person, &role, VolunteerRoleId::new("r10").unwrap()).unwrap());
-        assert_eq!((dataset.volunteer_roles.len(), recorded(&dataset, &id("m1")).unwrap().1), (1, role));
+        dataset.apply(&write_down(&dataset, &id("m1"), &person, &role, VolunteerRoleId::new("r10").unwrap(), today()).unwrap());
+        assert_eq!((dataset.volunteer_roles.len(), recorded(&dataset, &id("m1"), today()).unwrap().1), (1, role));
+    }
+
+    #[test]
+    fn a_role_that_has_ended_stays_as_it_was() {
+        let mut dataset = records(
+            "people id=m1 name=Miriam
+            volunteer_roles id=r1 person_id=m1 supports=mentoring places=4 to=2026-02-28",
+        );
+        let (person, mut role) = recorded(&dataset, &id("m1"), today()).unwrap();
+        assert!(role.iter().all(|(_, text)| text.is_empty()), "{role:?}");
+        role[0].1 = "buddy".to_owned();
+        dataset.apply(&write_down(&dataset, &id("m1"), &person, &role, new(), today()).unwrap());
+        let made: Vec<_> = dataset.volunteer_roles.iter().map(|role| (role.id.as_str(), kinds(role))).collect();
+        assert_eq!(made, [("r1", vec![MatchType::Mentoring]), ("r9", vec![MatchType::Buddy])]);
     }
 
     #[test]
     fn a_cell_of_another_form_is_refused() {
         let dataset = records("people id=m1 name=Miriam");
-        let (person, mut role) = recorded(&dataset, &id("m1")).unwrap();
+        let (person, mut role) = recorded(&dataset, &id("m1"), today()).unwrap();
         role[0].1 = "mentoring".to_owned();
         role[6].1 = "yesterday".to_owned();
-        assert_eq!(write_down(&dataset, &id("m1"), &person, &role, new()), Err(MatchError::Unreadable));
-        assert_eq!(write_down(&dataset, &id("x"), &person, &role, new()), Err(MatchError::PersonUnknown));
+        assert_eq!(write_down(&dataset, &id("m1"), &person, &role, new(), today()), Err(MatchError::Unreadable));
+        assert_eq!(write_down(&dataset, &id("x"), &person, &role, new(), today()), Err(MatchError::PersonUnknown));
     }
 }

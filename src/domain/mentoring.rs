@@ -1,5 +1,6 @@
 //! Matches: two-person arrangements, and the contacts within them.
 
+use super::cell::Cell;
 use super::ids::{MatchContactId, MatchId, PersonId, ProgrammeId};
 use chrono::NaiveDate;
 
@@ -55,6 +56,13 @@ record! {
     planned_ending: Option<bool>,
 }
 
+impl RuledOut {
+    /// Whether it is about the two themselves: then it holds in every kind of match, and whoever of them supports.
+    pub fn holds_everywhere(self) -> bool {
+        self != RuledOut::NotThisPair
+    }
+}
+
 /// Why the pair is never to be made: a column of a match that ended before it began.
 pub const RULED_OUT: &str = "ruled_out";
 /// `true` while every plan is to keep a proposed pair.
@@ -64,6 +72,13 @@ impl Match {
     /// Whether it takes one of the supporter's places: from the day both agreed until it ends.
     pub fn takes_a_place(&self) -> bool {
         !matches!(self.stage, MatchStage::Proposed | MatchStage::Ended)
+    }
+    /// Why the pair was ruled out; nothing if this is a match or a proposal. A word that this version does not know rules a pair out all the same.
+    pub fn ruled_out(&self) -> Option<RuledOut> {
+        match self.other_columns.get(RULED_OUT) {
+            "" => None,
+            word => Some(RuledOut::read(word).unwrap_or(RuledOut::NotThisPair)),
+        }
     }
     /// Whether every plan keeps the pair.
     pub fn is_pinned(&self) -> bool {

@@ -1,58 +1,14 @@
-//! What a coordinator decides of pairs before they meet: pinned, ruled out, allowed again, introduced. Each is a row of the matches.
+//! What a coordinator decides of pairs while they are only planned: pinned, ruled out, allowed again. Each is a row of the matches.
 
 use super::Dataset;
-use super::candidate_checks::Checks;
 use super::cell::Cell;
 use super::change::{Change, Edit};
 use super::ids::{MatchId, PersonId, ProgrammeId};
+pub use super::match_error::MatchError;
 use super::mentoring::{Match, MatchStage, MatchType, PINNED, RULED_OUT, RuledOut};
 use super::person::Person;
 use super::row::Row;
 use chrono::NaiveDate;
-
-/// Why a match cannot be made or changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum MatchError {
-    /// There is no such person.
-    #[error("there is no such person")]
-    PersonUnknown,
-    /// There is no such match.
-    #[error("there is no such match")]
-    MatchUnknown,
-    /// The id meant for a new record is in use.
-    #[error("the new id is in use")]
-    IdTaken,
-    /// Who is to be supported has somebody already.
-    #[error("somebody supports this person already")]
-    HasOne,
-    /// The supporter's check has lapsed, or none is recorded.
-    #[error("the supporter's check has lapsed")]
-    CheckLapsed,
-    /// The step does not follow from where the match stands.
-    #[error("the match is not at that point")]
-    OutOfTurn,
-    /// A day before the one that it must follow.
-    #[error("the day is too early")]
-    TooEarly,
-    /// A day that has not come.
-    #[error("the day has not come yet")]
-    NotYet,
-    /// A value of another form than its column.
-    #[error("a value cannot be read")]
-    Unreadable,
-    /// A litigation friend of whom it is not known yet that they are suitable and without a conflict.
-    #[error("the checks are not made yet")]
-    NotChecked,
-    /// The conflict check of a litigation friend found somebody, and nobody has decided yet.
-    #[error("there may be a conflict of interest")]
-    ConflictPossible,
-    /// A litigation friend with a conflict of interest.
-    #[error("there is a conflict of interest")]
-    Conflict,
-    /// An unplanned ending without its reason, or a pair ruled out without one.
-    #[error("the reason is missing")]
-    ReasonMissing,
-}
 
 /// Two people who may be matched, for what and in which programme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,13 +29,13 @@ pub const WAITS_FOR: &str = "waits_for";
 pub const WAITS_SINCE: &str = "waits_since";
 
 impl Couple {
-    fn check(&self, dataset: &Dataset) -> Result<(), MatchError> {
+    pub(super) fn check(&self, dataset: &Dataset) -> Result<(), MatchError> {
         let known = dataset.people.get(&self.supported).is_some() && dataset.people.get(&self.supporter).is_some();
         if known && self.supported != self.supporter { Ok(()) } else { Err(MatchError::PersonUnknown) }
     }
 
     /// A new match of the two, proposed.
-    fn proposed(&self, dataset: &Dataset, id: MatchId) -> Result<Match, MatchError> {
+    pub(super) fn proposed(&self, dataset: &Dataset, id: MatchId) -> Result<Match, MatchError> {
         if dataset.matches.get(&id).is_some() {
             return Err(MatchError::IdTaken);
         }
@@ -99,8 +55,47 @@ impl Couple {
         })
     }
 
+    /// Why the two are not to be matched, if somebody ruled that out.
+    pub fn ruled_out(&self, dataset: &Dataset) -> Option<RuledOut> {
+        dataset.matches.iter().find_map(|one| {
+            let why = one.ruled_out()?;
+            let (supported, supporter) = (dataset.survivor(&one.supported_id), dataset.survivor(&one.supporter_id));
+            let same = supported == self.supported && supporter == self.supporter;
+            let turned = supported == self.supporter && supporter == self.supported;
+            let holds = if why.holds_everywhere() { same || turned } else { same && one.match_type == self.kind };
+            holds.then_some(why)
+        })
+    }
+
+    /// The two in every kind of match, whoever of them supports.
+    fn everywhere(&self) -> impl Iterator<Item = Couple> {
+        let turned = Couple { supported: self.supporter.clone(), supporter: self.supported.clone(), ..self.clone() };
+        let both = [self.clone(), turned];
+        MatchType::ALL.iter().flat_map(move |kind| both.clone().map(|couple| Couple { kind: *kind, ..couple }))
+    }
+
+    /// The two of a match.
+    pub fn of(dataset: &Dataset, one: &Match) -> Couple {
+        Couple {
+            kind: one.match_type,
+            programme: one.programme_id.clone(),
+            supported: dataset.survivor(&one.supported_id),
+            supporter: dataset.survivor(&one.supporter_id),
+        }
+    }
+
+    /// The match that both agreed to, if they are not introduced yet.
+    pub(super) fn agreed<'a>(&self, dataset: &'a Dataset) -> Option<&'a Match> {
+        dataset.matches.iter().find(|one| {
+            one.stage == MatchStage::Agreed
+                && one.match_type == self.kind
+                && dataset.survivor(&one.supported_id) == self.supported
+                && dataset.survivor(&one.supporter_id) == self.supporter
+        })
+    }
+
     /// What is proposed of the two.
-    fn proposals<'a>(&'a self, dataset: &'a Dataset) -> impl Iterator<Item = &'a Match> {
+    pub(super) fn proposals<'a>(&'a self, dataset: &'a Dataset) -> impl Iterator<Item = &'a Match> {
         proposals(dataset, self.kind, &self.supported).filter(|one| dataset.survivor(&one.supporter_id) == self.supporter)
     }
 }
@@ -149,7 +144,7 @@ fn without_pin(pinned: &Match) -> Edit {
     Edit::put(Some(pinned), &after)
 }
 
-/// Rules a pair out of every plan, with a reason for those who open the records.
+/// Rules a pair out of every plan, with a reason for those who open the records: of this kind, or of all if it is about the two themselves.
 ///
 /// # Errors
 /// If one of them is not there, or the reason is missing.
@@ -163,6 +158,9 @@ pub fn rule_out(dataset: &Dataset, id: MatchId, couple: &Couple, why: RuledOut, 
     reason.trim().clone_into(&mut ruled.end_reason);
     ruled.other_columns.set(RULED_OUT, why.write());
     let mut change = unpin(dataset, couple)?;
+    for two in couple.everywhere().filter(|_| why.holds_everywhere()) {
+        change.follow_with(unpin(dataset, &two)?);
+    }
     change.edits.push(Edit::put(None, &ruled));
     Ok(change)
 }
@@ -172,50 +170,23 @@ pub fn rule_out(dataset: &Dataset, id: MatchId, couple: &Couple, why: RuledOut, 
 /// # Errors
 /// If there is no such row.
 pub fn allow_again(dataset: &Dataset, id: &MatchId) -> Result<Change, MatchError> {
-    let ruled = dataset.matches.get(id).filter(|one| !one.other_columns.get(RULED_OUT).is_empty());
+    let ruled = dataset.matches.get(id).filter(|one| one.ruled_out().is_some());
     ruled.map(|one| Change::one(Edit::remove(one))).ok_or(MatchError::MatchUnknown)
 }
 
-/// Introduces pairs to each other: they are matched from this day, and those supported wait no longer.
-///
-/// # Errors
-/// If somebody is not there, or has somebody already; of a litigation friend also if a check is not made, or found a conflict.
-pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate) -> Result<Change, MatchError> {
-    let mut change = Change::default();
-    for (id, couple) in pairs {
-        couple.check(dataset)?;
-        let of_them = |one: &&Match| one.match_type == couple.kind && dataset.survivor(&one.supported_id) == couple.supported;
-        if dataset.matches.iter().filter(of_them).any(Match::takes_a_place) {
-            return Err(MatchError::HasOne);
-        }
-        let before = couple.proposals(dataset).next();
-        let mut after = before.cloned().map_or_else(|| couple.proposed(dataset, id.clone()), Ok)?;
-        if couple.kind == MatchType::LitigationFriend {
-            Checks::of(&after).allow()?;
-        }
-        after.stage = MatchStage::Matched;
-        after.matched_on = Some(on);
-        after.programme_id = after.programme_id.or_else(|| couple.programme.clone());
-        after.other_columns.set(PINNED, String::new());
-        change.follow_with(Change::one(Edit::put(before, &after)));
-        if let Some(person) = dataset.people.get(&couple.supported) {
-            change.follow_with(waits(person, couple.kind, None));
-        }
-    }
-    Ok(change)
-}
-
-/// Has somebody wait for a kind of match since a day, or no longer.
+/// Has somebody wait for a kind of match since a day, or no longer. There is one day for all that somebody waits for: the earliest.
 pub(super) fn waits(person: &Person, kind: MatchType, since: Option<NaiveDate>) -> Change {
     let code = kind.as_str();
     let mut kinds: Vec<&str> = person.other_columns.get(WAITS_FOR).split(';').map(str::trim).filter(|one| !one.is_empty()).collect();
+    let waited = !kinds.is_empty();
     kinds.retain(|one| *one != code);
     if since.is_some() {
         kinds.push(code);
     }
     let kinds = kinds.join(";");
+    let known = NaiveDate::read(person.other_columns.get(WAITS_SINCE)).ok().filter(|_| waited);
     let since = match since {
-        Some(day) => day.write(),
+        Some(day) => known.map_or(day, |known| known.min(day)).write(),
         None if kinds.is_empty() => String::new(),
         None => person.other_columns.get(WAITS_SINCE).to_owned(),
     };
@@ -288,25 +259,5 @@ mod tests {
         assert_eq!(allow_again(&dataset, &id("x1")), Err(MatchError::MatchUnknown));
         dataset.apply(&allow_again(&dataset, &id("x2")).unwrap());
         assert!(dataset.matches.is_empty());
-    }
-
-    #[test]
-    fn who_is_introduced_waits_no_longer_for_that_and_can_be_introduced_once() {
-        let mut dataset = three();
-        let on = NaiveDate::read("2026-03-01").unwrap();
-        dataset.apply(&pin(&dataset, id("x1"), &couple("p1", "m1")).unwrap());
-        let pairs = [(id("x2"), couple("p1", "m1")), (id("x3"), couple("p2", "m1"))];
-        dataset.apply(&introduce(&dataset, &pairs, on).unwrap());
-        let made: Vec<(&str, MatchStage, Option<NaiveDate>)> =
-            dataset.matches.iter().map(|one| (one.id.as_str(), one.stage, one.matched_on)).collect();
-        assert_eq!(made, [("x1", MatchStage::Matched, Some(on)), ("x3", MatchStage::Matched, Some(on))]);
-        let waits = |who: &str| {
-            let person = dataset.people.get(&PersonId::new(who).unwrap()).unwrap();
-            [WAITS_FOR, WAITS_SINCE].map(|column| person.other_columns.get(column).to_owned())
-        };
-        assert_eq!(waits("p1"), ["buddy", "2026-02-06"]);
-        assert_eq!(waits("p2"), ["", ""]);
-        assert_eq!(introduce(&dataset, &[(id("x4"), couple("p1", "m2"))], on), Err(MatchError::HasOne));
-        assert_eq!(introduce(&dataset, &[(id("x4"), couple("p1", "p1"))], on), Err(MatchError::PersonUnknown));
     }
 }

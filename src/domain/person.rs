@@ -100,6 +100,20 @@ record! {
     merged_into_id: Option<PersonId>,
 }
 
+impl Language {
+    /// The language alone, without script or region: `ar` of `ar-SD`. A tag of one's own, such as `x-village`, is one as it stands.
+    pub fn primary(&self) -> &str {
+        match self.as_str().split_once('-') {
+            Some((primary, _)) if primary.len() > 1 => primary,
+            _ => self.as_str(),
+        }
+    }
+    /// Whether whoever speaks one can speak with whoever speaks the other; tags are compared without regard to capitals.
+    pub fn is_shared(&self, other: &Language) -> bool {
+        self.primary().eq_ignore_ascii_case(other.primary())
+    }
+}
+
 impl Person {
     /// What to call the person: known as, or else the name.
     pub fn shown_name(&self) -> &str {

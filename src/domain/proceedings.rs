@@ -2,11 +2,13 @@
 //! party, and the hearings ahead.
 
 use super::Dataset;
+use super::candidate_checks::check_again;
 use super::capacity::{CapacityError, known, with_columns};
 use super::casework::CapacityRecord;
 use super::cell::Cell;
 use super::change::Change;
 use super::ids::CapacityRecordId;
+use super::names::fold;
 use super::order::sort_by;
 use chrono::{Days, NaiveDate};
 
@@ -61,7 +63,7 @@ impl Proceedings {
     }
 }
 
-/// Writes the proceedings down.
+/// Writes the proceedings down. When another party comes in, the conflict check of every candidate whom it may concern is to be made again.
 ///
 /// # Errors
 /// If there is no such record.
@@ -76,7 +78,15 @@ pub fn write_proceedings(dataset: &Dataset, id: &CapacityRecordId, proceedings: 
         (OTHER_PARTIES, proceedings.other_parties.write()),
         (HEARINGS, hearings.write()),
     ];
-    Ok(with_columns(known(dataset, id)?, cells))
+    let record = known(dataset, id)?;
+    let mut change = with_columns(record, cells);
+    let before: Vec<String> = Proceedings::of(record).other_parties.iter().map(|name| fold(name)).collect();
+    let mut come_in = proceedings.other_parties.clone();
+    come_in.retain(|name| !before.contains(&fold(name)));
+    if !come_in.is_empty() {
+        change.follow_with(check_again(dataset, &dataset.survivor(&record.person_id), &come_in));
+    }
+    Ok(change)
 }
 
 /// The hearings from a day on, the next first, of everybody who lacks capacity; up to a day if there is one.
@@ -100,6 +110,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::domain::Table;
     use crate::domain::sample::records;
 
     fn day(text: &str) -> NaiveDate {
@@ -108,6 +119,40 @@ mod tests {
 
     fn id() -> CapacityRecordId {
         CapacityRecordId::new("c1").unwrap()
+    }
+
+    #[test]
+    fn a_party_that_comes_in_has_the_conflict_check_made_again() {
+        let checked = "type=litigation_friend stage=proposed conflict_by=Ruth conflict_on=2026-02-21 suitable_by=Ruth";
+        let mut dataset = records(&format!(
+            "people id=p1 name=Rahel~Woldu
+            people id=p2 name=Omar~Haile
+            people id=m1 name=Jo~Okafor
+            people id=m2 name=Kasia~Wójcik
+            capacity_records id=c1 person_id=p1 domain=appeal capacity=lacks other_parties=Home~Office
+            matches id=x1 {checked} supported_id=p1 supporter_id=m1 conflict_result=clear
+            matches id=x2 {checked} supported_id=p1 supporter_id=m2 conflict_result=conflict
+            matches id=x3 {checked} supported_id=p2 supporter_id=m1 conflict_result=clear
+            matches id=x4 {checked} supported_id=p2 supporter_id=m2 conflict_result=clear"
+        ));
+        let found = |dataset: &Dataset| -> Vec<String> {
+            dataset.matches.iter().map(|one| ["conflict_result", "conflict_by"].map(|cell| one.other_columns.get(cell)).join(" ")).collect()
+        };
+        let mut proceedings = Proceedings::of(dataset.capacity_records.get(&id()).unwrap());
+        let before = found(&dataset);
+        proceedings.other_parties = vec!["HOME  office".to_owned()];
+        dataset.apply(&write_proceedings(&dataset, &id(), &proceedings).unwrap());
+        assert_eq!(found(&dataset), before, "nobody came in");
+        proceedings.other_parties.push("Okafor, Jo".to_owned());
+        dataset.apply(&write_proceedings(&dataset, &id(), &proceedings).unwrap());
+        assert_eq!(
+            found(&dataset),
+            [" ", "conflict Ruth", " ", "clear Ruth"],
+            "what was found stays; of other proceedings only whoever has a name like the new party's is looked at again"
+        );
+        assert_eq!(dataset.matches.iter().next().unwrap().other_columns.get("suitable_by"), "Ruth");
+        proceedings.other_parties.clear();
+        assert!(!write_proceedings(&dataset, &id(), &proceedings).unwrap().tables().contains(&Table::Matches));
     }
 
     #[test]

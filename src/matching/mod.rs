@@ -1,12 +1,13 @@
 //! Who could support whom, and the best plan for everybody at once: values in, a plan with its reasons out.
 //!
-//! Read in this order: `profile` (what matters of either side), `rules` (what forbids a pair), `parts` (what it scores), `traits` (the numbers it is compared by), `scheme` (how much each counts), `records` and `assess` (both sides, and every pair of them), `scores` (kept for the next plan); then `pool` (who waits, who has room, what each pair scores), `plan` (the three aims), `unpaired` (who is left and what would pair them); then how a plan is found: `greatest`, `network`, `prices`, `first`, `bottleneck`.
+//! Read in this order: `profile` (what matters of either side), `rules` (what forbids a pair), `parts` (what it scores), `traits` (the numbers it is compared by), `scheme` (how much each counts), `records` and `assess` (both sides, and every pair of them), `scores` (kept for the next plan); then `pool` (who waits, who has room, what each pair scores), `plan` (the three aims), `unpaired` (who is left and what would pair them), `introducing` (whether the rules still allow a pair of it); then how a plan is found: `greatest`, `network`, `prices`, `first`, `bottleneck`.
 
 mod assess;
 mod bottleneck;
 mod first;
 mod greatest;
 mod hours;
+mod introducing;
 mod network;
 mod parts;
 mod plan;
@@ -22,6 +23,7 @@ mod unpaired;
 
 pub use assess::{Assessed, Sides};
 pub use hours::{Hours, Stretch};
+pub use introducing::{introduce, refused};
 pub use parts::{Part, Said, Scored, parts};
 pub use plan::{Empty, Pair, Plan, plan};
 pub use pool::{Aim, Pool, PoolError, Score, Supporter};

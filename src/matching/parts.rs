@@ -203,7 +203,8 @@ fn languages(one: &Traits, other: &Traits) -> Option<Found> {
     }
     let mut best = Found::NoLanguage;
     for (at, (tag, level)) in one.languages.iter().enumerate() {
-        if let Some((_, theirs)) = other.languages.iter().find(|(known, _)| known == tag) {
+        // Somebody may have named one language with two regions.
+        for (_, theirs) in other.languages.iter().filter(|(known, _)| known == tag) {
             let next = Found::Language(at, level.zip(*theirs).map(|(level, theirs)| level.min(theirs)));
             // Of equal ones the first that who waits named.
             if next.score() > best.score() {

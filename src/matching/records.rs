@@ -4,15 +4,18 @@
 
 use super::assess::Sides;
 use super::hours::Hours;
-use super::profile::{Check, Level, Past, Profile, RuledOut, Supporting, Waiting};
+use super::profile::{Check, Level, Past, Profile, Supporting, Waiting};
 use super::scheme::Scheme;
 use crate::domain::cell::Cell;
 use crate::domain::ids::PersonId;
-use crate::domain::mentoring::{Match, MatchStage, MatchType, RULED_OUT};
+use crate::domain::mentoring::{Match, MatchStage, MatchType};
 use crate::domain::person::{Address, Gender, Language, Person};
+use crate::domain::supporting_roles::{check_holds, kinds, places, roles_for};
+use crate::domain::volunteer_record::{CHECK_RENEW_BY, REFERENCES, TRAINED_ON};
 use crate::domain::volunteering::VolunteerRole;
 use crate::domain::{Dataset, Row};
 use chrono::NaiveDate;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Sides {
@@ -26,8 +29,7 @@ impl Sides {
             .collect();
         let open = || matches.iter().filter(|(_, _, one)| one.takes_a_place());
         let supported: BTreeSet<&PersonId> = open().map(|(supported, _, _)| supported).collect();
-        let mut taken: BTreeMap<&PersonId, u32> = BTreeMap::new();
-        open().for_each(|(_, supporter, _)| *taken.entry(supporter).or_default() += 1);
+        let taken = taken(dataset);
         let pinned = matches.iter().filter(|(_, _, one)| one.is_pinned());
         let pinned = pinned.map(|(supported, supporter, _)| (supported.clone(), supporter.clone())).collect();
         let addresses = addresses(dataset, today);
@@ -41,23 +43,22 @@ impl Sides {
                 since: read::<NaiveDate>(&person.other_columns, "waits_since"),
                 has_one: supported.contains(&person.id),
             });
-        let supporting = roles(dataset, kind, today).into_iter().filter_map(|(id, role)| {
+        let supporting = roles(dataset, &scheme, kind, today).into_iter().filter_map(|(id, role)| {
             let person = dataset.people.get(&id)?;
             Some(Supporting {
                 profile: profile(person, addresses.get(&id).copied()),
                 skills: labels(&person.other_columns, "skills"),
                 children_welcome: read::<bool>(&person.other_columns, "children_welcome"),
-                places: read::<u32>(&role.other_columns, "places").unwrap_or(1),
-                taken: taken.get(&id).copied().unwrap_or(0),
-                check: match role.dbs_issued_on {
-                    None if role.dbs_level.trim().is_empty() => Check::None,
-                    _ => Check::Made { renew_by: read::<NaiveDate>(&role.other_columns, "check_renew_by") },
-                },
-                trained_on: read::<NaiveDate>(&role.other_columns, "trained_on"),
-                references: read::<u32>(&role.other_columns, "references").unwrap_or(0),
+                places: places(role),
+                // A place is for any of the kinds that the role supports.
+                taken: kinds(role).into_iter().filter_map(|kind| taken.get(&(id.clone(), kind))).sum(),
+                check: check(role),
+                trained_on: trained_on(role),
+                references: references(role),
             })
         });
-        let mut sides = Sides { scheme, today, waiting: waiting.collect(), supporting: supporting.collect(), past: past(&matches), pinned };
+        let mut sides =
+            Sides { scheme, today, waiting: waiting.collect(), supporting: supporting.collect(), past: past(dataset, kind), pinned };
         // Whoever stopped waiting or supporting is not planned for, whatever they were pinned to.
         let mut pinned = std::mem::take(&mut sides.pinned);
         let (waiting, supporting) = sides.by_id();
@@ -66,35 +67,77 @@ impl Sides {
     }
 }
 
-/// What was between two people. A pair that somebody ruled out is a match that ended before it began, and says why.
-fn past(matches: &[(PersonId, PersonId, &Match)]) -> BTreeMap<PersonId, Vec<(PersonId, Past)>> {
+/// What was between two people. A pair that somebody ruled out is a match that ended before it began, and says why; what is about the two
+/// themselves counts from every kind of match.
+fn past(dataset: &Dataset, kind: MatchType) -> BTreeMap<PersonId, Vec<(PersonId, Past)>> {
     let mut past: BTreeMap<PersonId, Vec<(PersonId, Past)>> = BTreeMap::new();
-    for (supported, supporter, one) in matches {
-        let said = match read::<RuledOut>(&one.other_columns, RULED_OUT) {
+    let mut add = |supported: &PersonId, supporter: &PersonId, said: Past| {
+        let theirs = past.entry(supported.clone()).or_default();
+        if !theirs.contains(&(supporter.clone(), said)) {
+            theirs.push((supporter.clone(), said));
+        }
+    };
+    for one in dataset.matches.iter() {
+        let (supported, supporter) = (dataset.survivor(&one.supported_id), dataset.survivor(&one.supporter_id));
+        let said = match one.ruled_out() {
+            Some(why) if why.holds_everywhere() => {
+                add(&supporter, &supported, Past::RuledOut(why));
+                Past::RuledOut(why)
+            }
+            _ if one.match_type != kind => continue,
             Some(why) => Past::RuledOut(why),
             None if one.takes_a_place() => Past::Together,
             None if one.stage == MatchStage::Ended && read::<bool>(&one.other_columns, "wished_again") != Some(true) => Past::Matched,
             None => continue,
         };
-        past.entry(supported.clone()).or_default().push((supporter.clone(), said));
+        add(&supported, &supporter, said);
     }
     past
 }
 
-/// Of everybody who has a role for such matches on a day: the one with most places.
-fn roles(dataset: &Dataset, kind: MatchType, today: NaiveDate) -> BTreeMap<PersonId, &VolunteerRole> {
-    let places = |role: &VolunteerRole| read::<u32>(&role.other_columns, "places").unwrap_or(1);
+/// Of everybody who holds a role for such matches on a day: the one that lacks least of what the scheme asks; of those alike in that, the one whose
+/// check holds, then the one with most places.
+fn roles<'a>(dataset: &'a Dataset, scheme: &Scheme, kind: MatchType, today: NaiveDate) -> BTreeMap<PersonId, &'a VolunteerRole> {
+    let rank = |role: &VolunteerRole| {
+        let lacks = [
+            scheme.needs_check && check(role) == Check::None,
+            scheme.needs_training && trained_on(role).is_none(),
+            references(role) < scheme.needs_references,
+        ];
+        (lacks.into_iter().filter(|lacks| *lacks).count(), !check_holds(role, today), Reverse(places(role)))
+    };
     let mut roles: BTreeMap<PersonId, &VolunteerRole> = BTreeMap::new();
-    for role in dataset.volunteer_roles.iter() {
-        let held = role.from.is_none_or(|from| from <= today) && role.to.is_none_or(|to| today <= to);
-        if held && codes::<MatchType>(&role.other_columns, "supports").contains(&kind) {
-            let known = roles.entry(dataset.survivor(&role.person_id)).or_insert(role);
-            if places(role) > places(known) {
-                *known = role;
-            }
+    for (person, role) in roles_for(dataset, kind, today) {
+        let known = roles.entry(person).or_insert(role);
+        if rank(role) < rank(known) {
+            *known = role;
         }
     }
     roles
+}
+
+/// How many places each supporter gives to matches of each kind.
+fn taken(dataset: &Dataset) -> BTreeMap<(PersonId, MatchType), u32> {
+    let mut taken: BTreeMap<(PersonId, MatchType), u32> = BTreeMap::new();
+    for one in dataset.matches.iter().filter(|one| one.takes_a_place()) {
+        *taken.entry((dataset.survivor(&one.supporter_id), one.match_type)).or_default() += 1;
+    }
+    taken
+}
+
+fn check(role: &VolunteerRole) -> Check {
+    match role.dbs_issued_on {
+        None if role.dbs_level.trim().is_empty() => Check::None,
+        _ => Check::Made { renew_by: read::<NaiveDate>(&role.other_columns, CHECK_RENEW_BY) },
+    }
+}
+
+fn trained_on(role: &VolunteerRole) -> Option<NaiveDate> {
+    read::<NaiveDate>(&role.other_columns, TRAINED_ON)
+}
+
+fn references(role: &VolunteerRole) -> u32 {
+    read::<u32>(&role.other_columns, REFERENCES).unwrap_or(0)
 }
 
 /// Where everybody lives on a day: the address with the latest start up to it.
@@ -143,4 +186,64 @@ fn labels(columns: &Row, column: &str) -> Vec<String> {
 
 fn codes<T: Cell>(columns: &Row, column: &str) -> Vec<T> {
     labels(columns, column).iter().filter_map(|code| T::read(code).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::domain::sample::records;
+    use crate::matching::Forbidden;
+
+    const CHECKED: &str = "dbs_level=basic trained_on=2025-01-01 references=2";
+
+    /// What keeps Florence from Miriam as her mentor, with these roles and matches.
+    fn forbids(more: &str) -> Vec<Forbidden> {
+        let dataset = records(&format!(
+            "people id=p1 name=Florence waits_for=mentoring languages=fr
+            people id=p2 name=Sahar
+            people id=m1 name=Miriam languages=fr
+            {more}"
+        ));
+        let sides = Sides::of(&dataset, Scheme::default(), MatchType::Mentoring, NaiveDate::read("2026-03-01").unwrap());
+        sides.forbidden(&sides.waiting[0], &sides.supporting[0])
+    }
+
+    #[test]
+    fn of_several_roles_the_one_counts_that_meets_what_the_scheme_asks() {
+        let plain = "volunteer_roles id=r1 person_id=m1 supports=mentoring places=5";
+        let checked = format!("volunteer_roles id=r2 person_id=m1 supports=mentoring places=1 {CHECKED}");
+        assert_eq!(forbids(&format!("{plain}\n{checked}")), [], "the other has more places, and no check");
+        let ended = format!("volunteer_roles id=r2 person_id=m1 supports=mentoring to=2026-02-28 {CHECKED}");
+        assert!(forbids(&format!("{plain}\n{ended}")).contains(&Forbidden::NoCheck), "a role that has ended counts for nothing");
+    }
+
+    #[test]
+    fn a_language_is_shared_whatever_region_or_capitals_its_tag_has() {
+        let shared = |one: &str, other: &str| {
+            let dataset = records(&format!(
+                "people id=p1 name=Florence waits_for=mentoring languages={one}
+                people id=m1 name=Miriam languages={other}
+                volunteer_roles id=r1 person_id=m1 supports=mentoring {CHECKED}"
+            ));
+            let sides = Sides::of(&dataset, Scheme::default(), MatchType::Mentoring, NaiveDate::read("2026-03-01").unwrap());
+            let assessed = sides.assess(&sides.waiting[0], &sides.supporting[0]);
+            (assessed.forbidden.is_empty(), assessed.parts[0].score)
+        };
+        for (one, other) in [("ar-SD", "ar"), ("EN", "en"), ("zh-Hant;fr-BE", "FR-ch")] {
+            assert_eq!(shared(one, other), (true, 700), "{one} and {other}");
+        }
+        for (one, other) in [("ar", "arz"), ("en", "fr"), ("x-one", "x-two")] {
+            assert_eq!(shared(one, other), (false, 0), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn the_places_of_a_role_are_for_all_the_kinds_that_it_supports() {
+        let role = |supports: &str| format!("volunteer_roles id=r1 person_id=m1 supports={supports} places=1 {CHECKED}");
+        let buddies = "matches id=x1 type=buddy supported_id=p2 supporter_id=m1 stage=active";
+        assert_eq!(forbids(&format!("{}\n{buddies}", role("mentoring;buddy"))), [Forbidden::NoRoom { places: 1 }]);
+        assert_eq!(forbids(&format!("{}\n{buddies}", role("mentoring"))), [], "she is a buddy in another role");
+    }
 }

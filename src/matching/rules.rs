@@ -77,7 +77,8 @@ pub fn forbidden(scheme: &Scheme, waiting: &Waiting, supporting: &Supporting, pa
     rule(scheme.needs_training && supporting.trained_on.is_none(), Forbidden::NotTrained);
     let (has, needs) = (supporting.references, scheme.needs_references);
     rule(has < needs, Forbidden::References { has, needs });
-    let shared = waiting.profile.languages.iter().any(|(tag, _)| supporting.profile.languages.iter().any(|(other, _)| other == tag));
+    let shared =
+        waiting.profile.languages.iter().any(|(tag, _)| supporting.profile.languages.iter().any(|(other, _)| other.is_shared(tag)));
     rule(scheme.needs_shared_language && !shared, Forbidden::NoSharedLanguage);
     rule(past.contains(&Past::Together), Forbidden::Together);
     rule(past.contains(&Past::Matched), Forbidden::MatchedBefore);

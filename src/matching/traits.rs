@@ -65,8 +65,8 @@ impl Labels {
 
     fn profile(&mut self, one: &Profile) -> Traits {
         Traits {
-            // A tag has one spelling.
-            languages: one.languages.iter().map(|(tag, level)| (self.exactly(tag.as_str()), *level)).collect(),
+            // As the rule compares them: by the language alone.
+            languages: one.languages.iter().map(|(tag, level)| (self.number(tag.primary()), *level)).collect(),
             asks_or_offers: Vec::new(),
             occupation: self.unless_empty(&one.occupation),
             occupation_words: Vec::new(),

@@ -142,8 +142,8 @@ fn recruit(sides: &Sides, waiting: &Waiting, alone: &[&Waiting]) -> Recruit {
         for gender in &genders {
             let suits = |other: &&&Waiting| {
                 let wish = other.wished_gender.is_none() || other.wished_gender == *gender;
-                let speaks =
-                    !sides.scheme.needs_shared_language || other.profile.languages.iter().any(|(tag, _)| Some(tag) == language.as_ref());
+                let speaks = !sides.scheme.needs_shared_language
+                    || other.profile.languages.iter().any(|(tag, _)| language.as_ref().is_some_and(|one| one.is_shared(tag)));
                 other.profile.id != waiting.profile.id && !other.has_one && wish && speaks
             };
             let others = alone.iter().filter(suits).count();

@@ -3,8 +3,9 @@
 use crate::domain::capacity::{Finding, records};
 use crate::domain::casework::{Capacity, CapacityRecord};
 use crate::domain::ids::{CapacityRecordId, MatchId, PersonId};
-use crate::domain::litigation_friend::{LastResort, requested_on, tried};
-use crate::domain::mentoring::{MatchType, RULED_OUT};
+use crate::domain::litigation_friend::{LastResort, requested_on, tried, waits_for_friend};
+use crate::domain::mentoring::{MatchStage, MatchType};
+use crate::domain::pairing::Couple;
 use crate::domain::proceedings::{Proceedings, ProceedingsStage};
 use crate::domain::{Dataset, Table};
 use crate::pages::matches::life_model::stage_words;
@@ -45,17 +46,22 @@ pub struct Card {
     pub proceedings: Proceedings,
     /// Who was asked before: who, what came of it in words, and whether they were asked.
     pub steps: Vec<(LastResort, String, bool)>,
+    /// Whether a litigation friend was asked for and the person still waits: then it can be taken back, also when the record has ended meanwhile.
+    pub is_asked: bool,
     /// Whether a litigation friend was asked for, in words.
     pub request: Option<String>,
 }
 
 /// The page of a person on a day; nothing if there is no such person.
 pub fn page(dataset: &Dataset, person: &PersonId, today: NaiveDate) -> Option<Page> {
-    let name = dataset.people.get(person)?.shown_name().to_owned();
+    let known = dataset.people.get(person)?;
+    let waits = waits_for_friend(known);
     let theirs = dataset.matches.iter().filter(|one| {
+        let is_candidate = one.stage == MatchStage::Proposed;
         one.match_type == MatchType::LitigationFriend
-            && one.other_columns.get(RULED_OUT).is_empty()
             && dataset.survivor(&one.supported_id) == *person
+            && one.ruled_out().is_none()
+            && !(is_candidate && Couple::of(dataset, one).ruled_out(dataset).is_some())
     });
     let matches = theirs.filter_map(|one| {
         let supporter = dataset.people.get(&dataset.survivor(&one.supporter_id))?;
@@ -63,10 +69,11 @@ pub fn page(dataset: &Dataset, person: &PersonId, today: NaiveDate) -> Option<Pa
     });
     let matches: Vec<(MatchId, String)> = matches.collect();
     let has_one = dataset.matches.iter().any(|one| matches.iter().any(|(id, _)| *id == one.id) && one.takes_a_place());
-    Some(Page { name, records: records(dataset, person).into_iter().map(|one| card(one, today, has_one)).collect(), matches })
+    let records = records(dataset, person).into_iter().map(|one| card(one, today, waits, has_one)).collect();
+    Some(Page { name: known.shown_name().to_owned(), records, matches })
 }
 
-fn card(record: &CapacityRecord, today: NaiveDate, has_one: bool) -> Card {
+fn card(record: &CapacityRecord, today: NaiveDate, waits: bool, has_one: bool) -> Card {
     let finding = Finding::of(record);
     let matter = if finding.matter.is_empty() { text::NOT_NAMED.to_owned() } else { words::code(&finding.matter) };
     let title = match finding.capacity {
@@ -92,6 +99,7 @@ fn card(record: &CapacityRecord, today: NaiveDate, has_one: bool) -> Card {
         lacks_now: record.lacks_on(today),
         proceedings: Proceedings::of(record),
         steps: LastResort::ALL.iter().map(|step| step_line(record, *step)).collect(),
+        is_asked: waits && requested_on(record).is_some(),
         request: requested_on(record).map(|since| {
             let written = words::date(since);
             match usize::try_from((today - since).num_days()) {
@@ -160,6 +168,26 @@ mod tests {
         assert_eq!(card.request.as_deref(), Some("Waits for a litigation friend since 10 February 2026: 19 days."));
         assert_eq!(card.steps[0].1, "asked on 20 January 2026: A brother, abroad");
         assert_eq!(card.steps.iter().filter(|(.., asked)| *asked).count(), 1);
+    }
+
+    #[test]
+    fn a_request_can_be_taken_back_for_as_long_as_somebody_waits_also_when_the_record_has_ended() {
+        let ended = "capacity_records id=c3 person_id=p3 domain=Appeal capacity=lacks to=2026-02-20 requested_on=2026-02-10";
+        let asked = |waits: &str| {
+            let dataset = made(&format!("people id=p3 name=Omar {waits}\n{ended}"));
+            let page = page(&dataset, &PersonId::new("p3").unwrap(), NaiveDate::read("2026-03-01").unwrap()).unwrap();
+            (page.records[0].lacks_now, page.records[0].is_asked)
+        };
+        assert_eq!(asked("waits_for=buddy;litigation_friend"), (false, true));
+        assert_eq!(asked("waits_for=buddy"), (false, false), "nothing is left to take back");
+    }
+
+    #[test]
+    fn a_candidate_who_was_ruled_out_is_none_any_more() {
+        let candidate = "matches id=x1 type=litigation_friend supported_id=p1 supporter_id=m1 stage=proposed suitable_by=Ruth";
+        let ruled_out = "matches id=x2 type=buddy supported_id=p1 supporter_id=m1 stage=ended ruled_out=conflict end_reason=Cousins";
+        assert_eq!(shown(candidate).matches.len(), 1);
+        assert_eq!(shown(&format!("{candidate}\n{ruled_out}")).matches, []);
     }
 
     #[test]

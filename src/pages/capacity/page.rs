@@ -95,6 +95,7 @@ fn Record(workspace: Workspace, id: CapacityRecordId, shown: Memo<Option<Page>>,
     let subject = Subject { workspace, id, card };
     let matches = Memo::new(move |_| shown.with(|page| page.as_ref().map(|page| page.matches.clone()).unwrap_or_default()));
     let lacks_now = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.lacks_now)));
+    let is_asked = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.is_asked)));
     let lines = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.lines.clone()).unwrap_or_default()));
     let review = Memo::new(move |_| card.with(|card| card.as_ref().and_then(|card| card.review.clone())));
     let title = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.title.clone()).unwrap_or_default()));
@@ -114,7 +115,10 @@ fn Record(workspace: Workspace, id: CapacityRecordId, shown: Memo<Option<Page>>,
                         <button
                             type="button"
                             class="button button-quiet"
-                            on:click=move |_| subject.keep(take_back, text::TAKEN_BACK, |_| {})
+                            on:click=move |_| {
+                                let today = clock::now().date;
+                                subject.keep(move |dataset, id| take_back(dataset, id, today), text::TAKEN_BACK, |_| {});
+                            }
                         >
                             {text::TAKE_BACK}
                             <span class="out-of-sight">{about}</span>
@@ -133,10 +137,12 @@ fn Record(workspace: Workspace, id: CapacityRecordId, shown: Memo<Option<Page>>,
                     </For>
                 </dl>
             </div>
-            <Show when=move || lacks_now.get()>
+            <Show when=move || lacks_now.get() || is_asked.get()>
                 <div class="care-parts">
-                    <Steps subject />
-                    <ProceedingsPart subject />
+                    <Show when=move || lacks_now.get()>
+                        <Steps subject />
+                        <ProceedingsPart subject />
+                    </Show>
                     <Request subject matches />
                 </div>
             </Show>

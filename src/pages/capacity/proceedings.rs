@@ -2,6 +2,7 @@
 
 use super::model::proceedings_stage_words;
 use super::page::Subject;
+use crate::domain::Table;
 use crate::domain::cell::Cell;
 use crate::domain::proceedings::{Proceedings, ProceedingsStage, write_proceedings};
 use crate::pages::words;
@@ -42,7 +43,11 @@ pub(super) fn ProceedingsPart(subject: Subject) -> impl IntoView {
                 .collect(),
             hearings: kept.get_untracked().hearings,
         };
-        subject.keep(move |dataset, id| write_proceedings(dataset, id, &written), text::SAVED, |_| {});
+        // A party that comes in empties the checks of candidates: whoever wrote it down hears that.
+        let change = subject.workspace.records.peek(|dataset| subject.id.with_value(|id| write_proceedings(dataset, id, &written)));
+        let checks_again = change.is_ok_and(|change| change.tables().contains(&Table::Matches));
+        let done = if checks_again { text::SAVED_AND_CHECK_AGAIN } else { text::SAVED };
+        subject.keep(move |dataset, id| write_proceedings(dataset, id, &written), done, |_| {});
     };
     let stages: Vec<(String, String)> = [(String::new(), text::stages::NONE.to_owned())]
         .into_iter()

@@ -64,7 +64,7 @@ pub(super) fn RecordForm(workspace: Workspace, person: StoredValue<PersonId>, wr
         let person = person.get_value();
         keep::keep(
             workspace,
-            move |dataset| write_down(dataset, &id, &person, &finding),
+            move |dataset| write_down(dataset, &id, &person, &finding, clock::now().date),
             capacity::SAVED,
             errors::explain,
             move |stored| {

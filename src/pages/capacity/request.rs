@@ -30,7 +30,10 @@ pub(super) fn Request(subject: Subject, matches: Memo<Vec<(MatchId, String)>>) -
                         <button
                             type="button"
                             class="button button-quiet"
-                            on:click=move |_| subject.keep(withdraw_request, text::WITHDRAWN, |_| {})
+                            on:click=move |_| {
+                                let today = clock::now().date;
+                                subject.keep(move |dataset, id| withdraw_request(dataset, id, today), text::WITHDRAWN, |_| {});
+                            }
                         >
                             {text::WITHDRAW}
                         </button>

@@ -3,17 +3,16 @@
 use super::kinds::{KindWords, kind_words};
 use super::saying::{Chip, LanguageName, chips};
 use super::why_model::{Clash, clash, sentences, why_empty};
-use crate::domain::Dataset;
 use crate::domain::ids::{MatchId, PersonId};
-use crate::domain::mentoring::{MatchType, RULED_OUT, RuledOut};
+use crate::domain::mentoring::{MatchType, RuledOut};
 use crate::domain::names::{fold, initials};
 use crate::domain::order::sort_by;
 use crate::domain::person::Person;
+use crate::domain::{Dataset, Table};
 use crate::matching::{Aim, Check, Scheme, Sides, Supporting, Unpaired, Waiting};
 use crate::pages::words;
 use crate::words::staff::matches::board as text;
 use crate::worker::planning::Planned;
-use crate::{domain::Table, domain::cell::Cell};
 
 /// The tables that a board comes from.
 pub const TABLES: &[Table] = &[Table::People, Table::Addresses, Table::VolunteerRoles, Table::Matches, Table::Programmes, Table::Settings];
@@ -195,10 +194,10 @@ pub fn aim_words(scheme: &Scheme) -> String {
     }
 }
 
-/// The pairs that somebody ruled out, by the name of who waits.
+/// The pairs that somebody ruled out of these plans, by the name of who waits; also in another kind of match, if it holds in every kind.
 pub fn ruled_out(dataset: &Dataset, kind: MatchType) -> Vec<RuledRow> {
-    let rows = dataset.matches.iter().filter(|one| one.match_type == kind).filter_map(|one| {
-        let why = RuledOut::read(one.other_columns.get(RULED_OUT)).ok()?;
+    let rows = dataset.matches.iter().filter_map(|one| {
+        let why = one.ruled_out().filter(|why| one.match_type == kind || why.holds_everywhere())?;
         let supported = dataset.people.get(&dataset.survivor(&one.supported_id))?;
         let supporter = dataset.people.get(&dataset.survivor(&one.supporter_id))?;
         Some(RuledRow {
@@ -219,6 +218,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::domain::cell::Cell;
     use crate::domain::sample::records;
     use crate::matching::unpaired;
     use crate::worker::planning::Contradiction;

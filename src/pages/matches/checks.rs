@@ -1,6 +1,6 @@
 //! What must be known of a candidate before they are matched as a litigation friend: suitability, and no conflict of interest.
 
-use super::friends_model::suitable_words;
+use super::friends_model::{TABLES, suitable_words};
 use super::life::Subject;
 use crate::actions::ActionError;
 use crate::domain::candidate_checks::{Checks, Suitable, write_checks};
@@ -8,10 +8,11 @@ use crate::domain::casework::ConflictResult;
 use crate::domain::cell::Cell;
 use crate::domain::conflict_search::{Searched, search};
 use crate::domain::ids::MatchId;
+use crate::domain::introducing::may_be_matched;
 use crate::domain::mentoring::{MatchStage, MatchType};
-use crate::domain::pairing::{Couple, MatchError, introduce};
+use crate::domain::pairing::{Couple, MatchError};
 use crate::domain::{Change, Dataset, Table};
-use crate::matching::Scheme;
+use crate::matching::{Scheme, introduce};
 use crate::pages::errors;
 use crate::platform::clock;
 use crate::ui::{Choices, TextInput};
@@ -43,11 +44,15 @@ fn kept(subject: Subject) -> Memo<Checks> {
 #[component]
 fn Form(subject: Subject) -> impl IntoView {
     let kept = kept(subject);
+    let today = clock::now().date;
+    let allowed = Memo::new(move |_| {
+        let read = |dataset: &Dataset| subject.id.with_value(|id| dataset.matches.get(id).map(|one| may_be_matched(dataset, one, today)));
+        subject.workspace.records.read(TABLES, read).unwrap_or(Err(MatchError::MatchUnknown))
+    });
     let empty = || RwSignal::new(String::new());
     let suitable = RwSignal::new(Vec::<Suitable>::new());
     let (suitable_by, suitable_on, result, conflict_by, conflict_on) = (empty(), empty(), empty(), empty(), empty());
     let found = RwSignal::new(None::<Searched>);
-    let today = clock::now().date;
     Effect::new(move |_| {
         let kept = kept.get();
         let day = |day: Option<NaiveDate>| day.unwrap_or(today).write();
@@ -114,7 +119,7 @@ fn Form(subject: Subject) -> impl IntoView {
                 </div>
                 <div><button type="submit" class="button">{text::SAVE}</button></div>
             </form>
-            {move || match kept.with(Checks::allow) {
+            {move || match allowed.get() {
                 Ok(()) => view! { <IntroduceThem subject /> }.into_any(),
                 Err(error) => view! {
                     <p class="caution">{text::NOT_YET} " " {errors::explain(&ActionError::Match(error))}</p>
@@ -173,11 +178,6 @@ fn IntroduceThem(subject: Subject) -> impl IntoView {
 
 fn introduce_candidate(dataset: &Dataset, id: &MatchId, on: NaiveDate) -> Result<Change, MatchError> {
     let one = dataset.matches.get(id).ok_or(MatchError::MatchUnknown)?;
-    let couple = Couple {
-        kind: one.match_type,
-        programme: one.programme_id.clone().or_else(|| Scheme::of(dataset, one.match_type.as_str()).programme),
-        supported: dataset.survivor(&one.supported_id),
-        supporter: dataset.survivor(&one.supporter_id),
-    };
-    introduce(dataset, &[(id.clone(), couple)], on)
+    let programme = one.programme_id.clone().or_else(|| Scheme::of(dataset, one.match_type.as_str()).programme);
+    introduce(dataset, &[(id.clone(), Couple { programme, ..Couple::of(dataset, one) })], on, clock::now().date)
 }

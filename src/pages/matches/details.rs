@@ -10,6 +10,7 @@ use crate::domain::matching_details::{recorded, write_down};
 use crate::pages::errors;
 use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
+use crate::platform::clock;
 use crate::ui::{Problem, ProblemSummary, Select, TextInput};
 use crate::words::staff::matches::details as text;
 use leptos::prelude::*;
@@ -40,14 +41,14 @@ fn Form(workspace: Workspace, person: PersonId, name: String) -> impl IntoView {
     let sections = StoredValue::new(
         fields().map(|fields| fields.into_iter().map(|field| (field, RwSignal::new(String::new()))).collect::<Vec<Typed>>()),
     );
-    let person = StoredValue::new(person);
+    let (person, today) = (StoredValue::new(person), clock::now().date);
     // As it was shown at first: what nobody touched is not read again, so that saving loses nothing of a form unknown here.
     let before = StoredValue::new(BTreeMap::<&'static str, String>::new());
     // What is recorded now, also after an undo.
     Effect::new(move |_| {
         let known = workspace
             .records
-            .read(&[Table::People, Table::VolunteerRoles], |dataset| person.with_value(|person| recorded(dataset, person)));
+            .read(&[Table::People, Table::VolunteerRoles], |dataset| person.with_value(|person| recorded(dataset, person, today)));
         let Some((of_person, of_role)) = known else { return };
         let known: BTreeMap<&str, String> = of_person.into_iter().chain(of_role).collect();
         before.update_value(BTreeMap::clear);
@@ -73,7 +74,13 @@ fn Form(workspace: Workspace, person: PersonId, name: String) -> impl IntoView {
         });
         let Ok((of_person, of_role)) = read else { return };
         let (person, new) = (person.get_value(), ids::volunteer_role());
-        keep::keep(workspace, move |dataset| write_down(dataset, &person, &of_person, &of_role, new), text::SAVED, errors::explain, |_| {});
+        keep::keep(
+            workspace,
+            move |dataset| write_down(dataset, &person, &of_person, &of_role, new, today),
+            text::SAVED,
+            errors::explain,
+            |_| {},
+        );
     };
     let section = move |at: usize, title: &'static str, what: &'static str| {
         let heading = ["details-", &at.to_string()].concat();

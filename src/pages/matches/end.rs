@@ -66,7 +66,7 @@ pub(super) fn End(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
         let id = subject.id.get_value();
         keep::keep(
             subject.workspace,
-            move |dataset| end(dataset, &id, &ending),
+            move |dataset| end(dataset, &id, &ending, clock::now().date),
             text::DONE,
             errors::explain,
             move |stored| {

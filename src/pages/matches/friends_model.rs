@@ -1,10 +1,11 @@
 //! What litigation friends have besides other matches, as values: who waits and how long, hearings ahead, the checks, and how it ended.
 
 use super::board_model::short_name;
-use crate::domain::candidate_checks::{Checks, Suitable};
+use crate::domain::candidate_checks::Suitable;
 use crate::domain::capacity::records;
 use crate::domain::cell::Cell;
 use crate::domain::ids::{MatchId, PersonId};
+use crate::domain::introducing::may_be_matched;
 use crate::domain::litigation_friend::{FriendEnding, LastResort, tried, waiting_for_friend};
 use crate::domain::mentoring::{Match, MatchStage, MatchType};
 use crate::domain::order::gathered;
@@ -42,6 +43,7 @@ pub fn waiting(dataset: &Dataset, today: NaiveDate) -> Vec<WaitLine> {
         let days = one.since.and_then(|since| usize::try_from((today - since).num_days()).ok()).map(board::waited);
         let theirs = records(dataset, &one.person);
         let record = one.record.or_else(|| theirs.into_iter().find(|record| record.lacks_on(today)));
+        let lacks_none = record.is_none().then(|| text::LACKS_NONE.to_owned());
         let asked = record.map(|record| LastResort::ALL.iter().filter(|step| tried(record, **step).is_some()).count());
         let before = asked.map(|asked| text::asked_before(&words::number(LastResort::ALL.len()), &words::number(asked)));
         let next = record.and_then(|record| {
@@ -50,11 +52,11 @@ pub fn waiting(dataset: &Dataset, today: NaiveDate) -> Vec<WaitLine> {
         });
         let candidates = one.candidates.into_iter().filter_map(|candidate| {
             let name = dataset.people.get(&dataset.survivor(&candidate.supporter_id))?.shown_name();
-            Some((candidate.id.clone(), text::candidate(name, state_words(candidate))))
+            Some((candidate.id.clone(), text::candidate(name, state_words(dataset, candidate, today))))
         });
         Some(WaitLine {
             name: short_name(person),
-            about: days.into_iter().chain(before).collect::<Vec<_>>().join(" · "),
+            about: days.into_iter().chain(before).chain(lacks_none).collect::<Vec<_>>().join(" · "),
             hearing: next.unwrap_or_default(),
             candidates: candidates.collect(),
             person: one.person,
@@ -78,24 +80,26 @@ pub fn hearing_words(day: NaiveDate, tribunal: &str, today: NaiveDate) -> String
     if tribunal.is_empty() { day } else { hearing::at(&day, tribunal) }
 }
 
-fn state_words(candidate: &Match) -> &'static str {
-    match Checks::of(candidate).allow() {
+fn state_words(dataset: &Dataset, candidate: &Match, today: NaiveDate) -> &'static str {
+    match may_be_matched(dataset, candidate, today) {
         Ok(()) => text::state::READY,
         Err(MatchError::ConflictPossible) => text::state::POSSIBLE,
+        Err(MatchError::RuledOut) => text::state::RULED_OUT,
+        Err(MatchError::LacksNone) => text::state::LACKS_NONE,
         Err(MatchError::Conflict) => text::state::CONFLICT,
         Err(_) => text::state::TO_CHECK,
     }
 }
 
 /// Of the pairs of a plan, those that cannot be introduced yet; only litigation friends are checked first.
-pub fn not_ready(dataset: &Dataset, kind: MatchType, pairs: &[(PersonId, PersonId)]) -> BTreeSet<(PersonId, PersonId)> {
+pub fn not_ready(dataset: &Dataset, kind: MatchType, pairs: &[(PersonId, PersonId)], today: NaiveDate) -> BTreeSet<(PersonId, PersonId)> {
     if kind != MatchType::LitigationFriend {
         return BTreeSet::new();
     }
     let ready: BTreeSet<(PersonId, PersonId)> = dataset
         .matches
         .iter()
-        .filter(|one| one.match_type == kind && one.stage == MatchStage::Proposed && Checks::of(one).allow().is_ok())
+        .filter(|one| one.match_type == kind && one.stage == MatchStage::Proposed && may_be_matched(dataset, one, today).is_ok())
         .map(|one| (dataset.survivor(&one.supported_id), dataset.survivor(&one.supporter_id)))
         .collect();
     pairs.iter().filter(|pair| !ready.contains(pair)).cloned().collect()
@@ -167,7 +171,7 @@ mod tests {
         assert_eq!(lines[0].about, "waiting 19 days · 1 of 5 asked before");
         assert_eq!(lines[0].hearing, "Tuesday 10 March · First-tier Tribunal");
         assert_eq!(lines[0].candidates[0].1, "Jo Okafor: checks to be made");
-        assert_eq!((lines[1].name.as_str(), lines[1].about.as_str()), ("Omar H.", ""));
+        assert_eq!((lines[1].name.as_str(), lines[1].about.as_str()), ("Omar H.", "no record says that they lack capacity now"));
         assert_eq!(hearing_lines(&dataset, today).len(), 1);
     }
 
@@ -176,9 +180,10 @@ mod tests {
         let id = |text: &str| PersonId::new(text).unwrap();
         let pairs = [(id("p1"), id("m1"))];
         let checked = "matches id=x1 type=litigation_friend supported_id=p1 supporter_id=m1 stage=proposed suitable=fair_and_competent;no_adverse_interest;consents_to_act suitable_by=Ruth suitable_on=2026-02-20 conflict_result=clear conflict_by=Ruth conflict_on=2026-02-20";
-        assert_eq!(not_ready(&given(""), MatchType::LitigationFriend, &pairs).len(), 1);
-        assert!(not_ready(&given(checked), MatchType::LitigationFriend, &pairs).is_empty());
-        assert!(not_ready(&given(""), MatchType::Mentoring, &pairs).is_empty());
+        let today = NaiveDate::read("2026-03-01").unwrap();
+        assert_eq!(not_ready(&given(""), MatchType::LitigationFriend, &pairs, today).len(), 1);
+        assert!(not_ready(&given(checked), MatchType::LitigationFriend, &pairs, today).is_empty());
+        assert!(not_ready(&given(""), MatchType::Mentoring, &pairs, today).is_empty());
     }
 
     #[test]

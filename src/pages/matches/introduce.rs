@@ -8,7 +8,7 @@ use crate::actions::{ids, keep};
 use crate::domain::cell::Cell;
 use crate::domain::ids::PersonId;
 use crate::domain::mentoring::MatchType;
-use crate::domain::pairing::introduce;
+use crate::matching::{introduce, refused};
 use crate::pages::errors;
 use crate::platform::clock;
 use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
@@ -32,7 +32,9 @@ pub(super) fn Introduce(subject: Subject, open: RwSignal<bool>) -> impl IntoView
         if open.get() {
             on.set(clock::now().date.write());
             let all = subject.planning.made.get_untracked().map(|made| all_pairs(&made)).unwrap_or_default();
-            left_out.set(workspace.records.peek(|dataset| not_ready(dataset, subject.planning.kind, &all)));
+            let (kind, today) = (subject.planning.kind, clock::now().date);
+            // The plan may be older than the records: whatever was ruled out or filled since is not ticked.
+            left_out.set(workspace.records.peek(|dataset| &not_ready(dataset, kind, &all, today) | &refused(dataset, kind, &all, today)));
             problems.set(Vec::new());
         }
     });
@@ -62,7 +64,7 @@ pub(super) fn Introduce(subject: Subject, open: RwSignal<bool>) -> impl IntoView
         let couples: Vec<_> = chosen.iter().map(|(waits, with)| (ids::a_match(), subject.couple(waits, with))).collect();
         keep::keep(
             workspace,
-            move |dataset| introduce(dataset, &couples, day),
+            move |dataset| introduce(dataset, &couples, day, clock::now().date),
             text::done(chosen.len()),
             errors::explain,
             move |stored| {

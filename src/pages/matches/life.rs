@@ -2,6 +2,7 @@
 
 use super::checks::CandidateChecks;
 use super::contacts::Contacts;
+use super::correct_days::CorrectDays;
 use super::end::End;
 use super::life_model::{Facts, TABLES, facts};
 use crate::actions::{ActionError, Workspace, keep};
@@ -110,6 +111,8 @@ fn NextStep(subject: Subject, ending: RwSignal<bool>) -> impl IntoView {
         let (stage, kind) = stage.get()?;
         let controls = match (stage, kind) {
             (MatchStage::Proposed | MatchStage::Ended, _) => return None,
+            // The checks above lead on.
+            (MatchStage::Agreed, MatchType::LitigationFriend) => end().into_any(),
             (MatchStage::Matched, MatchType::LitigationFriend) => {
                 view! { <OnADay subject step=Step::Appoint /> {end()} }.into_any()
             }
@@ -157,10 +160,11 @@ fn OnADay(subject: Subject, step: Step) -> impl IntoView {
         wrong.set(day.is_none().then(|| text::DAY_MISSING.to_owned()));
         let Some(day) = day else { return };
         let decide = move |dataset: &Dataset, id: &MatchId| -> Result<Change, MatchError> {
+            let today = clock::now().date;
             let kind = dataset.matches.get(id).map(|one| one.match_type).ok_or(MatchError::MatchUnknown)?;
             match step {
-                Step::Appoint => appoint(dataset, id, day),
-                Step::Start => start(dataset, id, day, Scheme::of(dataset, kind.as_str()).needs_check),
+                Step::Appoint => appoint(dataset, id, day, today),
+                Step::Start => start(dataset, id, (day, today), Scheme::of(dataset, kind.as_str()).needs_check),
             }
         };
         subject.keep(decide, done);
@@ -206,6 +210,7 @@ fn Recorded(subject: Subject) -> impl IntoView {
                 </For>
                 {capacity.map(|person| view! { <a class="button" href=Route::Capacity(person).href()>{friends::CAPACITY}</a> })}
             </div>
+            <CorrectDays subject />
         </section>
     }
 }

@@ -4,10 +4,11 @@ use super::board_model::short_name;
 use super::friends_model::reason_words;
 use super::kinds::kind_words;
 use crate::domain::cell::Cell;
+use crate::domain::correcting_days::MatchDay;
 use crate::domain::ids::{MatchContactId, MatchId, PersonId};
 use crate::domain::match_life::{APPOINTED_ON, GOALS, LastContacts, SUPPORTED_SAID, SUPPORTED_SIGNED, SUPPORTER_SAID, SUPPORTER_SIGNED};
 use crate::domain::match_reviews::{Review, Reviews};
-use crate::domain::mentoring::{Match, MatchContactKind, MatchStage, MatchType, RULED_OUT};
+use crate::domain::mentoring::{Match, MatchContactKind, MatchStage, MatchType};
 use crate::domain::order::sort_by;
 use crate::domain::{Dataset, Table};
 use crate::pages::words;
@@ -44,6 +45,8 @@ pub struct Facts {
     pub due: Vec<(String, bool)>,
     /// What happened, the latest first.
     pub contacts: Vec<Contact>,
+    /// The days that can be put right, with the day that is recorded.
+    pub days: Vec<(MatchDay, NaiveDate)>,
     /// The first day on which something can be written down.
     pub from: Option<NaiveDate>,
 }
@@ -76,7 +79,7 @@ pub struct Line {
 
 /// What is known of a match; nothing if it is not there or was ruled out before it began.
 pub fn facts(dataset: &Dataset, id: &MatchId, today: NaiveDate) -> Option<Facts> {
-    let one = dataset.matches.get(id).filter(|one| one.other_columns.get(RULED_OUT).is_empty())?;
+    let one = dataset.matches.get(id).filter(|one| one.ruled_out().is_none())?;
     let (supported, supporter) = (dataset.survivor(&one.supported_id), dataset.survivor(&one.supporter_id));
     let columns = &one.other_columns;
     let programme = one.programme_id.as_ref().and_then(|id| dataset.programmes.get(id)).map(|one| one.name.clone());
@@ -108,6 +111,10 @@ pub fn facts(dataset: &Dataset, id: &MatchId, today: NaiveDate) -> Option<Facts>
         signed: [column_day(SUPPORTED_SIGNED), column_day(SUPPORTER_SIGNED)],
         due: due_words(dataset, (&LastContacts::of(dataset), &Reviews::of(dataset)), one, today),
         contacts: contacts(dataset, id, today),
+        days: [(MatchDay::Introduced, one.matched_on), (MatchDay::Started, one.started_on)]
+            .into_iter()
+            .filter_map(|(which, day)| Some((which, day?)))
+            .collect(),
         from: one.matched_on.or(one.started_on),
     })
 }

@@ -1,6 +1,6 @@
 //! Matches: who waits, who has room, the plan that pairs them, and its life with every pair.
 //!
-//! `kinds` and `saying` are the words; `board_model` is the board as values, with `why_model` where there is no pair. `board` shows it: `planning` has the plan made, `pair` and `unpaired` are its rows, `counts` what counts, `others` everybody else for one person, `rule_out` and `introduce` what is decided of pairs, `under_way` the matches there are. `life` is one match: `contacts` what happens in it, `end` its ending. `details` is what matching asks of one person.
+//! `kinds` and `saying` are the words; `board_model` is the board as values, with `why_model` where there is no pair. `board` shows it: `planning` has the plan made, `pair` and `unpaired` are its rows, `counts` what counts, `others` everybody else for one person, `rule_out` and `introduce` what is decided of pairs, `under_way` the matches there are. `life` is one match: `contacts` what happens in it, `end` its ending, `correct_days` a day put right. `details` is what matching asks of one person.
 //! `friends` and `checks` are what litigation friends have besides, `picture` is a scheme to look at, `sheet` what a supporter may know.
 
 pub mod board_model;
@@ -26,6 +26,8 @@ mod checks;
 mod compare;
 #[cfg(target_arch = "wasm32")]
 mod contacts;
+#[cfg(target_arch = "wasm32")]
+mod correct_days;
 #[cfg(target_arch = "wasm32")]
 mod counts;
 #[cfg(target_arch = "wasm32")]

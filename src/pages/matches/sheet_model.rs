@@ -7,7 +7,7 @@ use crate::domain::consent::Consent;
 use crate::domain::consenting::{Purpose, SHARED_WITH};
 use crate::domain::ids::{MatchId, PersonId};
 use crate::domain::match_life::GOALS;
-use crate::domain::mentoring::{MatchType, RULED_OUT};
+use crate::domain::mentoring::MatchType;
 use crate::domain::names::fold;
 use crate::domain::person::Person;
 use crate::domain::{Dataset, Table};
@@ -37,7 +37,7 @@ pub struct Sheet {
 
 /// The sheet of a match on a day; nothing if there is no such match.
 pub fn sheet(dataset: &Dataset, id: &MatchId, today: NaiveDate, language: LanguageName) -> Option<Sheet> {
-    let one = dataset.matches.get(id).filter(|one| one.other_columns.get(RULED_OUT).is_empty())?;
+    let one = dataset.matches.get(id).filter(|one| one.ruled_out().is_none())?;
     let person = dataset.people.get(&dataset.survivor(&one.supported_id))?;
     let supporter = dataset.people.get(&dataset.survivor(&one.supporter_id))?;
     let agreed = agreement(dataset, person, supporter, one.match_type, today);

@@ -7,6 +7,7 @@ use crate::domain::mentoring::{MatchContactKind, MatchType};
 use crate::domain::names::{fold, initials};
 use crate::domain::order::{gathered, sort_by_key};
 use crate::domain::person::Person;
+use crate::domain::supporting_roles::{kinds, places};
 use crate::domain::volunteer_hours::{Gave, given};
 use crate::domain::volunteer_record::{CheckStands, RoleFacts, TRAINED_ON, check_stands, goes_on};
 use crate::domain::volunteering::VolunteerRole;
@@ -151,7 +152,7 @@ impl Known {
 
     fn volunteer(&self, person: &Person, mut roles: Vec<&VolunteerRole>) -> Volunteer {
         sort_by_key(&mut roles, |role| (role.from, role.role.clone()));
-        let kinds: BTreeSet<MatchType> = gathered(roles.iter().flat_map(|role| supports(role)));
+        let kinds: BTreeSet<MatchType> = gathered(roles.iter().flat_map(|role| kinds(role)));
         let stands = roles.iter().map(|role| check_stands(role, self.today)).min().unwrap_or(CheckStands::Missing);
         let (_, due) = self.supervised.get(&person.id).copied().unwrap_or_default();
         let late = due.filter(|due| *due < self.today);
@@ -181,7 +182,7 @@ impl Known {
 
     /// What a scheme asks of whoever supports in it, and this role lacks.
     fn missing(&self, role: &VolunteerRole) -> Vec<String> {
-        let kinds = supports(role);
+        let kinds = kinds(role);
         let asked = || self.schemes.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, scheme)| scheme);
         let references = asked().map(|scheme| scheme.needs_references).max().unwrap_or(0);
         let found = [
@@ -195,7 +196,7 @@ impl Known {
     }
 
     fn role_line(&self, role: &VolunteerRole) -> RoleLine {
-        let kinds: Vec<String> = supports(role).iter().map(|kind| kind_words(*kind).name.to_lowercase()).collect();
+        let kinds: Vec<String> = kinds(role).iter().map(|kind| kind_words(*kind).name.to_lowercase()).collect();
         let facts = RoleFacts::of(role);
         let begins = |day: NaiveDate| if day > self.today { text::begins(&words::date(day)) } else { text::since(&words::date(day)) };
         let trained = NaiveDate::read(role.other_columns.get(TRAINED_ON)).ok();
@@ -237,9 +238,11 @@ impl Known {
     }
 
     fn places(&self, id: &PersonId, roles: &[&VolunteerRole], kind: MatchType) -> String {
-        let of_kind = roles.iter().filter(|role| supports(role).contains(&kind));
-        let places = of_kind.map(|role| RoleFacts::of(role).places.unwrap_or(1)).max().unwrap_or(1);
-        let taken = self.taken.get(&(id.clone(), kind)).copied().unwrap_or(0);
+        let most = roles.iter().filter(|role| kinds(role).contains(&kind)).max_by_key(|role| places(role));
+        let places = most.map_or(1, |role| places(role));
+        // A place is for any of the kinds that the role supports.
+        let shared = most.map(|role| kinds(role)).unwrap_or_default();
+        let taken = shared.into_iter().filter_map(|kind| self.taken.get(&(id.clone(), kind))).sum::<u32>();
         let number = |count: u32| words::number(count as usize);
         text::places_of(&number(places.saturating_sub(taken)), kind_words(kind).name, &number(places), &number(taken))
     }
@@ -254,10 +257,6 @@ impl Known {
         };
         last.into_iter().chain(due).collect::<Vec<_>>().join(" · ")
     }
-}
-
-fn supports(role: &VolunteerRole) -> Vec<MatchType> {
-    RoleFacts::of(role).supports.split(';').filter_map(|code| MatchType::read(code.trim()).ok()).collect()
 }
 
 fn is_urgent(stands: CheckStands) -> bool {

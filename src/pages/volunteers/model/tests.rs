@@ -67,7 +67,7 @@ fn somebody_is_said_with_what_they_bring_and_what_they_gave() {
             "Languages: en, French",
             "Can help with: College, work",
             "Free in a week: Tuesday 18:00 to 20:30",
-            "Places: Mentoring: 1 of 2 taken, 1 free · Buddies: 0 of 2 taken, 2 free",
+            "Places: Mentoring: 1 of 2 taken, 1 free · Buddies: 1 of 2 taken, 1 free",
             "Supervision: last on 10 January 2026",
             "In the period: 2 h 30 min · 2 contacts in matches",
         ]
