@@ -14,6 +14,6 @@ pub use dialog::{Dialog, ProblemInFront};
 pub use field::{Field, TextInput};
 pub use icon::{Glyph, Icon, Logo};
 pub use long_text::LongText;
-pub use problem::{Problem, ProblemSummary};
+pub use problem::{Problem, ProblemSummary, problem_at};
 pub use progress::Working;
 pub use select::Select;

@@ -13,6 +13,19 @@ pub struct Problem {
     pub field_id: String,
 }
 
+impl Problem {
+    /// A problem with a field.
+    pub fn at(field_id: &str, words: &str) -> Problem {
+        Problem { words: words.to_owned(), field_id: field_id.to_owned() }
+    }
+}
+
+/// What a field says is wrong with it, of all that is wrong with its form.
+pub fn problem_at(problems: RwSignal<Vec<Problem>>, field_id: impl Into<String>) -> Signal<Option<String>> {
+    let field_id = field_id.into();
+    Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field_id == field_id).map(|one| one.words.clone())))
+}
+
 /// The list of problems; shown, and focused, as soon as there is one.
 #[component]
 pub fn ProblemSummary(

@@ -8,7 +8,7 @@ use crate::domain::cell::Cell;
 use crate::domain::ids::PersonId;
 use crate::pages::errors;
 use crate::platform::clock;
-use crate::ui::{Choices, Dialog, Problem, ProblemSummary, TextInput};
+use crate::ui::{Choices, Dialog, Problem, ProblemSummary, TextInput, problem_at};
 use crate::words::staff::capacity::{self, record as text};
 use crate::words::staff::{common, errors as problem};
 use chrono::NaiveDate;
@@ -34,13 +34,11 @@ pub(super) fn RecordForm(workspace: Workspace, person: StoredValue<PersonId>, wr
         review_by.set(text(|finding| finding.review_by.write()));
         problems.set(Vec::new());
     });
-    let error_of = move |field: &'static str| {
-        Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field_id == field).map(|one| one.words.clone())))
-    };
+    let error_of = move |field: &'static str| problem_at(problems, field);
     let save = move || {
         let day = |value: RwSignal<String>| Option::<NaiveDate>::read(value.get_untracked().trim());
         let days = [("capacity-from", day(from)), ("capacity-to", day(to)), ("capacity-review", day(review_by))];
-        let wrong = |words: &str, field: &str| Problem { words: words.to_owned(), field_id: field.to_owned() };
+        let wrong = |words: &str, field: &str| Problem::at(field, words);
         let mut found_wrong: Vec<Problem> =
             days.iter().filter(|(_, day)| day.is_err()).map(|(field, _)| wrong(text::DAY_WRONG, field)).collect();
         if matter.get_untracked().trim().is_empty() {

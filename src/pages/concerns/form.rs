@@ -11,7 +11,7 @@ use crate::pages::errors;
 use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
 use crate::platform::{clock, fragment};
-use crate::ui::{LongText, Problem, ProblemSummary, Select, TextInput};
+use crate::ui::{LongText, Problem, ProblemSummary, Select, TextInput, problem_at};
 use crate::words::staff::concerns::{self as text, form};
 use crate::words::staff::errors as problem;
 use chrono::NaiveDate;
@@ -69,9 +69,7 @@ fn Form(workspace: Workspace, person: PersonId, within: Option<MatchId>, known: 
     let action = begin(|concern| concern.action.clone(), String::new());
     let closed_on = begin(|concern| concern.closed_on.write(), String::new());
     let problems = RwSignal::new(Vec::<Problem>::new());
-    let error_of = move |field: &'static str| {
-        Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field_id == field).map(|one| one.words.clone())))
-    };
+    let error_of = move |field: &'static str| problem_at(problems, field);
     let is_new = known.is_none();
     let id = StoredValue::new(known.map(|concern| concern.id));
     let the_person = Route::Person(person.clone()).href();
@@ -80,7 +78,7 @@ fn Form(workspace: Workspace, person: PersonId, within: Option<MatchId>, known: 
         event.prevent_default();
         let day = NaiveDate::read(on.get_untracked().trim()).ok();
         let closed = Option::<NaiveDate>::read(closed_on.get_untracked().trim()).ok();
-        let missing = |words: &str, field: &str| Problem { words: words.to_owned(), field_id: field.to_owned() };
+        let missing = |words: &str, field: &str| Problem::at(field, words);
         let found = [
             day.is_none().then(|| missing(form::ON_MISSING, "concern-on")),
             what.get_untracked().trim().is_empty().then(|| missing(problem::care::WHAT_MISSING, "concern-what")),

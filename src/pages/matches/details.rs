@@ -11,7 +11,7 @@ use crate::pages::errors;
 use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
 use crate::platform::clock;
-use crate::ui::{Problem, ProblemSummary, Select, TextInput};
+use crate::ui::{Problem, ProblemSummary, Select, TextInput, problem_at};
 use crate::words::staff::matches::details as text;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -129,8 +129,7 @@ fn levels_of(sections: &[Vec<Typed>]) -> Option<RwSignal<String>> {
 
 fn control((field, value): Typed, levels: Option<RwSignal<String>>, problems: RwSignal<Vec<Problem>>) -> AnyView {
     let id = id_of(field.column);
-    let mine = id.clone();
-    let error = Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field_id == mine).map(|one| one.words.clone())));
+    let error = problem_at(problems, id.clone());
     match (field.takes, levels) {
         (Takes::Languages, Some(levels)) => return view! { <SpokenLanguages languages=value levels error /> }.into_any(),
         (Takes::Levels, _) => return ().into_any(),

@@ -9,7 +9,7 @@ use crate::domain::match_life::{MatchEnding, end};
 use crate::domain::mentoring::MatchType;
 use crate::pages::errors;
 use crate::platform::clock;
-use crate::ui::{Checkbox, Choices, Dialog, Problem, ProblemSummary, Select, TextInput};
+use crate::ui::{Checkbox, Choices, Dialog, Problem, ProblemSummary, Select, TextInput, problem_at};
 use crate::words::staff::common;
 use crate::words::staff::matches::{ending as text, life};
 use chrono::NaiveDate;
@@ -38,14 +38,12 @@ pub(super) fn End(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
             problems.set(Vec::new());
         }
     });
-    let error_of = move |field: &'static str| {
-        Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field_id == field).map(|one| one.words.clone())))
-    };
+    let error_of = move |field: &'static str| problem_at(problems, field);
     let unplanned = Memo::new(move |_| how.get() == UNPLANNED);
     let save = move || {
         let day = NaiveDate::read(on.get_untracked().trim()).ok();
         let unplanned = unplanned.get_untracked();
-        let missing = |words: &str, field: &str| Problem { words: words.to_owned(), field_id: field.to_owned() };
+        let missing = |words: &str, field: &str| Problem::at(field, words);
         let found = [
             day.is_none().then(|| missing(life::DAY_MISSING, "end-on")),
             (unplanned && reason.get_untracked().trim().is_empty()).then(|| missing(text::REASON_MISSING, "end-reason")),

@@ -54,7 +54,7 @@ pub(super) fn Introduce(subject: Subject, open: RwSignal<bool>) -> impl IntoView
         let day = NaiveDate::read(on.get_untracked().trim()).ok();
         let left_out = left_out.get_untracked();
         let chosen: Vec<Two> = pairs.with_untracked(|pairs| pairs.iter().filter(|pair| !left_out.contains(pair)).cloned().collect());
-        let missing = |words: &str, field: &str| Problem { words: words.to_owned(), field_id: field.to_owned() };
+        let missing = |words: &str, field: &str| Problem::at(field, words);
         let found = [
             day.is_none().then(|| missing(text::ON_MISSING, "introduced-on")),
             chosen.is_empty().then(|| missing(text::NONE, "introduced-who")),

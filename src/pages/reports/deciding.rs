@@ -7,7 +7,7 @@ use crate::actions::{ActionError, Workspace, keep};
 use crate::domain::cell::{Cell, Name};
 use crate::pages::errors;
 use crate::platform::clock;
-use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
+use crate::ui::{Dialog, Problem, ProblemSummary, TextInput, problem_at};
 use crate::words::staff::common;
 use crate::words::staff::small_numbers::{decide as text, print};
 use leptos::prelude::*;
@@ -79,8 +79,7 @@ pub fn Decide() -> impl IntoView {
         let save = move || {
             let missing = [(reason, "decide-reason", text::REASON_MISSING), (by, "decide-by", text::BY_MISSING)];
             let missing = missing.into_iter().filter(|(value, ..)| Name::read(value.get_untracked().trim()).is_err());
-            let missing: Vec<Problem> =
-                missing.map(|(_, field, words)| Problem { words: words.to_owned(), field_id: field.to_owned() }).collect();
+            let missing: Vec<Problem> = missing.map(|(_, field, words)| Problem::at(field, words)).collect();
             let (Some(number), true) = (asked.get_untracked(), missing.is_empty()) else {
                 problems.set(missing);
                 return;
@@ -98,11 +97,7 @@ pub fn Decide() -> impl IntoView {
                 },
             );
         };
-        let error = move |field: &'static str| {
-            Signal::derive(move || {
-                problems.with(|problems| problems.iter().find(|problem| problem.field_id == field).map(|problem| problem.words.clone()))
-            })
-        };
+        let error = move |field: &'static str| problem_at(problems, field);
         view! {
             <Dialog open=Signal::derive(move || asked.with(Option::is_some)) title=text::TITLE on_close=move || asked.set(None)>
                 <form

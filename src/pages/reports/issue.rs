@@ -8,7 +8,7 @@ use crate::actions::{Workspace, issuing, keep};
 use crate::pages::errors;
 use crate::platform::timers;
 use crate::report::issued::Draft;
-use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
+use crate::ui::{Dialog, Problem, ProblemSummary, TextInput, problem_at};
 use crate::words::staff::issuing::dialog as text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -59,13 +59,11 @@ pub fn Issue(workspace: Workspace, made: Signal<Option<Arc<Made>>>, open: RwSign
             })
         }));
     });
-    let error_of = move |field: &'static str| {
-        Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field_id == field).map(|one| one.words.clone())))
-    };
+    let error_of = move |field: &'static str| problem_at(problems, field);
     let issue = move || {
         let Some(ready) = ready.get_untracked() else { return };
         let (by, reason) = (by.get_untracked(), reason.get_untracked());
-        let missing = |field: &str, words: &str| Problem { words: words.to_owned(), field_id: field.to_owned() };
+        let missing = |field: &str, words: &str| Problem::at(field, words);
         let found = [
             by.trim().is_empty().then(|| missing("issue-by", text::BY_MISSING)),
             (!ready.warnings.is_empty() && reason.trim().is_empty()).then(|| missing("issue-reason", text::REASON_MISSING)),

@@ -10,7 +10,7 @@ use crate::pages::errors;
 use crate::platform::clock;
 use crate::report::SmallNumbers;
 use crate::report::small_numbers::{Lowered, PRESETS, USUAL};
-use crate::ui::{Dialog, Field, Problem, ProblemSummary, TextInput};
+use crate::ui::{Dialog, Field, Problem, ProblemSummary, TextInput, problem_at};
 use crate::words::staff::common;
 use crate::words::staff::small_numbers::{decide, rows, thresholds as text};
 use leptos::prelude::*;
@@ -73,8 +73,7 @@ fn Thresholds(workspace: Workspace, open: RwSignal<bool>) -> impl IntoView {
     let save = move || {
         let missing = [(reason, "threshold-reason", decide::REASON_MISSING), (by, "threshold-by", decide::BY_MISSING)];
         let missing = missing.into_iter().filter(|(value, ..)| untrack(lowers) && Name::read(value.get_untracked().trim()).is_err());
-        let missing: Vec<Problem> =
-            missing.map(|(_, field, words)| Problem { words: words.to_owned(), field_id: field.to_owned() }).collect();
+        let missing: Vec<Problem> = missing.map(|(_, field, words)| Problem::at(field, words)).collect();
         if !missing.is_empty() {
             problems.set(missing);
             return;
@@ -98,11 +97,7 @@ fn Thresholds(workspace: Workspace, open: RwSignal<bool>) -> impl IntoView {
             },
         );
     };
-    let error = move |field: &'static str| {
-        Signal::derive(move || {
-            problems.with(|problems| problems.iter().find(|problem| problem.field_id == field).map(|problem| problem.words.clone()))
-        })
-    };
+    let error = move |field: &'static str| problem_at(problems, field);
     let select = |id: &'static str, offered: [u64; 4], value: RwSignal<u64>| {
         let option =
             move |number: u64| view! { <option value=number.to_string() prop:selected=move || value.get() == number>{number}</option> };

@@ -62,7 +62,7 @@ fn Make(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
     let working = RwSignal::new(false);
     let make = move || {
         let text = passphrase.get_untracked();
-        let wrong = |field: &str, words: &str| vec![Problem { words: words.to_owned(), field_id: field.to_owned() }];
+        let wrong = |field: &str, words: &str| vec![Problem::at(field, words)];
         if text.chars().count() < LEAST_LENGTH {
             problems.set(wrong("backup-passphrase", text::backup::TOO_SHORT));
             return;

@@ -8,7 +8,7 @@ use crate::domain::ids::VolunteerRoleId;
 use crate::domain::volunteer_record::{CHECK_RENEW_BY, CheckFacts, record_check};
 use crate::pages::errors;
 use crate::pages::matches::details_model::CHECKS;
-use crate::ui::{Problem, ProblemSummary, Select, TextInput};
+use crate::ui::{Problem, ProblemSummary, Select, TextInput, problem_at};
 use crate::words::staff::matches::details;
 use crate::words::staff::volunteers::check_form as text;
 use chrono::NaiveDate;
@@ -33,8 +33,7 @@ pub(super) fn CheckForm(subject: Subject, about: About, id: VolunteerRoleId) -> 
             day => NaiveDate::read(day).ok().filter(|day| issued_on.is_none_or(|issued| issued <= *day)).map(Some),
         };
         let level = typed(level);
-        let wrong =
-            |is_wrong: bool, words: &str, field: &str| is_wrong.then(|| Problem { words: words.to_owned(), field_id: field.to_owned() });
+        let wrong = |is_wrong: bool, words: &str, field: &str| is_wrong.then(|| Problem::at(field, words));
         let found = [
             wrong(level.is_empty(), text::LEVEL_MISSING, "check-level"),
             wrong(issued_on.is_none(), text::ISSUED_MISSING, "check-issued"),
@@ -61,9 +60,7 @@ pub(super) fn CheckForm(subject: Subject, about: About, id: VolunteerRoleId) -> 
         }
         levels
     });
-    let error = move |field: &'static str| {
-        Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field_id == field).map(|one| one.words.clone())))
-    };
+    let error = move |field: &'static str| problem_at(problems, field);
     view! {
         <form class="stack" on:submit=save>
             <ProblemSummary problems />

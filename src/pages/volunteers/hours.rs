@@ -11,7 +11,7 @@ use crate::domain::names::fold;
 use crate::domain::order::{sort_by, sort_by_key};
 use crate::domain::volunteer_record::{Given, give_time, take_back_time};
 use crate::pages::{errors, words};
-use crate::ui::{Problem, ProblemSummary, Segments, Select, TextInput};
+use crate::ui::{Problem, ProblemSummary, Segments, Select, TextInput, problem_at};
 use crate::words::staff::volunteers::hours_form as text;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -31,8 +31,7 @@ pub(super) fn HoursForm(subject: Subject, about: About) -> impl IntoView {
         event.prevent_default();
         let on = NaiveDate::read(day.get_untracked().trim()).ok().filter(|day| *day <= today);
         let long = minutes.get_untracked().trim().parse::<u32>().ok().filter(|minutes| (1..=1440).contains(minutes));
-        let wrong =
-            |is_wrong: bool, words: &str, field: &str| is_wrong.then(|| Problem { words: words.to_owned(), field_id: field.to_owned() });
+        let wrong = |is_wrong: bool, words: &str, field: &str| is_wrong.then(|| Problem::at(field, words));
         let found = [wrong(on.is_none(), text::DAY_MISSING, "hours-day"), wrong(long.is_none(), text::MINUTES_WRONG, "hours-minutes")];
         problems.set(found.into_iter().flatten().collect());
         let (Some(on), Some(minutes)) = (on, long) else { return };
@@ -55,9 +54,7 @@ pub(super) fn HoursForm(subject: Subject, about: About) -> impl IntoView {
     });
     let quick: Vec<(String, String)> =
         QUICK.iter().zip(text::QUICK).map(|(minutes, words)| (minutes.to_string(), words.to_owned())).collect();
-    let error = move |field: &'static str| {
-        Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field_id == field).map(|one| one.words.clone())))
-    };
+    let error = move |field: &'static str| problem_at(problems, field);
     view! {
         <form class="stack" on:submit=save>
             <ProblemSummary problems />

@@ -8,7 +8,7 @@ use crate::domain::ids::VolunteerRoleId;
 use crate::domain::volunteer_record::{RoleFacts, add_role, change_role};
 use crate::pages::errors;
 use crate::pages::matches::CheckedKinds;
-use crate::ui::{Problem, ProblemSummary, TextInput};
+use crate::ui::{Problem, ProblemSummary, TextInput, problem_at};
 use crate::words::staff::volunteers::role as text;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -33,8 +33,7 @@ pub(super) fn RoleForm(subject: Subject, about: About, id: Option<VolunteerRoleI
         let day = |field: RwSignal<String>| NaiveDate::read(&typed(field)).ok();
         let (word, counts, days) = (typed(role), (count(places), count(references)), (day(from), day(to)));
         let backwards = days.0.zip(days.1).is_some_and(|(from, to)| to < from);
-        let wrong =
-            |is_wrong: bool, words: &str, field: &str| is_wrong.then(|| Problem { words: words.to_owned(), field_id: field.to_owned() });
+        let wrong = |is_wrong: bool, words: &str, field: &str| is_wrong.then(|| Problem::at(field, words));
         let found = [
             wrong(word.is_empty(), text::ROLE_MISSING, "role-word"),
             wrong(counts.0.is_none(), text::NUMBER_WRONG, "role-places"),
@@ -57,9 +56,7 @@ pub(super) fn RoleForm(subject: Subject, about: About, id: Option<VolunteerRoleI
             close_after(subject),
         );
     };
-    let error = move |field: &'static str| {
-        Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field_id == field).map(|one| one.words.clone())))
-    };
+    let error = move |field: &'static str| problem_at(problems, field);
     view! {
         <form class="stack" on:submit=save>
             <ProblemSummary problems />

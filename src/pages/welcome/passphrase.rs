@@ -31,7 +31,7 @@ impl PassphraseForm {
     /// What is wrong with it; the strength is worked out anew, so that a quick hand cannot get ahead of the meter.
     pub async fn problems(self) -> Vec<Problem> {
         let text = self.passphrase.get_untracked();
-        let at = |field: &str, words: &str| vec![Problem { words: words.to_owned(), field_id: field.to_owned() }];
+        let at = |field: &str, words: &str| vec![Problem::at(field, words)];
         if text.is_empty() {
             return at("passphrase", text::passphrase::MISSING);
         }
