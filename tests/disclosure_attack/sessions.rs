@@ -45,6 +45,9 @@ fn fits(said: &Value, number: u64) -> bool {
     }
 }
 
+/// One of the numbers of a way.
+type Pick = fn(&[u64]) -> u64;
+
 /// What each of the items says, and what it says of these sessions if nothing is hidden.
 fn said_and_true(items: &[Value], way: &[u64]) -> [(Value, u64); 5] {
     let shown = |at: usize| if items[at].get("hidden").is_some() { items[at].clone() } else { items[at]["value"].clone() };
@@ -81,7 +84,7 @@ fn attack(audience: &str, from: u64) -> [usize; 2] {
         // most no less and not more than the others leave of all, nothing can hide.
         let not_empty = (held - u64::from(counts[0] == 0)).max(1);
         let by_sum = if sum < from { (1, (from - 1) / held) } else { (sum.div_ceil(not_empty), (sum / held).min(from - 1)) };
-        let numbers: [(fn(&Vec<u64>) -> u64, u64, u64); 3] = [
+        let numbers: [(Pick, u64, u64); 3] = [
             (|way| way.iter().sum(), 1, from - 1),
             (|way| way[0], 1, by_sum.1),
             (|way| way[way.len() - 1], by_sum.0, if sum < from { from - 1 } else { (sum + 1 - not_empty).min(from - 1) }),

@@ -4,8 +4,10 @@
 //! Whoever knows several stretches knows all differences between heights that they join, and nothing else exactly.
 
 use super::super::attribute::{AGE_BANDS, age_band};
+use super::identity::Identity;
+use super::numbers::Number;
 use crate::domain::order::gathered;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked of those who are picked out by age.
 pub const AGE: &str = "age_band";
@@ -48,8 +50,24 @@ pub fn breadth(asked: &str, answers: &BTreeSet<String>) -> usize {
     if whole == cut { rows.len() } else { AGE_BANDS.len() + answers.len() }
 }
 
+/// Of those picked out by age, one for all whose numbers leave few between two ages.
+pub fn of_few<'i>(known: &[(&'i Identity, Number)]) -> Vec<&'i Identity> {
+    let mut all: BTreeMap<Identity, Vec<(&'i Identity, Number)>> = BTreeMap::new();
+    for (identity, number) in known.iter().filter(|(identity, _)| identity.ways.contains_key(AGE)) {
+        all.entry(identity.before(AGE)).or_default().push((*identity, *number));
+    }
+    let leaves_few = |(before, aged): (Identity, Vec<(&'i Identity, Number)>)| {
+        let threshold = aged.iter().map(|(_, number)| number.threshold).max()?;
+        let stretch = |(identity, number): &(&Identity, Number)| Some((identity.ways.get(AGE)?.clone(), number.value));
+        let stretches: Vec<_> = aged.iter().filter_map(stretch).collect();
+        let whole = known.iter().find(|(identity, _)| **identity == before).map(|(_, number)| number.value);
+        aged.first().map(|(identity, _)| *identity).filter(|_| leave_few(&stretches, whole, threshold))
+    };
+    all.into_iter().filter_map(leaves_few).collect()
+}
+
 /// Whether some stretches of years, each with its people, leave somebody but fewer than a threshold between two ages, or outside them of the `whole`.
-pub fn leave_few(stretches: &[(&BTreeSet<String>, u64)], whole: Option<u64>, threshold: u64) -> bool {
+fn leave_few(stretches: &[(BTreeSet<String>, u64)], whole: Option<u64>, threshold: u64) -> bool {
     let joined: Vec<(u32, u32, u64)> =
         stretches.iter().filter_map(|(answers, people)| ends(answers).map(|(from, to)| (from, to, *people))).collect();
     joined.iter().any(|(start, ..)| {
@@ -91,7 +109,7 @@ mod tests {
     fn few_between_any_two_ages_that_can_be_worked_out_are_found() {
         let leave = |stretches: &[(u32, u32, u64)]| {
             let sets: Vec<_> = stretches.iter().map(|(from, to, people)| (years(Some(*from), Some(*to)), *people)).collect();
-            leave_few(&sets.iter().map(|(answers, people)| (answers, *people)).collect::<Vec<_>>(), Some(60), 5)
+            leave_few(&sets, Some(60), 5)
         };
         assert!(leave(&[(18, 24, 30), (18, 25, 31)]), "one is 25");
         assert!(leave(&[(18, 24, 12), (25, 34, 9), (18, 30, 19)]), "two are 31 to 34");

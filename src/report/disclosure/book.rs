@@ -1,6 +1,6 @@
 //! The numbers of a whole report by what they count, each once however often it is printed, and the sums between them.
 
-use super::ages::{self, AGE, leave_few};
+use super::ages;
 use super::identity::{Identity, Kind, OTHER_LANGUAGES, Slot, is_sensitive};
 use super::numbers::{Line, Number, Numbers, Shown, UNTOLD};
 use super::profile::Profile;
@@ -201,23 +201,10 @@ impl Book {
         let is_small =
             |identity: &Identity, entry: &Entry| number(entry).is_small() || of_small_ones(identity) || leaves_few(identity, entry);
         let small = summed.entries.iter().filter(|(identity, entry)| is_small(identity, entry)).map(|(identity, _)| identity);
-        let small: Vec<&Identity> = small.chain(self.people_of_few_ages()).collect();
+        let known: Vec<(&Identity, Number)> =
+            self.entries.iter().map(|(identity, entry)| (identity, self.numbers.numbers[entry.at])).collect();
+        let small: Vec<&Identity> = small.chain(ages::of_few(&known)).collect();
         small.into_iter().map(|identity| (identity.of.clone(), identity.extent)).collect()
-    }
-    /// Of those picked out by age, one for all whose numbers leave few between two ages.
-    fn people_of_few_ages(&self) -> impl Iterator<Item = &Identity> {
-        let mut all: BTreeMap<Identity, Vec<(&Identity, &BTreeSet<String>, Number)>> = BTreeMap::new();
-        for (identity, entry) in &self.entries {
-            if let Some(answers) = identity.ways.get(AGE) {
-                all.entry(identity.before(AGE)).or_default().push((identity, answers, self.numbers.numbers[entry.at]));
-            }
-        }
-        all.into_iter().filter_map(|(before, aged)| {
-            let whole = self.entries.get(&before).map(|entry| self.numbers.numbers[entry.at].value);
-            let threshold = aged.iter().map(|(.., number)| number.threshold).max().unwrap_or(0);
-            let stretches: Vec<_> = aged.iter().map(|(_, answers, number)| (*answers, number.value)).collect();
-            aged.first().filter(|_| leave_few(&stretches, whole, threshold)).map(|(identity, ..)| *identity)
-        })
     }
 
     /// Writes down which numbers add up to which. Those picked out of the same people by other answers to one question are parts; whoever gave none
