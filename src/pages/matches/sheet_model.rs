@@ -87,7 +87,12 @@ fn agreement<'a>(dataset: &'a Dataset, person: &Person, supporter: &Person, kind
 
 /// Each of those whom a consent names, folded: "Miriam Adler, Peter Boateng and Jo" are three, and "Boateng, Miriam" may be one.
 fn each_of(whom: &str) -> Vec<String> {
-    let parts = whom.split([',', ';', '/', '&', '+', '\n']).flat_map(|part| part.split(" and ").map(fold));
+    let between_ands = |part: &str| -> Vec<String> {
+        let words = fold(part);
+        let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
+        words.split(|word| *word == "and").map(|name| name.join(" ")).collect()
+    };
+    let parts = whom.split([',', ';', '/', '&', '+', '\n']).flat_map(between_ands);
     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
         [family, given] if !family.contains(' ') && !given.contains(' ') => {

@@ -56,11 +56,11 @@ pub fn lines(paper: &Paper, answer: &Answer) -> Vec<Line> {
     let months = paper.months.len();
     for (at, month) in paper.months.iter().enumerate() {
         let cells = row(text::SESSIONS_BY_MONTH, &month.name, &month.held.to_string(), "", "");
-        lines.push(Line { of: format!("sessions\n{at} of {months}"), cells });
+        lines.push(Line { of: of_month("held", at, months), cells });
     }
     for (at, month) in paper.months.iter().enumerate() {
         let cells = row(text::ATTENDANCES_BY_MONTH, &month.name, &text_of(month.attendances), "", "");
-        lines.push(Line { of: format!("attendances\n{at} of {months}"), cells });
+        lines.push(Line { of: of_month("attendances", at, months), cells });
     }
     for table in paper.tables() {
         let figure = answer.figure(&table.item);
@@ -73,6 +73,10 @@ pub fn lines(paper: &Paper, answer: &Answer) -> Vec<Line> {
     lines.extend(cited.map(|cells| Line { of: cells[..VALUE].join("\n"), cells }));
     lines.extend(paper.small_print.lines().map(|line| Line { of: line.clone(), ..about(small_numbers::TITLE, line) }));
     lines
+}
+
+fn of_month(what: &str, at: usize, months: usize) -> String {
+    [what, &at.to_string(), &months.to_string()].join("\n")
 }
 
 /// What a row of a table is of.
