@@ -2,7 +2,7 @@
 
 use super::ids::IdPool;
 use super::order;
-use super::piece::{Piece, Stamp};
+use super::piece::{Edition, Piece};
 use super::record::{Column, FieldProblem, Key, Record};
 use super::row::{Row, RowKey};
 use super::table::Table;
@@ -52,9 +52,9 @@ impl<R: Record> Records<R> {
             self.pieces.get(piece..).and_then(<[_]>::split_first).map_or((&[][..], &[][..]), |(first, others)| (&first[at..], others));
         first.iter().chain(others.iter().flatten())
     }
-    /// The records piece by piece, each with its stamp: what was made of a piece is right for as long as there is one of its stamp.
-    pub fn pieces(&self) -> impl ExactSizeIterator<Item = (Stamp, &[R])> {
-        self.pieces.iter().map(|piece| (piece.stamp(), &**piece))
+    /// The records piece by piece, each with its edition: what was made of a piece is right for as long as there is one of its edition.
+    pub fn pieces(&self) -> impl ExactSizeIterator<Item = (Edition, &[R])> {
+        self.pieces.iter().map(|piece| (piece.edition(), &**piece))
     }
     /// How many.
     pub fn len(&self) -> usize {
@@ -107,7 +107,7 @@ impl<R: Record> Records<R> {
 /// A table whatever its records: what is written once for all of them does not have to be downloaded for each.
 trait Shelf {
     fn len(&self) -> usize;
-    fn stamps(&self) -> Vec<Stamp>;
+    fn editions(&self) -> Vec<Edition>;
     fn in_order(&self) -> bool;
     /// Puts all records in one piece, in which the two below find them.
     fn join(&mut self);
@@ -126,8 +126,8 @@ impl<R: Record> Shelf for Records<R> {
     fn len(&self) -> usize {
         self.len()
     }
-    fn stamps(&self) -> Vec<Stamp> {
-        self.pieces().map(|(stamp, _)| stamp).collect()
+    fn editions(&self) -> Vec<Edition> {
+        self.pieces().map(|(edition, _)| edition).collect()
     }
     fn in_order(&self) -> bool {
         self.iter().zip(self.iter().skip(1)).all(|(one, next)| one.key() < next.key())
@@ -269,8 +269,8 @@ macro_rules! dataset {
                 match table { $(Table::$table => self.$field == other.$field,)* }
             }
             /// What stands for the records of some tables as they are now: while it is the same, so are they.
-            pub fn stamps(&self, tables: &[Table]) -> Vec<Vec<Stamp>> {
-                tables.iter().map(|table| self.shelf(*table).stamps()).collect()
+            pub fn editions(&self, tables: &[Table]) -> Vec<Vec<Edition>> {
+                tables.iter().map(|table| self.shelf(*table).editions()).collect()
             }
             /// How many records a table has.
             pub fn count(&self, table: Table) -> usize {

@@ -74,7 +74,7 @@ pub mod waiting;
 
 pub use change::{Change, Edit};
 pub use dataset::{Dataset, Loader, Records};
-pub use piece::Stamp;
+pub use piece::Edition;
 pub use record::{Column, FieldProblem, Key, Pair, Record};
 pub use row::{Row, RowKey};
 pub use table::Table;

@@ -1,6 +1,6 @@
-//! A piece of a table, with a stamp that is another one after every change: where the stamp is the same the records are the same.
+//! A piece of a table, with an edition that is another one after every change: where the edition is the same the records are the same.
 //!
-//! The records can be changed through [`Piece::change`] alone, which renews the stamp first, so that no change can forget to.
+//! The records can be changed through [`Piece::change`] alone, which renews the edition first, so that no change can forget to.
 
 use std::ops::Deref;
 use std::slice::Iter;
@@ -8,35 +8,35 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Stands for records as they are now, in this run of the program: no two different contents ever have the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Stamp(u64);
+pub struct Edition(u64);
 
-impl Stamp {
+impl Edition {
     /// One that nothing had before.
-    pub fn fresh() -> Stamp {
+    pub fn fresh() -> Edition {
         static LAST: AtomicU64 = AtomicU64::new(0);
-        Stamp(LAST.fetch_add(1, Ordering::Relaxed))
+        Edition(LAST.fetch_add(1, Ordering::Relaxed))
     }
 }
 
-/// Some records of a table. A copy has the same stamp for as long as neither is changed.
+/// Some records of a table. A copy has the same edition for as long as neither is changed.
 #[derive(Debug, Clone)]
 pub struct Piece<R> {
     records: Vec<R>,
-    stamp: Stamp,
+    edition: Edition,
 }
 
 impl<R> Piece<R> {
     /// These records.
     pub fn of(records: Vec<R>) -> Piece<R> {
-        Piece { records, stamp: Stamp::fresh() }
+        Piece { records, edition: Edition::fresh() }
     }
     /// What stands for them.
-    pub fn stamp(&self) -> Stamp {
-        self.stamp
+    pub fn edition(&self) -> Edition {
+        self.edition
     }
     /// The records, to be changed.
     pub fn change(&mut self) -> &mut Vec<R> {
-        self.stamp = Stamp::fresh();
+        self.edition = Edition::fresh();
         &mut self.records
     }
     /// Gives back room that no record takes; the records stay as they are.
@@ -79,9 +79,9 @@ mod tests {
     fn a_copy_has_the_stamp_until_one_of_them_is_changed() {
         let mut one = Piece::of(vec![1, 2]);
         let other = one.clone();
-        assert_eq!(one.stamp(), other.stamp());
+        assert_eq!(one.edition(), other.edition());
         one.change().push(3);
-        assert_ne!(one.stamp(), other.stamp());
-        assert_ne!(other.stamp(), Piece::of(vec![1, 2]).stamp());
+        assert_ne!(one.edition(), other.edition());
+        assert_ne!(other.edition(), Piece::of(vec![1, 2]).edition());
     }
 }

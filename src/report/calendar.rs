@@ -4,7 +4,7 @@ use super::finder::Finder;
 use crate::domain::ids::ActivityId;
 use crate::domain::programme::Activity;
 use crate::domain::session::{Session, SessionStatus};
-use crate::domain::{Records, Stamp};
+use crate::domain::{Edition, Records};
 use chrono::NaiveDate;
 
 /// A session of a known activity.
@@ -32,7 +32,7 @@ pub struct Calendar {
     pub activities: Finder<ActivityId>,
     /// Where each session of the table stands in `days`.
     places: Vec<Option<u32>>,
-    stamp: Stamp,
+    edition: Edition,
 }
 
 impl Calendar {
@@ -54,14 +54,14 @@ impl Calendar {
         days.sort_unstable_by_key(|day| (day.date, day.session));
         let mut places = vec![None; sessions.len()];
         days.iter().enumerate().for_each(|(place, day)| places[day.session] = Some(place as u32));
-        Calendar { days, activities, places, stamp: Stamp::fresh() }
+        Calendar { days, activities, places, edition: Edition::fresh() }
     }
     /// Where a session stands in `days`, by its place in the table.
     pub fn place(&self, session: usize) -> Option<usize> {
         self.places[session].map(|place| place as usize)
     }
     /// What stands for it.
-    pub fn stamp(&self) -> Stamp {
-        self.stamp
+    pub fn edition(&self) -> Edition {
+        self.edition
     }
 }

@@ -1,6 +1,6 @@
 //! What one computation leaves for the next, so that after a sign-in only what it changed is made again.
 //!
-//! A part is a function of some tables, given to it and nothing else, so it is right for as long as the stamps of these tables' pieces are the
+//! A part is a function of some tables, given to it and nothing else, so it is right for as long as the editions of these tables' pieces are the
 //! same (`domain::piece`); one of them another, and the part is made from the start. Figures are not carried: each is worked out of the parts.
 
 use super::calendar::Calendar;
@@ -10,7 +10,7 @@ use super::homes::Homes;
 use super::people::{Numbers, PersonNumber};
 use super::present::{Present, Rooms};
 use super::touches::{Casework, Days, match_contacts};
-use crate::domain::{Dataset, Stamp, Table};
+use crate::domain::{Dataset, Edition, Table};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -50,9 +50,9 @@ impl Carried {
             None => Rc::new(Numbers::of(&dataset.people)?),
         };
         self.numbers = Some(numbers.clone());
-        let of = |tables: &[Table]| dataset.stamps(tables);
+        let of = |tables: &[Table]| dataset.editions(tables);
         // With everybody's numbers among what it is made of.
-        let numbered = |tables: &[Table]| [vec![vec![numbers.stamp()]], dataset.stamps(tables)].concat();
+        let numbered = |tables: &[Table]| [vec![vec![numbers.edition()]], dataset.editions(tables)].concat();
         let calendar =
             self.calendar.get(of(&[Table::Sessions, Table::Activities]), || Calendar::of(&dataset.sessions, &dataset.activities));
         Ok(Parts {
@@ -72,8 +72,8 @@ impl Carried {
     }
 }
 
-/// One part with the stamps of what it was made of, table by table.
-struct Part<T>(Option<(Vec<Vec<Stamp>>, Rc<T>)>);
+/// One part with the editions of what it was made of, table by table.
+struct Part<T>(Option<(Vec<Vec<Edition>>, Rc<T>)>);
 
 impl<T> Default for Part<T> {
     fn default() -> Self {
@@ -82,7 +82,7 @@ impl<T> Default for Part<T> {
 }
 
 impl<T> Part<T> {
-    fn get(&mut self, of: Vec<Vec<Stamp>>, make: impl FnOnce() -> T) -> Rc<T> {
+    fn get(&mut self, of: Vec<Vec<Edition>>, make: impl FnOnce() -> T) -> Rc<T> {
         match &self.0 {
             Some((known, made)) if *known == of => made.clone(),
             _ => {

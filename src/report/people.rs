@@ -4,7 +4,7 @@ use super::error::ReportError;
 use super::finder::Finder;
 use crate::domain::ids::PersonId;
 use crate::domain::person::Person;
-use crate::domain::{Records, Stamp};
+use crate::domain::{Edition, Records};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
@@ -30,7 +30,7 @@ pub struct Numbers {
     finder: Finder<PersonId>,
     merges: Vec<(usize, PersonId)>,
     ends: Vec<PersonNumber>,
-    stamp: Stamp,
+    edition: Edition,
 }
 
 impl Numbers {
@@ -63,7 +63,7 @@ impl Numbers {
                 ends[passed] = PersonNumber::from(end);
             });
         }
-        Ok(Numbers { finder, merges, ends, stamp: Stamp::fresh() })
+        Ok(Numbers { finder, merges, ends, edition: Edition::fresh() })
     }
     /// Whether they would be the same of these people: nobody came or went, was merged or parted.
     pub fn are_of(&self, people: &Records<Person>) -> bool {
@@ -74,8 +74,8 @@ impl Numbers {
         self.ends.len()
     }
     /// What stands for them.
-    pub fn stamp(&self) -> Stamp {
-        self.stamp
+    pub fn edition(&self) -> Edition {
+        self.edition
     }
     /// The person that a record's id leads to; nothing if there is no such record.
     pub fn find(&self, id: &PersonId) -> Option<PersonNumber> {

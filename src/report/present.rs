@@ -9,7 +9,7 @@ use super::people::{Numbers, PersonNumber};
 use crate::domain::attendance::{Attendance, AttendanceRole};
 use crate::domain::ids::SessionId;
 use crate::domain::session::Session;
-use crate::domain::{Records, Stamp};
+use crate::domain::{Edition, Records};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -81,28 +81,28 @@ fn each_once(people: &mut Vec<PersonNumber>) {
 #[derive(Default)]
 pub struct Present {
     /// The numbers and the calendar that it was made with.
-    made_with: Option<(Stamp, Stamp)>,
-    pieces: Vec<(Stamp, Rc<Marked>)>,
+    made_with: Option<(Edition, Edition)>,
+    pieces: Vec<(Edition, Rc<Marked>)>,
     rooms: Rc<Rooms>,
 }
 
 impl Present {
     /// Reads the pieces that are other ones than last time.
     pub fn again(&mut self, marks: &Records<Attendance>, numbers: &Numbers, sessions: &Records<Session>, calendar: &Calendar) -> Rc<Rooms> {
-        let (numbers_then, calendar_then) = self.made_with.replace((numbers.stamp(), calendar.stamp())).unzip();
-        let mut known: FxHashMap<Stamp, Rc<Marked>> = FxHashMap::default();
-        known.extend(self.pieces.drain(..).filter(|_| numbers_then == Some(numbers.stamp())));
+        let (numbers_then, calendar_then) = self.made_with.replace((numbers.edition(), calendar.edition())).unzip();
+        let mut known: FxHashMap<Edition, Rc<Marked>> = FxHashMap::default();
+        known.extend(self.pieces.drain(..).filter(|_| numbers_then == Some(numbers.edition())));
         let mut new: Vec<Rc<Marked>> = Vec::new();
-        for (stamp, marks) in marks.pieces() {
-            let marked = known.remove(&stamp).unwrap_or_else(|| {
+        for (edition, marks) in marks.pieces() {
+            let marked = known.remove(&edition).unwrap_or_else(|| {
                 new.push(Rc::new(Marked::of(marks, numbers)));
                 new[new.len() - 1].clone()
             });
-            self.pieces.push((stamp, marked));
+            self.pieces.push((edition, marked));
         }
         // What is left is of pieces that are no more.
         let touched: Vec<Rc<Marked>> = known.into_values().chain(new).collect();
-        let all_touched = numbers_then != Some(numbers.stamp()) || calendar_then != Some(calendar.stamp());
+        let all_touched = numbers_then != Some(numbers.edition()) || calendar_then != Some(calendar.edition());
         if all_touched {
             self.rooms = Rc::new(self.all_rooms(sessions, calendar));
         } else if let Some(rooms) = self.other_rooms(&touched, sessions, calendar) {
@@ -166,7 +166,7 @@ impl Present {
 
     /// Those present at a session, whose marks may lie in several pieces; nothing if it has no mark at all.
     fn of_session(&self, session: &SessionId) -> Option<Vec<PersonNumber>> {
-        let ends_before = |(_, marked): &(Stamp, Rc<Marked>)| marked.sessions.last().is_none_or(|(last, _)| last < session);
+        let ends_before = |(_, marked): &(Edition, Rc<Marked>)| marked.sessions.last().is_none_or(|(last, _)| last < session);
         let mut found: Option<Vec<PersonNumber>> = None;
         for (_, marked) in &self.pieces[self.pieces.partition_point(ends_before)..] {
             let Ok(at) = marked.sessions.binary_search_by(|(other, _)| other.cmp(session)) else { break };

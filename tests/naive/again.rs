@@ -86,7 +86,7 @@ proptest! {
             let change = change(&records, &other, changed);
             records.apply(&change);
             prop_assert_eq!(answers(Index::again(&records, &mut carried), &items), answers(Index::of(&records), &items), "{:?}", change);
-            // Sometimes it is taken back at once, and the copy has the stamps of before.
+            // Sometimes it is taken back at once, and the copy has the editions of before.
             if changed[0] % 5 == 0 {
                 records = before;
                 prop_assert_eq!(answers(Index::again(&records, &mut carried), &items), answers(Index::of(&records), &items), "back");
