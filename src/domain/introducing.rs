@@ -20,28 +20,46 @@ pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate, 
     }
     let mut change = Change::default();
     for (at, (id, couple)) in pairs.iter().enumerate() {
-        couple.check(dataset)?;
-        let of_them = |one: &&Match| one.match_type == couple.kind && dataset.survivor(&one.supported_id) == couple.supported;
-        let twice = pairs[..at].iter().any(|(_, other)| other.supported == couple.supported);
-        // What both agreed to takes its place already.
-        let agreed = couple.agreed(dataset);
-        let other = |one: &Match| one.takes_a_place() && agreed.is_none_or(|agreed| agreed.id != one.id);
-        if twice || dataset.matches.iter().filter(of_them).any(other) {
+        if pairs[..at].iter().any(|(_, other)| other.supported == couple.supported) {
             return Err(MatchError::HasOne);
         }
-        let before = agreed.or_else(|| couple.proposals(dataset).next());
-        let mut after = before.cloned().map_or_else(|| couple.proposed(dataset, id.clone()), Ok)?;
-        may_be_matched(dataset, &after, on)?;
+        let (before, mut after) = made(dataset, id, couple, on)?;
         after.stage = MatchStage::Matched;
         after.matched_on = Some(on);
-        after.programme_id = after.programme_id.or_else(|| couple.programme.clone());
-        after.other_columns.set(PINNED, String::new());
         change.follow_with(Change::one(Edit::put(before, &after)));
         if let Some(person) = dataset.people.get(&couple.supported) {
             change.follow_with(waits(person, couple.kind, None));
         }
     }
     Ok(change)
+}
+
+/// Notes that both agreed to be a pair: it has its place from now on, and no plan another for them. Introducing them is the next step.
+///
+/// # Errors
+/// If somebody is not there or has somebody already, or the pair is ruled out.
+pub fn agree(dataset: &Dataset, id: &MatchId, couple: &Couple, today: NaiveDate) -> Result<Change, MatchError> {
+    let (before, mut after) = made(dataset, id, couple, today)?;
+    after.stage = MatchStage::Agreed;
+    Ok(Change::one(Edit::put(before, &after)))
+}
+
+/// The match of a pair that may be one on this day: what is recorded of it, and the same without its pin.
+fn made<'a>(dataset: &'a Dataset, id: &MatchId, couple: &'a Couple, on: NaiveDate) -> Result<(Option<&'a Match>, Match), MatchError> {
+    couple.check(dataset)?;
+    let of_them = |one: &&Match| one.match_type == couple.kind && dataset.survivor(&one.supported_id) == couple.supported;
+    // What both agreed to takes its place already.
+    let agreed = couple.agreed(dataset);
+    let other = |one: &Match| one.takes_a_place() && agreed.is_none_or(|agreed| agreed.id != one.id);
+    if dataset.matches.iter().filter(of_them).any(other) {
+        return Err(MatchError::HasOne);
+    }
+    let before = agreed.or_else(|| couple.proposals(dataset).next());
+    let mut after = before.cloned().map_or_else(|| couple.proposed(dataset, id.clone()), Ok)?;
+    may_be_matched(dataset, &after, on)?;
+    after.programme_id = after.programme_id.or_else(|| couple.programme.clone());
+    after.other_columns.set(PINNED, String::new());
+    Ok((before, after))
 }
 
 /// Nothing, if nobody ruled out what is proposed and, of a litigation friend, both checks are made and the person lacks capacity on the day: what

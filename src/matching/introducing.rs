@@ -22,6 +22,16 @@ pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate, 
     if refused(dataset, *kind, &two, today).is_empty() { Ok(change) } else { Err(MatchError::Forbidden) }
 }
 
+/// Notes that both agreed to be a pair, if every rule allows it as the records are now.
+///
+/// # Errors
+/// As of `domain::introducing::agree`; also if a rule forbids the pair.
+pub fn agree(dataset: &Dataset, id: &MatchId, couple: &Couple, today: NaiveDate) -> Result<Change, MatchError> {
+    let change = introducing::agree(dataset, id, couple, today)?;
+    let two = [(couple.supported.clone(), couple.supporter.clone())];
+    if refused(dataset, couple.kind, &two, today).is_empty() { Ok(change) } else { Err(MatchError::Forbidden) }
+}
+
 /// Of some pairs (who waits, who supports them), those that cannot be introduced as the records are on a day. Of pairs with one supporter the
 /// first ones get the places that are left.
 pub fn refused(dataset: &Dataset, kind: MatchType, pairs: &[(PersonId, PersonId)], today: NaiveDate) -> BTreeSet<(PersonId, PersonId)> {
@@ -94,6 +104,23 @@ mod tests {
         let (_, two) = couple("p1", "m1");
         dataset.apply(&rule_out(&dataset, MatchId::new("x9").unwrap(), &two, RuledOut::Safeguarding, "Known to each other.").unwrap());
         assert_eq!(introduced(&dataset, &[couple("p1", "m1")]), Some(MatchError::RuledOut));
+    }
+
+    #[test]
+    fn a_pair_that_agrees_leaves_the_plan_with_its_place_and_is_introduced_next() {
+        let mut dataset = given();
+        let (id, pair) = couple("p1", "m1");
+        let today = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+        assert!(dataset.apply(&agree(&dataset, &id, &pair, today).unwrap()).is_empty());
+        let stage = |dataset: &Dataset| dataset.matches.get(&id).map(|one| (one.stage, one.matched_on));
+        assert_eq!(stage(&dataset), Some((MatchStage::Agreed, None)));
+        let sides = Sides::of(&dataset, Scheme::of(&dataset, "mentoring"), MatchType::Mentoring, today);
+        assert!(sides.waiting.iter().any(|one| one.profile.id.as_str() == "p1" && one.has_one), "no plan has another for them");
+        // Whoever has somebody, or is no pair by the rules, does not agree to another.
+        assert_eq!(agree(&dataset, &MatchId::new("y").unwrap(), &couple("p1", "m2").1, today).err(), Some(MatchError::HasOne));
+        assert_eq!(agree(&dataset, &MatchId::new("y").unwrap(), &couple("p3", "m2").1, today).err(), Some(MatchError::Forbidden));
+        assert!(dataset.apply(&introduce(&dataset, &[(MatchId::new("y").unwrap(), pair)], today, today).unwrap()).is_empty());
+        assert_eq!(stage(&dataset), Some((MatchStage::Matched, Some(today))));
     }
 
     #[test]

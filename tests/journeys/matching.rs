@@ -131,6 +131,7 @@ fn a_plan_says_why_and_follows_pins_pairs_ruled_out_and_what_counts() {
     browser.choose("The plan is to have", "The best fits only");
     browser.sees("The plan below has the best fits of all");
     browser.fill("Least score, 0 to 100", "100");
+    browser.keys(TAB);
     browser.sees("No pair fits well enough");
     browser.is_accessible("a board without a pair");
     assert_eq!(browser.complaints(), Vec::<String>::new());
@@ -166,6 +167,24 @@ fn pins_that_contradict_are_said_and_can_be_taken_back() {
     browser.press("Unpin Florence K. and Jo Okafor");
     browser.sees("Introduce 3 pairs");
     browser.find("button", "Pinned : Sahar H. and Jo Okafor");
+}
+
+#[test]
+fn a_pair_that_both_agreed_to_leaves_the_plan_and_is_introduced_from_its_page() {
+    let (_server, browser) = on_the_board(&pool());
+    browser.press("Pin : Sahar H. and Jo Okafor");
+    browser.press("Both agreed : Sahar H. and Jo Okafor");
+    browser.sees("Sahar H. and Jo Okafor have agreed.");
+    browser.sees("Introduce 2 pairs");
+    assert!(!pairs(&browser).contains(&"Sahar H. & Jo Okafor".to_owned()));
+    browser.is_accessible("a board with a pair that agreed");
+    browser.shot("matches-agreed");
+    browser.session.run("document.querySelector('.match-under-way').click()", json!([]));
+    browser.fill("Introduced on", "2026-03-01");
+    browser.press("Record the introduction");
+    browser.sees("The introduction is recorded.");
+    browser.find("button", "Start the match");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
 #[test]

@@ -10,9 +10,9 @@ use crate::domain::cell::Cell;
 use crate::domain::ids::MatchId;
 use crate::domain::match_life::{GOALS, SUPPORTED_SIGNED, SUPPORTER_SIGNED, appoint, note, pause, resume, start};
 use crate::domain::mentoring::{MatchStage, MatchType};
-use crate::domain::pairing::MatchError;
+use crate::domain::pairing::{Couple, MatchError};
 use crate::domain::{Change, Dataset};
-use crate::matching::Scheme;
+use crate::matching::{Scheme, introduce};
 use crate::pages::concerns::ConcernsHere;
 use crate::pages::errors;
 use crate::pages::frame::PageHead;
@@ -20,7 +20,7 @@ use crate::pages::route::Route;
 use crate::pages::words;
 use crate::platform::clock;
 use crate::ui::{TextInput, ticked_once_stored};
-use crate::words::staff::matches::{board, life as text};
+use crate::words::staff::matches::{board, introduce as introduce_words, life as text};
 use crate::words::staff::{common, friends, relationships};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -116,7 +116,8 @@ fn NextStep(subject: Subject, ending: RwSignal<bool>) -> impl IntoView {
             (MatchStage::Matched, MatchType::LitigationFriend) => {
                 view! { <OnADay subject step=Step::Appoint /> {end()} }.into_any()
             }
-            (MatchStage::Agreed | MatchStage::Matched | MatchStage::Appointed, _) => {
+            (MatchStage::Agreed, _) => view! { <OnADay subject step=Step::Introduce /> {end()} }.into_any(),
+            (MatchStage::Matched | MatchStage::Appointed, _) => {
                 view! { <OnADay subject step=Step::Start /> {end()} }.into_any()
             }
             (MatchStage::Active, _) => view! {
@@ -142,6 +143,7 @@ fn NextStep(subject: Subject, ending: RwSignal<bool>) -> impl IntoView {
 /// A step that is taken on a day.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
+    Introduce,
     Appoint,
     Start,
 }
@@ -151,6 +153,7 @@ fn OnADay(subject: Subject, step: Step) -> impl IntoView {
     let on = RwSignal::new(clock::now().date.write());
     let wrong = RwSignal::new(None::<String>);
     let (label, press, done) = match step {
+        Step::Introduce => (introduce_words::ON, text::INTRODUCE, text::IS_INTRODUCED),
         Step::Appoint => (text::APPOINTED_ON, text::APPOINT, text::IS_APPOINTED),
         Step::Start => (text::THEY_MET_ON, text::START, text::IS_STARTED),
     };
@@ -161,8 +164,10 @@ fn OnADay(subject: Subject, step: Step) -> impl IntoView {
         let Some(day) = day else { return };
         let decide = move |dataset: &Dataset, id: &MatchId| -> Result<Change, MatchError> {
             let today = clock::now().date;
-            let kind = dataset.matches.get(id).map(|one| one.match_type).ok_or(MatchError::MatchUnknown)?;
+            let one = dataset.matches.get(id).ok_or(MatchError::MatchUnknown)?;
+            let kind = one.match_type;
             match step {
+                Step::Introduce => introduce(dataset, &[(id.clone(), Couple::of(dataset, one))], day, today),
                 Step::Appoint => appoint(dataset, id, day, today),
                 Step::Start => start(dataset, id, (day, today), Scheme::of(dataset, kind.as_str()).needs_check),
             }

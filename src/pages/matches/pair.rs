@@ -7,9 +7,12 @@ use super::swap::SwapButton;
 use super::swap_model::Place;
 use crate::actions::{ids, keep};
 use crate::domain::ids::PersonId;
+use crate::domain::mentoring::MatchType;
 use crate::domain::pairing::{pin, unpin};
+use crate::matching::agree;
 use crate::pages::errors;
 use crate::pages::route::Route;
+use crate::platform::clock;
 use crate::words::staff::matches::{board as text, others, rule_out};
 use crate::words::staff::matching::{compare, swap};
 use leptos::prelude::*;
@@ -39,6 +42,13 @@ pub(super) fn Pair(subject: Subject, pair: (PersonId, PersonId)) -> impl IntoVie
                 keep::keep(workspace, move |dataset| pin(dataset, id, &couple), text::is_pinned(one, other), errors::explain, |_| {});
             }
         }
+    };
+    let note_agreed = move |_| {
+        let Some(row) = row.get_untracked() else { return };
+        let couple = subject.couple(&row.supported.id, &row.supporter.id);
+        let (id, today) = (ids::a_match(), clock::now().date);
+        let done = text::have_agreed(&row.supported.name, &row.supporter.name);
+        keep::keep(subject.planning.workspace, move |dataset| agree(dataset, &id, &couple, today), done, errors::explain, |_| {});
     };
     let waits = StoredValue::new(pair.with_value(|(waits, _)| waits.as_str().to_owned()));
     let swapping = subject.swapping;
@@ -92,6 +102,12 @@ pub(super) fn Pair(subject: Subject, pair: (PersonId, PersonId)) -> impl IntoVie
                     {move || if pinned.get() { text::PINNED } else { text::PIN }}
                     <span class="out-of-sight">": " {both}</span>
                 </button>
+                <Show when=move || pinned.get() && subject.planning.kind != MatchType::LitigationFriend>
+                    <button type="button" class="button" on:click=note_agreed>
+                        {text::BOTH_AGREED}
+                        <span class="out-of-sight">": " {both}</span>
+                    </button>
+                </Show>
                 <button
                     type="button"
                     class="button button-quiet"
