@@ -48,7 +48,9 @@ pub fn Dialog(
             node_ref=node
             aria-label=move || title.get()
             on:close=move |_| {
-                if open.get_untracked() {
+                // It is heard a little later: somebody quick may have opened it again by then.
+                let is_shown = node.get_untracked().is_some_and(|dialog| dialog.open());
+                if open.get_untracked() && !is_shown {
                     on_close.run(());
                 }
             }

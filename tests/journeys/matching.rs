@@ -180,7 +180,6 @@ fn a_pair_that_both_agreed_to_leaves_the_plan_and_is_introduced_from_its_page() 
     browser.is_accessible("a board with a pair that agreed");
     browser.shot("matches-agreed");
     browser.session.run("document.querySelector('.match-under-way').click()", json!([]));
-    browser.fill("Introduced on", "2026-03-01");
     browser.press("Record the introduction");
     browser.sees("The introduction is recorded.");
     browser.find("button", "Start the match");
@@ -235,6 +234,8 @@ fn a_board_is_used_by_keyboard_alone() {
     browser.find("button", "Pinned : Florence K. and Miriam Boateng");
     let has_focus = |words: &str| format!("document.activeElement.innerText.replace(/\\s+/g, ' ').includes('{words}')");
     browser.wait_until(&has_focus("Pinned"));
+    browser.keys(TAB);
+    browser.wait_until(&has_focus("Both agreed"));
     browser.keys(TAB);
     browser.wait_until(&has_focus("Others"));
     browser.keys(TAB);
