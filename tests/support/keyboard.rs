@@ -41,13 +41,14 @@ impl Browser {
         (found[0].as_str().unwrap_or_default().to_owned(), found[1].as_str().map(str::to_owned))
     }
 
-    /// Goes on with Tab until the focus is on what is called so, and looks at every stop whether the focus can be seen. After the last
+    /// Goes on with Tab until the focus is on what is called so, and looks at every stop on the way whether the focus can be seen. After the last
     /// control of the page comes the first.
     pub fn tab_to(&self, name: &str) {
         let mut way = Vec::new();
         for _ in 0..LONGEST_WAY {
-            // The browser brings a control into sight with its next picture, not at once.
-            let seen = || Some(self.focus_and_fault()).filter(|(_, fault)| fault.is_none()).map(|(at, _)| at);
+            // The browser brings a control into sight with its next picture, not at once. Where the way begins nobody went by Tab: what comes in
+            // above may have moved it since.
+            let seen = || Some(self.focus_and_fault()).filter(|(_, fault)| fault.is_none() || way.is_empty()).map(|(at, _)| at);
             let at = wait_for_or(seen, || format!("a focus that can be seen on the way to “{name}”: {:?}", self.focus_and_fault()));
             if at.starts_with(name) {
                 return;
