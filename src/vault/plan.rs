@@ -3,7 +3,7 @@
 use super::page::{self, NotAPage, Rows};
 use super::page_splice::{Spliced, Update, splice};
 use super::pause::{PAUSE_AFTER_ROWS, pause};
-use super::shelf::{Page, Shelf, by_first_key, packed};
+use super::shelf::{Page, Shelf, packed};
 use crate::domain::{RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
@@ -86,18 +86,11 @@ impl Shelf {
         Ok(plan)
     }
     /// Does what was planned, after it was stored.
-    pub fn apply(&mut self, mut plan: Plan) {
-        // A tap replaces one page by itself: five hundred others need not be put in order again.
-        if let ([fresh], 1) = (plan.fresh.as_slice(), plan.replaced.len())
-            && let Some(at) = self.pages.iter().position(|page| page.number == fresh.number)
-            && plan.replaced.contains(&fresh.number)
-        {
-            self.pages.extend(plan.fresh.pop());
-            self.pages.swap_remove(at);
-        } else {
-            self.pages.retain(|page| !plan.replaced.contains(&page.number));
-            self.pages.extend(plan.fresh);
-            by_first_key(&mut self.pages);
+    pub fn apply(&mut self, plan: Plan) {
+        self.pages.retain(|page| !plan.replaced.contains(&page.number));
+        for page in plan.fresh {
+            let at = self.pages.partition_point(|other| other.first < page.first);
+            self.pages.insert(at, page);
         }
         self.next = plan.next;
         self.sorted_anew = None;

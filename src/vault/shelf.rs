@@ -157,7 +157,7 @@ impl Shelf {
     }
 }
 
-pub(super) fn by_first_key(pages: &mut [Page]) {
+fn by_first_key(pages: &mut [Page]) {
     sort_by(pages, |a, b| a.first.cmp(&b.first));
 }
 

@@ -16,10 +16,23 @@ fn opens_and_closes(browser: &Browser, button: &str) {
     browser.keys(ESCAPE);
     browser.wait_until("!document.querySelector('dialog[open]')");
     browser.has_focus(button);
-    // What was heard of the closing is done with: a browser may put keys before it.
-    browser.session.run_async("await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))", json!([]));
     browser.keys(ENTER);
     browser.wait_until("document.querySelector('dialog[open]')");
+}
+
+#[test]
+fn a_dialog_that_is_opened_again_at_once_stays_open() {
+    let (_server, browser) = on_the_board(&pool());
+    browser.press("Introduce 3 pairs");
+    browser.wait_until("document.querySelector('dialog[open]')");
+    // In one breath: the browser tells of the closing only afterwards.
+    let again = "const opener = [...document.querySelectorAll('button')].find((button) => button.innerText.trim() === 'Introduce 3 pairs');
+         document.querySelector('dialog[open]').close();
+         opener.click();
+         await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+         return document.querySelector('dialog[open]') !== null";
+    assert_eq!(browser.session.run_async(again, json!([])), json!(true));
+    browser.find("heading", "Introduce pairs");
 }
 
 fn is_closed(browser: &Browser, after: &str) {
