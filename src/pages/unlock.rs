@@ -3,7 +3,7 @@
 use super::gate::Solo;
 use crate::actions::{ActionError, Desk, lock};
 use crate::actions::{SlotKind, VaultError};
-use crate::ui::{Problem, ProblemSummary, Working};
+use crate::ui::{Problem, ProblemSummary, Working, private_text};
 use crate::words::staff::{common, unlock as text};
 use crate::worker::recovery;
 use leptos::html;
@@ -87,13 +87,13 @@ pub fn Unlock(desk: Desk) -> impl IntoView {
                     </label>
                     <div class="password">
                         <input
+                            use:private_text
                             class="input"
                             id="secret"
                             node_ref=input
                             type=move || if shown.get() || with_code.get() { "text" } else { "password" }
                             autocomplete=move || if with_code.get() { "off" } else { "current-password" }
                             autocapitalize="off"
-                            spellcheck="false"
                             prop:value=move || secret.get()
                             on:input=move |event| secret.set(event_target_value(&event))
                         />

@@ -1,5 +1,6 @@
 //! A labelled field with its hint and its error, tied together for screen readers.
 
+use super::private_text::private_text;
 use crate::words::staff::common;
 use leptos::prelude::*;
 
@@ -66,12 +67,12 @@ pub fn TextInput(
     view! {
         <Field id label hint error>
             <input
+                use:private_text
                 class="input"
                 class:input-short=short
                 id=control_id
                 type=kind
                 autocomplete=autocomplete
-                spellcheck="false"
                 autocapitalize="off"
                 aria-describedby=described
                 aria-invalid=move || error.get().is_some().to_string()

@@ -1,6 +1,7 @@
 //! A field for several lines of text.
 
 use super::field::Field;
+use super::private_text::private_text;
 use leptos::prelude::*;
 
 /// A field of several lines bound to a signal.
@@ -26,6 +27,7 @@ pub fn LongText(
     view! {
         <Field id label hint error>
             <textarea
+                use:private_text
                 class="input"
                 id=control_id
                 rows="3"

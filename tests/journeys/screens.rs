@@ -1,4 +1,4 @@
-//! Every screen, filled with real records: accessible, and no wider than the device in the hand.
+//! Every screen, filled with real records: accessible, no wider than the device in the hand, and with nothing typed that a browser sends on.
 
 use crate::steps::*;
 use serde_json::json;
@@ -39,9 +39,11 @@ const DESK: (u32, u32) = (1280, 800);
 #[test]
 fn every_screen_is_accessible_and_fits_a_desk_and_a_phone() {
     let (_server, browser) = with_records();
+    let mut fields = 0;
     for (screen, address, heading) in SCREENS {
         go_to(&browser, address);
         browser.find("heading", heading);
+        fields += typing_is_private(&browser, screen);
         for (width, height) in [PHONE, DESK] {
             browser.resize(width, height);
             browser.is_accessible(&format!("{screen} at {width} × {height}"));
@@ -50,6 +52,7 @@ fn every_screen_is_accessible_and_fits_a_desk_and_a_phone() {
         }
         browser.shot(screen);
     }
+    assert!(fields > 20, "only {fields} fields were looked at");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 

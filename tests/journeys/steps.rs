@@ -49,6 +49,20 @@ pub fn choose_passphrase(browser: &Browser) {
     browser.press("Go on");
 }
 
+/// Every field for text that is on the page tells the browser to keep what is typed to itself. Returns how many there are.
+pub fn typing_is_private(browser: &Browser, screen: &str) -> u64 {
+    let fields = browser.session.run(
+        "const kept = { spellcheck: 'false', autocorrect: 'off', writingsuggestions: 'false', translate: 'no' };
+         const fields = [...document.querySelectorAll('input, textarea, [contenteditable]')]
+           .filter((field) => !['checkbox', 'radio', 'file', 'date'].includes(field.type));
+         const open = fields.filter((field) => !field.autocomplete || Object.entries(kept).some(([name, value]) => field.getAttribute(name) !== value));
+         return [fields.length, open.map((field) => field.outerHTML)]",
+        json!([]),
+    );
+    assert_eq!(fields[1], json!([]), "{screen}: a field whose text the browser may send on");
+    fields[0].as_u64().unwrap_or_default()
+}
+
 /// Types back what the sheet asks for. Returns the whole code.
 pub fn confirm_recovery_sheet(browser: &Browser) -> String {
     let code = recovery_code(browser);
@@ -65,7 +79,7 @@ pub fn type_back(browser: &Browser, code: &str) {
 
 pub fn recovery_code(browser: &Browser) -> String {
     browser.find("heading", "Recovery sheet");
-    let code = browser.session.run("return document.querySelector('[translate=no]').innerText.trim()", json!([]));
+    let code = browser.session.run("return document.querySelector('.recovery-code').innerText.trim()", json!([]));
     code.as_str().expect("a code is printed").to_owned()
 }
 

@@ -11,7 +11,7 @@ use crate::domain::order::sort_by_key;
 use crate::domain::{Dataset, Table};
 use crate::matching::{Aim, Part, Scheme, Weight};
 use crate::pages::errors;
-use crate::ui::{Field, Select, ticked_once_stored};
+use crate::ui::{Field, Select, private_text, ticked_once_stored};
 use crate::words::staff::matches::counts as text;
 use leptos::prelude::*;
 
@@ -150,6 +150,7 @@ fn Least(scheme: Memo<Scheme>, change: impl Fn(Decision) + Copy + Send + 'static
     view! {
         <Field id="match-least" label=text::LEAST error=wrong>
             <input
+                use:private_text
                 class="input input-short"
                 id="match-least"
                 type="number"

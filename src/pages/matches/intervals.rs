@@ -6,7 +6,7 @@ use crate::domain::Table;
 use crate::domain::match_life::{CHECK_IN_DAYS, DEFAULT_CHECK_IN_DAYS, DEFAULT_SUPERVISION_DAYS, SUPERVISION_DAYS};
 use crate::domain::settings::{put_setting, setting};
 use crate::pages::errors;
-use crate::ui::Field;
+use crate::ui::{Field, private_text};
 use crate::words::staff::matching::intervals as text;
 use leptos::prelude::*;
 
@@ -43,6 +43,7 @@ fn Days(planning: Planning, name: &'static str, label: &'static str, default: u6
     view! {
         <Field id=id.clone() label=label hint=text::default(&default.to_string()) error=wrong>
             <input
+                use:private_text
                 class="input input-short"
                 id=id
                 type="number"

@@ -19,7 +19,7 @@ use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
 use crate::pages::words;
 use crate::platform::clock;
-use crate::ui::{TextInput, ticked_once_stored};
+use crate::ui::{TextInput, private_text, ticked_once_stored};
 use crate::words::staff::matches::{board, introduce as introduce_words, life as text};
 use crate::words::staff::{common, friends, relationships};
 use chrono::NaiveDate;
@@ -260,7 +260,7 @@ fn Agreement(subject: Subject) -> impl IntoView {
             </div>
             <form class="stack-tight" on:submit=save>
                 <label class="field-label" for="goals">{text::GOALS}</label>
-                <textarea class="input" id="goals" rows="3" prop:value=move || goals.get() on:input=move |event| goals.set(event_target_value(&event))></textarea>
+                <textarea use:private_text class="input" id="goals" rows="3" prop:value=move || goals.get() on:input=move |event| goals.set(event_target_value(&event))></textarea>
                 <div><button type="submit" class="button">{common::SAVE}</button></div>
             </form>
         </section>

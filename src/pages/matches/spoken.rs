@@ -4,7 +4,7 @@ use super::spoken_model::{Choice, Spoken, choices, found, read, write};
 use crate::domain::cell::Cell;
 use crate::matching::Level;
 use crate::platform::names;
-use crate::ui::Field;
+use crate::ui::{Field, private_text};
 use crate::words::staff::matching::spoken as text;
 use leptos::prelude::*;
 
@@ -59,11 +59,11 @@ pub(super) fn SpokenLanguages(
             <p class="field-hint" hidden=move || others().is_empty()>{move || text::kept(&others())}</p>
             <Field id="match-languages" label=text::ADD hint=text::HINT error>
                 <input
+                    use:private_text
                     class="input"
                     id="match-languages"
                     type="text"
                     autocomplete="off"
-                    spellcheck="false"
                     autocapitalize="off"
                     aria-describedby="match-languages-hint match-languages-error"
                     prop:value=move || typed.get()

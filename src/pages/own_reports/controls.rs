@@ -1,6 +1,6 @@
 //! Small controls that show a value and say what it was changed to, since what they change is one draft.
 
-use crate::ui::Field;
+use crate::ui::{Field, private_text};
 use leptos::prelude::*;
 
 /// A text of one line or several.
@@ -28,11 +28,11 @@ pub(super) fn Words(
         <Field id label hint>
             {match long {
                 true => view! {
-                    <textarea class="input" id=control rows="4" aria-describedby=described prop:value=value on:input=move |event| on_input.run(event_target_value(&event))></textarea>
+                    <textarea use:private_text class="input" id=control rows="4" aria-describedby=described prop:value=value on:input=move |event| on_input.run(event_target_value(&event))></textarea>
                 }
                     .into_any(),
                 false => view! {
-                    <input class="input" id=control type="text" autocomplete="off" aria-describedby=described prop:value=value on:input=move |event| on_input.run(event_target_value(&event)) />
+                    <input use:private_text class="input" id=control type="text" autocomplete="off" aria-describedby=described prop:value=value on:input=move |event| on_input.run(event_target_value(&event)) />
                 }
                     .into_any(),
             }}

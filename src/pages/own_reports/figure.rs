@@ -7,6 +7,7 @@ use crate::domain::Table;
 use crate::pages::reports::NAMES;
 use crate::report::templates::Entry;
 use crate::report::{Audience, Specification, compute};
+use crate::ui::private_text;
 use crate::words::staff::own_reports::figure as text;
 use leptos::prelude::*;
 
@@ -80,6 +81,7 @@ fn Asked(building: Building, number: u32) -> impl IntoView {
                 <label class="ask-age">
                     {text::AGE_FROM}
                     <input
+                        use:private_text
                         class="input"
                         type="text"
                         inputmode="numeric"
@@ -91,6 +93,7 @@ fn Asked(building: Building, number: u32) -> impl IntoView {
                 <label class="ask-age">
                     {text::AGE_TO}
                     <input
+                        use:private_text
                         class="input"
                         type="text"
                         inputmode="numeric"

@@ -7,7 +7,7 @@ use crate::actions::keep;
 use crate::domain::person_details::{Details, set_details};
 use crate::pages::errors;
 use crate::platform::clock;
-use crate::ui::{Choices, Dialog, Problem, ProblemSummary, TextInput};
+use crate::ui::{Choices, Dialog, Problem, ProblemSummary, TextInput, private_text};
 use crate::words::staff::{common, people as text};
 use leptos::prelude::*;
 
@@ -146,13 +146,13 @@ fn Birth(parts: [RwSignal<String>; 3], error: Signal<Option<String>>) -> impl In
             <div>
                 <label class="birth-label" for=id>{label}</label>
                 <input
+                    use:private_text
                     class="input birth-part"
                     class:birth-wide=wide
                     id=id
                     type="text"
                     inputmode=if id == field_id(Field::Birth(BirthPart::Month)) { "text" } else { "numeric" }
                     autocomplete="off"
-                    spellcheck="false"
                     aria-invalid=move || error.get().is_some().to_string()
                     prop:value=move || value.get()
                     on:input=move |event| value.set(event_target_value(&event))

@@ -11,7 +11,7 @@ use crate::pages::route::Route;
 use crate::pages::safe_contact::SafeContact;
 use crate::pages::words;
 use crate::platform::{clock, timers};
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, private_text};
 use crate::words::staff::{common, concerns, doubles, people as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -100,11 +100,11 @@ pub fn People(workspace: Workspace) -> impl IntoView {
                     <Icon glyph=Glyph::Search />
                     <label class="out-of-sight" for="find-people">{common::TYPE_ANY_PART}</label>
                     <input
+                        use:private_text
                         class="input"
                         id="find-people"
                         type="search"
                         autocomplete="off"
-                        spellcheck="false"
                         placeholder=common::TYPE_ANY_PART
                         prop:value=move || query.get()
                         on:input=move |event| typed(event_target_value(&event))

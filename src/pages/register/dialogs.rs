@@ -10,7 +10,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::register;
 use crate::pages::people::alike::{Alike, alike};
 use crate::platform::{clock, random};
-use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
+use crate::ui::{Dialog, Problem, ProblemSummary, TextInput, private_text};
 use crate::words::staff::{common, register as text};
 use leptos::prelude::*;
 
@@ -144,6 +144,7 @@ pub fn Stepper(id: &'static str, label: &'static str, value: RwSignal<u32>) -> i
             <div class="stepper">
                 <button type="button" class="button button-icon" aria-label=text::headcount::one_fewer(label) on:click=move |_| value.update(|value| *value = value.saturating_sub(1))>"−"</button>
                 <input
+                    use:private_text
                     class="input"
                     id=id
                     type="number"

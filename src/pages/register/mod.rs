@@ -17,7 +17,7 @@ use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::order::gathered;
 use crate::domain::search::SearchIndex;
 use crate::domain::{Table, names};
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, private_text};
 use crate::words::staff::paper::{here, sheet as on_paper};
 use crate::words::staff::{common, register as text};
 pub use dialogs::Stepper;
@@ -111,11 +111,11 @@ fn Open(sheet: Sheet) -> impl IntoView {
                 <Icon glyph=Glyph::Search />
                 <label class="out-of-sight" for="find">{common::TYPE_ANY_PART}</label>
                 <input
+                    use:private_text
                     class="input"
                     id="find"
                     type="search"
                     autocomplete="off"
-                    spellcheck="false"
                     placeholder=common::TYPE_ANY_PART
                     prop:value=move || sheet.query.get()
                     on:input=move |event| sheet.query.set(event_target_value(&event))

@@ -7,7 +7,7 @@ use crate::domain::Table;
 use crate::domain::wording::{Review, own_wording, put_review, put_wording, review};
 use crate::pages::{errors, words};
 use crate::platform::{clock, document};
-use crate::ui::{Select, TextInput};
+use crate::ui::{Select, TextInput, private_text};
 use crate::words::participant::fits;
 use crate::words::staff::wording as text;
 use crate::words::{LANGUAGES, Language, Wording};
@@ -187,6 +187,7 @@ fn TextOf(line: Line, language: Language) -> impl IntoView {
             <label class="field-label" for=id.clone()>{line.english}</label>
             <span class="field-error" id=error_id hidden=move || line.error.get().is_none()>{move || line.error.get()}</span>
             <textarea
+                use:private_text
                 class="input"
                 id=id
                 rows="2"

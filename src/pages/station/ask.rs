@@ -3,6 +3,7 @@
 use super::Board;
 use crate::domain::station::{Answer, Input, PrivateCheck, Screen};
 use crate::platform::timers;
+use crate::ui::private_text;
 use crate::words::participant::{Text, errors, station as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -119,6 +120,7 @@ fn Number(board: Board, id: &'static str, label: Text, value: RwSignal<String>) 
         <span class="station-number">
             <label for=id>{move || board.say(label)}</label>
             <input
+                use:private_text
                 class="station-input"
                 id=id
                 type="text"
@@ -139,6 +141,7 @@ fn One(board: Board, question: Text, value: RwSignal<String>, length: &'static s
     view! {
         <label class="station-lead" for=FIELD>{move || board.say(question)}</label>
         <input
+            use:private_text
             class="station-input station-answer"
             id=FIELD
             type="text"
@@ -147,7 +150,6 @@ fn One(board: Board, question: Text, value: RwSignal<String>, length: &'static s
             maxlength=length
             autocomplete="off"
             autocapitalize="characters"
-            spellcheck="false"
             aria-describedby=(!numeric).then_some(HINT)
             prop:value=move || value.get()
             on:input=move |event| value.set(event_target_value(&event))

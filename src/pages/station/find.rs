@@ -4,6 +4,7 @@ use super::{Board, isolated};
 use crate::domain::names::initials;
 use crate::domain::station::{Finding, Input, Screen};
 use crate::platform::{camera, timers};
+use crate::ui::private_text;
 use crate::words::participant::station as text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -93,6 +94,7 @@ fn Search(board: Board) -> impl IntoView {
     view! {
         <label class="station-lead" for=FIELD>{move || board.say(text::TYPE_YOUR_NAME)}</label>
         <input
+            use:private_text
             class="station-input"
             id=FIELD
             type="text"
@@ -100,7 +102,6 @@ fn Search(board: Board) -> impl IntoView {
             maxlength="200"
             autocomplete="off"
             autocapitalize="off"
-            spellcheck="false"
             prop:value=move || board.typed.get()
             on:input=move |event| {
                 board.typed.set(event_target_value(&event));

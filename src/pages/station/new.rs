@@ -5,6 +5,7 @@ use super::privacy::Sentences;
 use crate::domain::ids::PersonId;
 use crate::domain::station::Input;
 use crate::platform::random;
+use crate::ui::private_text;
 use crate::words::participant::{errors, privacy, station as text};
 use leptos::prelude::*;
 
@@ -33,13 +34,13 @@ pub fn New(board: Board) -> impl IntoView {
         >
             <p class="station-lead" id="new-name-hint">{move || board.say(text::NAME_IS_ENOUGH)}</p>
             <input
+                use:private_text
                 class="station-input"
                 id=FIELD
                 type="text"
                 dir="auto"
                 maxlength="200"
                 autocomplete="off"
-                spellcheck="false"
                 aria-describedby="new-name-hint"
                 prop:value=move || name.get()
                 on:input=move |event| name.set(event_target_value(&event))

@@ -5,6 +5,7 @@ use crate::domain::cell::{Cell, Name};
 use crate::domain::drawing::{Drawing, HEIGHT, WIDTH};
 use crate::domain::signature::{Signature, SignatureMethod};
 use crate::domain::station::Input;
+use crate::ui::private_text;
 use crate::words::participant::{Text, errors, station as text};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -122,13 +123,13 @@ fn Typed(board: Board, name: RwSignal<String>) -> impl IntoView {
     view! {
         <label class="station-lead" for=FIELD>{move || board.say(text::TYPE_NAME)}</label>
         <input
+            use:private_text
             class="station-input"
             id=FIELD
             type="text"
             dir="auto"
             maxlength="200"
             autocomplete="off"
-            spellcheck="false"
             prop:value=move || name.get()
             on:input=move |event| name.set(event_target_value(&event))
         />

@@ -2,7 +2,7 @@
 
 use super::{Draft, Step};
 use crate::domain::cell::{Cell, Name};
-use crate::ui::{Problem, ProblemSummary, TextInput};
+use crate::ui::{Problem, ProblemSummary, TextInput, private_text};
 use crate::words::staff::{common, welcome as text};
 use crate::worker::client;
 use crate::worker::protocol::Strength;
@@ -73,12 +73,12 @@ pub fn PassphraseFields(form: PassphraseForm) -> impl IntoView {
             <span class="field-hint" id="passphrase-hint">{text::passphrase::HINT}</span>
             <div class="password">
                 <input
+                    use:private_text
                     class="input"
                     id="passphrase"
                     type=kind
                     autocomplete="new-password"
                     autocapitalize="off"
-                    spellcheck="false"
                     aria-describedby="passphrase-hint passphrase-strength"
                     prop:value=move || form.passphrase.get()
                     on:input=move |event| form.passphrase.set(event_target_value(&event))
@@ -103,12 +103,12 @@ pub fn PassphraseFields(form: PassphraseForm) -> impl IntoView {
         <div class="field">
             <label class="field-label" for="passphrase-again">{common::PASSPHRASE_AGAIN}</label>
             <input
+                use:private_text
                 class="input"
                 id="passphrase-again"
                 type=kind
                 autocomplete="new-password"
                 autocapitalize="off"
-                spellcheck="false"
                 prop:value=move || form.again.get()
                 on:input=move |event| form.again.set(event_target_value(&event))
             />
