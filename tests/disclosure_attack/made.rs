@@ -9,15 +9,21 @@ pub const ATTRIBUTES: [&str; 3] = ["gender", "nationality", "area"];
 const GENDERS: &[&str] = &["woman", "man", "non_binary", "not_recorded"];
 const NATIONALITIES: &[&str] = &["AF", "SY", "TR", "ER", "not_recorded"];
 const AREAS: &[&str] = &["E09000001", "E09000002", "not_recorded"];
+/// What no filter asks: who is new, and who came back.
+pub const NEW: &str = "first time";
+pub const BACK: &str = "returning";
+const YES_AND_NO: &[&str] = &["yes", "no"];
+const ASKED: [&str; 5] = ["gender", "nationality", "area", NEW, BACK];
 /// How many smallest groups there are.
-pub const CELLS: usize = 4 * 5 * 3;
+pub const CELLS: usize = 4 * 5 * 3 * 2 * 2;
 
 /// Every value of an attribute, "not recorded" among them.
 pub fn values(attribute: &str) -> &'static [&'static str] {
     match attribute {
         "gender" => GENDERS,
         "nationality" => NATIONALITIES,
-        _ => AREAS,
+        "area" => AREAS,
+        _ => YES_AND_NO,
     }
 }
 
@@ -31,8 +37,13 @@ impl Group {
     }
     /// One or two values of one or two attributes.
     pub fn drawn(draw: &mut Draw) -> Group {
+        let most = 1 + draw.below(2);
+        Group::of_attributes(draw, most)
+    }
+    /// One or two values of so many attributes, or of fewer where one is drawn twice.
+    pub fn of_attributes(draw: &mut Draw, most: usize) -> Group {
         let mut group = Group::all();
-        for _ in 0..=draw.below(2) {
+        for _ in 0..most {
             let attribute = ATTRIBUTES[draw.below(3)];
             let recorded = &values(attribute)[..values(attribute).len() - 1];
             let from = draw.below(recorded.len());
@@ -73,16 +84,12 @@ impl Group {
     }
     /// The smallest groups that make it up.
     pub fn cells(&self) -> Vec<usize> {
-        let holds = |attribute: &str, value: &str| self.0.get(attribute).is_none_or(|values| values.iter().any(|one| one == value));
-        let mut cells = Vec::new();
-        for (g, gender) in GENDERS.iter().enumerate() {
-            for (n, nationality) in NATIONALITIES.iter().enumerate() {
-                for (a, area) in AREAS.iter().enumerate() {
-                    if holds("gender", gender) && holds("nationality", nationality) && holds("area", area) {
-                        cells.push((g * NATIONALITIES.len() + n) * AREAS.len() + a);
-                    }
-                }
-            }
+        let mut cells = vec![0];
+        for attribute in ASKED {
+            let values = values(attribute);
+            let holds = |value: &str| self.0.get(attribute).is_none_or(|kept| kept.iter().any(|one| one == value));
+            let kept: Vec<usize> = (0..values.len()).filter(|at| holds(values[*at])).collect();
+            cells = cells.iter().flat_map(|cell| kept.iter().map(move |at| cell * values.len() + at)).collect();
         }
         cells
     }
@@ -107,6 +114,37 @@ pub fn organisation(draw: &mut Draw) -> Dataset {
         put(Table::People, &[("id", &id), ("name", "A"), ("gender", gender), ("nationality", nationality)]);
         put(Table::Addresses, &[("id", &format!("d{number:03}")), ("person_id", &id), ("area", area)]);
         put(Table::Attendances, &[("session_id", "s1"), ("person_id", &id), ("status", "present")]);
+    }
+    records.finish()
+}
+
+/// A small charity with two sessions this year, to the last of which everybody came, and one the year before.
+pub fn club(draw: &mut Draw) -> Dataset {
+    let mut records = Loader::default();
+    let mut put = |table: Table, cells: &[(&'static str, &str)]| {
+        let mut row = Row::default();
+        cells.iter().for_each(|(column, text)| row.push(*column, (*text).to_owned()));
+        records.put_row(table, &row).expect("a row that keeps the rules");
+    };
+    put(Table::Activities, &[("id", "a1"), ("name", "Yoga"), ("type", "group")]);
+    for (id, date) in [("s0", "2024-03-01"), ("s1", "2025-03-01"), ("s2", "2025-04-01")] {
+        put(Table::Sessions, &[("id", id), ("activity_id", "a1"), ("date", date), ("status", "held")]);
+    }
+    let recorded = |value: &'static str| if value == "not_recorded" { "" } else { value };
+    let [gender, nationality, area] = ["gender", "nationality", "area"].map(values);
+    // How many answers there are at all.
+    let [genders, nationalities, areas] = [gender, nationality, area].map(|values| 2 + draw.below(values.len() - 1));
+    let new = 2 + draw.below(8);
+    for number in 0..6 + draw.below(24) {
+        let id = format!("p{number:03}");
+        let mut one = |values: &[&'static str], most: usize| recorded(values[draw.below(most).min(draw.below(most))]);
+        let [gender, nationality, area] = [one(gender, genders), one(nationality, nationalities), one(area, areas)];
+        put(Table::People, &[("id", &id), ("name", "A"), ("gender", gender), ("nationality", nationality)]);
+        put(Table::Addresses, &[("id", &format!("d{number:03}")), ("person_id", &id), ("area", area)]);
+        let came = [draw.below(new) == 0, draw.below(3) > 0, true];
+        for (session, _) in ["s0", "s1", "s2"].iter().zip(came).filter(|(_, came)| *came) {
+            put(Table::Attendances, &[("session_id", session), ("person_id", &id), ("status", "present")]);
+        }
     }
     records.finish()
 }

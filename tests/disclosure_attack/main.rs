@@ -5,12 +5,14 @@
 
 mod ages;
 mod attacker;
+mod crossing;
 mod made;
 mod order;
 mod reading;
 mod sessions;
 
 use attacker::{Attacker, Known};
+use cairn::domain::Dataset;
 use cairn::report::{self, Specification};
 use made::{Draw, Group, organisation};
 use reading::{UNSAID, hidden, known, numbers, steps};
@@ -34,10 +36,26 @@ impl Attacked {
     fn is_enough(&self) -> bool {
         self.small > 500 && self.shown > 200 && self.merged > 200 && self.decided > 200
     }
+    fn is_small_and_safe(&self) -> bool {
+        self.small > 1_000 && self.shown > 1_000
+    }
     /// To keep the small numbers apart no more is hidden than for each of them two others.
     fn hides_little(&self) -> bool {
         self.hidden < 3 * self.small
     }
+}
+
+/// Records and the items asked of them, each with the people that it is of.
+struct Made {
+    records: Dataset,
+    items: Vec<(Value, Group)>,
+    /// Whether somebody may decide to show a number.
+    decides: bool,
+}
+
+/// One session, and tables and slices of whoever was there.
+fn plain(draw: &mut Draw) -> Made {
+    Made { records: organisation(draw), items: items(draw), decides: true }
 }
 
 /// How a table's rows are put together.
@@ -74,12 +92,12 @@ fn items(draw: &mut Draw) -> Vec<(Value, Group)> {
 }
 
 /// Every report, with the numbers in it that somebody decided to show.
-fn attack(audience: &str) -> Attacked {
+fn attack(audience: &str, made: fn(&mut Draw) -> Made) -> Attacked {
     let mut outcome = Attacked::default();
+    let mut narrowed = Vec::new();
     for seed in 0..REPORTS {
         let mut draw = Draw(seed);
-        let records = organisation(&mut draw);
-        let mut items = items(&mut draw);
+        let Made { records, mut items, decides } = made(&mut draw);
         if seed % 4 == 1 {
             let id = format!("i{}", items.len());
             items.push((json!({"id": id, "indicator": "data_quality", "from": "2025-01-01", "to": "2025-12-31"}), Group::all()));
@@ -95,7 +113,7 @@ fn attack(audience: &str) -> Attacked {
         let [row_from, headline_from] = if audience == "public" { [8, 10].map(|usual: u64| usual.max(preset)) } else { [preset; 2] };
         // In one report of three somebody decides to show a number that was hidden.
         let mut decided = None;
-        if draw.below(3) == 0 {
+        if draw.below(3) == 0 && decides {
             let (numbers, _) = numbers(&items, &report(&items, audience), &report(&items, "internal"), row_from);
             let hidden = numbers
                 .iter()
@@ -149,28 +167,31 @@ fn attack(audience: &str) -> Attacked {
                 false => least <= told_least.max(1.0) && most >= told_most.min((threshold - 1) as f64),
                 true => least < most,
             };
-            assert!(
-                safe,
-                "report {seed} for {audience} from {preset}: {:?} is between {least} and {most}, in truth {}\n{}\n{}",
-                number.people,
-                number.truth,
-                serde_json::to_string_pretty(&said["items"]).unwrap(),
-                items.iter().map(|(item, _)| item.to_string()).collect::<Vec<_>>().join("\n"),
-            );
+            if !safe {
+                narrowed.push(format!(
+                    "report {seed} for {audience} from {preset}: {:?} is between {least} and {most}, in truth {}\n{}\n{}",
+                    number.people,
+                    number.truth,
+                    said["items"],
+                    items.iter().map(|(item, _)| item.to_string()).collect::<Vec<_>>().join("\n"),
+                ));
+            }
         }
     }
+    println!("{audience}: {outcome:?}, {} narrowed down", narrowed.len());
+    assert!(narrowed.is_empty(), "{} narrowed down\n{}", narrowed.len(), narrowed[..narrowed.len().min(4)].join("\n\n"));
     outcome
 }
 
 #[test]
 fn a_funders_report_lets_nobody_work_out_a_number_of_one_to_four() {
-    let attacked = attack("funder");
+    let attacked = attack("funder", plain);
     assert!(attacked.is_enough() && attacked.hides_little(), "{attacked:?}");
 }
 
 #[test]
 fn a_public_report_lets_nobody_work_out_a_small_number() {
-    let attacked = attack("public");
+    let attacked = attack("public", plain);
     assert!(attacked.is_enough() && attacked.hides_little(), "{attacked:?}");
 }
 

@@ -58,12 +58,20 @@ pub fn numbers(items: &[(Value, Group)], said: &Value, truth: &Value, row_from: 
             made::ATTRIBUTES.iter().for_each(|attribute| numbers.extend(recorded(&said["counts"], &truth["counts"], attribute)));
             continue;
         }
+        if item["indicator"] == "returning_participants" {
+            for (count, people) in [("people", group.and(made::BACK, "yes")), ("of", group.clone())] {
+                let (said, truth) = (said["counts"][count].clone(), truth["counts"][count].as_u64().unwrap());
+                numbers.push(Printed { said, truth, people, is_row: false, is_gone: false, cell: None });
+            }
+            continue;
+        }
         let Some(rows) = truth["rows"].as_array() else {
+            let group = if item["indicator"] == "first_time_participants" { group.and(made::NEW, "yes") } else { group.clone() };
             let shown = if said.get("hidden").is_some() || said.get("rounded_to").is_some() { said } else { &said["value"] };
             numbers.push(Printed {
                 said: shown.clone(),
                 truth: truth["value"].as_u64().unwrap(),
-                people: group.clone(),
+                people: group,
                 is_row: false,
                 is_gone: false,
                 cell: Some((at, "value".to_owned())),
@@ -144,8 +152,9 @@ pub fn steps(items: &[(Value, Group)], said: &Value, truth: &Value) -> Vec<order
 pub fn hidden(said: &Value, truth: &Value) -> usize {
     let unseen = |number: &Value| usize::from(number.get("hidden").is_some());
     let items = said["items"].as_array().unwrap().iter().zip(truth["items"].as_array().unwrap());
-    let items = items.filter(|(_, truth)| truth.get("counts").is_none());
+    let items = items.filter(|(_, truth)| truth["indicator"] != "data_quality");
     let of = |(said, truth): (&Value, &Value)| match (said["rows"].as_array(), truth["rows"].as_array()) {
+        _ if truth["counts"].is_object() => unseen(&said["counts"]["people"]) + unseen(&said["counts"]["of"]),
         (Some(rows), _) => rows.iter().map(|row| unseen(&row["value"])).sum::<usize>() + unseen(&said["total"]),
         (None, Some(rows)) => rows.len() + 1,
         (None, None) => unseen(said),

@@ -10,20 +10,22 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Book {
     /// The numbers and sums.
     pub numbers: Numbers,
-    entries: BTreeMap<Identity, Entry>,
+    pub(super) entries: BTreeMap<Identity, Entry>,
 }
 
 /// Where a number stands, and what was asked last of those it counts.
 #[derive(Clone)]
-struct Entry {
-    at: usize,
+pub(super) struct Entry {
+    pub(super) at: usize,
     asked_last: Option<String>,
     /// It counts several rows that were put together.
     is_merged: bool,
     /// Somebody decided to show it.
     is_decided: bool,
+    /// It stands in a table, be it as a row with nobody in it.
+    is_in_table: bool,
     /// It is not in the report, so that no other can be compared with it.
-    left_out: bool,
+    pub(super) left_out: bool,
 }
 
 impl Book {
@@ -40,7 +42,9 @@ impl Book {
         }
         book.tell_of_the_decided();
         book.leave_out_what_crosses();
+        book.find_missing_rows();
         book.sum_up();
+        book.bound_what_was_left_out(profile);
         book
     }
     /// Whom a number counts that is shown by decision, there are at least so many of in whatever holds them all; and in what holds only some, no more.
@@ -87,6 +91,9 @@ impl Book {
             }
             None => self.add_slot(slot),
         };
+        if let Some(entry) = self.entries.get_mut(&slot.identity) {
+            entry.is_in_table |= slot.kind == Kind::Row;
+        }
         let number = &mut self.numbers.numbers[at];
         let was = number.shown;
         number.threshold = number.threshold.max(threshold);
@@ -127,11 +134,12 @@ impl Book {
     }
     fn add(&mut self, identity: Identity, asked_last: Option<String>, value: u64) -> usize {
         let at = self.add_number(value);
-        self.entries.insert(identity, Entry { at, asked_last, is_merged: false, is_decided: false, left_out: false });
+        self.entries.insert(identity, Entry { at, asked_last, is_merged: false, is_decided: false, is_in_table: false, left_out: false });
         at
     }
-    fn add_number(&mut self, value: u64) -> usize {
-        self.numbers.numbers.push(Number { value, threshold: 0, is_row: false, shown: Shown::Unsaid, is_decided: false, told: UNTOLD });
+    pub(super) fn add_number(&mut self, value: u64) -> usize {
+        let (is_row, is_decided, is_missing_row) = (false, false, false);
+        self.numbers.numbers.push(Number { value, threshold: 0, is_row, shown: Shown::Unsaid, is_decided, is_missing_row, told: UNTOLD });
         self.numbers.numbers.len() - 1
     }
     fn printed(&self, identity: &Identity) -> Option<&Entry> {
@@ -180,6 +188,20 @@ impl Book {
                 kept.push((last, identity, is_merged));
             }
         }
+    }
+
+    /// Finds the numbers that are none and that a table, which has a row for everybody of the same people, has none for.
+    fn find_missing_rows(&mut self) {
+        let is_row_of = |(identity, entry): &(&Identity, &Entry), before: &Identity, asked: &str| {
+            entry.is_in_table && !entry.left_out && identity.ways.contains_key(asked) && identity.before(asked) == *before
+        };
+        let is_missing = |identity: &Identity, entry: &Entry| {
+            let has_table = |asked: &String| self.entries.iter().any(|row| is_row_of(&row, &identity.before(asked), asked));
+            self.numbers.numbers[entry.at].value == 0 && !entry.is_in_table && identity.ways.keys().any(has_table)
+        };
+        let missing: Vec<usize> =
+            self.entries.iter().filter(|(identity, entry)| is_missing(identity, entry)).map(|(_, entry)| entry.at).collect();
+        missing.into_iter().for_each(|at| self.numbers.numbers[at].is_missing_row = true);
     }
 
     /// The people among whom there is a small number: one that counts them, or what it leaves over of another.

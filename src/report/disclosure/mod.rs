@@ -10,6 +10,7 @@ mod attack;
 mod book;
 #[cfg(test)]
 mod choices_tests;
+mod crossing;
 mod identity;
 mod ledger;
 mod numbers;

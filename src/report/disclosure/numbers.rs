@@ -30,6 +30,8 @@ pub struct Number {
     pub shown: Shown,
     /// Somebody decided to show it, so that it cannot be hidden.
     pub is_decided: bool,
+    /// It is nobody, and a table that has no row of it tells so: to hide it would hide nothing.
+    pub is_missing_row: bool,
     /// What somebody's decision to show another number tells of this one, and nothing can hide: how few and how many it may be.
     pub told: Range,
 }
@@ -49,6 +51,10 @@ impl Number {
     /// Whether a reader sees a number there.
     pub fn is_seen(&self) -> bool {
         matches!(self.shown, Shown::Exact | Shown::Rounded)
+    }
+    /// Whether it may still be hidden, so that less is known.
+    pub fn can_be_hidden(&self) -> bool {
+        self.is_seen() && !self.is_decided && !self.is_missing_row
     }
     /// What a reader knows of it who looks at nothing else.
     pub fn range(&self, profile: &Profile) -> Range {

@@ -45,10 +45,10 @@ fn say_less_around(numbers: &mut Numbers, at: usize) -> bool {
         || lines.iter().any(|line| weaken(numbers, *line, |shown, is_row| shown == Shown::Hidden && is_row, Shown::Unsaid))
 }
 
-/// Hides the smallest number of a sum that is still seen and not by decision: a part with somebody in it, else an empty one, else the total.
+/// Hides the smallest number of a sum that can still be hidden: a part with somebody in it, else an empty one, else the total.
 fn hide_one(numbers: &mut Numbers, line: usize) -> bool {
     let Line { parts, total } = &numbers.lines[line];
-    let seen = |at: &usize| numbers.numbers[*at].is_seen() && !numbers.numbers[*at].is_decided;
+    let seen = |at: &usize| numbers.numbers[*at].can_be_hidden();
     let smallest = parts.iter().copied().filter(seen).min_by_key(|at| (numbers.numbers[*at].value == 0, numbers.numbers[*at].value));
     match smallest.or(Some(*total).filter(seen)) {
         Some(at) => {

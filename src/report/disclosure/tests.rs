@@ -25,6 +25,7 @@ fn alone(profile: &Profile, value: u64, threshold: u64, is_row: bool) -> Number 
         is_row: is_row && value > 0,
         shown: if small { Shown::Small } else { seen },
         is_decided: false,
+        is_missing_row: false,
         told: UNTOLD,
     }
 }
