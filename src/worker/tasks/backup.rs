@@ -17,8 +17,10 @@ const MAGIC: &str = "cairn backup ";
 const VERSION: u32 = 1;
 /// More digits than any version will have.
 const LONGEST_HEADER: usize = MAGIC.len() + 10;
-/// scrypt's work factor when sealing: 2^16, 64 MiB and about a second on a tablet. Fixed, because calibrating needs a clock that wasm lacks.
-const SEALING_WORK: u8 = 16;
+/// scrypt's work factors when sealing: 2^17, 128 MiB and about two seconds on a tablet; half of it where that memory is not to be had. Not
+/// calibrated: a backup is made seldom, and what it is sealed with stays for as long as it is kept.
+const SEALING_WORK: u8 = 17;
+const LESS_WORK: u8 = 16;
 /// The most when opening: 256 MiB, what the age tool itself uses. A hostile file cannot ask for more.
 const OPENING_WORK: u8 = 18;
 
@@ -28,7 +30,7 @@ const OPENING_WORK: u8 = 18;
 /// `OutOfMemory` only: nothing else can go wrong with a passphrase as the one recipient.
 pub fn seal(snapshot: Zeroizing<Vec<u8>>, passphrase: Zeroizing<String>) -> Result<Vec<u8>, WorkerError> {
     let mut recipient = Recipient::new(secret(&passphrase));
-    recipient.set_work_factor(SEALING_WORK);
+    recipient.set_work_factor(if has_memory_for(SEALING_WORK) { SEALING_WORK } else { LESS_WORK });
     seal_to(&recipient, VERSION, &snapshot).ok_or(WorkerError::OutOfMemory)
 }
 
@@ -56,6 +58,11 @@ pub fn open(file: &[u8], passphrase: Zeroizing<String>) -> Result<Vec<u8>, Worke
         VERSION => Ok(body.to_vec()),
         _ => Err(WorkerError::NewerVersion),
     }
+}
+
+/// Whether scrypt's memory for a work factor is to be had: it ends the program if not. A mebibyte more for the rest of it.
+fn has_memory_for(work: u8) -> bool {
+    Vec::<u8>::new().try_reserve_exact((1024 << work) + (1 << 20)).is_ok()
 }
 
 fn secret(passphrase: &str) -> SecretString {
@@ -114,6 +121,15 @@ mod tests {
     fn what_is_sealed_opens_with_the_passphrase_typed_on_another_keyboard() {
         let file = seal(Zeroizing::new(SNAPSHOT.to_vec()), typed("cafe\u{301} harbour")).unwrap();
         assert_eq!(open(&file, typed("caf\u{e9} harbour")).as_deref(), Ok(SNAPSHOT));
+    }
+
+    #[test]
+    fn a_backup_costs_twice_what_it_did_and_no_more_than_opening_bears() {
+        let file = seal(Zeroizing::new(SNAPSHOT.to_vec()), typed("gravel otter pencil mandolin")).unwrap();
+        let header = String::from_utf8_lossy(&file[..200]);
+        assert_eq!(header.lines().nth(1).and_then(|line| line.rsplit(' ').next()), Some("17"), "{header}");
+        assert!(SEALING_WORK <= OPENING_WORK && LESS_WORK < SEALING_WORK);
+        assert!(has_memory_for(LESS_WORK));
     }
 
     #[test]
