@@ -41,6 +41,7 @@ pub mod correcting_days;
 pub mod drawing;
 pub mod duplicates;
 pub mod enrolling;
+pub mod guessable;
 pub mod introducing;
 pub mod language_tags;
 pub mod litigation_friend;

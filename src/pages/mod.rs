@@ -8,6 +8,7 @@ pub mod concerns;
 pub mod issued;
 pub mod matches;
 pub mod own_reports;
+pub mod passphrase_verdict;
 pub mod people;
 pub mod programmes;
 pub mod reports;
@@ -28,6 +29,8 @@ pub mod gate;
 pub mod isolated;
 #[cfg(target_arch = "wasm32")]
 pub mod paper;
+#[cfg(target_arch = "wasm32")]
+pub mod passphrase;
 #[cfg(target_arch = "wasm32")]
 pub mod recovery_sheet;
 #[cfg(target_arch = "wasm32")]

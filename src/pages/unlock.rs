@@ -3,7 +3,8 @@
 use super::gate::Solo;
 use crate::actions::{ActionError, Desk, lock};
 use crate::actions::{SlotKind, VaultError};
-use crate::ui::{Problem, ProblemSummary, Working, private_text};
+use crate::ui::{NOT_TO_BE_KEPT, Problem, ProblemSummary, Working, private_text};
+use crate::words::staff::passphrases::NOT_FOR_THE_BROWSER;
 use crate::words::staff::{common, unlock as text};
 use crate::worker::recovery;
 use leptos::html;
@@ -92,7 +93,7 @@ pub fn Unlock(desk: Desk) -> impl IntoView {
                             id="secret"
                             node_ref=input
                             type=move || if shown.get() || with_code.get() { "text" } else { "password" }
-                            autocomplete=move || if with_code.get() { "off" } else { "current-password" }
+                            autocomplete=move || if with_code.get() { "off" } else { NOT_TO_BE_KEPT }
                             autocapitalize="off"
                             prop:value=move || secret.get()
                             on:input=move |event| secret.set(event_target_value(&event))
@@ -103,6 +104,7 @@ pub fn Unlock(desk: Desk) -> impl IntoView {
                             </button>
                         </Show>
                     </div>
+                    <p class="field-hint">{NOT_FOR_THE_BROWSER}</p>
                 </div>
                 {move || match working.get() {
                     Some(words) => view! { <Working words progress=(0, 0) /> }.into_any(),

@@ -1,6 +1,7 @@
 //! A labelled field with its hint and its error, tied together for screen readers.
 
 use super::private_text::private_text;
+use super::secret::NOT_TO_BE_KEPT;
 use crate::words::staff::common;
 use leptos::prelude::*;
 
@@ -63,6 +64,7 @@ pub fn TextInput(
     short: bool,
 ) -> impl IntoView {
     let described = format!("{id}-hint {id}-error");
+    let autocomplete = if kind == "password" { NOT_TO_BE_KEPT } else { autocomplete };
     let control_id = id.clone();
     view! {
         <Field id label hint error>

@@ -8,6 +8,7 @@ mod long_text;
 mod private_text;
 mod problem;
 mod progress;
+mod secret;
 mod select;
 
 pub use choice::{Checkbox, Choices, Segments, ticked_once_stored};
@@ -18,4 +19,5 @@ pub use long_text::LongText;
 pub use private_text::private_text;
 pub use problem::{Problem, ProblemSummary, problem_at};
 pub use progress::Working;
+pub use secret::{NOT_TO_BE_KEPT, Secret};
 pub use select::Select;

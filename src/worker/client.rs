@@ -18,6 +18,9 @@ use web_sys::{MessageEvent, Worker};
 
 pub use super::protocol::WorkerError;
 
+/// Enough to draw a passphrase some forty times, should the first ones be too easy.
+const RANDOM_FOR_WORDS: usize = 512;
+
 /// Parameters, with a fresh salt, that take about a second on this device.
 pub async fn calibrate() -> Result<KdfParameters, WorkerError> {
     match run(Task::Calibrate { salt: random::bytes() }, |_| {}).await? {
@@ -35,16 +38,26 @@ pub async fn derive_key(secret: String, kdf: KdfParameters) -> Result<[u8; 32], 
     }
 }
 
-/// How hard a new passphrase is to guess. Quick enough for every keystroke once the worker is there.
-pub async fn strength(passphrase: String) -> Result<Strength, WorkerError> {
-    match run(Task::Strength { passphrase }, |_| {}).await? {
+/// How hard a new passphrase is to guess for somebody who knows the organisation. Quick enough for every keystroke once the worker is there.
+pub async fn strength(passphrase: String, known: Vec<String>) -> Result<Strength, WorkerError> {
+    match run(Task::Strength { passphrase, known }, |_| {}).await? {
         Answer::Strength(strength) => Ok(strength),
         _ => Err(WorkerError::Stopped),
     }
 }
 
-/// Seals a snapshot into a backup file that the passphrase opens.
+/// A passphrase of so many words, drawn by chance.
+pub async fn draw_words(count: usize, known: Vec<String>) -> Result<String, WorkerError> {
+    let random = random::bytes::<RANDOM_FOR_WORDS>().to_vec();
+    match run(Task::DrawWords { random, count, known }, |_| {}).await? {
+        Answer::Words(words) => Ok(words),
+        _ => Err(WorkerError::Stopped),
+    }
+}
+
+/// Seals a snapshot into a backup file that the passphrase opens. The worker that judged it while it was typed is ended too.
 pub async fn seal_backup(snapshot: Vec<u8>, passphrase: String) -> Result<Vec<u8>, WorkerError> {
+    rest();
     bytes(run(Task::SealBackup { snapshot, passphrase }, |_| {}).await?)
 }
 

@@ -27,6 +27,18 @@ pub enum Task {
     Strength {
         /// As typed so far.
         passphrase: String,
+        /// The folded words that somebody who knows the organisation would try.
+        known: Vec<String>,
+    },
+    /// Draw a passphrase by chance.
+    DrawWords {
+        /// Fresh random bytes, more than the words need.
+        #[serde(with = "serde_bytes")]
+        random: Vec<u8>,
+        /// How many words.
+        count: usize,
+        /// As for `Strength`.
+        known: Vec<String>,
     },
     /// Seal a snapshot into a backup file.
     SealBackup {
@@ -77,7 +89,7 @@ pub enum Task {
 pub enum Program {
     /// Turns secrets into keys.
     Key,
-    /// Judges new passphrases: it brings long lists of words.
+    /// Judges new passphrases and draws some: it brings long lists of words.
     Strength,
     /// Writes reports as files: it brings the formats.
     Report,
@@ -102,14 +114,14 @@ impl Task {
     pub fn program(&self) -> Program {
         match self {
             Task::Calibrate { .. } | Task::DeriveKey { .. } => Program::Key,
-            Task::Strength { .. } => Program::Strength,
+            Task::Strength { .. } | Task::DrawWords { .. } => Program::Strength,
             Task::WriteReport { .. } => Program::Report,
             _ => Program::Worker,
         }
     }
     /// Whether one worker is kept for it, because it is quick and comes again and again.
     pub fn is_light(&self) -> bool {
-        matches!(self, Task::Strength { .. } | Task::ReadCard(_) | Task::PlanMatches(_))
+        matches!(self, Task::Strength { .. } | Task::DrawWords { .. } | Task::ReadCard(_) | Task::PlanMatches(_))
     }
 }
 
@@ -122,6 +134,8 @@ pub enum Answer {
     Key([u8; 32]),
     /// Of `Strength`.
     Strength(Strength),
+    /// Of `DrawWords`.
+    Words(String),
     /// Of `SealBackup`, `OpenBackup`, `WritePackage`, `WriteReport` and `PlanMatches`.
     Bytes(#[serde(with = "serde_bytes")] Vec<u8>),
     /// Of `ReadPackage`.
@@ -174,81 +188,25 @@ pub enum WorkerError {
     NotWritten,
 }
 
-/// How hard a passphrase is to guess, by zxcvbn.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// The least guesses of a passphrase that is taken, as a power of ten; docs/threat-model.md says what they cost.
+pub const LEAST_GUESSES_LOG10: f64 = 13.0;
+/// How many words are drawn for a vault, and for a backup.
+pub const VAULT_WORDS: usize = 5;
+/// More than for a vault, since the file leaves the house and is kept for years.
+pub const BACKUP_WORDS: usize = 6;
+
+/// How hard a passphrase is to guess.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Strength {
-    /// 0 (found at once) to 4 (very hard); from 3 it is good.
-    pub score: u8,
     /// Guesses that a knowing attacker needs, as a power of ten.
     pub guesses_log10: f64,
-    /// What is wrong with it, if something stands out.
-    pub warning: Option<Weakness>,
-    /// What would make it stronger.
-    pub advice: Vec<Advice>,
 }
 
-/// What makes a passphrase easy to guess.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Weakness {
-    /// A row of keys, such as `qwerty`.
-    RowOfKeys,
-    /// A short pattern on the keyboard.
-    KeyboardPattern,
-    /// One letter again and again.
-    RepeatedLetter,
-    /// A few letters again and again.
-    RepeatedLetters,
-    /// One of the ten commonest.
-    TopTen,
-    /// One of the hundred commonest.
-    TopHundred,
-    /// A very common one.
-    Common,
-    /// Like a common one.
-    LikeACommonOne,
-    /// A sequence, such as `abc`.
-    Sequence,
-    /// A recent year.
-    RecentYear,
-    /// A single word.
-    SingleWord,
-    /// A date.
-    Date,
-    /// A name alone.
-    NameAlone,
-    /// A common name.
-    CommonName,
-}
-
-/// What would make a passphrase stronger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Advice {
-    /// Use a few words, no common phrase.
-    UseAFewWords,
-    /// Symbols, digits and capitals are not needed.
-    NoNeedForSymbols,
-    /// Add another word or two.
-    AddAWord,
-    /// Capitals hardly help.
-    CapitalsHardlyHelp,
-    /// All capitals is as easy as none.
-    AllCapitalsHardlyHelp,
-    /// Words backwards hardly help.
-    ReversingHardlyHelps,
-    /// `@` for `a` hardly helps.
-    SubstitutionsHardlyHelp,
-    /// A longer pattern with more turns.
-    LongerPattern,
-    /// Repeat nothing.
-    AvoidRepeats,
-    /// No sequences.
-    AvoidSequences,
-    /// No recent years.
-    AvoidRecentYears,
-    /// No years of your own.
-    AvoidOwnYears,
-    /// No dates of your own.
-    AvoidOwnDates,
+impl Strength {
+    /// Whether the passphrase may protect records.
+    pub fn is_enough(self) -> bool {
+        self.guesses_log10 >= LEAST_GUESSES_LOG10
+    }
 }
 
 /// What an import would do, or why it is refused.

@@ -151,7 +151,6 @@ fn a_changed_passphrase_leaves_no_key_of_before_on_the_disk() {
 
 fn choose_new_passphrase(browser: &Browser) {
     const NEW: &str = "cobalt thicket nineteen meridian";
-    browser.fill("Passphrase", NEW);
-    browser.fill("The same passphrase again", NEW);
+    type_own_passphrase(browser, "Passphrase", NEW);
     browser.press("Change the passphrase");
 }

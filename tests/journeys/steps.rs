@@ -43,10 +43,26 @@ pub fn make_vault(browser: &Browser) -> String {
     code
 }
 
+/// Chooses a passphrase of one's own at the first run.
 pub fn choose_passphrase(browser: &Browser) {
-    browser.fill("Passphrase", PASSPHRASE);
-    browser.fill("The same passphrase again", PASSPHRASE);
+    type_own_passphrase(browser, "Passphrase", PASSPHRASE);
     browser.press("Go on");
+}
+
+/// Types a passphrase of one's own instead of taking the words that were drawn.
+pub fn type_own_passphrase(browser: &Browser, field: &str, passphrase: &str) {
+    if browser.try_find("field", field).is_none() {
+        browser.press("Type one of my own");
+    }
+    browser.fill(field, passphrase);
+    browser.fill("The same passphrase again", passphrase);
+}
+
+/// The words that were drawn.
+pub fn drawn_words(browser: &Browser) -> String {
+    let words = "document.querySelector('.drawn-words')?.textContent.trim().replace(/\\s+/g, ' ')";
+    browser.wait_until(words);
+    browser.session.run(&format!("return {words}"), json!([])).as_str().expect("words are drawn").to_owned()
 }
 
 /// Every field for text that is on the page tells the browser to keep what is typed to itself. Returns how many there are.
@@ -98,8 +114,7 @@ pub fn back_up(browser: &Browser) -> PathBuf {
     }
     browser.follow("Settings");
     browser.press("Make a backup");
-    browser.fill("Passphrase for the backup", PASSPHRASE);
-    browser.fill("The same passphrase again", PASSPHRASE);
+    type_own_passphrase(browser, "Passphrase for the backup", PASSPHRASE);
     browser.press("Save the backup file");
     let file = browser.downloaded("cairn-backup");
     browser.sees("The backup file is among your downloads.");

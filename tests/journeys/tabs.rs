@@ -93,13 +93,12 @@ fn locking_one_tab_locks_every_tab() {
 
 #[test]
 fn a_new_passphrase_in_one_tab_is_asked_for_in_the_other() {
-    const OTHER_PASSPHRASE: &str = "harbour kettle seventeen juniper";
+    const OTHER_PASSPHRASE: &str = "cobalt kettle seventeen juniper";
     let (_server, browser, first, second) = with_two_tabs();
     browser.go_to_tab(&first);
     browser.follow("Settings");
     browser.press("Change the passphrase");
-    browser.fill("Passphrase", OTHER_PASSPHRASE);
-    browser.fill("The same passphrase again", OTHER_PASSPHRASE);
+    type_own_passphrase(&browser, "Passphrase", OTHER_PASSPHRASE);
     browser.press("Change the passphrase");
     browser.sees("The passphrase is changed.");
 

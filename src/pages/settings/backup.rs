@@ -4,6 +4,8 @@ use super::Part;
 use crate::actions::SnapshotSummary;
 use crate::actions::{ActionError, Workspace, packages};
 use crate::domain::Table;
+use crate::domain::guessable;
+use crate::pages::passphrase::{NewPassphrase, Opens, PassphraseFields};
 use crate::pages::{errors, words};
 use crate::platform::{clock, files};
 use crate::state::Notice;
@@ -11,9 +13,6 @@ use crate::ui::{Problem, ProblemSummary, TextInput, Working};
 use crate::words::staff::{common, settings as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-/// The least length of a backup's passphrase.
-const LEAST_LENGTH: usize = 12;
 
 /// Which form is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,24 +56,19 @@ pub fn Backup(workspace: Workspace) -> impl IntoView {
 
 #[component]
 fn Make(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
-    let (passphrase, again) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let passphrase = NewPassphrase::new(Opens::Backup, Signal::stored(workspace.records.peek(guessable::of_records)));
     let problems = RwSignal::new(Vec::<Problem>::new());
     let working = RwSignal::new(false);
     let make = move || {
-        let text = passphrase.get_untracked();
-        let wrong = |field: &str, words: &str| vec![Problem::at(field, words)];
-        if text.chars().count() < LEAST_LENGTH {
-            problems.set(wrong("backup-passphrase", text::backup::TOO_SHORT));
-            return;
-        }
-        if text != again.get_untracked() {
-            problems.set(wrong("backup-passphrase-again", common::PASSPHRASES_DIFFER));
-            return;
-        }
-        problems.set(Vec::new());
-        working.set(true);
         spawn_local(async move {
-            let outcome = packages::back_up(workspace, text).await;
+            let found = passphrase.problems().await;
+            let fine = found.is_empty();
+            problems.try_set(found);
+            if !fine {
+                return;
+            }
+            working.try_set(true);
+            let outcome = packages::back_up(workspace, passphrase.passphrase()).await;
             working.try_set(false);
             match outcome {
                 Ok(()) => {
@@ -96,14 +90,7 @@ fn Make(workspace: Workspace, form: RwSignal<Form>) -> impl IntoView {
             }
         >
             <ProblemSummary problems />
-            <TextInput
-                id="backup-passphrase"
-                label=text::backup::PASSPHRASE
-                hint=text::backup::PASSPHRASE_HINT
-                kind="password"
-                value=passphrase
-            />
-            <TextInput id="backup-passphrase-again" label=common::PASSPHRASE_AGAIN kind="password" value=again />
+            <PassphraseFields form=passphrase />
             <Show
                 when=move || working.get()
                 fallback=move || {

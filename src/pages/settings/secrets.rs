@@ -4,8 +4,9 @@ use super::Part;
 use crate::actions::SlotKind;
 use crate::actions::settings::NewSecret;
 use crate::actions::{Workspace, settings};
+use crate::domain::guessable;
 use crate::pages::errors;
-use crate::pages::welcome::{PassphraseFields, PassphraseForm};
+use crate::pages::passphrase::{NewPassphrase, Opens, PassphraseFields};
 use crate::state::Notice;
 use crate::ui::{Problem, ProblemSummary, Working};
 use crate::words::staff::{common, settings as text};
@@ -37,8 +38,7 @@ pub fn Secrets(workspace: Workspace) -> impl IntoView {
 
 #[component]
 fn Change(workspace: Workspace, open: RwSignal<bool>) -> impl IntoView {
-    let passphrase = RwSignal::new(String::new());
-    let form = PassphraseForm::new(passphrase);
+    let form = NewPassphrase::new(Opens::Vault, Signal::stored(workspace.records.peek(guessable::of_records)));
     let problems = RwSignal::new(Vec::<Problem>::new());
     let working = RwSignal::new(false);
     let change = move || {
@@ -50,7 +50,7 @@ fn Change(workspace: Workspace, open: RwSignal<bool>) -> impl IntoView {
                 return;
             }
             working.set(true);
-            let outcome = settings::change_secret(workspace, SlotKind::Passphrase, passphrase.get_untracked()).await;
+            let outcome = settings::change_secret(workspace, SlotKind::Passphrase, form.passphrase()).await;
             working.try_set(false);
             match outcome {
                 Ok(NewSecret::NewKeys) => {

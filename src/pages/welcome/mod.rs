@@ -4,13 +4,13 @@ mod backup;
 mod passphrase;
 mod start;
 
-pub use passphrase::{PassphraseFields, PassphraseForm};
-
 use super::errors;
 use super::gate::Solo;
+use super::passphrase::{NewPassphrase, Opens};
 use super::recovery_sheet::RecoverySheet;
 use crate::actions::Desk;
 use crate::actions::first_run::{NewVault, make_vault};
+use crate::domain::guessable;
 use crate::platform::storage::{self, Persistence};
 use crate::state::Notice;
 use crate::ui::{Problem, ProblemSummary, Working};
@@ -37,7 +37,7 @@ struct Draft {
     /// A vault was here and is lost: only a backup goes on from here.
     lost: bool,
     organisation: RwSignal<String>,
-    passphrase: RwSignal<String>,
+    passphrase: NewPassphrase,
     recovery_code: StoredValue<String>,
     backup: StoredValue<Option<Vec<u8>>>,
     problems: RwSignal<Vec<Problem>>,
@@ -46,11 +46,12 @@ struct Draft {
 /// The first run; `lost` when a vault was here and only a backup can bring it back.
 #[component]
 pub fn Welcome(desk: Desk, #[prop(optional)] lost: bool) -> impl IntoView {
+    let organisation = RwSignal::new(String::new());
     let draft = Draft {
         step: RwSignal::new(if lost { Step::Backup } else { Step::Start }),
         lost,
-        organisation: RwSignal::new(String::new()),
-        passphrase: RwSignal::new(String::new()),
+        organisation,
+        passphrase: NewPassphrase::new(Opens::Vault, Signal::derive(move || organisation.with(|name| guessable::of_name(name)))),
         recovery_code: StoredValue::new(String::new()),
         backup: StoredValue::new(None),
         problems: RwSignal::new(Vec::new()),
@@ -99,7 +100,7 @@ fn finish(desk: Desk, draft: Draft) {
     spawn_local(async move {
         let new = NewVault {
             organisation: draft.organisation.get_untracked(),
-            passphrase: draft.passphrase.get_untracked(),
+            passphrase: draft.passphrase.passphrase(),
             recovery_code: draft.recovery_code.get_value(),
             backup: draft.backup.get_value(),
         };

@@ -29,10 +29,13 @@ pub fn key(task: Task, clock: &mut dyn FnMut() -> f64, _: &mut dyn FnMut(Progres
     }
 }
 
-/// The task of [`super::protocol::Program::Strength`].
+/// The tasks of [`super::protocol::Program::Strength`].
 pub fn strength(task: Task, _: &mut dyn FnMut() -> f64, _: &mut dyn FnMut(Progress)) -> Result<Answer, WorkerError> {
     match task {
-        Task::Strength { passphrase } => Ok(Answer::Strength(strength::judge(Zeroizing::new(passphrase)))),
+        Task::Strength { passphrase, known } => Ok(Answer::Strength(strength::judge(&Zeroizing::new(passphrase), &known))),
+        Task::DrawWords { random, count, known } => {
+            strength::draw(&Zeroizing::new(random), count, &known).map(Answer::Words).ok_or(WorkerError::Stopped)
+        }
         _ => Err(WorkerError::Stopped),
     }
 }
