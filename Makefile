@@ -36,9 +36,9 @@ test-journeys: build
 	@scripts/tools.sh test
 	cargo test --locked --features worker,journeys --test journeys
 
-soak: build ## The browser killed 1,000 times in the middle of what it stores: about an hour and a half.
+soak: build ## The browser killed 1,000 times in the middle of what it stores, and the power gone 100 times: about two hours.
 	@scripts/tools.sh test
-	CAIRN_KILLS=1000 cargo test --locked --features worker,journeys --test journeys -- --nocapture whenever_the_process_is_killed
+	CAIRN_KILLS=1000 CAIRN_CUTS=100 cargo test --locked --features worker,journeys --test journeys -- --nocapture whenever_the_p
 
 fuzz: ## Every reader given what no person would, MINUTES each (30), two at a time; or only TARGETS="package vault".
 	@scripts/tools.sh fuzz

@@ -1,5 +1,5 @@
 //! The process is killed at random moments of marking, importing, restoring and erasing: every acknowledged change is there, nothing is
-//! torn, and of two generations of the vault one is left.
+//! torn, and of two generations of the vault one is left. `power.rs` does the same with what was not synced lost.
 //!
 //! `CAIRN_KILLS` says how often (30 in `make test`, 1,000 in `make soak`), `CAIRN_SEED` repeats a run; both are printed.
 
@@ -31,19 +31,31 @@ const AFTER_THE_LAST_LOOK: usize = 2 * PEOPLE - 1;
 fn whenever_the_process_is_killed_every_acknowledged_change_is_there_and_nothing_is_torn() {
     let kills = number("CAIRN_KILLS").unwrap_or(30);
     println!("CAIRN_KILLS={kills}");
+    nothing_acknowledged_is_lost(kills, Browser::on_profile);
+}
+
+/// Ends browsers that were begun so on their profiles, again and again.
+pub fn nothing_acknowledged_is_lost(ends: u64, begin: fn(Folder) -> Browser) {
     let mut random = Random::seeded();
-    let bulks = kills / A_BULK_IN;
+    let bulks = ends / A_BULK_IN;
 
     let server = serve_release("/");
     let (empty, backup) = (Folder::new("empty"), Folder::new("backup"));
     let empty = empty_vault(&server, empty);
     let backup = backup.path().join("backup.age");
-    let acknowledged = mark_and_kill(&server, kills - 3 * bulks, &backup, &mut random);
+    let acknowledged = mark_and_kill(&server, begin, ends - 3 * bulks, &backup, &mut random);
 
     let package = fixture("harbour.zip");
     let full = full_vault(&server, &empty, &package);
-    let import =
-        Bulk { server: &server, before: &empty, file: &package, prepare: prepare_import, begin: "Bring in ", ended: "brought in." };
+    let import = Bulk {
+        server: &server,
+        on: begin,
+        before: &empty,
+        file: &package,
+        prepare: prepare_import,
+        begin: "Bring in ",
+        ended: "brought in.",
+    };
     let restore =
         Bulk { file: &backup, prepare: test_backup, begin: "Bring these records back", ended: "brought back or updated.", ..import };
     let erase = Bulk {
@@ -93,8 +105,8 @@ const MARK: &str = "
     })();";
 
 /// Kills the browser again and again while people are marked, and leaves a backup there. Gives how many marks were acknowledged.
-fn mark_and_kill(server: &StaticServer, kills: u64, backup: &Path, random: &mut Random) -> usize {
-    let mut browser = Browser::start();
+fn mark_and_kill(server: &StaticServer, begin: fn(Folder) -> Browser, kills: u64, backup: &Path, random: &mut Random) -> usize {
+    let mut browser = begin(Folder::new("profile"));
     browser.open(&server.url());
     make_vault(&browser);
     bring_in(&browser);
@@ -155,6 +167,7 @@ fn marks(browser: &Browser, people: &[String]) -> BTreeMap<String, bool> {
 #[derive(Clone, Copy)]
 struct Bulk<'a> {
     server: &'a StaticServer,
+    on: fn(Folder) -> Browser,
     /// The profile with the vault as it was before.
     before: &'a Folder,
     file: &'a Path,
@@ -174,7 +187,7 @@ struct Left {
 impl Bulk<'_> {
     /// Kills the browser once `enough` says so of how long it ran and whether the page says that it is stored.
     fn kill_when(self, enough: impl Fn(Duration, bool) -> bool) -> Left {
-        let browser = Browser::on_profile(Folder::copy_of(self.before.path(), "bulk"));
+        let browser = (self.on)(Folder::copy_of(self.before.path(), "bulk"));
         unlock_at(&browser, self.server, "#/settings");
         (self.prepare)(&browser, self.file);
         browser.press(self.begin);

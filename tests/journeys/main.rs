@@ -30,6 +30,7 @@ mod memory;
 mod offline;
 mod own_reports;
 mod policy;
+mod power;
 mod register;
 mod report;
 mod room;

@@ -1,5 +1,6 @@
 //! A browser with a profile that outlives it, so that it can be killed in the middle of anything and started again.
 
+use super::disk::Disk;
 use super::engine::{DOWNLOADS, Engine, Running};
 use super::folder::Folder;
 use super::page::wait_for;
@@ -15,6 +16,7 @@ pub struct Browser {
     pub session: Session,
     process: Process,
     beside: Box<dyn Any>,
+    disk: Option<Disk>,
     pub profile: Folder,
     pub engine: Engine,
 }
@@ -27,18 +29,23 @@ impl Browser {
 
     /// A browser of that engine that nobody has used before.
     pub fn of(engine: Engine) -> Self {
-        Self::on(engine, Folder::new("profile"))
+        Self::on(engine, Folder::new("profile"), None)
     }
 
-    /// As when the power goes: the process is killed at once, and another is started on what it left.
+    /// The process is killed at once, and another is started on what it left: on its disk, if it was started with one.
     pub fn kill_and_restart(self) -> Self {
-        let Self { session, process, beside, profile, engine } = self;
+        let Self { session, process, beside, disk, profile, engine } = self;
         assert!(process.kill(), "the browser was not there to be killed");
+        let number = process.number();
         process.has_ended();
+        let disk = disk.map(|disk| {
+            wait_for("the browser to be dead", || is_dead(number).then_some(()));
+            disk.lose_what_was_not_synced(profile.path())
+        });
         // The session died with its browser; the driver only needs to hear that we know.
         let _ = session.try_command("DELETE", "", Value::Null);
         drop(beside);
-        Self::on(engine, profile)
+        Self::on(engine, profile, disk)
     }
 
     /// Closes the browser in good order and hands back what it left on disk.
@@ -50,12 +57,18 @@ impl Browser {
 
     /// A Chromium on what another one left.
     pub fn on_profile(profile: Folder) -> Self {
-        Self::on(Engine::Blink, profile)
+        Self::on(Engine::Blink, profile, None)
     }
 
-    fn on(engine: Engine, profile: Folder) -> Self {
-        let Running { session, process, beside } = engine.start(profile.path());
-        Self { session, process, beside, profile, engine }
+    /// As [`Browser::on_profile`], with the power gone whenever it is killed: what was not synced is lost.
+    pub fn on_disk(profile: Folder) -> Self {
+        let disk = Disk::of(profile.path());
+        Self::on(Engine::Blink, profile, Some(disk))
+    }
+
+    fn on(engine: Engine, profile: Folder, disk: Option<Disk>) -> Self {
+        let Running { session, process, beside } = engine.start(profile.path(), disk.as_ref());
+        Self { session, process, beside, disk, profile, engine }
     }
 
     /// Where what is downloaded ends up.
@@ -104,6 +117,13 @@ impl Browser {
         let serious = |entry: &&Value| matches!(entry["level"].as_str(), Some("WARNING" | "SEVERE"));
         entries.as_array().into_iter().flatten().filter(serious).map(|entry| entry["message"].to_string()).collect()
     }
+}
+
+/// Whether it writes no more. Nobody has asked how it ended, so it may stand in the list.
+fn is_dead(process: u64) -> bool {
+    let state = fs::read_to_string(format!("/proc/{process}/stat"));
+    state.is_ok_and(|state| state.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('Z')))
+        || !Path::new(&format!("/proc/{process}")).exists()
 }
 
 /// Whether nothing of it is still to come. While a file comes in, browsers write to one of another name; Firefox keeps its place

@@ -1,5 +1,6 @@
 //! The three browser engines, each started on a profile that outlives it.
 
+use super::disk::Disk;
 use super::process::Process;
 use super::webdriver::{Driver, Session};
 use super::{camera, firefox, webkit};
@@ -44,20 +45,21 @@ const CHROMIUM_FLAGS: [&str; 9] = [
 ];
 
 impl Engine {
-    pub fn start(self, profile: &Path) -> Running {
+    /// `disk` is Chromium's alone.
+    pub fn start(self, profile: &Path, disk: Option<&Disk>) -> Running {
         match self {
-            Self::Blink => chromium(profile),
+            Self::Blink => chromium(profile, disk),
             Self::Gecko => firefox::start(profile),
             Self::WebKit => webkit::start(profile),
         }
     }
 }
 
-fn chromium(profile: &Path) -> Running {
+fn chromium(profile: &Path, disk: Option<&Disk>) -> Running {
     let mut arguments: Vec<String> = CHROMIUM_FLAGS.map(String::from).to_vec();
     arguments.push(format!("--user-data-dir={}", profile.display()));
     arguments.push(format!("--use-file-for-fake-video-capture={}", profile.join(camera::FILE).display()));
-    let driver = Driver::start();
+    let driver = Driver::start(disk);
     let (session, given) = driver.new_session(json!({
         "browserName": "chrome",
         "goog:chromeOptions": { "args": arguments },

@@ -76,7 +76,7 @@ fn contents(file: &Path) -> Vec<Vec<u8>> {
     [content].into_iter().chain(unpacked).collect()
 }
 
-fn files_below(folder: &Path) -> Vec<PathBuf> {
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let paths = entries.filter_map(|entry| Some((entry.file_type().ok()?, entry.path())));
     let files = paths.flat_map(|(kind, path)| match kind {

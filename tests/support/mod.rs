@@ -4,6 +4,7 @@ pub mod accessibility;
 pub mod browser;
 pub mod camera;
 pub mod database;
+pub mod disk;
 pub mod engine;
 pub mod firefox;
 pub mod folder;

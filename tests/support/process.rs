@@ -19,6 +19,14 @@ impl Process {
         Self::Group(child.unwrap_or_else(|error| panic!("{program} does not start ({error}); make test installs it")))
     }
 
+    /// Its number, as the system knows it.
+    pub fn number(&self) -> u64 {
+        match self {
+            Self::Numbered(number) => *number,
+            Self::Group(head) => u64::from(head.id()),
+        }
+    }
+
     /// The program itself, if it is ours.
     pub fn child(&mut self) -> Option<&mut Child> {
         match self {

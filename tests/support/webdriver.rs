@@ -3,6 +3,7 @@
 //! The protocol is a dozen plain requests, so that a client crate would bring an asynchronous runtime and eighty others
 //! for what fits on this page, and the tests read better without one.
 
+use super::disk::Disk;
 use super::marionette::Marionette;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -27,15 +28,16 @@ pub struct Driver {
 
 impl Driver {
     /// The port it takes by itself may be gone by the time it listens on it, and then it ends at once: it is asked again.
-    pub fn start() -> Self {
+    pub fn start(disk: Option<&Disk>) -> Self {
         let mut said = String::new();
-        (0..STARTS).find_map(|_| Self::try_start(&mut said)).unwrap_or_else(|| panic!("chromedriver ends at once: {said}"))
+        (0..STARTS).find_map(|_| Self::try_start(disk, &mut said)).unwrap_or_else(|| panic!("chromedriver ends at once: {said}"))
     }
 
-    fn try_start(said: &mut String) -> Option<Self> {
+    fn try_start(disk: Option<&Disk>, said: &mut String) -> Option<Self> {
         let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
         let mut process = Command::new(&program)
             .arg("--port=0")
+            .envs(disk.into_iter().flat_map(Disk::environment))
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
