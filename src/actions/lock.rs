@@ -8,6 +8,7 @@ use crate::domain::station::wait_after;
 use crate::platform::{clock, document, preferences, service_worker, timers};
 use crate::vault::{SlotKind, SlotSecret, Unlocked, VaultError};
 use crate::worker::client;
+use futures_util::future::join;
 use leptos::prelude::*;
 
 /// How many wrong secrets in a row, kept over a reload so that reloading does not help a guesser.
@@ -62,10 +63,22 @@ fn wrong_in_a_row() -> u32 {
 pub async fn unlock(desk: Desk, kind: SlotKind, secret: String) -> Result<(), ActionError> {
     timers::after(wait_before_next_try() * 1000).await;
     let kdf = desk.with_locked(|vault| vault.and_then(|vault| vault.kdf(kind)).cloned()).ok_or(ActionError::Gone)?;
-    let derived = client::derive_key(secret, kdf.clone()).await?;
     let vault = desk.take_locked().ok_or(ActionError::Gone)?;
     desk.read.set_value(desk.news.get_value());
-    match vault.unlock(SlotSecret { kind, kdf, derived }, clock::now().millis).await {
+    // The worker derives while the page reads: each takes a good part of a second with many records.
+    let (derived, sealed) = join(client::derive_key(secret, kdf.clone()), vault.read()).await;
+    let (derived, sealed) = match (derived, sealed) {
+        (Ok(derived), Ok(sealed)) => (derived, sealed),
+        (Err(error), _) => {
+            desk.keep_locked(vault);
+            return Err(error.into());
+        }
+        (_, Err(error)) => {
+            desk.keep_locked(vault);
+            return Err(error.into());
+        }
+    };
+    match vault.unlock_read(sealed, SlotSecret { kind, kdf, derived }, clock::now().millis).await {
         Ok(unlocked) => {
             preferences::remove(WRONG_IN_A_ROW);
             desk.open(folded_in(unlocked).await);

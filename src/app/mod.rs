@@ -12,10 +12,13 @@ use cairn::pages::route::Route;
 use cairn::pages::today::Today;
 use cairn::pages::unlock::Unlock;
 use cairn::pages::unsaved::Unsaved;
-use cairn::platform::{fragment, idle, service_worker};
+use cairn::platform::{fragment, idle, service_worker, timers};
 use fetched::Fetched;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// How long the first screen has the device to itself.
+const FIRST_LOOK_MS: u32 = 300;
 
 /// The whole app.
 #[component]
@@ -97,8 +100,20 @@ fn OpenVault(desk: Desk) -> impl IntoView {
         }));
         on_cleanup(move || watching.dispose());
         lock_by_itself(workspace);
+        spawn_local(fetch_ahead());
         view! { <Frame workspace route page /> }
     })
+}
+
+/// Fetches and compiles, while somebody looks at the first screen, the parts that most go to next. Only from what is kept on the device:
+/// a first visit over a phone's network has enough to fetch.
+async fn fetch_ahead() {
+    timers::after(FIRST_LOOK_MS).await;
+    if service_worker::is_in_charge() {
+        // What does not come now is fetched, and said, when somebody goes there.
+        let _ = later::office_is_here().await;
+        let _ = later::reports_are_here().await;
+    }
 }
 
 /// Locks after idle minutes, and when hidden if the organisation wants that.

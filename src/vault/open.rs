@@ -30,6 +30,9 @@ pub struct LockedVault<S> {
     pub(super) header: Header,
 }
 
+/// Everything that a database holds, sealed as it lies there.
+pub struct Sealed(Vec<Entry>);
+
 /// A vault that was unlocked.
 pub struct Unlocked<S> {
     /// The vault.
@@ -93,9 +96,25 @@ impl<S: Store> LockedVault<S> {
     pub fn kdf(&self, kind: SlotKind) -> Option<&KdfParameters> {
         self.header.slot(kind).map(|slot| &slot.kdf)
     }
+    /// Reads everything sealed. No secret is needed for it, so it need not wait until one is derived.
+    pub async fn read(&self) -> Result<Sealed, VaultError> {
+        Ok(Sealed(self.store.read(&[Part::Meta, Part::Pages, Part::Inbox]).await?))
+    }
     /// Opens the vault; on an error gives it back, still locked. What a station appended waits for [`UnlockedVault::fold_in`].
-    pub async fn unlock(mut self, secret: SlotSecret, now_ms: u64) -> Result<Unlocked<S>, (LockedVault<S>, VaultError)> {
-        match self.open(&secret, now_ms).await {
+    pub async fn unlock(self, secret: SlotSecret, now_ms: u64) -> Result<Unlocked<S>, (LockedVault<S>, VaultError)> {
+        match self.read().await {
+            Ok(sealed) => self.unlock_read(sealed, secret, now_ms).await,
+            Err(error) => Err((self, error)),
+        }
+    }
+    /// As [`LockedVault::unlock`], over what was read before.
+    pub async fn unlock_read(
+        mut self,
+        sealed: Sealed,
+        secret: SlotSecret,
+        now_ms: u64,
+    ) -> Result<Unlocked<S>, (LockedVault<S>, VaultError)> {
+        match self.open(sealed.0, &secret, now_ms).await {
             Ok((keyring, Contents { shelves, ledger, sequence_bytes, heads_aside, report }, records, inbox)) => {
                 let LockedVault { store, header } = self;
                 let vault = UnlockedVault { store, header, keyring, shelves, ledger, sequence_bytes, heads_aside, inbox };
@@ -105,8 +124,12 @@ impl<S: Store> LockedVault<S> {
         }
     }
 
-    async fn open(&mut self, secret: &SlotSecret, now_ms: u64) -> Result<(Keyring, Contents, Dataset, Inbox), VaultError> {
-        let entries = self.store.read(&[Part::Meta, Part::Pages, Part::Inbox]).await?;
+    async fn open(
+        &mut self,
+        entries: Vec<Entry>,
+        secret: &SlotSecret,
+        now_ms: u64,
+    ) -> Result<(Keyring, Contents, Dataset, Inbox), VaultError> {
         // Another tab may have changed a secret since: if this one is refused, the next is derived as the new slot says.
         self.header = Header::decode(find(&entries, HEADER_KEY).ok_or(VaultError::Damaged)?)?;
         let (keyring, private) = open_slot(&self.header, secret).await?;
