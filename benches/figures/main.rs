@@ -22,6 +22,7 @@ mod table;
 mod tap;
 mod unlock;
 mod vault;
+mod visits;
 
 use organisation::LARGE;
 
@@ -39,10 +40,11 @@ fn main() {
     if wanted(&["load"]) {
         load::first_load();
     }
-    if wanted(&["unlock", "memory", "tap", "report"]) {
+    if wanted(&["unlock", "visits", "memory", "tap", "report"]) {
         let open = vault::with(LARGE);
-        let parts: [Part; 4] = [
+        let parts: [Part; 5] = [
             ("unlock", unlock::after_the_key),
+            ("visits", visits::first_visits),
             ("memory", memory::after_unlocking),
             ("tap", tap::to_saved),
             ("report", memory::report_on_screen),
