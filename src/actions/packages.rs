@@ -8,7 +8,7 @@ use crate::domain::{Change, Dataset, Row, Table};
 use crate::platform::{clock, download};
 use crate::vault::{Restored, SnapshotSummary, Unreadable, VaultError, check_snapshot};
 use crate::worker::client;
-use crate::worker::protocol::{PackageOutcome, Progress};
+use crate::worker::protocol::{DayAnswered, PackageOutcome, Progress};
 use chrono::Timelike;
 
 /// Every record as rows, which is what the worker and the package speak.
@@ -24,11 +24,12 @@ fn rows(dataset: &Dataset) -> Vec<(Table, Row)> {
 pub async fn preview_package(
     workspace: Workspace,
     file: Vec<u8>,
+    answers: Vec<DayAnswered>,
     progress: impl FnMut(Progress) + 'static,
 ) -> Result<PackageOutcome, ActionError> {
     let existing = workspace.records.peek_if_open(rows).ok_or(ActionError::Locked)?;
     let erased = workspace.read_vault(async |vault| vault.erased_people().map(str::to_owned).collect()).await?;
-    Ok(client::read_package(file, existing, erased, progress).await?)
+    Ok(client::read_package(file, existing, erased, answers, progress).await?)
 }
 
 /// Stores what a preview showed, in one step.

@@ -25,6 +25,29 @@ impl fmt::Display for CellError {
     }
 }
 
+/// What kind of value a column holds: what a spreadsheet may have done to it follows from that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellKind {
+    /// Words for people to read.
+    Text,
+    /// An id, which is a text that other cells repeat.
+    Id,
+    /// One of some codes.
+    Code,
+    /// Yes or no.
+    Truth,
+    /// A day.
+    Day,
+    /// A day, or its month or year alone.
+    PartOfDay,
+    /// A time of day.
+    Time,
+    /// A day and a time.
+    Moment,
+    /// Something else, of a form of its own.
+    Other,
+}
+
 /// A value that can be read from and written to one cell; `read(write(v)) == v`.
 pub trait Cell: Sized {
     /// Whether an empty cell is refused.
@@ -33,6 +56,8 @@ pub trait Cell: Sized {
     const CODES: &'static [&'static str] = &[];
     /// The table that this value points into.
     const REFERS: Option<Table> = None;
+    /// What kind of value it is.
+    const KIND: CellKind = CellKind::Other;
 
     /// Reads a cell that may be empty.
     fn read(text: &str) -> Result<Self, CellError>;
@@ -85,6 +110,7 @@ impl<T: Cell> Cell for Option<T> {
     const REQUIRED: bool = false;
     const CODES: &'static [&'static str] = T::CODES;
     const REFERS: Option<Table> = T::REFERS;
+    const KIND: CellKind = T::KIND;
 
     fn read(text: &str) -> Result<Self, CellError> {
         if text.is_empty() { Ok(None) } else { T::read(text).map(Some) }
@@ -107,6 +133,7 @@ impl<T: Cell> Cell for Vec<T> {
     const REQUIRED: bool = false;
     const CODES: &'static [&'static str] = T::CODES;
     const REFERS: Option<Table> = T::REFERS;
+    const KIND: CellKind = T::KIND;
 
     fn read(text: &str) -> Result<Self, CellError> {
         parts(text).map(T::read).collect()
@@ -131,6 +158,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 /// Free text, kept byte for byte; empty is "not recorded".
 impl Cell for String {
     const REQUIRED: bool = false;
+    const KIND: CellKind = CellKind::Text;
 
     fn read(text: &str) -> Result<Self, CellError> {
         Ok(text.to_owned())
@@ -152,6 +180,8 @@ impl Name {
 }
 
 impl Cell for Name {
+    const KIND: CellKind = CellKind::Text;
+
     fn read(text: &str) -> Result<Self, CellError> {
         if text.trim().is_empty() { Err(CellError::Empty) } else { Ok(Name(text.to_owned())) }
     }
@@ -178,6 +208,8 @@ impl Label {
 }
 
 impl Cell for Label {
+    const KIND: CellKind = CellKind::Text;
+
     fn read(text: &str) -> Result<Self, CellError> {
         Ok(Label(text.to_owned()))
     }
@@ -188,6 +220,7 @@ impl Cell for Label {
 
 impl Cell for bool {
     const CODES: &'static [&'static str] = &["true", "false"];
+    const KIND: CellKind = CellKind::Truth;
 
     fn read(text: &str) -> Result<Self, CellError> {
         match text {

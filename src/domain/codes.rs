@@ -21,6 +21,7 @@ macro_rules! codes {
 
         impl $crate::domain::cell::Cell for $name {
             const CODES: &'static [&'static str] = &[$($code,)*];
+            const KIND: $crate::domain::cell::CellKind = $crate::domain::cell::CellKind::Code;
 
             fn read(text: &str) -> Result<Self, $crate::domain::cell::CellError> {
                 match text {

@@ -1,6 +1,6 @@
 //! Civil dates and times of Europe/London as cells, and dates known only in part.
 
-use super::cell::{Cell, CellError};
+use super::cell::{Cell, CellError, CellKind};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 const DATE: CellError = CellError::Form("a date such as 2026-03-29");
@@ -9,6 +9,8 @@ const BIRTH: CellError = CellError::Form("a date such as 2026-03-29, or a year a
 const MOMENT: CellError = CellError::Form("a date and time such as 2026-03-29T09:30");
 
 impl Cell for NaiveDate {
+    const KIND: CellKind = CellKind::Day;
+
     fn read(text: &str) -> Result<Self, CellError> {
         if text.is_empty() {
             return Err(CellError::Empty);
@@ -28,6 +30,8 @@ impl Cell for NaiveDate {
 }
 
 impl Cell for NaiveTime {
+    const KIND: CellKind = CellKind::Time;
+
     fn read(text: &str) -> Result<Self, CellError> {
         if text.is_empty() {
             return Err(CellError::Empty);
@@ -68,6 +72,8 @@ impl PartialDate {
 }
 
 impl Cell for PartialDate {
+    const KIND: CellKind = CellKind::PartOfDay;
+
     fn read(text: &str) -> Result<Self, CellError> {
         match text.as_bytes() {
             [] => Err(CellError::Empty),
@@ -112,6 +118,8 @@ impl Moment {
 }
 
 impl Cell for Moment {
+    const KIND: CellKind = CellKind::Moment;
+
     fn read(text: &str) -> Result<Self, CellError> {
         if text.is_empty() {
             return Err(CellError::Empty);

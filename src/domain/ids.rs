@@ -1,6 +1,6 @@
 //! Opaque ids, one type a table, so that a session's id cannot be passed for a person's.
 
-use super::cell::{Cell, CellError};
+use super::cell::{Cell, CellError, CellKind};
 use super::table::Table;
 use rustc_hash::FxHashSet;
 use std::cmp::Ordering;
@@ -125,6 +125,7 @@ macro_rules! ids {
 
         impl Cell for $name {
             const REFERS: Option<Table> = Some(Table::$table);
+            const KIND: CellKind = CellKind::Id;
 
             fn read(text: &str) -> Result<Self, CellError> {
                 read_id(text).map(Self)
@@ -199,6 +200,8 @@ impl ClientId {
 }
 
 impl Cell for ClientId {
+    const KIND: CellKind = CellKind::Id;
+
     fn read(text: &str) -> Result<Self, CellError> {
         read_id(text).map(Self)
     }

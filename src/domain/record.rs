@@ -1,6 +1,6 @@
 //! The `Record` trait and the macro that writes it: a typed row, read from and written to text cells in one place.
 
-use super::cell::CellError;
+use super::cell::{CellError, CellKind};
 use super::ids::IdPool;
 use super::row::{Row, RowKey};
 use super::table::Table;
@@ -16,6 +16,8 @@ pub struct Column {
     pub codes: &'static [&'static str],
     /// The table whose ids it holds.
     pub refers: Option<Table>,
+    /// What kind of value it holds.
+    pub kind: CellKind,
 }
 
 /// A cell that cannot be read.
@@ -123,6 +125,7 @@ macro_rules! record {
                     required: <$type as $crate::domain::cell::Cell>::REQUIRED,
                     codes: <$type as $crate::domain::cell::Cell>::CODES,
                     refers: <$type as $crate::domain::cell::Cell>::REFERS,
+                    kind: <$type as $crate::domain::cell::Cell>::KIND,
                 },
             )*];
 

@@ -24,13 +24,14 @@ pub(super) enum Quoting {
 /// The rows of a text; empty lines are passed over.
 pub(super) struct CsvReader<'a> {
     rest: &'a str,
+    separator: char,
     number: u32,
 }
 
 impl<'a> CsvReader<'a> {
-    /// Reads from the start; the caller has taken off a byte-order mark.
-    pub fn new(text: &'a str) -> Self {
-        CsvReader { rest: text, number: 0 }
+    /// Reads from the start cells with this between them; the caller has taken off a byte-order mark.
+    pub fn new(text: &'a str, separator: char) -> Self {
+        CsvReader { rest: text, separator, number: 0 }
     }
 
     /// Bytes not read yet.
@@ -47,10 +48,10 @@ impl<'a> CsvReader<'a> {
         rest.is_some()
     }
 
-    /// Takes one cell off the front, up to but without the comma or line end after it.
+    /// Takes one cell off the front, up to but without the separator or line end after it.
     fn take_cell(&mut self) -> Result<std::borrow::Cow<'a, str>, Quoting> {
         let Some(quoted) = self.rest.strip_prefix('"') else {
-            let end = self.rest.find([',', '\n', '\r']).unwrap_or(self.rest.len());
+            let end = self.rest.find([self.separator, '\n', '\r']).unwrap_or(self.rest.len());
             let (cell, rest) = self.rest.split_at(end);
             self.rest = rest;
             return Ok(cell.into());
@@ -67,7 +68,7 @@ impl<'a> CsvReader<'a> {
             }
             let cell = &quoted[..mark];
             self.rest = &quoted[mark + 1..];
-            if !(self.rest.is_empty() || self.rest.starts_with([',', '\n', '\r'])) {
+            if !(self.rest.is_empty() || self.rest.starts_with([self.separator, '\n', '\r'])) {
                 self.rest = &self.rest[self.rest.find(['\n', '\r']).unwrap_or(self.rest.len())..];
                 self.take_line_end();
                 return Err(Quoting::TextAfter);
@@ -94,7 +95,7 @@ impl<'a> Iterator for CsvReader<'a> {
                 Ok(cell) => cells.push(cell),
                 Err(quoting) => return Some(Err((self.number, quoting))),
             }
-            match self.rest.strip_prefix(',') {
+            match self.rest.strip_prefix(self.separator) {
                 Some(rest) => self.rest = rest,
                 None => {
                     self.take_line_end();
@@ -112,7 +113,9 @@ mod tests {
     type Read = Result<(u32, Vec<String>), (u32, Quoting)>;
 
     fn rows(text: &str) -> Vec<Read> {
-        CsvReader::new(text).map(|row| row.map(|row| (row.number, row.cells.into_iter().map(|cell| cell.into_owned()).collect()))).collect()
+        CsvReader::new(text, ',')
+            .map(|row| row.map(|row| (row.number, row.cells.into_iter().map(|cell| cell.into_owned()).collect())))
+            .collect()
     }
     fn row(number: u32, cells: &[&str]) -> Read {
         Ok((number, cells.iter().map(|cell| (*cell).to_owned()).collect()))

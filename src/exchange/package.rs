@@ -3,8 +3,9 @@
 use super::descriptor;
 use super::doubts;
 use super::links::Joined;
+use super::orders::DayAnswer;
 use super::problem::{Doubt, Fault, Found, Place, Problems, Refusal, Warning};
-use super::sheet::{Sheet, SheetRow};
+use super::sheet::{Beside, Sheet, SheetRow};
 use super::unpack::{Archive, DESCRIPTOR, LIMITS, Unpacked};
 use crate::domain::ids::PersonId;
 use crate::domain::row::ColumnName;
@@ -54,6 +55,10 @@ impl Preview {
     fn places(&self, wanted: Doubt) -> impl Iterator<Item = &Place> {
         self.warnings.iter().filter(move |warning| warning.what == wanted).map(|warning| &warning.place)
     }
+    /// What somebody must say is right before it is taken in.
+    pub fn to_be_answered(&self) -> impl Iterator<Item = &Warning> {
+        self.warnings.iter().filter(|warning| warning.what.must_be_answered())
+    }
     /// The cells of records already here that would change: table, key, column, before, after.
     pub fn changed_fields(&self) -> impl Iterator<Item = (Table, &RowKey, ColumnName, &str, &str)> {
         let changed = self.change.edits.iter().filter(|edit| edit.before.is_some());
@@ -74,7 +79,21 @@ pub fn read(zip: &[u8], here: &Dataset, progress: Progress<'_>) -> Result<Previe
 /// # Errors
 /// As [`read`].
 pub fn read_without(zip: &[u8], here: &Dataset, erased: &BTreeSet<PersonId>, progress: Progress<'_>) -> Result<Preview, Refusal> {
-    read_all(zip, here, erased, progress).map(|(preview, _)| preview)
+    read_answered(zip, here, erased, &[], progress)
+}
+
+/// As [`read_without`], with what a person answered about days that can be read in two ways.
+///
+/// # Errors
+/// As [`read`]; what is still to be answered is in [`Refusal::questions`].
+pub fn read_answered(
+    zip: &[u8],
+    here: &Dataset,
+    erased: &BTreeSet<PersonId>,
+    answers: &[DayAnswer],
+    progress: Progress<'_>,
+) -> Result<Preview, Refusal> {
+    read_all(zip, here, erased, answers, progress).map(|(preview, _)| preview)
 }
 
 /// The records of a package alone, for the command line.
@@ -82,15 +101,21 @@ pub fn read_without(zip: &[u8], here: &Dataset, erased: &BTreeSet<PersonId>, pro
 /// # Errors
 /// As [`read`].
 pub fn dataset(zip: &[u8]) -> Result<Dataset, Refusal> {
-    read_all(zip, &Dataset::default(), &BTreeSet::new(), &mut |_, _| {}).map(|(_, records)| records)
+    read_all(zip, &Dataset::default(), &BTreeSet::new(), &[], &mut |_, _| {}).map(|(_, records)| records)
 }
 
-fn read_all(zip: &[u8], here: &Dataset, erased: &BTreeSet<PersonId>, progress: Progress<'_>) -> Result<(Preview, Dataset), Refusal> {
+fn read_all(
+    zip: &[u8],
+    here: &Dataset,
+    erased: &BTreeSet<PersonId>,
+    answers: &[DayAnswer],
+    progress: Progress<'_>,
+) -> Result<(Preview, Dataset), Refusal> {
     let mut problems = Problems::default();
     let mut warnings = Vec::new();
     // Reading is about half of the work; the ids and the records made of the rows are the rest.
     let mut bytes = 0;
-    let (sheets, unreadable) = read_sheets(zip, here, &mut problems, &mut warnings, &mut |read, of| {
+    let (sheets, unreadable) = read_sheets(zip, here, answers, &mut problems, &mut warnings, &mut |read, of| {
         bytes = of;
         progress(2 * read, 4 * of);
     });
@@ -130,6 +155,7 @@ fn read_all(zip: &[u8], here: &Dataset, erased: &BTreeSet<PersonId>, progress: P
 fn read_sheets(
     zip: &[u8],
     here: &Dataset,
+    answers: &[DayAnswer],
     problems: &mut Problems,
     warnings: &mut Vec<Warning>,
     progress: Progress<'_>,
@@ -169,7 +195,7 @@ fn read_sheets(
                 problems.add(Place::file(&resource.path), Fault::TableTwice(table));
             }
             (Unpacked::Bytes(bytes), Some(table)) => {
-                let sheet = Sheet::read(table, &resource.path, &bytes, here, problems, warnings, &mut |read| {
+                let sheet = Sheet::read(table, &resource.path, &bytes, Beside { here, answers }, problems, warnings, &mut |read| {
                     progress(done + (read as u64).min(size), total)
                 });
                 if !sheet.whole {

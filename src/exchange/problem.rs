@@ -2,6 +2,7 @@
 //!
 //! No text of a cell is repeated here: the place is enough to find it, and a refusal may be read aloud or sent to somebody.
 
+use super::orders::DayQuestion;
 use crate::domain::Table;
 use crate::domain::cell::CellError;
 use std::fmt;
@@ -106,6 +107,12 @@ pub enum Fault {
     FileListedTwice,
     /// Bytes that are no UTF-8 text.
     NotUtf8,
+    /// Days that can be read with the day or the month first, and nothing that shows which.
+    DaysInEitherOrder,
+    /// Days of one column in both orders, so that some of them cannot be told.
+    DaysInBothOrders,
+    /// A day as the number that a spreadsheet counts it by.
+    DayAsNumber,
     /// The file is empty: not even a header.
     NoHeader,
     /// A quotation mark opens a cell and none closes it.
@@ -166,7 +173,18 @@ impl fmt::Display for Fault {
             Fault::ListedFileAbsent => f.write_str("is listed in datapackage.json but is not in the zip"),
             Fault::TableTwice(table) => write!(f, "is a second file for the table {}", table.as_str()),
             Fault::FileListedTwice => f.write_str("is listed in datapackage.json more than once"),
-            Fault::NotUtf8 => f.write_str("is not UTF-8 text; save it again as CSV UTF-8"),
+            Fault::NotUtf8 => f.write_str(
+                "is saved in an encoding that does not say which letters it holds; in the spreadsheet, save it again as CSV UTF-8",
+            ),
+            Fault::DaysInEitherOrder => f.write_str(
+                "holds days such as 03/04/2026, which may be the 3rd of April or the 4th of March; in the spreadsheet, give the column the form 2026-04-03 and save it again",
+            ),
+            Fault::DaysInBothOrders => f.write_str(
+                "holds days with the day first and days with the month first, so that the others cannot be told; in the spreadsheet, give the column the form 2026-04-03 and save it again",
+            ),
+            Fault::DayAsNumber => f.write_str(
+                "is the number by which a spreadsheet counts days; in the spreadsheet, give the column the form 2026-04-03 and save it again",
+            ),
             Fault::NoHeader => f.write_str("is empty; it needs at least the row of column names"),
             Fault::QuoteNotClosed => f.write_str("opens a cell with a quotation mark and never closes it"),
             Fault::TextAfterQuote => f.write_str("has text after the quotation mark that closes a cell"),
@@ -200,6 +218,16 @@ pub enum Doubt {
     UnknownColumn,
     /// A file that the descriptor does not list; it is not imported.
     UnlistedFile,
+    /// Rows that end before the last column; what they lack is empty.
+    RowsCutShort,
+    /// A long number that a spreadsheet shortened, in place of a text or an id.
+    ShortenedNumber,
+    /// What a spreadsheet shows for a formula that failed, in place of a text.
+    SpreadsheetError,
+    /// A text whose letters were lost when it was saved in another encoding.
+    LostLetters,
+    /// A day in place of a text.
+    DayInsteadOfText,
     /// An end before its start, so that it is open on no day.
     EndsBeforeStart,
     /// Somebody is marked as there at a session that was not held; it counts nowhere.
@@ -208,12 +236,24 @@ pub enum Doubt {
     OutsideProgramme,
 }
 
+impl Doubt {
+    /// Whether somebody must say that it is right before it is taken in.
+    pub fn must_be_answered(&self) -> bool {
+        matches!(self, Doubt::ShortenedNumber | Doubt::SpreadsheetError | Doubt::LostLetters | Doubt::DayInsteadOfText)
+    }
+}
+
 impl fmt::Display for Doubt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Doubt::UnknownTable => "is a table that is not known here, and is left out",
             Doubt::UnknownColumn => "is a column that is not known here; it is kept and exported again",
             Doubt::UnlistedFile => "is not listed in datapackage.json, and is left out",
+            Doubt::RowsCutShort => "has rows that end before the last column; the cells that they lack are taken as empty",
+            Doubt::ShortenedNumber => "looks like a long number that a spreadsheet has shortened",
+            Doubt::SpreadsheetError => "looks like an error of a spreadsheet",
+            Doubt::LostLetters => "looks as if its letters were lost when it was saved",
+            Doubt::DayInsteadOfText => "is a date where a text is wanted",
             Doubt::EndsBeforeStart => "ends before it starts, so it is never open",
             Doubt::PresentAtSessionNotHeld => "marks somebody as there at a session that was not held, so it does not count",
             Doubt::OutsideProgramme => "is outside the dates of its programme",
@@ -226,8 +266,17 @@ impl fmt::Display for Doubt {
 pub struct Refusal {
     /// At least one.
     pub problems: Vec<Problem>,
+    /// What a person can answer, so that the package is read again with the answers. Each is among the problems too.
+    pub questions: Vec<DayQuestion>,
     /// Whether the search stopped at [`MAX_PROBLEMS`], so that there may be more.
     pub stopped_early: bool,
+}
+
+impl Refusal {
+    /// Whether answers are all that is lacking.
+    pub fn only_asks(&self) -> bool {
+        self.problems.iter().all(|problem| problem.what == Fault::DaysInEitherOrder)
+    }
 }
 
 /// How many problems are listed before the search stops: more than anybody reads, few enough for memory.
@@ -249,7 +298,7 @@ impl std::error::Error for Refusal {}
 
 /// The problems found so far.
 #[derive(Debug, Default)]
-pub(super) struct Problems(Vec<Problem>);
+pub(super) struct Problems(Vec<Problem>, Vec<DayQuestion>);
 
 impl Problems {
     /// Notes a problem; beyond the limit it is dropped, because [`Problems::full`] has told the search to stop.
@@ -257,6 +306,11 @@ impl Problems {
         if !self.full() {
             self.0.push(Found { place, what });
         }
+    }
+    /// Notes a question, and that without an answer the package cannot be taken.
+    pub fn ask(&mut self, question: DayQuestion) {
+        self.add(Place::file(&question.file).column(&question.column), Fault::DaysInEitherOrder);
+        self.1.push(question);
     }
     /// Whether looking further is pointless.
     pub fn full(&self) -> bool {
@@ -268,6 +322,6 @@ impl Problems {
             return Ok(());
         }
         self.0.sort_by(|one, other| one.place.cmp(&other.place));
-        Err(Refusal { stopped_early: self.full(), problems: self.0 })
+        Err(Refusal { stopped_early: self.full(), problems: self.0, questions: self.1 })
     }
 }

@@ -1,8 +1,16 @@
 //! One table's CSV: its header and rows checked cell by cell.
 
 use super::csv_reader::{CsvReader, CsvRow, Quoting};
-use super::problem::{Doubt, Fault, Found, Place, Problems, Warning};
-use crate::domain::{Dataset, Row, RowKey, Table};
+use super::days::{DayOrder, is_serial};
+use super::odd_text::odd;
+use super::orders::{self, DayAnswer, DayQuestion, Order, Shown};
+use super::own_columns::{self, OwnColumn};
+use super::problem::{Doubt, Fault, Found, MAX_PROBLEMS, Place, Problems, Warning};
+use super::spelling::understood;
+use super::text_file::{decode, separator};
+use crate::domain::cell::CellKind;
+use crate::domain::row::ColumnName;
+use crate::domain::{Column, Dataset, Row, RowKey, Table};
 use std::collections::{HashMap, HashSet};
 
 /// Columns that a file may have: ten times as many as the largest table, few enough that a row costs little whatever it is filled with.
@@ -54,13 +62,68 @@ pub(super) struct Sheet {
     pub by_key: HashMap<RowKey, usize>,
     /// Whether every row's key could be read; if not, ids that point here cannot be judged.
     pub whole: bool,
+    /// Whether a row ended before the last column.
+    is_cut_short: bool,
+    /// How many of its cells somebody is asked about.
+    asked: usize,
+}
+
+/// What a file is read beside.
+#[derive(Clone, Copy)]
+pub(super) struct Beside<'a> {
+    /// The records already here.
+    pub here: &'a Dataset,
+    /// What a person answered about days that can be read in two ways.
+    pub answers: &'a [DayAnswer],
 }
 
 /// What a column of the file is.
 enum Use {
-    Known(&'static str),
+    Known(&'static Column),
+    Own(&'static OwnColumn),
     Unknown(String),
     Nameless,
+}
+
+impl Use {
+    fn of(table: Table, name: &str) -> Use {
+        match Dataset::columns(table).iter().find(|column| column.name == name) {
+            Some(column) => Use::Known(column),
+            None if name.is_empty() => Use::Nameless,
+            None => own_columns::named(table, name).map_or_else(|| Use::Unknown(name.to_owned()), Use::Own),
+        }
+    }
+    fn name(&self) -> ColumnName {
+        match self {
+            Use::Known(column) => column.name.into(),
+            Use::Own(column) => column.name.into(),
+            Use::Unknown(name) => name.clone().into(),
+            Use::Nameless => "".into(),
+        }
+    }
+    fn kind(&self) -> CellKind {
+        match self {
+            Use::Known(column) => column.kind,
+            Use::Own(column) => column.kind,
+            Use::Unknown(_) => CellKind::Text,
+            Use::Nameless => CellKind::Other,
+        }
+    }
+    fn codes(&self) -> &'static [&'static str] {
+        match self {
+            Use::Known(column) => column.codes,
+            Use::Own(column) => column.codes,
+            Use::Unknown(_) | Use::Nameless => &[],
+        }
+    }
+}
+
+/// A column of the file, and how its days are written.
+struct Field {
+    is: Use,
+    order: DayOrder,
+    /// Whether a day was found in it as a number: said once, not once a row.
+    has_numbers: bool,
 }
 
 impl Sheet {
@@ -69,28 +132,31 @@ impl Sheet {
         table: Table,
         path: &str,
         bytes: &[u8],
-        here: &Dataset,
+        beside: Beside<'_>,
         problems: &mut Problems,
         warnings: &mut Vec<Warning>,
         step: &mut dyn FnMut(usize),
     ) -> Sheet {
-        let mut sheet = Sheet { table, path: path.to_owned(), rows: Vec::new(), by_key: HashMap::new(), whole: true };
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let text = match std::str::from_utf8(bytes) {
+        let mut sheet =
+            Sheet { table, path: path.to_owned(), rows: Vec::new(), by_key: HashMap::new(), whole: true, is_cut_short: false, asked: 0 };
+        let text = match decode(bytes) {
             Ok(text) => text,
-            Err(error) => {
-                let sound = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
-                let row = CsvReader::new(sound).filter_map(Result::ok).last().map_or(1, |row| row.number);
+            Err(sound) => {
+                let sound = std::str::from_utf8(&bytes[..sound]).unwrap_or_default();
+                let row = CsvReader::new(sound, ',').filter_map(Result::ok).last().map_or(1, |row| row.number);
                 problems.add(Place::row(path, row), Fault::NotUtf8);
                 sheet.whole = false;
                 return sheet;
             }
         };
-        let mut reader = CsvReader::new(text);
+        let text = text.trim_start_matches('\u{feff}');
+        let mark = separator(text, |name| matches!(Use::of(table, name), Use::Known(_)));
+        let mut reader = CsvReader::new(text, mark);
         let Some(columns) = sheet.read_header(reader.next(), problems, warnings) else {
             sheet.whole = false;
             return sheet;
         };
+        let mut fields = sheet.with_orders(columns, text, mark, beside.answers, problems);
         let mut count = 0;
         while let Some(row) = reader.next() {
             count += 1;
@@ -101,7 +167,7 @@ impl Sheet {
                 break;
             }
             match row {
-                Ok(row) => sheet.read_row(row, &columns, here, problems),
+                Ok(row) => sheet.read_row(row, &mut fields, beside.here, problems, warnings),
                 Err((row, quoting)) => {
                     problems.add(Place::row(path, row), fault_of(quoting));
                     sheet.whole = false;
@@ -144,39 +210,95 @@ impl Sheet {
             if !name.is_empty() && !seen.insert(name) {
                 problems.add(place().column(name), Fault::ColumnTwice);
             }
-            columns.push(match known.iter().find(|column| column.name == name) {
-                Some(column) => Use::Known(column.name),
-                None if name.is_empty() => Use::Nameless,
-                None => {
-                    warnings.push(Found { place: place().column(name), what: Doubt::UnknownColumn });
-                    Use::Unknown(name.clone().into_owned())
-                }
-            });
+            let is = Use::of(self.table, name);
+            if let Use::Unknown(name) = &is {
+                warnings.push(Found { place: place().column(name), what: Doubt::UnknownColumn });
+            }
+            columns.push(is);
         }
         Some(columns)
     }
 
-    fn read_row(&mut self, row: CsvRow<'_>, columns: &[Use], here: &Dataset, problems: &mut Problems) {
-        let place = || Place::row(&self.path, row.number);
-        if row.cells.len() != columns.len() {
-            problems.add(place(), Fault::RowLength { cells: row.cells.len(), columns: columns.len() });
+    /// The columns with the order in which each writes its days. Where it is not known yet they are read with the day first, so that what
+    /// else is wrong is found at once.
+    fn with_orders(&self, columns: Vec<Use>, text: &str, mark: char, answers: &[DayAnswer], problems: &mut Problems) -> Vec<Field> {
+        let kinds: Vec<CellKind> = columns.iter().map(Use::kind).collect();
+        let shown = orders::look(text, mark, &kinds);
+        let with_order = |(is, shown): (Use, Shown)| {
+            let name = is.name();
+            let answer = answers.iter().find(|answer| answer.file == self.path && answer.column == name).map(|answer| answer.order);
+            let order = match shown.order(answer) {
+                Order::Known(order) => order,
+                Order::Mixed => {
+                    problems.add(Place::file(&self.path).column(&name), Fault::DaysInBothOrders);
+                    DayOrder::DayFirst
+                }
+                Order::Asked(written, day_first, month_first) => {
+                    let (file, column) = (self.path.clone(), name.into_owned());
+                    problems.ask(DayQuestion { file, column, written, day_first, month_first });
+                    DayOrder::DayFirst
+                }
+            };
+            Field { is, order, has_numbers: false }
+        };
+        columns.into_iter().zip(shown).map(with_order).collect()
+    }
+
+    fn read_row(&mut self, row: CsvRow<'_>, fields: &mut [Field], here: &Dataset, problems: &mut Problems, warnings: &mut Vec<Warning>) {
+        let path = self.path.clone();
+        let place = || Place::row(&path, row.number);
+        if row.cells.iter().skip(fields.len()).any(|cell| !cell.is_empty()) {
+            problems.add(place(), Fault::RowLength { cells: row.cells.len(), columns: fields.len() });
             self.whole = false;
             return;
         }
-        let position = |wanted: &str| columns.iter().position(|column| matches!(column, Use::Known(name) if *name == wanted));
-        let cell = |wanted: &str| position(wanted).map(|at| row.cells[at].as_ref()).unwrap_or_default();
+        if row.cells.len() < fields.len() && !self.is_cut_short {
+            self.is_cut_short = true;
+            warnings.push(Found { place: Place::file(&path), what: Doubt::RowsCutShort });
+        }
+        let position = |wanted: &str| fields.iter().position(|field| matches!(field.is, Use::Known(column) if column.name == wanted));
+        let cell = |wanted: &str| position(wanted).and_then(|at| row.cells.get(at)).map(AsRef::as_ref).unwrap_or_default();
         let parts: Vec<&str> = key_columns(self.table).iter().map(|column| cell(column)).collect();
         let key = (!parts.contains(&"")).then(|| RowKey::of(&parts));
         let before = key.as_ref().and_then(|key| here.row(self.table, key));
 
         let mut after = before.clone().unwrap_or_default();
-        for (column, text) in columns.iter().zip(row.cells) {
-            match column {
-                Use::Known(name) => after.set(*name, text.into_owned()),
-                Use::Unknown(name) => after.set(name.clone(), text.into_owned()),
-                Use::Nameless if text.is_empty() => {}
-                Use::Nameless => problems.add(place(), Fault::ColumnWithoutName),
+        // Cells that already have a problem of their own are not told twice.
+        let mut told: Vec<ColumnName> = Vec::new();
+        let mut cells = row.cells.into_iter();
+        for field in fields.iter_mut() {
+            let text = cells.next().unwrap_or_default();
+            let name = field.is.name();
+            if matches!(field.is, Use::Nameless) {
+                if !text.is_empty() {
+                    problems.add(place(), Fault::ColumnWithoutName);
+                }
+                continue;
             }
+            let kind = field.is.kind();
+            if matches!(kind, CellKind::Day | CellKind::PartOfDay | CellKind::Moment) && is_serial(&text) {
+                told.push(name.clone());
+                if !field.has_numbers {
+                    field.has_numbers = true;
+                    problems.add(place().column(&name), Fault::DayAsNumber);
+                }
+            }
+            let text = understood(kind, field.is.codes(), &text, field.order).unwrap_or_else(|| text.into_owned());
+            if let Use::Own(column) = field.is
+                && !text.is_empty()
+                && !told.contains(&name)
+                && let Err(error) = (column.check)(&text)
+            {
+                problems.add(place().column(&name), Fault::Cell(error));
+            }
+            if self.asked < MAX_PROBLEMS
+                && before.as_ref().is_none_or(|before| before.get(&name) != text)
+                && let Some(doubt) = odd(self.table, kind, &text)
+            {
+                self.asked += 1;
+                warnings.push(Found { place: place().column(&name), what: doubt });
+            }
+            after.set(name, text);
         }
         if after.cells().map(|(column, text)| column.len() + text.len()).sum::<usize>() > LARGEST_RECORD {
             problems.add(place(), Fault::RecordTooLarge);
@@ -186,7 +308,10 @@ impl Sheet {
             Ok(settled) => after = settled,
             Err(found) => {
                 // A missing column is one problem, not one a row.
-                for problem in found.into_iter().filter(|problem| position(problem.column).is_some()) {
+                let is_there = |column: &str| fields.iter().any(|field| matches!(field.is, Use::Known(known) if known.name == column));
+                for problem in
+                    found.into_iter().filter(|problem| is_there(problem.column) && !told.iter().any(|name| name == problem.column))
+                {
                     problems.add(place().column(problem.column), Fault::Cell(problem.error));
                 }
             }

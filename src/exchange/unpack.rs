@@ -29,6 +29,8 @@ pub(super) struct Archive<'a> {
     limits: Limits,
     packed: u64,
     unpacked: u64,
+    /// The folder that everything lies in, with its stroke at the end; empty if there is none.
+    folder: String,
 }
 
 /// What unpacking one file came to.
@@ -60,10 +62,11 @@ impl<'a> Archive<'a> {
             problems.add(Place::package(), Fault::TooManyFiles);
             return None;
         }
+        let folder = folder_of_all(&paths);
         let (all, mut seen) = (paths.len(), HashSet::new());
         for raw in paths {
             let path = String::from_utf8_lossy(raw);
-            if !is_inside(raw) {
+            if !is_inside(raw, folder) && !is_stray(raw) && !is_part_of(folder, raw) {
                 problems.add(Place::file(&path), Fault::PathOutside);
             }
             if !seen.insert(raw) {
@@ -75,19 +78,20 @@ impl<'a> Archive<'a> {
             problems.add(Place::package(), Fault::NotAZip);
             return None;
         }
-        Some(Archive { zip, limits, packed: bytes.len() as u64, unpacked: 0 })
+        Some(Archive { zip, limits, packed: bytes.len() as u64, unpacked: 0, folder: folder.to_owned() })
     }
 
-    /// The paths of its files, folders left out, sorted.
+    /// The paths of its files within the folder that all lie in, sorted; folders are left out, and what a computer strews about.
     pub fn paths(&self) -> Vec<String> {
-        let mut paths: Vec<String> = self.zip.file_names().filter(|path| !path.ends_with('/')).map(str::to_owned).collect();
+        let files = self.zip.file_names().filter(|path| !path.ends_with('/') && !is_stray(path.as_bytes()));
+        let mut paths: Vec<String> = files.filter_map(|path| path.strip_prefix(self.folder.as_str())).map(str::to_owned).collect();
         paths.sort();
         paths
     }
 
     /// What the zip says a file unpacks to. It may lie: good for a progress bar only.
     pub fn claimed_size(&mut self, path: &str) -> u64 {
-        self.zip.by_name(path).map(|file| file.size().min(self.limits.bytes)).unwrap_or_default()
+        self.zip.by_name(&format!("{}{path}", self.folder)).map(|file| file.size().min(self.limits.bytes)).unwrap_or_default()
     }
 
     /// Unpacks one file, stopping as soon as a limit is passed.
@@ -108,7 +112,7 @@ impl<'a> Archive<'a> {
 
     fn pour(&mut self, path: &str, into: &mut dyn Write, problems: &mut Problems) -> Poured {
         let left = self.limits.bytes - self.unpacked;
-        let mut file = match self.zip.by_name(path) {
+        let mut file = match self.zip.by_name(&format!("{}{path}", self.folder)) {
             Ok(file) => file,
             Err(ZipError::FileNotFound) => return Poured::Absent,
             Err(_) => {
@@ -157,16 +161,43 @@ fn listed_paths(bytes: &[u8], directory: u64) -> Vec<&[u8]> {
     paths
 }
 
-/// Whether a path is the descriptor or lies inside `data/` or `blobs/`, without a way out of it.
-fn is_inside(raw: &[u8]) -> bool {
-    let Ok(path) = std::str::from_utf8(raw) else { return false };
+/// Whether a path is the descriptor or lies inside `data/` or `blobs/`, all of them within a folder, without a way out of it.
+fn is_inside(raw: &[u8], folder: &str) -> bool {
+    let Some(path) = std::str::from_utf8(raw).ok().and_then(|path| path.strip_prefix(folder)) else { return false };
     if path == DESCRIPTOR {
         return true;
     }
-    let parts: Vec<&str> = path.strip_suffix('/').unwrap_or(path).split('/').collect();
-    let sound =
-        parts.iter().all(|part| !matches!(*part, "" | "." | "..") && !part.contains(['\\', ':']) && !part.contains(char::is_control));
-    sound && matches!(parts[0], "data" | "blobs") && (parts.len() > 1 || path.ends_with('/'))
+    let mut parts = path.strip_suffix('/').unwrap_or(path).split('/');
+    is_sound(path) && matches!(parts.next(), Some("data" | "blobs")) && (parts.next().is_some() || path.ends_with('/'))
+}
+
+/// Whether every part of a path is a plain name.
+fn is_sound(path: &str) -> bool {
+    let mut parts = path.strip_suffix('/').unwrap_or(path).split('/');
+    parts.all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']) && !part.contains(char::is_control))
+}
+
+/// What a computer puts into a folder or a zip unasked. It is passed over, and never unpacked.
+fn is_stray(raw: &[u8]) -> bool {
+    let Some(path) = std::str::from_utf8(raw).ok().filter(|path| is_sound(path)) else { return false };
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    let is_of_a_mac = path.split('/').any(|part| matches!(part, "__MACOSX" | ".DS_Store") || part.starts_with("._"));
+    is_of_a_mac || parts.next_back().is_some_and(|name| matches!(name, "Thumbs.db" | "desktop.ini"))
+}
+
+/// The folder that was zipped whole: where the only descriptor lies. Empty if one lies at the top.
+fn folder_of_all<'a>(paths: &[&'a [u8]]) -> &'a str {
+    let of = |raw: &&'a [u8]| std::str::from_utf8(raw).ok()?.strip_suffix(DESCRIPTOR).filter(|_| !is_stray(raw));
+    let mut folders = paths.iter().filter_map(of);
+    match (folders.next(), folders.next()) {
+        (Some(folder), None) if folder.ends_with('/') && is_sound(folder) => folder,
+        _ => "",
+    }
+}
+
+/// Whether a path is the folder itself or one that it lies in.
+fn is_part_of(folder: &str, raw: &[u8]) -> bool {
+    raw.ends_with(b"/") && folder.as_bytes().starts_with(raw)
 }
 
 #[cfg(test)]
@@ -178,7 +209,7 @@ mod tests {
     #[test]
     fn only_the_descriptor_and_the_two_folders_are_inside() {
         for path in ["datapackage.json", "data/people.csv", "data/", "blobs/", "blobs/signatures/se1"] {
-            assert!(is_inside(path.as_bytes()), "{path}");
+            assert!(is_inside(path.as_bytes(), ""), "{path}");
         }
         for path in [
             "people.csv",
@@ -193,7 +224,34 @@ mod tests {
             "data/./x",
             "",
         ] {
-            assert!(!is_inside(path.as_bytes()), "{path}");
+            assert!(!is_inside(path.as_bytes(), ""), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_a_computer_strews_about_is_known_and_leads_nowhere() {
+        for path in
+            ["__MACOSX/", "__MACOSX/data/._people.csv", ".DS_Store", "data/.DS_Store", "harbour/._x", "data/Thumbs.db", "desktop.ini"]
+        {
+            assert!(is_stray(path.as_bytes()), "{path}");
+        }
+        for path in ["__MACOSX/../x", "/__MACOSX/x", "__MACOSX\\x", "MACOSX/x", "data/people.csv", "x.DS_Store", "Thumbs.db.csv"] {
+            assert!(!is_stray(path.as_bytes()), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_folder_is_that_of_the_only_descriptor() {
+        let folder = |paths: &[&'static str]| folder_of_all(&paths.iter().map(|path| path.as_bytes()).collect::<Vec<_>>()).to_owned();
+        assert_eq!(folder(&["harbour/data/x", "harbour/datapackage.json", "__MACOSX/harbour/._datapackage.json"]), "harbour/");
+        assert_eq!(folder(&["a/b/datapackage.json"]), "a/b/");
+        for none in
+            [&["datapackage.json", "harbour/datapackage.json"][..], &["a/datapackage.json", "b/datapackage.json"], &["x-datapackage.json"]]
+        {
+            assert_eq!(folder(none), "");
+        }
+        for outside in ["../datapackage.json", "/datapackage.json", "a/../datapackage.json", "a\\b/datapackage.json"] {
+            assert_eq!(folder(&[outside]), "", "{outside}");
         }
     }
 

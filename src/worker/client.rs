@@ -4,7 +4,9 @@
 //! tasks that follow every keystroke, until `rest`.
 
 use super::printed::{FileKind, PrintedReport};
-use super::protocol::{Answer, KdfParameters, Message, Order, PackageOutcome, Picture, Program, Progress, Strength, Task, decode, encode};
+use super::protocol::{
+    Answer, DayAnswered, KdfParameters, Message, Order, PackageOutcome, Picture, Program, Progress, Strength, Task, decode, encode,
+};
 use crate::domain::{Row, Table};
 use crate::platform::{document, random};
 use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
@@ -71,9 +73,10 @@ pub async fn read_package(
     file: Vec<u8>,
     existing: Vec<(Table, Row)>,
     erased: Vec<String>,
+    answers: Vec<DayAnswered>,
     progress: impl FnMut(Progress),
 ) -> Result<PackageOutcome, WorkerError> {
-    match run(Task::ReadPackage { file, existing, erased }, progress).await? {
+    match run(Task::ReadPackage { file, existing, erased, answers }, progress).await? {
         Answer::Package(outcome) => Ok(outcome),
         _ => Err(WorkerError::Stopped),
     }

@@ -2,10 +2,12 @@
 
 use super::printed::{FileKind, PrintedReport};
 use crate::domain::{Change, Row, Table};
+use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+pub use crate::exchange::DayOrder;
 pub use crate::vault::KdfParameters;
 
 /// One thing to do. Holds secrets and records, so it is never printed.
@@ -65,6 +67,8 @@ pub enum Task {
         existing: Vec<(Table, Row)>,
         /// The ids of people who were erased for good.
         erased: Vec<String>,
+        /// What the person answered about it.
+        answers: Vec<DayAnswered>,
     },
     /// Write every record as a data package.
     WritePackage {
@@ -216,6 +220,36 @@ pub enum PackageOutcome {
     Preview(PackagePreview),
     /// It breaks rules of the format; nothing can be stored.
     Refused(PackageRefusal),
+    /// It can be read once somebody says how the days of some columns are written.
+    Asked(Vec<DayAsked>),
+}
+
+/// A column whose days can be read in two ways.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayAsked {
+    /// The file within the zip.
+    pub file: String,
+    /// The column.
+    pub column: String,
+    /// One of its days, as written there.
+    pub written: String,
+    /// Which day that is if the day comes first.
+    #[serde(with = "crate::domain::cell::text")]
+    pub day_first: NaiveDate,
+    /// Which day that is if the month does.
+    #[serde(with = "crate::domain::cell::text")]
+    pub month_first: NaiveDate,
+}
+
+/// What somebody answered about a column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayAnswered {
+    /// The file within the zip.
+    pub file: String,
+    /// The column.
+    pub column: String,
+    /// How its days are written.
+    pub order: DayOrder,
 }
 
 /// What an import would do.
@@ -225,6 +259,8 @@ pub struct PackagePreview {
     pub tables: Vec<TableCount>,
     /// What a reader should know before accepting.
     pub warnings: Vec<Finding>,
+    /// What somebody must say is right before it is taken in.
+    pub doubtful: Vec<Finding>,
     /// New and changed records: the one change that accepting stores and that undo takes back.
     pub change: Change,
 }

@@ -1,6 +1,7 @@
 //! Bring records in from a data package: a preview first, then all or nothing, and one Undo.
 
 use super::Part;
+use super::import_asks::{Doubtful, Questions};
 use crate::actions::{ActionError, Workspace, packages};
 use crate::domain::row::ColumnName;
 use crate::domain::{Change, Table};
@@ -9,7 +10,7 @@ use crate::platform::files;
 use crate::state::{Notice, NoticeKind};
 use crate::ui::{Problem, ProblemSummary, Working};
 use crate::words::staff::{common, settings as text};
-use crate::worker::protocol::{Finding, PackageOutcome, PackagePreview, PackageRefusal};
+use crate::worker::protocol::{DayAnswered, DayAsked, Finding, PackageOutcome, PackagePreview, PackageRefusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -23,6 +24,7 @@ enum Stage {
     Reading,
     Preview(PackagePreview),
     Refused(PackageRefusal),
+    Asked(Vec<DayAsked>),
     Storing,
 }
 
@@ -36,14 +38,16 @@ pub fn Import(workspace: Workspace) -> impl IntoView {
         problems.try_set(vec![Problem { words, field_id: "package-file".to_owned() }]);
         stage.try_set(Stage::Choose);
     };
-    let read = move |file: files::Picked| {
+    let picked = StoredValue::new_local(None::<files::Picked>);
+    let read = move |answers: Vec<DayAnswered>| {
+        let Some(file) = picked.get_value() else { return };
         problems.set(Vec::new());
         progress.set((0, 0));
         stage.set(Stage::Reading);
         spawn_local(async move {
             let outcome = match file.read().await {
                 Ok(bytes) => {
-                    packages::preview_package(workspace, bytes, move |step| {
+                    packages::preview_package(workspace, bytes, answers, move |step| {
                         progress.try_set((step.done as usize, step.of as usize));
                     })
                     .await
@@ -56,6 +60,9 @@ pub fn Import(workspace: Workspace) -> impl IntoView {
                 }
                 Ok(PackageOutcome::Refused(refusal)) => {
                     stage.try_set(Stage::Refused(refusal));
+                }
+                Ok(PackageOutcome::Asked(questions)) => {
+                    stage.try_set(Stage::Asked(questions));
                 }
                 Err(error) => fail(errors::explain(&error)),
             }
@@ -90,7 +97,8 @@ pub fn Import(workspace: Workspace) -> impl IntoView {
                                 accept=".zip,application/zip"
                                 on:change=move |event| {
                                     if let Some(file) = files::picked(&event) {
-                                        read(file);
+                                        picked.set_value(Some(file));
+                                        read(Vec::new());
                                     }
                                 }
                             />
@@ -109,6 +117,9 @@ pub fn Import(workspace: Workspace) -> impl IntoView {
                         .into_any()
                 }
                 Stage::Refused(refusal) => view! { <Refused refusal stage /> }.into_any(),
+                Stage::Asked(questions) => {
+                    view! { <Questions questions answered=read cancel=move || stage.set(Stage::Choose) /> }.into_any()
+                }
                 Stage::Preview(preview) => view! { <Preview preview stage store /> }.into_any(),
             }}
         </Part>
@@ -138,6 +149,7 @@ fn Preview(preview: PackagePreview, stage: RwSignal<Stage>, store: impl Fn(Chang
     let changed: usize = preview.tables.iter().map(|table| table.changed).sum();
     let tables = preview.tables.iter().filter(|table| table.rows > 0).copied().collect::<Vec<_>>();
     let fields = changed_fields(&preview.change);
+    let (asks, agreed) = (!preview.doubtful.is_empty(), RwSignal::new(false));
     let change = StoredValue::new(preview.change);
     view! {
         <p role="status">
@@ -185,12 +197,18 @@ fn Preview(preview: PackagePreview, stage: RwSignal<Stage>, store: impl Fn(Chang
                     <Findings caption=text::import::TO_CHECK findings=preview.warnings />
                 }
             })}
+        {asks.then(|| view! { <Doubtful findings=preview.doubtful agreed /> })}
         <div class="row">
             {if new + changed == 0 {
                 view! { <p>{text::import::ALL_HERE}</p> }.into_any()
             } else {
                 view! {
-                    <button type="button" class="button button-primary" on:click=move |_| store(change.get_value(), new + changed)>
+                    <button
+                        type="button"
+                        class="button button-primary"
+                        disabled=move || asks && !agreed.get()
+                        on:click=move |_| store(change.get_value(), new + changed)
+                    >
                         {text::import::bring_in(new + changed)}
                     </button>
                 }
@@ -256,8 +274,14 @@ fn ChangedFields(fields: Vec<ChangedField>) -> impl IntoView {
     }
 }
 
+/// A list of places and what was found there.
 #[component]
-fn Findings(caption: &'static str, findings: Vec<Finding>) -> impl IntoView {
+pub fn Findings(
+    /// What it lists.
+    caption: &'static str,
+    /// What was found.
+    findings: Vec<Finding>,
+) -> impl IntoView {
     let more = findings.len().saturating_sub(LISTED);
     view! {
         <div class="table-scroll problem-table" tabindex="0" role="region" aria-label=caption>

@@ -3,6 +3,7 @@
 mod about;
 mod backup;
 mod import;
+mod import_asks;
 mod locking;
 mod organisation;
 mod package_out;

@@ -2,10 +2,12 @@
 
 use crate::domain::ids::PersonId;
 use crate::domain::{Dataset, Loader, Row, Table};
-use crate::exchange::Refusal;
 use crate::exchange::package::{self, Preview, WriteError};
 use crate::exchange::problem::Found;
-use crate::worker::protocol::{Finding, PackageOutcome, PackagePreview, PackageRefusal, Progress, TableCount, WorkerError};
+use crate::exchange::{DayAnswer, DayQuestion, Refusal};
+use crate::worker::protocol::{
+    DayAnswered, DayAsked, Finding, PackageOutcome, PackagePreview, PackageRefusal, Progress, TableCount, WorkerError,
+};
 use std::fmt::Display;
 
 /// Reads a package against the records that are here; one that names somebody erased is refused.
@@ -16,13 +18,17 @@ pub fn read(
     zip: &[u8],
     existing: &[(Table, Row)],
     erased: &[String],
+    answers: &[DayAnswered],
     progress: &mut dyn FnMut(Progress),
 ) -> Result<PackageOutcome, WorkerError> {
     let here = dataset(existing);
     let erased = erased.iter().filter_map(|id| PersonId::new(id)).collect();
-    let outcome = package::read_without(zip, &here, &erased, &mut |done, of| progress(Progress { done, of }));
+    let outcome = package::read_answered(zip, &here, &erased, &answers.iter().map(answer).collect::<Vec<_>>(), &mut |done, of| {
+        progress(Progress { done, of })
+    });
     Ok(match outcome {
         Ok(preview) => PackageOutcome::Preview(seen(preview)),
+        Err(refusal) if refusal.only_asks() => PackageOutcome::Asked(refusal.questions.iter().map(question).collect()),
         Err(refusal) => PackageOutcome::Refused(refused(&refusal)),
     })
 }
@@ -57,13 +63,28 @@ fn seen(preview: Preview) -> PackagePreview {
     };
     PackagePreview {
         tables: preview.tables.iter().map(count).collect(),
-        warnings: preview.warnings.iter().map(finding).collect(),
+        warnings: preview.warnings.iter().filter(|warning| !warning.what.must_be_answered()).map(finding).collect(),
+        doubtful: preview.to_be_answered().map(finding).collect(),
         change: preview.change,
     }
 }
 
 fn refused(refusal: &Refusal) -> PackageRefusal {
     PackageRefusal { problems: refusal.problems.iter().map(finding).collect(), stopped_early: refusal.stopped_early }
+}
+
+fn answer(answered: &DayAnswered) -> DayAnswer {
+    DayAnswer { file: answered.file.clone(), column: answered.column.clone(), order: answered.order }
+}
+
+fn question(asked: &DayQuestion) -> DayAsked {
+    DayAsked {
+        file: asked.file.clone(),
+        column: asked.column.clone(),
+        written: asked.written.clone(),
+        day_first: asked.day_first,
+        month_first: asked.month_first,
+    }
 }
 
 fn finding<W: Display>(found: &Found<W>) -> Finding {
@@ -82,9 +103,9 @@ mod tests {
     }
 
     fn preview(zip: &[u8], existing: &[(Table, Row)]) -> PackagePreview {
-        match read(zip, existing, &[], &mut |_| {}).unwrap() {
+        match read(zip, existing, &[], &[], &mut |_| {}).unwrap() {
             PackageOutcome::Preview(preview) => preview,
-            PackageOutcome::Refused(refusal) => panic!("refused: {refusal:?}"),
+            other => panic!("not taken: {other:?}"),
         }
     }
 
@@ -108,15 +129,15 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_zip_is_refused_with_a_reason() {
-        let Ok(PackageOutcome::Refused(refusal)) = read(b"not a zip", &[], &[], &mut |_| {}) else { panic!("not refused") };
+        let Ok(PackageOutcome::Refused(refusal)) = read(b"not a zip", &[], &[], &[], &mut |_| {}) else { panic!("not refused") };
         assert!(refusal.problems[0].what.contains("zip"));
     }
 
     #[test]
     fn a_package_that_names_somebody_erased_is_refused() {
         let zip = write(&[person("p1", "Amina"), person("p2", "Boris")]).unwrap();
-        assert!(matches!(read(&zip, &[], &["p3".to_owned()], &mut |_| {}), Ok(PackageOutcome::Preview(_))));
-        let Ok(PackageOutcome::Refused(refusal)) = read(&zip, &[], &["p1".to_owned()], &mut |_| {}) else { panic!("not refused") };
+        assert!(matches!(read(&zip, &[], &["p3".to_owned()], &[], &mut |_| {}), Ok(PackageOutcome::Preview(_))));
+        let Ok(PackageOutcome::Refused(refusal)) = read(&zip, &[], &["p1".to_owned()], &[], &mut |_| {}) else { panic!("not refused") };
         assert_eq!(refusal.problems.len(), 1);
         assert!(refusal.problems[0].what.contains("erased"));
     }
@@ -125,7 +146,7 @@ mod tests {
     fn progress_never_goes_beyond_the_whole() {
         let rows: Vec<(Table, Row)> = (0..500).map(|number| person(&format!("p{number}"), "Amina")).collect();
         let mut told = Vec::new();
-        read(&write(&rows).unwrap(), &[], &[], &mut |progress| told.push(progress)).unwrap();
+        read(&write(&rows).unwrap(), &[], &[], &[], &mut |progress| told.push(progress)).unwrap();
         assert!(!told.is_empty());
         assert!(told.iter().all(|progress| progress.done <= progress.of));
     }
