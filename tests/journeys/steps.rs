@@ -71,7 +71,7 @@ pub fn typing_is_private(browser: &Browser, screen: &str) -> u64 {
         "const kept = { spellcheck: 'false', autocorrect: 'off', writingsuggestions: 'false', translate: 'no' };
          const fields = [...document.querySelectorAll('input, textarea, [contenteditable]')]
            .filter((field) => !['checkbox', 'radio', 'file', 'date'].includes(field.type));
-         const open = fields.filter((field) => !field.autocomplete || Object.entries(kept).some(([name, value]) => field.getAttribute(name) !== value));
+         const open = fields.filter((field) => !field.getAttribute('autocomplete') || Object.entries(kept).some(([name, value]) => field.getAttribute(name) !== value));
          return [fields.length, open.map((field) => field.outerHTML)]",
         json!([]),
     );
