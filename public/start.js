@@ -21,7 +21,11 @@ addEventListener("cairn-ended", end);
 addEventListener("error", ({ error }) => { if (error) end(); });
 addEventListener("unhandledrejection", ({ reason }) => { if (reason instanceof Error && !(reason instanceof DOMException)) end(); });
 
-if (location.hash === ENDED) {
+// Whoever frames the page could lay something over it, or read it: then there is nothing to read.
+if (top !== self) {
+  document.body.replaceChildren();
+  document.body.id = "framed";
+} else if (location.hash === ENDED) {
   showEnded();
 } else {
   const { module, wasm } = document.getElementById("start").dataset;

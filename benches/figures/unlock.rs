@@ -30,7 +30,7 @@ fn floor(open: &Open) -> Vec<f64> {
     let records = json!(pages_of_json(&open.records));
     numbers(&open.browser.session.run_async(
         "const [records] = given;
-         const { name } = (await indexedDB.databases()).find(({ name }) => /^cairn-\\d+$/.test(name));
+         const { name } = (await indexedDB.databases()).find(({ name }) => /^cairn .*-\\d+$/.test(name));
          const base = await new Promise((done) => { indexedDB.open(name).onsuccess = ({ target }) => done(target.result) });
          const read = () => new Promise((done) => {
            const store = base.transaction('pages').objectStore('pages');

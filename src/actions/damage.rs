@@ -1,6 +1,6 @@
 //! Giving up what could not be opened, once a backup has put its records in place again or there is none.
 
-use super::desk::databases;
+use super::place::databases;
 use super::tabs::Word;
 use super::{ActionError, Workspace};
 use crate::vault::Unreadable;
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub async fn give_up(workspace: Workspace) -> Result<(), ActionError> {
     workspace
         .write_vault(async |vault| {
-            vault.vacuum(&databases(), Unreadable::GiveUp, workspace.tell_progress()).await?;
+            vault.vacuum(&databases().await, Unreadable::GiveUp, workspace.tell_progress()).await?;
             workspace.opened.update(|opened| {
                 opened.damaged.clear();
                 opened.heads.clear();

@@ -1,11 +1,12 @@
 //! Where the app stands before and after the vault is open, and the vault while it is locked. Survives locking; holds no record and no key.
 
+use super::place;
 use super::tabs::Word;
 use super::workspace::{DeviceLocked, DeviceStation, DeviceStore, DeviceUnlocked, Workspace};
 use crate::domain::station::LookUp;
-use crate::platform::{broadcast, keepsake, locks, preferences};
+use crate::platform::{broadcast, locks, preferences};
 use crate::state::Notice;
-use crate::vault::{self, IndexedDbDatabases, Presence, VaultError};
+use crate::vault::{self, Presence, VaultError};
 use futures_util::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -32,17 +33,8 @@ pub enum Phase {
     Open,
 }
 
-/// What is noted on a device that has had a vault.
-const HAD_VAULT: &str = "cairn-had-vault";
 /// What is noted while the vault waits to be unlocked again because another tab wrote it anew.
-const REWRITTEN: &str = "cairn-rewritten";
-/// What the vault's databases are called, before the generation.
-const DATABASES: &str = "cairn";
-
-/// The databases of this device's vault, one a generation.
-pub(super) fn databases() -> IndexedDbDatabases {
-    IndexedDbDatabases::named(DATABASES)
-}
+const REWRITTEN: &str = "cairn rewritten";
 
 /// A handle to the app's state outside the vault.
 #[derive(Clone, Copy)]
@@ -90,7 +82,7 @@ impl Desk {
             gives_way: StoredValue::new(false),
             news: StoredValue::new(0),
             read: StoredValue::new(0),
-            rewritten: RwSignal::new(preferences::get(REWRITTEN).is_some()),
+            rewritten: RwSignal::new(preferences::get(&place::own(REWRITTEN)).is_some()),
             workspace: StoredValue::new(None),
             first_words: StoredValue::new(None),
         }
@@ -104,7 +96,7 @@ impl Desk {
 
     /// Looks for a vault and shows what it found.
     pub async fn look(self) {
-        let databases = databases();
+        let databases = place::databases().await;
         if self.writer.with_value(Option::is_some) {
             // Whatever stands in the way of it is said by the search itself.
             let _ = vault::clear_leftovers(&databases).await;
@@ -113,7 +105,7 @@ impl Desk {
             Ok(Presence::Locked(vault)) => return self.show_locked(vault, None).await,
             Ok(Presence::Empty(store)) => {
                 self.empty.set_value(Some(store));
-                match (self.writes.get_untracked(), keepsake::is_noted(HAD_VAULT).await) {
+                match (self.writes.get_untracked(), place::had_vault().await) {
                     (false, _) => Phase::Elsewhere,
                     (true, true) => Phase::Lost,
                     (true, false) => Phase::FirstRun,
@@ -122,6 +114,12 @@ impl Desk {
             Err(error) => Phase::Unavailable(error),
         };
         self.show(phase);
+    }
+
+    /// Gives a lost vault up, so that a new one can begin.
+    pub async fn start_anew(self) {
+        place::forget_vault().await;
+        self.look().await;
     }
 
     /// Shows a vault without keys: the station, if it was made into one, or the screen that unlocks it.
@@ -165,7 +163,7 @@ impl Desk {
     }
     /// Notes, also for the page that begins anew, that the vault has to be unlocked again because another tab wrote it anew.
     pub(super) fn note_rewritten(self) {
-        preferences::set(REWRITTEN, "true");
+        preferences::set(&place::own(REWRITTEN), "true");
         self.rewritten.set(true);
     }
     /// Takes the empty store to make a vault in.
@@ -186,8 +184,8 @@ impl Desk {
     }
     /// Shows an open vault.
     pub fn open(self, unlocked: DeviceUnlocked) {
-        spawn_local(keepsake::note(HAD_VAULT));
-        preferences::remove(REWRITTEN);
+        spawn_local(place::note_vault());
+        preferences::remove(&place::own(REWRITTEN));
         self.rewritten.set(false);
         // A tab that is locked has nothing to write.
         self.tell(if self.writes.get_untracked() { Word::Saved } else { Word::Opened });

@@ -1,6 +1,6 @@
 //! Erase a person for good: say first what goes, then do it as one step, and have the records on screen follow exactly.
 
-use super::desk::databases;
+use super::place::databases;
 use super::tabs::Word;
 use super::{ActionError, Workspace};
 use crate::domain::ids::PersonId;
@@ -30,7 +30,8 @@ pub async fn erase(workspace: Workspace, person: &PersonId, unreadable: Unreadab
                 return Err(ActionError::Gone);
             }
             let now_ms = clock::now().millis;
-            let (erasure, renewed) = vault.erase(person.as_str(), &databases(), unreadable, now_ms, workspace.tell_progress()).await?;
+            let (erasure, renewed) =
+                vault.erase(person.as_str(), &databases().await, unreadable, now_ms, workspace.tell_progress()).await?;
             // What the status line offers to undo may be about somebody who is gone.
             workspace.notice.set(None);
             workspace.show_again(vault);

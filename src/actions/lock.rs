@@ -1,5 +1,6 @@
 //! Lock and unlock.
 
+use super::place::own;
 use super::tabs::Word;
 use super::workspace::{DeviceLocked, DeviceUnlocked};
 use super::{ActionError, Desk, Workspace};
@@ -12,7 +13,7 @@ use futures_util::future::join;
 use leptos::prelude::*;
 
 /// How many wrong secrets in a row, kept over a reload so that reloading does not help a guesser.
-const WRONG_IN_A_ROW: &str = "cairn-wrong-secrets";
+const WRONG_IN_A_ROW: &str = "cairn wrong secrets";
 
 /// Locks this tab and every other: whoever presses Lock means the device.
 pub async fn lock_everywhere(workspace: Workspace) {
@@ -56,7 +57,7 @@ pub fn wait_before_next_try() -> u32 {
 }
 
 fn wrong_in_a_row() -> u32 {
-    preferences::get(WRONG_IN_A_ROW).and_then(|text| text.parse().ok()).unwrap_or(0)
+    preferences::get(&own(WRONG_IN_A_ROW)).and_then(|text| text.parse().ok()).unwrap_or(0)
 }
 
 /// Tries a passphrase or a recovery code; on success the vault is open and on screen.
@@ -80,14 +81,14 @@ pub async fn unlock(desk: Desk, kind: SlotKind, secret: String) -> Result<(), Ac
     };
     match vault.unlock_read(sealed, SlotSecret { kind, kdf, derived }, clock::now().millis).await {
         Ok(unlocked) => {
-            preferences::remove(WRONG_IN_A_ROW);
+            preferences::remove(&own(WRONG_IN_A_ROW));
             desk.open(folded_in(unlocked).await);
             Ok(())
         }
         Err((vault, error)) => {
             desk.keep_locked(vault);
             if error == VaultError::WrongSecret {
-                preferences::set(WRONG_IN_A_ROW, &(wrong_in_a_row() + 1).to_string());
+                preferences::set(&own(WRONG_IN_A_ROW), &(wrong_in_a_row() + 1).to_string());
             }
             Err(error.into())
         }

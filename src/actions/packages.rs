@@ -1,6 +1,6 @@
 //! Data packages and backups: in and out of the open vault.
 
-use super::desk::databases;
+use super::place::databases;
 use super::tabs::Word;
 use super::{ActionError, Workspace};
 use crate::domain::settings::{BACKED_UP_AT, put_setting};
@@ -72,7 +72,7 @@ impl Workspace {
             let restored = vault.restore(body, clock::now().millis, self.tell_progress()).await?;
             let mut remains = None;
             if restored.erased_more {
-                remains = vault.vacuum(&databases(), Unreadable::Keep, self.tell_progress()).await.err();
+                remains = vault.vacuum(&databases().await, Unreadable::Keep, self.tell_progress()).await.err();
             }
             self.show_again(vault);
             self.desk.tell(if restored.erased_more { Word::Rewritten } else { Word::Saved });

@@ -1,6 +1,6 @@
 //! Settings: the organisation's name, locking, a new passphrase.
 
-use super::desk::databases;
+use super::place::databases;
 use super::tabs::Word;
 use super::{ActionError, Workspace};
 use crate::domain::organisation::Organisation;
@@ -48,7 +48,7 @@ pub async fn change_secret(workspace: Workspace, kind: SlotKind, secret: String)
     workspace
         .write_vault(async |vault| {
             vault.change_secret(SlotSecret { kind, kdf, derived }).await?;
-            let renewed = vault.vacuum(&databases(), Unreadable::Keep, workspace.tell_progress()).await;
+            let renewed = vault.vacuum(&databases().await, Unreadable::Keep, workspace.tell_progress()).await;
             workspace.saved_at.set(vault.last_saved_ms());
             workspace.desk.tell(Word::Rewritten);
             Ok(match renewed {

@@ -1,6 +1,7 @@
 //! Handing the screen to participants, storing what they enter, and giving it back to staff.
 
 use super::lock::{close, unlock};
+use super::place::own;
 use super::tabs::Word;
 use super::workspace::DeviceStation;
 use super::{ActionError, Desk, Phase, Workspace};
@@ -21,7 +22,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// What a page leaves for the one that it is begun anew as: with what token the service worker gives the list back.
-const TOKEN: &str = "cairn-station-list";
+const TOKEN: &str = "cairn station list";
 
 /// Locks the vault and begins the station of a session. The PIN, unless it is empty, leads back to the locked screen.
 pub async fn hand_over(workspace: Workspace, session: SessionId, pin: String) -> Result<(), ActionError> {
@@ -43,7 +44,7 @@ pub async fn hand_over(workspace: Workspace, session: SessionId, pin: String) ->
         Err(_) => false,
     };
     if held {
-        preferences::set_for_this_tab(TOKEN, &token);
+        preferences::set_for_this_tab(&own(TOKEN), &token);
     }
     workspace.desk.leave();
     document::reload();
@@ -77,7 +78,7 @@ async fn hashed(pin: String) -> Result<PinHash, ActionError> {
 
 /// The list that the page before left with the service worker, if this one was begun by handing over.
 pub(super) async fn list_of_the_page_before() -> Option<LookUp> {
-    let token = preferences::take_for_this_tab(TOKEN)?;
+    let token = preferences::take_for_this_tab(&own(TOKEN))?;
     postcard::from_bytes::<LookUp>(&service_worker::give_back(&token).await?).ok().map(LookUp::indexed)
 }
 

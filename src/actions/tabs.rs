@@ -4,8 +4,8 @@
 //! other only make the followers quick; no word holds anything of the records.
 
 use super::desk::{Desk, Phase};
-use super::lock;
 use super::workspace::Workspace;
+use super::{lock, place};
 use crate::platform::broadcast::Channel;
 use crate::platform::clock;
 use crate::platform::locks::{self, Try};
@@ -14,9 +14,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The Web Lock that one tab holds: the one that writes.
-const WRITER: &str = "cairn-writer";
+const WRITER: &str = "cairn writer";
 /// Where tabs talk.
-const CHANNEL: &str = "cairn-tabs";
+const CHANNEL: &str = "cairn tabs";
 
 /// What a tab tells the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,13 +62,13 @@ impl Desk {
 
     /// Asks to write, and listens to the other tabs from now on.
     pub(super) async fn join_tabs(self) {
-        let listening = Channel::open(CHANNEL).subscribe(move |text| {
+        let listening = Channel::open(&place::own(CHANNEL)).subscribe(move |text| {
             if let Some(word) = Word::named(&text) {
                 self.hear(word);
             }
         });
         self.tabs.set_value(Some(listening));
-        match locks::try_hold(WRITER).await {
+        match locks::try_hold(&place::own(WRITER)).await {
             Try::Held(held) => {
                 self.writer.set_value(Some(held));
                 self.writes.set(true);
@@ -87,7 +87,7 @@ impl Desk {
 
     async fn wait_for_turn(self) {
         let held = loop {
-            match locks::hold(WRITER).await {
+            match locks::hold(&place::own(WRITER)).await {
                 // Another tab behind this one in the queue was asked for: once round, and it is that one's turn.
                 Ok(held) if self.gives_way.get_value() => {
                     self.gives_way.set_value(false);

@@ -37,7 +37,7 @@ pub fn App() -> impl IntoView {
             Phase::Elsewhere => view! { <Elsewhere /> }.into_any(),
             Phase::Unavailable(error) => view! { <Unavailable error /> }.into_any(),
             Phase::FirstRun => first_run(desk, false),
-            Phase::Lost => view! { <Lost>{first_run(desk, true)}</Lost> }.into_any(),
+            Phase::Lost => view! { <Lost start_anew=move || spawn_local(desk.start_anew())>{first_run(desk, true)}</Lost> }.into_any(),
             Phase::Station => view! { <Fetched load=later::station_is_here page=move || later::station(desk) alone=true /> }.into_any(),
             Phase::Locked => view! { <Unlock desk /> }.into_any(),
             Phase::Open => view! { <OpenVault desk /> }.into_any(),

@@ -51,6 +51,7 @@ pub mod match_reviews;
 pub mod matching_details;
 pub mod merging;
 pub mod names;
+pub mod neighbours;
 pub mod notice;
 pub mod order;
 pub mod pairing;

@@ -161,6 +161,7 @@ pub fn vault(error: &VaultError) -> String {
         VaultError::WrongSecret => text::vault::WRONG_SECRET,
         VaultError::Full => text::vault::FULL,
         VaultError::Refused => text::vault::REFUSED,
+        VaultError::ConnectionLost => text::vault::CONNECTION_LOST,
         VaultError::NewerFormat { .. } => text::vault::NEWER_FORMAT,
         VaultError::ChangedElsewhere => text::vault::CHANGED_ELSEWHERE,
         VaultError::Erased => text::vault::ERASED,

@@ -3,7 +3,7 @@
 use crate::actions::VaultError;
 use crate::platform::service_worker;
 use crate::ui::Logo;
-use crate::words::staff::gate as text;
+use crate::words::staff::{common, gate as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -79,13 +79,16 @@ pub fn Unavailable(error: VaultError) -> impl IntoView {
     .into_any()
 }
 
-/// There was a vault and the browser has lost it. Starting with nothing is not offered: it would look like the records' end.
+/// There was a vault and the browser has lost it. Starting with nothing takes two steps: at once, it would look like the records' end.
 #[component]
 pub fn Lost(
+    /// Starts with nothing.
+    start_anew: impl Fn() + Copy + Send + Sync + 'static,
     /// Bringing a backup in.
     children: ChildrenFn,
 ) -> impl IntoView {
     let choosing = RwSignal::new(false);
+    let asking = RwSignal::new(false);
     view! {
         <Show
             when=move || choosing.get()
@@ -106,6 +109,28 @@ pub fn Lost(
                             <p class="soft">
                                 {text::lost::NO_BACKUP}
                             </p>
+                            <Show
+                                when=move || asking.get()
+                                fallback=move || {
+                                    view! {
+                                        <div class="row">
+                                            <button type="button" class="button" on:click=move |_| asking.set(true)>
+                                                {text::lost::NONE_ANYWHERE}
+                                            </button>
+                                        </div>
+                                    }
+                                }
+                            >
+                                <p>{text::lost::IF_FOUND_LATER}</p>
+                                <div class="row">
+                                    <button type="button" class="button" on:click=move |_| start_anew()>
+                                        {text::lost::START_ANEW}
+                                    </button>
+                                    <button type="button" class="button" on:click=move |_| asking.set(false)>
+                                        {common::BACK}
+                                    </button>
+                                </div>
+                            </Show>
                         </div>
                     </Solo>
                 }

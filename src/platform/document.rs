@@ -95,6 +95,12 @@ pub fn beside(file: &str) -> Option<String> {
     Url::new_with_base(file, &base).ok().map(|url| url.href())
 }
 
+/// The path that the app lies under on its host, as its files are found from the page: "/", or "/charity/cairn/".
+pub fn path() -> String {
+    let address = beside("./").and_then(|address| Url::new(&address).ok());
+    address.map_or_else(|| "/".to_owned(), |address| address.pathname())
+}
+
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }

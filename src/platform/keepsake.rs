@@ -23,6 +23,15 @@ pub async fn note(name: &str) {
     drop(cache(name).await);
 }
 
+/// Forgets the fact in both places.
+pub async fn forget(name: &str) {
+    preferences::remove(name);
+    if let Ok(caches) = caches() {
+        // What is not forgotten there is as if it had been noted once more.
+        let _ = settled(caches.delete(name)).await;
+    }
+}
+
 async fn is_cached(name: &str) -> Result<bool, JsValue> {
     Ok(settled(caches()?.has(name)).await?.is_truthy())
 }

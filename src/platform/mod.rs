@@ -20,6 +20,7 @@ pub mod keepsake;
 mod listener;
 pub mod locks;
 pub mod names;
+pub mod neighbours;
 pub mod preferences;
 pub mod random;
 pub mod service_worker;

@@ -1,5 +1,6 @@
 //! What the browser promises about keeping what is stored.
 
+use super::document;
 use futures_channel::oneshot;
 use js_sys::{Promise, Reflect};
 use std::cell::RefCell;
@@ -52,13 +53,13 @@ pub fn is_secure_context() -> bool {
 
 /// Whether a database can be opened at all: some private modes and policies refuse. Leaves nothing behind.
 pub async fn can_open_database() -> bool {
-    const PROBE: &str = "cairn-probe";
+    let probe = format!("cairn {} probe", document::path());
     let Some(factory) = web_sys::window().and_then(|window| window.indexed_db().ok().flatten()) else { return false };
-    let Ok(request) = factory.open(PROBE) else { return false };
+    let Ok(request) = factory.open(&probe) else { return false };
     let opened = settled(&request).await;
     if let Some(database) = request.result().ok().filter(|_| opened) {
         database.unchecked_into::<web_sys::IdbDatabase>().close();
-        let _ = factory.delete_database(PROBE);
+        let _ = factory.delete_database(&probe);
     }
     opened
 }

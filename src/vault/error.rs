@@ -23,9 +23,12 @@ pub enum VaultError {
     /// The disk or the browser's quota is full.
     #[error("there is no room left")]
     Full,
-    /// The browser refused storage or cryptography: a private window, a policy, a closed database.
+    /// The browser refused storage or cryptography: a private window, a policy, a database that another tab deleted.
     #[error("the browser refused")]
     Refused,
+    /// The browser dropped the connection to its storage, and did not make it again.
+    #[error("the connection to the storage was lost")]
+    ConnectionLost,
     /// A vault cannot be made without a secret, or with two of one kind.
     #[error("a vault needs one secret of a kind")]
     Secrets,

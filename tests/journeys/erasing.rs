@@ -69,7 +69,7 @@ fn a_backup_from_before_does_not_bring_an_erased_person_back() {
 const SEALED: &str = "
     const found = [];
     for (const { name } of await indexedDB.databases()) {
-      if (!/^cairn-\\d+$/.test(name)) continue;
+      if (!/^cairn .*-\\d+$/.test(name)) continue;
       const database = await new Promise((done, failed) => {
         const opening = indexedDB.open(name);
         opening.onsuccess = () => done(opening.result);

@@ -13,7 +13,7 @@ fn a_lost_database_is_never_taken_for_a_fresh_start() {
     let name = sign_somebody_in(&browser);
     let backup = back_up(&browser);
     // Either of the two places where it is noted is enough.
-    for forget in ["localStorage.clear()", "await caches.delete('cairn-had-vault')"] {
+    for forget in ["localStorage.clear()", "await caches.delete('cairn vault was here /')"] {
         browser.lose_databases();
         browser.session.run_async(forget, json!([]));
         browser.open("about:blank");
@@ -33,9 +33,17 @@ fn a_lost_database_is_never_taken_for_a_fresh_start() {
         open_job_club(&browser);
         is_signed_in(&browser, &name);
     }
-    // The control: when everything is cleared, as a person does in the browser's settings, it is a fresh start.
+    // Without a backup it is a fresh start too, in two steps.
     browser.lose_databases();
-    browser.session.run_async("localStorage.clear(); await caches.delete('cairn-had-vault')", json!([]));
+    browser.open("about:blank");
+    browser.open(&server.url());
+    browser.press("There is no backup anywhere");
+    browser.sees("If a backup is found later");
+    browser.press("Start with nothing");
+    make_vault(&browser);
+    // The control: when everything is cleared, as a person does in the browser's settings, it is one at once.
+    browser.lose_databases();
+    browser.session.run_async("localStorage.clear(); await caches.delete('cairn vault was here /')", json!([]));
     browser.open("about:blank");
     browser.open(&server.url());
     browser.find("button", "Start new records");

@@ -13,7 +13,7 @@ const EACH: &str = "
       request.onsuccess = () => done(request.result);
       request.onerror = () => failed(request.error);
     });
-    const names = (await indexedDB.databases()).map(({ name }) => name).filter((name) => name.startsWith('cairn-')).sort();
+    const names = (await indexedDB.databases()).map(({ name }) => name).filter((name) => name.startsWith('cairn')).sort();
     const each = async (act) => {
       for (const name of names) {
         const database = await answer(indexedDB.open(name));

@@ -1,6 +1,7 @@
 //! First run: what Cairn is, a passphrase, a printed recovery sheet that is checked, and then the vault.
 
 mod backup;
+mod neighbours;
 mod passphrase;
 mod start;
 

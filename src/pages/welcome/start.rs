@@ -1,5 +1,6 @@
 //! What Cairn is and where records live, said before anything is typed.
 
+use super::neighbours::NeighboursFound;
 use super::{Draft, Step};
 use crate::platform::install;
 use crate::words::staff::welcome as text;
@@ -32,6 +33,7 @@ pub fn Start(draft: Draft) -> impl IntoView {
                             </div>
                         }
                     })}
+                <NeighboursFound />
                 <div class="row">
                     <button type="button" class="button button-primary" on:click=move |_| draft.step.set(Step::Passphrase)>
                         {text::start::START}

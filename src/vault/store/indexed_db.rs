@@ -1,28 +1,19 @@
 //! The store in the browser's IndexedDB, one database a generation.
 //!
 //! A transaction asks for everything at once and awaits nothing in between, since awaiting anything else ends it. Writes are
-//! `strict`: they are on the disk before they are called done. `web-sys` hides that option, hence the small binding.
+//! `strict`: they are on the disk before they are called done. A connection that the browser has dropped is made again, once, and
+//! what was asked is asked again: nothing of a transaction that did not end is stored.
 
+use super::connection::{Connection, bytes, done, factory, failure, opened};
+use super::naming::{self, Home};
 use super::{Databases, Entry, Guard, Part, Store, StoreError, Write};
 use crate::domain::order::sort;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(extends = Object)]
-    type Transacting;
-
-    #[wasm_bindgen(method, catch)]
-    fn transaction(this: &Transacting, stores: &Array, mode: &str, options: &Object) -> Result<IdbTransaction, JsValue>;
-}
-
-/// The shape of the database: four object stores without key paths or indices.
-const SHAPE: u32 = 1;
+use web_sys::{IdbObjectStore, IdbRequest, IdbTransaction};
 
 #[wasm_bindgen]
 extern "C" {
@@ -44,9 +35,26 @@ impl IndexedDbDatabases {
     pub fn named(name: &str) -> IndexedDbDatabases {
         IndexedDbDatabases { name: name.to_owned() }
     }
+    /// Those of the Cairn at this path.
+    pub fn of(path: &str) -> IndexedDbDatabases {
+        IndexedDbDatabases::named(&naming::named_for(path))
+    }
+    /// Those of before names had a path.
+    pub fn of_before() -> IndexedDbDatabases {
+        IndexedDbDatabases::named(naming::BEFORE)
+    }
+    /// Where the vault of this path lies.
+    pub async fn home(path: &str) -> Result<Home, StoreError> {
+        let listed = listed().await?;
+        Ok(naming::home(path, listed.iter().map(String::as_str)))
+    }
+    /// Notes that the vault of before names had a path is at home at this one.
+    pub async fn claim(path: &str) -> Result<(), StoreError> {
+        IndexedDbStore::open(&naming::claim(path)).await.map(drop)
+    }
 
     fn database(&self, generation: u32) -> String {
-        format!("{}-{generation}", self.name)
+        naming::database(&self.name, generation)
     }
     /// Has the browser write out what it holds back. Chromium keeps what was deleted in its files until they are next merged, and after
     /// a small write that may take days; but it merges them when a database is deleted, this one before and after.
@@ -57,21 +65,22 @@ impl IndexedDbDatabases {
             let _ = IndexedDbStore::delete(&name).await;
         }
     }
-    fn generation(&self, database: &str) -> Option<u32> {
-        let generation = database.strip_prefix(&self.name)?.strip_prefix('-')?.parse().ok()?;
-        // One spelling only: "007" is no generation of ours.
-        (self.database(generation) == database).then_some(generation)
-    }
+}
+
+/// The names of every database of the origin.
+async fn listed() -> Result<Vec<String>, StoreError> {
+    let listed = factory()?.unchecked_into::<Listing>().databases().map_err(failure)?;
+    let listed = Array::from(&JsFuture::from(listed).await.map_err(failure)?);
+    let name = |database: JsValue| Reflect::get(&database, &"name".into()).ok()?.as_string();
+    Ok(listed.iter().filter_map(name).collect())
 }
 
 impl Databases for IndexedDbDatabases {
     type Store = IndexedDbStore;
 
     async fn list(&self) -> Result<Vec<u32>, StoreError> {
-        let listed = factory()?.unchecked_into::<Listing>().databases().map_err(failure)?;
-        let listed = Array::from(&JsFuture::from(listed).await.map_err(failure)?);
-        let name = |database: JsValue| Reflect::get(&database, &"name".into()).ok()?.as_string();
-        let mut generations: Vec<u32> = listed.iter().filter_map(name).filter_map(|name| self.generation(&name)).collect();
+        let listed = listed().await?;
+        let mut generations: Vec<u32> = listed.iter().filter_map(|database| naming::generation(&self.name, database)).collect();
         sort(&mut generations);
         Ok(generations)
     }
@@ -86,110 +95,110 @@ impl Databases for IndexedDbDatabases {
     }
 }
 
-/// An open database. Closed when it is dropped, and when another tab wants to delete it.
+/// An open database. Closed when it is dropped, and for good when another tab wants to delete it.
 pub struct IndexedDbStore {
-    database: IdbDatabase,
-    _versionchange: Closure<dyn FnMut()>,
+    name: String,
+    connection: RefCell<Rc<Connection>>,
 }
 
 impl IndexedDbStore {
     /// Opens the database of this name, making it empty if it is not there.
     pub async fn open(name: &str) -> Result<IndexedDbStore, StoreError> {
-        let request = factory()?.open_with_u32(name, SHAPE).map_err(failure)?;
-        let database: IdbDatabase = opened(&request).await?.unchecked_into();
-        let closing = database.clone();
-        let versionchange = Closure::new(move || closing.close());
-        database.set_onversionchange(Some(versionchange.as_ref().unchecked_ref()));
-        Ok(IndexedDbStore { database, _versionchange: versionchange })
+        let connection = Connection::open(name).await?;
+        Ok(IndexedDbStore { name: name.to_owned(), connection: RefCell::new(Rc::new(connection)) })
     }
     /// Deletes the database of this name, which is the only way to be rid of what it held. If another tab does not let go of it, it
     /// is refused now, and deleted by the browser when that tab ends.
     pub async fn delete(name: &str) -> Result<(), StoreError> {
         let request = factory()?.delete_database(name).map_err(failure)?;
-        opened(&request).await.map(|_| ())
+        opened(&request, true).await.map(|_| ())
     }
 
-    fn begin(&self, parts: &[Part], mode: &str) -> Result<IdbTransaction, StoreError> {
-        let names: Array = parts.iter().map(|part| JsValue::from_str(part.as_str())).collect();
-        let options = Object::new();
-        Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(failure)?;
-        self.database.unchecked_ref::<Transacting>().transaction(&names, mode, &options).map_err(failure)
-    }
-}
-
-impl Drop for IndexedDbStore {
-    fn drop(&mut self) {
-        self.database.set_onversionchange(None);
-        self.database.close();
+    /// Does it, and once more over a new connection if the browser had dropped the one there was.
+    async fn over_connection<T>(&self, act: impl AsyncFn(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let connection = self.connection.borrow().clone();
+        match act(&connection).await {
+            Err(StoreError::Lost) if connection.was_given_up() => return Err(StoreError::Changed),
+            Err(StoreError::Lost) => {}
+            outcome => return outcome,
+        }
+        let connection = Rc::new(Connection::again(&self.name).await?);
+        self.connection.replace(connection.clone());
+        act(&connection).await
     }
 }
 
 impl Store for IndexedDbStore {
     async fn read(&self, parts: &[Part]) -> Result<Vec<Entry>, StoreError> {
-        let transaction = self.begin(parts, "readonly")?;
-        let mut asked = Vec::with_capacity(parts.len());
-        for part in parts {
-            let store = transaction.object_store(part.as_str()).map_err(failure)?;
-            asked.push((*part, store.get_all_keys().map_err(failure)?, store.get_all().map_err(failure)?));
-        }
-        done(&transaction).await?;
-        let mut entries = Vec::new();
-        for (part, keys, values) in asked {
-            let (keys, values) = (Array::from(&keys.result().map_err(failure)?), Array::from(&values.result().map_err(failure)?));
-            for (key, value) in keys.iter().zip(values.iter()) {
-                let key = key.as_string().ok_or(StoreError::Refused)?;
-                entries.push(Entry { part, key, bytes: bytes(value) });
-            }
-        }
-        Ok(entries)
+        self.over_connection(async |connection| read(connection, parts).await).await
     }
-
     async fn keys(&self, parts: &[Part]) -> Result<Vec<(Part, String)>, StoreError> {
-        let transaction = self.begin(parts, "readonly")?;
-        let mut asked = Vec::with_capacity(parts.len());
-        for part in parts {
-            let store = transaction.object_store(part.as_str()).map_err(failure)?;
-            asked.push((*part, store.get_all_keys().map_err(failure)?));
-        }
-        done(&transaction).await?;
-        let mut keys = Vec::new();
-        for (part, request) in asked {
-            for key in Array::from(&request.result().map_err(failure)?).iter() {
-                keys.push((part, key.as_string().ok_or(StoreError::Refused)?));
-            }
-        }
-        Ok(keys)
+        self.over_connection(async |connection| keys(connection, parts).await).await
     }
-
     async fn write(&self, guard: Guard, writes: Vec<Write>) -> Result<(), StoreError> {
-        let mut parts = vec![Part::Meta];
-        for write in &writes {
-            let (Write::Put(Entry { part, .. }) | Write::Delete { part, .. }) = write;
-            if !parts.contains(part) {
-                parts.push(*part);
-            }
-        }
-        let transaction = self.begin(&parts, "readwrite")?;
-        let broken = Rc::new(Cell::new(false));
-        // The answer to this first request comes before the transaction can finish, so that it can still be called off.
-        let check = guard_request(&transaction, &guard, broken.clone());
-        let asked = check.and_then(|check| ask(&transaction, &writes).map(|()| check));
-        let _check = match asked {
-            Ok(check) => check,
-            Err(refused) => {
-                // It may have ended by itself already, with the same outcome.
-                let _ = transaction.abort();
-                return Err(refused);
-            }
-        };
-        let outcome = done(&transaction).await;
-        if broken.get() { Err(StoreError::Changed) } else { outcome }
+        self.over_connection(async |connection| write(connection, &guard, &writes).await).await
     }
 }
 
-/// What was stored as bytes: an array of them already, which making a new one of would copy.
-fn bytes(value: JsValue) -> Vec<u8> {
-    value.dyn_into().unwrap_or_else(|value| Uint8Array::new(&value)).to_vec()
+async fn read(connection: &Connection, parts: &[Part]) -> Result<Vec<Entry>, StoreError> {
+    let transaction = connection.begin(parts, "readonly")?;
+    let mut asked = Vec::with_capacity(parts.len());
+    for part in parts {
+        let store = transaction.object_store(part.as_str()).map_err(failure)?;
+        asked.push((*part, store.get_all_keys().map_err(failure)?, store.get_all().map_err(failure)?));
+    }
+    done(&transaction).await?;
+    let mut entries = Vec::new();
+    for (part, keys, values) in asked {
+        let (keys, values) = (Array::from(&keys.result().map_err(failure)?), Array::from(&values.result().map_err(failure)?));
+        for (key, value) in keys.iter().zip(values.iter()) {
+            let key = key.as_string().ok_or(StoreError::Refused)?;
+            entries.push(Entry { part, key, bytes: bytes(value) });
+        }
+    }
+    Ok(entries)
+}
+
+async fn keys(connection: &Connection, parts: &[Part]) -> Result<Vec<(Part, String)>, StoreError> {
+    let transaction = connection.begin(parts, "readonly")?;
+    let mut asked = Vec::with_capacity(parts.len());
+    for part in parts {
+        let store = transaction.object_store(part.as_str()).map_err(failure)?;
+        asked.push((*part, store.get_all_keys().map_err(failure)?));
+    }
+    done(&transaction).await?;
+    let mut keys = Vec::new();
+    for (part, request) in asked {
+        for key in Array::from(&request.result().map_err(failure)?).iter() {
+            keys.push((part, key.as_string().ok_or(StoreError::Refused)?));
+        }
+    }
+    Ok(keys)
+}
+
+async fn write(connection: &Connection, guard: &Guard, writes: &[Write]) -> Result<(), StoreError> {
+    let mut parts = vec![Part::Meta];
+    for write in writes {
+        let (Write::Put(Entry { part, .. }) | Write::Delete { part, .. }) = write;
+        if !parts.contains(part) {
+            parts.push(*part);
+        }
+    }
+    let transaction = connection.begin(&parts, "readwrite")?;
+    let broken = Rc::new(Cell::new(false));
+    // The answer to this first request comes before the transaction can finish, so that it can still be called off.
+    let check = guard_request(&transaction, guard, broken.clone());
+    let asked = check.and_then(|check| ask(&transaction, writes).map(|()| check));
+    let _check = match asked {
+        Ok(check) => check,
+        Err(refused) => {
+            // It may have ended by itself already, with the same outcome.
+            let _ = transaction.abort();
+            return Err(refused);
+        }
+    };
+    let outcome = done(&transaction).await;
+    if broken.get() { Err(StoreError::Changed) } else { outcome }
 }
 
 fn guard_request(transaction: &IdbTransaction, guard: &Guard, broken: Rc<Cell<bool>>) -> Result<Closure<dyn FnMut()>, StoreError> {
@@ -218,54 +227,4 @@ fn ask(transaction: &IdbTransaction, writes: &[Write]) -> Result<(), StoreError>
         };
     }
     Ok(())
-}
-
-/// Waits for the end of a transaction.
-async fn done(transaction: &IdbTransaction) -> Result<(), StoreError> {
-    let promise = Promise::new(&mut |resolve, reject| {
-        transaction.set_oncomplete(Some(&resolve));
-        transaction.set_onabort(Some(&reject));
-    });
-    let outcome = JsFuture::from(promise).await;
-    transaction.set_oncomplete(None);
-    transaction.set_onabort(None);
-    outcome.map(|_| ()).map_err(|_| transaction.error().map_or(StoreError::Refused, |error| named(&error)))
-}
-
-/// Waits for a database to be opened or deleted.
-async fn opened(request: &IdbOpenDbRequest) -> Result<JsValue, StoreError> {
-    let shaping = request.clone();
-    let upgrade = Closure::<dyn FnMut() -> Result<(), JsValue>>::new(move || {
-        let database: IdbDatabase = shaping.result()?.unchecked_into();
-        for part in Part::ALL {
-            database.create_object_store(part.as_str())?;
-        }
-        Ok(())
-    });
-    let promise = Promise::new(&mut |resolve, reject| {
-        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-        request.set_onsuccess(Some(&resolve));
-        request.set_onerror(Some(&reject));
-        request.set_onblocked(Some(&reject));
-    });
-    let outcome = JsFuture::from(promise).await;
-    request.set_onupgradeneeded(None);
-    request.set_onblocked(None);
-    match outcome {
-        Ok(_) => request.result().map_err(failure),
-        Err(_) => Err(request.error().ok().flatten().map_or(StoreError::Refused, |error| named(&error))),
-    }
-}
-
-/// The page's or the worker's `indexedDB`, absent where storage is refused.
-fn factory() -> Result<IdbFactory, StoreError> {
-    Reflect::get(&js_sys::global(), &"indexedDB".into()).map_err(failure)?.dyn_into().map_err(failure)
-}
-
-fn failure(error: JsValue) -> StoreError {
-    error.dyn_ref::<DomException>().map_or(StoreError::Refused, named)
-}
-
-fn named(error: &DomException) -> StoreError {
-    if error.name() == "QuotaExceededError" { StoreError::Full } else { StoreError::Refused }
 }

@@ -1,7 +1,10 @@
 //! Where sealed bytes lie: a handful of named parts of keys and bytes, written all or nothing. A store knows nothing of what it holds.
 
 pub mod memory;
+pub mod naming;
 
+#[cfg(target_arch = "wasm32")]
+mod connection;
 #[cfg(target_arch = "wasm32")]
 pub mod indexed_db;
 
@@ -81,6 +84,9 @@ pub enum StoreError {
     /// The platform refused.
     #[error("the store was refused")]
     Refused,
+    /// The connection was lost, and could not be made again.
+    #[error("the connection to the store was lost")]
+    Lost,
 }
 
 impl From<StoreError> for VaultError {
@@ -89,6 +95,7 @@ impl From<StoreError> for VaultError {
             StoreError::Changed => VaultError::ChangedElsewhere,
             StoreError::Full => VaultError::Full,
             StoreError::Refused => VaultError::Refused,
+            StoreError::Lost => VaultError::ConnectionLost,
         }
     }
 }
