@@ -3,8 +3,9 @@
 use crate::domain::attendance::AttendanceStatus;
 use crate::domain::dates::Moment;
 use crate::domain::signature::SignatureMethod;
+use crate::report::charts::borough;
 pub use crate::words::number;
-use crate::words::staff::{codes, common, dates};
+use crate::words::staff::{areas, codes, common, dates};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 /// "Tuesday"
@@ -86,6 +87,11 @@ pub fn signed(method: SignatureMethod) -> &'static str {
         SignatureMethod::Witnessed => common::signatures::WITNESSED,
         SignatureMethod::Paper => common::signatures::PAPER,
     }
+}
+
+/// The name of an area by its code; a code that nobody has a name for stands as it is.
+pub fn area(code: &str) -> String {
+    borough(code).map_or(code, |at| areas::LONDON[at]).to_owned()
 }
 
 /// A code such as `drop_in` as words: "Drop-in", "CV check".

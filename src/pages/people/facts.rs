@@ -107,6 +107,6 @@ fn area_words(area: &Area) -> String {
     match area.as_str() {
         "no_fixed_address" => text::facts::NO_FIXED_ADDRESS.to_owned(),
         "outside_uk" => text::facts::OUTSIDE_UK.to_owned(),
-        code => code.to_owned(),
+        code => words::area(code),
     }
 }

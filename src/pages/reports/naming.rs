@@ -1,9 +1,8 @@
 //! Codes of a breakdown in words: countries and languages as the browser names them, the rest as staff say it.
 
 use crate::pages::words;
-use crate::report::charts::borough;
 use crate::report::merge::regions;
-use crate::words::staff::{areas, common, reports as text, small_numbers};
+use crate::words::staff::{common, reports as text, small_numbers};
 
 /// What the browser knows: a country by its ISO code, a language by its tag. Nothing for what it does not know.
 #[derive(Clone, Copy)]
@@ -30,7 +29,7 @@ pub fn row(rows: &str, key: &str, names: Names) -> String {
         ("language", code) => (names.language)(code),
         ("age_band", band) => Some(age(band)),
         ("area" | "distinct_areas", "no_fixed_address") => Some(text::naming::NO_FIXED_ADDRESS.to_owned()),
-        ("area" | "distinct_areas", code) => Some(borough(code).map_or(code, |at| areas::LONDON[at]).to_owned()),
+        ("area" | "distinct_areas", code) => Some(words::area(code)),
         ("one_to_ones" | "referrals", parts) => Some(joined(parts)),
         (_, code) => Some(words::code(code)),
     };
@@ -91,6 +90,7 @@ mod tests {
         assert_eq!(row("nationality", "XX", NAMES), "XX");
         assert_eq!(row("language", "xx", NAMES), "xx");
         assert_eq!(row("area", "E09000019", NAMES), "Islington");
+        assert_eq!(row("distinct_areas", "E09000002", NAMES), "Barking and Dagenham");
         assert_eq!(row("area", "E07000148", NAMES), "E07000148");
     }
 
