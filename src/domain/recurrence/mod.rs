@@ -1,10 +1,12 @@
-//! Recurrence rules: here those that people choose from a form, as RFC 5545 text and in plain English; in `rule` any other, and in `dates` the
-//! days that a rule gives.
+//! Recurrence rules: here those that people choose from a form, as RFC 5545 text and in plain English; in `rule` any other, in `dates` the
+//! days that a rule gives, and in `rhythm` how it goes on.
 
 mod dates;
+mod rhythm;
 mod rule;
 
 pub use dates::dates;
+pub use rhythm::{is_end, next_in_rhythm, parts, without_end};
 pub use rule::RuleProblem;
 
 use super::cell::Cell;

@@ -24,7 +24,7 @@ pub(super) fn AddSession(subject: Subject, open: RwSignal<bool>) -> impl IntoVie
             return;
         }
         let Some(facts) = subject.facts.get_untracked() else { return };
-        date.set(String::new());
+        date.set(clock::now().date.write());
         start.set(facts.activity.start.write());
         end.set(facts.activity.end.write());
         venue.set(facts.activity.venue);

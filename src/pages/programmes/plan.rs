@@ -87,8 +87,10 @@ pub(super) fn Plan(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
     let workspace = subject.workspace;
     let begun = subject.activity.with_value(|id| {
         workspace.records.peek(|dataset| {
-            let schedule = dataset.activities.get(id).map(|activity| activity.schedule.clone()).unwrap_or_default();
-            Typed::of(&schedule, sessions_of(dataset, id).map(|session| session.date).max(), today)
+            let activity = dataset.activities.get(id);
+            let schedule = activity.map(|activity| activity.schedule.as_str()).unwrap_or_default();
+            let sessions: Vec<_> = sessions_of(dataset, id).map(|session| session.date).collect();
+            Typed::of(schedule, activity.and_then(|activity| activity.starts_on), &sessions, today)
         })
     });
     let form = Form::of(begun);

@@ -1,7 +1,9 @@
 //! What is chosen in the form that plans sessions, read as a recurrence rule or answered with what is wrong: no signal and no browser.
 
 use crate::domain::cell::Cell;
-use crate::domain::recurrence::{End, Pattern, Recurrence, monthly_by_date, monthly_by_weekday, weekly};
+use crate::domain::recurrence::{
+    End, Pattern, Recurrence, is_end, monthly_by_date, monthly_by_weekday, next_in_rhythm, parts, weekly, without_end,
+};
 use crate::words::staff::{dates::WEEKDAYS, programmes as text};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -105,9 +107,11 @@ pub struct Asked {
 }
 
 impl Typed {
-    /// The form for an activity: its own rule if it has one, from the day after its last session, or else from today on for three months.
-    pub fn of(schedule: &str, last_session: Option<NaiveDate>, today: NaiveDate) -> Typed {
-        let from = last_session.and_then(|last| last.succ_opt()).map_or(today, |next| next.max(today));
+    /// The form for an activity: its own rule if it has one, from the next day in its rhythm, or else from the day after its last session or
+    /// from today on, for three months.
+    pub fn of(schedule: &str, starts_on: Option<NaiveDate>, sessions: &[NaiveDate], today: NaiveDate) -> Typed {
+        let after_last = sessions.iter().max().and_then(|last| last.succ_opt()).map_or(today, |next| next.max(today));
+        let from = next_in_rhythm(schedule, starts_on, sessions, today).unwrap_or(after_last);
         let mut typed = Typed {
             often: Often::Weekly,
             interval: 1,
@@ -131,6 +135,8 @@ impl Typed {
         };
         typed.interval = recurrence.interval;
         match recurrence.pattern {
+            // A rule that names no day has that of its start.
+            Pattern::Weekly(days) if days.is_empty() => typed.days[from.weekday().num_days_from_monday() as usize] = true,
             Pattern::Weekly(days) => days.iter().for_each(|day| typed.days[day.num_days_from_monday() as usize] = true),
             Pattern::MonthlyByWeekday(nth, weekday) => {
                 (typed.often, typed.nth, typed.weekday) = (Often::MonthlyWeekday, nth, weekday);
@@ -190,24 +196,8 @@ impl Typed {
     }
 }
 
-/// The parts of somebody's own rule.
-fn parts(rule: &str) -> Vec<String> {
-    let rule = rule.trim().to_ascii_uppercase();
-    let rule = rule.strip_prefix("RRULE:").unwrap_or(&rule);
-    rule.split(';').filter(|part| !part.is_empty()).map(str::to_owned).collect()
-}
-
-fn is_end(part: &str) -> bool {
-    part.starts_with("COUNT=") || part.starts_with("UNTIL=")
-}
-
 fn has_end(rule: &str) -> bool {
     parts(rule).iter().any(|part| is_end(part))
-}
-
-/// A rule to plan on with: the end it had has passed.
-fn without_end(rule: &str) -> String {
-    parts(rule).into_iter().filter(|part| !is_end(part)).collect::<Vec<_>>().join(";")
 }
 
 /// Somebody's own rule with the form's end, unless it has one.
@@ -232,7 +222,7 @@ mod tests {
         NaiveDate::read(text).unwrap()
     }
     fn form(schedule: &str) -> Typed {
-        Typed { until: "2026-12-20".to_owned(), ..Typed::of(schedule, None, day("2026-11-22")) }
+        Typed { until: "2026-12-20".to_owned(), ..Typed::of(schedule, None, &[], day("2026-11-22")) }
     }
     fn rule(typed: &Typed) -> String {
         typed.read().unwrap().rule
@@ -240,10 +230,21 @@ mod tests {
 
     #[test]
     fn the_form_begins_with_the_activitys_rule_the_day_after_its_last_session() {
-        let typed = Typed::of("FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR;COUNT=4", Some(day("2026-12-01")), day("2026-11-22"));
+        let typed = Typed::of("FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR;COUNT=4", None, &[day("2026-12-01")], day("2026-11-22"));
         assert_eq!((typed.often, typed.interval, typed.nth, typed.weekday), (Often::MonthlyWeekday, 2, -1, Weekday::Fri));
         assert_eq!((typed.from.as_str(), typed.until.as_str()), ("2026-12-02", "2027-03-03"));
-        assert_eq!(Typed::of("", Some(day("2020-01-01")), day("2026-11-22")).from, "2026-11-22");
+        assert_eq!(Typed::of("", None, &[day("2020-01-01")], day("2026-11-22")).from, "2026-11-22");
+    }
+
+    #[test]
+    fn a_fortnightly_plan_that_is_accepted_in_the_off_week_goes_on_in_the_on_week() {
+        let accepted = |schedule: &str, last: &str| {
+            let asked = Typed::of(schedule, None, &[day(last)], day("2026-12-01")).read().unwrap();
+            crate::domain::recurrence::dates(&asked.rule, asked.from, asked.until, 2).unwrap()
+        };
+        assert_eq!(accepted("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "2026-11-25"), [day("2026-12-09"), day("2026-12-23")]);
+        assert_eq!(accepted("FREQ=WEEKLY;INTERVAL=2", "2026-11-25"), [day("2026-12-09"), day("2026-12-23")]);
+        assert_eq!(accepted("FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO", "2026-11-02"), [day("2027-01-04"), day("2027-03-01")]);
     }
 
     #[test]
