@@ -14,10 +14,21 @@ pub fn keep<E: Into<ActionError> + 'static>(
     explain: fn(&ActionError) -> String,
     after: impl FnOnce(bool) + 'static,
 ) {
+    keep_change(workspace, decide, done, explain, |stored| after(stored.is_ok()));
+}
+
+/// As `keep`; `after` hears what was stored, and whether that can be undone.
+pub fn keep_change<E: Into<ActionError> + 'static>(
+    workspace: Workspace,
+    decide: impl FnOnce(&Dataset) -> Result<Change, E> + 'static,
+    done: impl Into<String>,
+    explain: fn(&ActionError) -> String,
+    after: impl FnOnce(Result<Option<&Change>, &ActionError>) + 'static,
+) {
     let done = done.into();
     spawn_local(async move {
         let outcome = workspace.act(decide).await;
-        after(outcome.is_ok());
+        after(outcome.as_ref().map(|change| Some(change).filter(|change| !change.is_empty() && can_be_undone(change))));
         match outcome {
             Ok(change) if change.is_empty() => {}
             Ok(change) => workspace.say(Notice { kind: NoticeKind::Done, words: done, undo: can_be_undone(&change).then_some(change) }),

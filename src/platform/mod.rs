@@ -22,6 +22,7 @@ pub mod locks;
 pub mod names;
 pub mod neighbours;
 pub mod preferences;
+pub mod presses;
 pub mod random;
 pub mod service_worker;
 pub mod storage;

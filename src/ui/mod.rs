@@ -8,6 +8,7 @@ mod long_text;
 mod private_text;
 mod problem;
 mod progress;
+mod rare;
 mod secret;
 mod select;
 
@@ -19,5 +20,6 @@ pub use long_text::LongText;
 pub use private_text::private_text;
 pub use problem::{Problem, ProblemSummary, problem_at};
 pub use progress::Working;
+pub use rare::Rare;
 pub use secret::{NOT_TO_BE_KEPT, Secret};
 pub use select::Select;

@@ -56,8 +56,7 @@ fn a_clock_at_1970_takes_nothing_back_and_is_said() {
     is_signed_in(&browser, &name);
     let other = sign_somebody_in(&browser);
     // What is written with the clock behind is later all the same: the earlier value does not come back from a backup.
-    browser.press(&name);
-    browser.sees(&format!("The mark of {name} is taken back."));
+    take_back(&browser, &name);
 
     browser.forget_script(&clock);
     reopen(&browser, &server);

@@ -82,23 +82,40 @@ pub fn nothing_acknowledged_is_lost(ends: u64, begin: fn(Folder) -> Browser) {
     assert!(acknowledged > 0);
 }
 
-/// Marks people in turn, one after the other is stored, for as long as the page lives.
+/// Marks people in turn, one after the other is stored, for as long as the page lives: by a tap, no sooner than a tap on the same tile means
+/// something again, and back through the menu.
 const MARK: &str = "
     const [people] = arguments;
     const tileOf = (name) => [...document.querySelectorAll('ul[aria-label=People] button[aria-pressed]')]
       .find((tile) => tile.querySelector('bdi').innerText === name);
+    const until = (found) => new Promise((done) => {
+      const look = () => {
+        const what = found();
+        if (what) { watch.disconnect(); done(what); }
+      };
+      const watch = new MutationObserver(look);
+      watch.observe(document.body, { attributes: true, childList: true, subtree: true });
+      look();
+    });
+    const takeBack = () =>
+      [...document.querySelectorAll('dialog[open] .menu-item')].find((item) => item.innerText.trim() === 'Take the mark back');
     window.stored = 0;
+    const tapped = {};
     (async () => {
       for (let turn = 0; ; turn = (turn + 1) % people.length) {
-        const before = tileOf(people[turn]).ariaPressed;
-        await new Promise((done) => {
-          const look = () => {
-            const tile = tileOf(people[turn]);
-            if (tile && tile.ariaPressed !== before && tile.closest('li').ariaBusy === 'false') { watch.disconnect(); done(); }
-          };
-          const watch = new MutationObserver(look);
-          watch.observe(document.body, { attributes: true, childList: true, subtree: true });
-          tileOf(people[turn]).click();
+        const name = people[turn], before = tileOf(name).ariaPressed;
+        if (before === 'true') {
+          tileOf(name).closest('li').querySelector('.tile-more').click();
+          (await until(takeBack)).click();
+        } else {
+          const rest = (tapped[name] ?? -Infinity) + 1001 - performance.now();
+          if (rest > 0) await new Promise((done) => setTimeout(done, rest));
+          tapped[name] = performance.now();
+          tileOf(name).click();
+        }
+        await until(() => {
+          const tile = tileOf(name);
+          return tile && tile.ariaPressed !== before && tile.closest('li').ariaBusy === 'false';
         });
         window.stored += 1;
       }

@@ -66,6 +66,9 @@ fn the_keyboard_signs_in_and_takes_back_without_losing_its_place() {
     is_signed_in(&browser, &name);
     browser.wait_until(&has_focus);
     browser.keys(ENTER);
+    after_the_echo(&browser);
+    is_signed_in(&browser, &name);
+    browser.keys(ENTER);
     wait_for("the mark taken back", || names(&browser, false).contains(&name).then_some(()));
     browser.wait_until(&has_focus);
 }

@@ -233,3 +233,16 @@ pub fn sign_somebody_in(browser: &Browser) -> String {
 pub fn is_signed_in(browser: &Browser, name: &str) {
     wait_for(&format!("{name} signed in"), || names(browser, true).iter().any(|other| other == name).then_some(()));
 }
+
+/// Takes somebody's mark back on purpose.
+pub fn take_back(browser: &Browser, name: &str) {
+    browser.press(&format!("More for {name}"));
+    browser.press("Take the mark back");
+    browser.sees(&format!("The mark of {name} is taken back."));
+}
+
+/// Waits until a tap is no echo of the one before any more.
+pub fn after_the_echo(browser: &Browser) {
+    browser.session.run("window.tappedAt = performance.now()", json!([]));
+    browser.wait_until("performance.now() - window.tappedAt > 1000");
+}

@@ -44,6 +44,8 @@ pub struct Expected {
     pub hint: Hint,
     /// Their mark at this session, if they have one.
     pub mark: Option<Attendance>,
+    /// Whether they are on the list, and not only still shown because they were on it.
+    pub listed: bool,
 }
 
 /// How a sheet stands.
@@ -139,6 +141,15 @@ impl Past {
 /// # Errors
 /// If there is no such session.
 pub fn expected_after(dataset: &Dataset, session: &SessionId, past: &Past) -> Result<Vec<Expected>, RegisterError> {
+    expected_staying(dataset, session, past, &[])
+}
+
+/// The same for a sheet that lies open with `shown` on it: nobody moves or goes under a finger. Whoever was on it stays in their place, with or
+/// without a mark, and who is new comes after them.
+///
+/// # Errors
+/// If there is no such session.
+pub fn expected_staying(dataset: &Dataset, session: &SessionId, past: &Past, shown: &[&PersonId]) -> Result<Vec<Expected>, RegisterError> {
     let session = dataset.sessions.get(session).ok_or(RegisterError::SessionUnknown)?;
     let mut marks: BTreeMap<PersonId, Vec<&Attendance>> = BTreeMap::new();
     for row in dataset.attendances.of_session(&session.id) {
@@ -152,7 +163,7 @@ pub fn expected_after(dataset: &Dataset, session: &SessionId, past: &Past) -> Re
             list.insert(at, listed);
         }
     }
-    let seen = list.into_iter().map(|Listed { person: id, shown_name, folded_name }| {
+    let seen = in_their_places(dataset, list, shown).into_iter().map(|(Listed { person: id, shown_name, folded_name }, listed)| {
         let mark = marks.get(&id).and_then(|rows| rows.iter().min_by_key(|row| precedence(row, &id))).copied().cloned();
         let (visit, enrolled) = (past.visits.get(&id), past.enrolled.get(&id));
         let foreseen = visit.is_some_and(|visit| past.is_lately(visit)) || enrolled.is_some_and(|since| *since < session.date);
@@ -163,9 +174,32 @@ pub fn expected_after(dataset: &Dataset, session: &SessionId, past: &Past) -> Re
             (None, None) => Hint::FirstVisit,
         };
         let role = mark.as_ref().map(Attendance::role).or(visit.map(|visit| visit.role)).unwrap_or(AttendanceRole::Participant);
-        Expected { person: id, shown_name, folded_name, foreseen, role, hint, mark }
+        Expected { person: id, shown_name, folded_name, foreseen, role, hint, mark, listed }
     });
     Ok(seen.collect())
+}
+
+/// A list in the order in which it is shown already, and of everybody whether they are still on it.
+fn in_their_places(dataset: &Dataset, list: Vec<Listed>, shown: &[&PersonId]) -> Vec<(Listed, bool)> {
+    if list.iter().map(|listed| &listed.person).eq(shown.iter().copied()) {
+        return list.into_iter().map(|listed| (listed, true)).collect();
+    }
+    let mut coming: BTreeMap<PersonId, Listed> = BTreeMap::new();
+    let order: Vec<PersonId> = list.iter().map(|listed| listed.person.clone()).collect();
+    for listed in list {
+        coming.insert(listed.person.clone(), listed);
+    }
+    let mut placed: Vec<(Listed, bool)> = Vec::new();
+    let mut seen: BTreeSet<PersonId> = BTreeSet::new();
+    for person in shown.iter().map(|person| dataset.survivor(person)) {
+        let listed = coming.remove(&person).map(|listed| (listed, true));
+        let still = || Listed::of(dataset, &person).map(|listed| (listed, false));
+        if seen.insert(person.clone()) {
+            placed.extend(listed.or_else(still));
+        }
+    }
+    placed.extend(order.iter().filter_map(|person| coming.remove(person)).map(|listed| (listed, true)));
+    placed
 }
 
 /// How many are in, of how many.
@@ -248,4 +282,66 @@ pub(super) fn visitors(dataset: &Dataset, sessions: &[&Session], from: usize) ->
         }
     }
     visitors
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::domain::attendance::AttendanceMethod;
+    use crate::domain::register::{add_first_visit, clear_mark, sign_in};
+    use crate::domain::sample::records;
+
+    fn id(text: &str) -> PersonId {
+        PersonId::new(text).unwrap()
+    }
+
+    /// The list as it is shown after each change: who, with a star behind whoever is in and brackets round whoever is only still shown.
+    fn shown(list: &[Expected]) -> String {
+        let one = |expected: &Expected| {
+            let star = if expected.mark.is_some() { "*" } else { "" };
+            let name = [expected.person.as_str(), star].concat();
+            if expected.listed { name } else { format!("({name})") }
+        };
+        list.iter().map(one).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn no_tile_moves_or_goes_while_its_sheet_is_open() {
+        let mut dataset = records(
+            "activities id=club name=Club type=group
+            sessions id=s1 activity_id=club date=2026-03-03 status=planned
+            people id=bea name=Bea
+            people id=dov name=Dov
+            people id=eli name=Eli
+            enrolments id=e1 person_id=dov activity_id=club enrolled_on=2026-01-01 status=enrolled
+            attendances session_id=s1 person_id=bea status=present
+            attendances session_id=s1 person_id=eli status=present",
+        );
+        let session = SessionId::new("s1").unwrap();
+        let list = |dataset: &Dataset, before: &[Expected]| {
+            let before: Vec<&PersonId> = before.iter().map(|expected| &expected.person).collect();
+            expected_staying(dataset, &session, &Past::of(dataset, &session).unwrap(), &before).unwrap()
+        };
+        let opened = list(&dataset, &[]);
+        assert_eq!(shown(&opened), "bea* dov eli*");
+        // Everybody here for the first time whose mark is taken back stays where they were, and can be signed in again.
+        let back = clear_mark(&dataset, &session, &id("bea")).unwrap();
+        assert!(dataset.apply(&back).is_empty());
+        let after = list(&dataset, &opened);
+        assert_eq!(shown(&after), "(bea) dov eli*");
+        // Whoever is new comes last, wherever the name would stand.
+        let new = add_first_visit(&dataset, &session, id("ana"), "Ana", None, AttendanceMethod::Staff).unwrap();
+        assert!(dataset.apply(&new).is_empty());
+        let after = list(&dataset, &after);
+        assert_eq!(shown(&after), "(bea) dov eli* ana*");
+        let again = sign_in(&dataset, &session, &id("bea"), None, AttendanceMethod::Staff).unwrap();
+        assert!(dataset.apply(&again).is_empty());
+        assert_eq!(shown(&list(&dataset, &after)), "bea* dov eli* ana*");
+        // A sheet that is opened anew is in order, and has nobody on it who does not belong there.
+        let back = clear_mark(&dataset, &session, &id("bea")).unwrap();
+        assert!(dataset.apply(&back).is_empty());
+        assert_eq!(shown(&list(&dataset, &[])), "ana* dov eli*");
+    }
 }

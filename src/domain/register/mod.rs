@@ -2,7 +2,7 @@
 //!
 //! `expected` builds the list, `marks` decides about one person or all of them, `sheet` about the session itself; `attention` says what to look
 //! at again, `here` who is in the room, `on_paper` which printed row is whose, `seal`
-//! whether a closed sheet was altered.
+//! whether a closed sheet was altered, `taps` what a tap on a tile means.
 //!
 //! A sheet is open until its session has a `closed_at`; a closed one is corrected only through [`amend`].
 //! A planned session becomes `held` with the first person who was there, and goes back to `planned` when the last mark of
@@ -16,16 +16,18 @@ mod marks;
 mod on_paper;
 mod seal;
 mod sheet;
+mod taps;
 #[cfg(test)]
 mod tests;
 
 pub use attention::{Unseen, left_open, unseen};
-pub use expected::{Expected, Hint, Past, Tally, expected, expected_after, tally};
+pub use expected::{Expected, Hint, Past, Tally, expected, expected_after, expected_staying, tally};
 pub use here::{Here, HereNow, here_now, is_in};
 pub use marks::{EveryoneElse, add_first_visit, clear_mark, everyone_else_absent, mark, set_note, sign, sign_in, sign_out, witness};
 pub use on_paper::{PaperProblem, PaperRow, TypedRow, enter_paper, paper_code, paper_rows, read_paper};
 pub use seal::{Integrity, Sealed, integrity};
 pub use sheet::{Correction, amend, close_sheet, set_headcount};
+pub use taps::{AT_HAND_MS, Press, Tap, Taps};
 
 use super::attendance::Attendance;
 use super::dataset::Dataset;

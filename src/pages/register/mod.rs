@@ -4,6 +4,7 @@ mod correct;
 mod dialogs;
 mod from_paper;
 mod hand_over;
+mod last_marks;
 mod menu;
 mod sheet;
 mod tile;
@@ -17,7 +18,7 @@ use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::order::gathered;
 use crate::domain::search::SearchIndex;
 use crate::domain::{Table, names};
-use crate::ui::{Glyph, Icon, private_text};
+use crate::ui::{Glyph, Icon, Rare, private_text};
 use crate::words::staff::paper::{here, sheet as on_paper};
 use crate::words::staff::{common, register as text};
 pub use dialogs::Stepper;
@@ -73,6 +74,8 @@ fn Open(sheet: Sheet) -> impl IntoView {
     let title = Signal::derive(move || head().name);
     let subtitle = Signal::derive(move || head().when_and_where);
     let cancelled = move || head().cancelled;
+    // The row of letters neither comes nor goes while the sheet is open: the tiles under it would move.
+    let many = sheet.tiles.with_untracked(|tiles| tiles.len() > 12);
     let editable = move || !sheet.is_closed() && !cancelled();
     view! {
         <PageHead workspace title subtitle>
@@ -126,29 +129,19 @@ fn Open(sheet: Sheet) -> impl IntoView {
                     <Icon glyph=Glyph::Plus small=true />
                     {text::first_visit::TITLE}
                 </button>
-                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Headcount)>{text::headcount::TITLE}</button>
-                <a class="button" href=move || Route::Here(sheet.session.get_value()).href()>{here::TITLE}</a>
-                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Participants)>{hand_over::BUTTON}</button>
+                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::LastMarks)>{text::last_marks::TITLE}</button>
+                <Rare label=text::MORE>
+                    <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Headcount)>{text::headcount::TITLE}</button>
+                    <a class="button" href=move || Route::Here(sheet.session.get_value()).href()>{here::TITLE}</a>
+                    <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Participants)>{hand_over::BUTTON}</button>
+                </Rare>
             </Show>
         </div>
-        <Show when=move || sheet.tiles.with(|tiles| tiles.len() > 12)>
-            <Letters sheet letter />
-        </Show>
+        {many.then(|| view! { <Letters sheet letter /> })}
         <ul class="tiles" aria-label=text::list::PEOPLE>
             <For each=move || shown.get() key=PersonId::clone let:person>
                 <Tile sheet person />
             </For>
-            <Show when=editable>
-                <li class="tile tile-new">
-                    <button type="button" class="tile-main" on:click=move |_| sheet.over.set(Over::FirstVisit)>
-                        <span class="initials"><Icon glyph=Glyph::Plus small=true /></span>
-                        <span>
-                            <span class="tile-name">{text::first_visit::TITLE}</span>
-                            <span class="tile-hint">{text::first_visit::NAME_IS_ENOUGH}</span>
-                        </span>
-                    </button>
-                </li>
-            </Show>
         </ul>
         <Show when=move || sheet.tiles.with(Vec::is_empty)>
             <p class="soft register-empty">
@@ -178,7 +171,9 @@ fn Open(sheet: Sheet) -> impl IntoView {
         <Show when=move || !head().corrections.is_empty()>
             <Corrections sheet />
         </Show>
+        <p class="out-of-sight" role="status">{move || sheet.question.get()}</p>
         <menu::MarkMenu sheet />
+        <last_marks::LastMarks sheet />
         <dialogs::FirstVisit sheet />
         <dialogs::Headcount sheet />
         <from_paper::FromPaper sheet />
@@ -261,5 +256,5 @@ fn Letters(sheet: Sheet, letter: RwSignal<Option<char>>) -> impl IntoView {
 
 /// Everyone who is expected and has no mark yet.
 fn unmarked(sheet: Sheet) -> Vec<String> {
-    sheet.tiles.with(|tiles| tiles.iter().filter(|tile| tile.status.is_none()).map(|tile| tile.name.clone()).collect())
+    sheet.tiles.with(|tiles| tiles.iter().filter(|tile| tile.listed && tile.status.is_none()).map(|tile| tile.name.clone()).collect())
 }

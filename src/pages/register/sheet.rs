@@ -1,12 +1,14 @@
 //! What the parts of the register share: the list and its head, what is open over it, and how a mark is stored.
 
+use super::last_marks::{self, LastMark};
 use super::view_model::{self, Head, TABLES, TileData, Tiles};
 use crate::actions::{ActionError, Workspace, keep};
 use crate::domain::ids::{PersonId, SessionId};
-use crate::domain::register::Past;
+use crate::domain::register::{AT_HAND_MS, Past, Press, Tap, Taps};
 use crate::domain::{Change, Dataset};
 use crate::pages::errors;
-use crate::platform::{clock, timers};
+use crate::platform::{clock, presses, timers};
+use crate::words::staff::register as text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
@@ -23,6 +25,7 @@ pub enum Over {
     FromPaper,
     Close,
     Participants,
+    LastMarks,
     /// A correction of a closed sheet, by the person it is about.
     Correct(Option<PersonId>),
 }
@@ -42,6 +45,11 @@ pub struct Sheet {
     pub over: RwSignal<Over>,
     /// What is typed to find somebody.
     pub query: RwSignal<String>,
+    /// The last things done, oldest first.
+    pub last_marks: RwSignal<Vec<LastMark>>,
+    /// What a screen reader hears when a tile asks whether its mark is to be taken back.
+    pub question: RwSignal<String>,
+    taps: StoredValue<Taps>,
     states: StoredValue<BTreeMap<PersonId, TileState>>,
 }
 
@@ -52,6 +60,8 @@ pub struct TileState {
     pub data: ArcRwSignal<Option<Arc<TileData>>>,
     /// Whether it says that its mark is being stored.
     pub saving: ArcRwSignal<bool>,
+    /// Whether it asks whether its mark is to be taken back.
+    pub asking: ArcRwSignal<bool>,
     /// Whether its mark is being stored.
     pub storing: ArcStoredValue<bool>,
 }
@@ -76,7 +86,17 @@ impl Sheet {
         let tiles = Memo::new(move |_| built.with(|built| built.as_ref().map(|(_, tiles)| tiles.clone()).unwrap_or_default()));
         let head = Memo::new(move |_| built.with(|built| built.as_ref().map(|(head, _)| head.clone())));
         let (over, query) = (RwSignal::new(Over::Nothing), RwSignal::new(String::new()));
-        let sheet = Sheet { workspace, session, tiles, head, over, query, states: StoredValue::new(BTreeMap::new()) };
+        let (last_marks, question) = (RwSignal::new(Vec::new()), RwSignal::new(String::new()));
+        let (taps, states) = (StoredValue::new(Taps::default()), StoredValue::new(BTreeMap::new()));
+        let sheet = Sheet { workspace, session, tiles, head, over, query, last_marks, question, taps, states };
+        // The echo of a tap reaches nothing that came under the finger: a dialog that opened, or a tile that one had covered.
+        let mut before = None::<Press>;
+        let _presses = StoredValue::new_local(presses::watch(move |at, place, same_control| {
+            let press = Press { at, place };
+            let stray = before.is_some_and(|before| press.is_stray(before, same_control));
+            before = Some(press);
+            !stray
+        }));
         Effect::new(move |before: Option<Tiles>| {
             let (before, tiles) = (before.unwrap_or_default(), tiles.get());
             let others = tiles.iter().enumerate().filter(|(at, tile)| before.get(*at) != Some(tile));
@@ -96,12 +116,52 @@ impl Sheet {
         let known = self.states.with_value(|states| states.get(person).cloned());
         known.unwrap_or_else(|| {
             let tile = self.tiles.with_untracked(|tiles| tiles.iter().find(|tile| tile.person == *person).cloned());
-            let state = TileState { data: ArcRwSignal::new(tile), saving: ArcRwSignal::new(false), storing: ArcStoredValue::new(false) };
+            let state = TileState {
+                data: ArcRwSignal::new(tile),
+                saving: ArcRwSignal::new(false),
+                asking: ArcRwSignal::new(false),
+                storing: ArcStoredValue::new(false),
+            };
             self.states.update_value(|states| {
                 states.insert(person.clone(), state.clone());
             });
             state
         })
+    }
+
+    /// What a tap on somebody's tile means; the tile that is to ask does so for a while.
+    pub fn tap(self, tile: &TileData, at: u64) -> Tap {
+        let asked = |taps: &Taps| taps.asked(at).cloned();
+        let (mut before, mut now, mut tap) = (None, None, Tap::Nothing);
+        self.taps.update_value(|taps| {
+            before = asked(taps);
+            tap = taps.tap(&tile.person, tile.status.is_some(), at);
+            now = asked(taps);
+        });
+        if before != now
+            && let Some(before) = before
+        {
+            self.tile(&before).asking.set(false);
+            self.question.set(String::new());
+        }
+        if tap == Tap::Ask {
+            let asking = self.tile(&tile.person).asking;
+            asking.set(true);
+            self.question.set(text::tile::asks_to_take_back(&tile.name));
+            let taps = self.taps;
+            spawn_local(async move {
+                timers::after(AT_HAND_MS as u32).await;
+                if taps.try_with_value(|taps| taps.asked_at().is_none_or(|then| then <= at)) == Some(true) {
+                    asking.set(false);
+                }
+            });
+        }
+        tap
+    }
+
+    /// Notes that somebody was signed in otherwise than by a tap on their tile.
+    pub fn note_sign_in(self, person: &PersonId, at: u64) {
+        self.taps.update_value(|taps| taps.sign_in(person, at));
     }
 
     /// Stores a decision about one person; its tile says that it is being stored unless it soon is.
@@ -162,7 +222,21 @@ impl Sheet {
         then: impl FnOnce(bool) + 'static,
     ) {
         let session = self.session.get_value();
-        keep::keep(self.workspace, move |dataset| decide(dataset, &session), done, errors::explain, then);
+        let words = done.into();
+        let done = words.clone();
+        keep::keep_change(
+            self.workspace,
+            move |dataset| decide(dataset, &session),
+            done,
+            errors::explain,
+            move |stored| {
+                if let Ok(Some(change)) = stored {
+                    let mark = LastMark { words, change: change.clone() };
+                    self.last_marks.try_update(|marks| last_marks::push(marks, mark));
+                }
+                then(stored.is_ok());
+            },
+        );
     }
 
     /// The time of arrival or leaving: now, or none when the sheet of another day is filled in.

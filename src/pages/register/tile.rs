@@ -1,10 +1,10 @@
-//! One person's tile: a tap signs in, another takes it back; a long press or the dots open everything else.
+//! One person's tile: a tap signs in; what another one means the sheet's taps say. A long press or the dots open everything else.
 
 use super::sheet::{Over, Sheet};
 use super::view_model::TileData;
 use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
 use crate::domain::ids::PersonId;
-use crate::domain::register;
+use crate::domain::register::{self, Tap};
 use crate::pages::words;
 use crate::platform::timers;
 use crate::ui::{Glyph, Icon};
@@ -21,6 +21,7 @@ const LONG_PRESS: u32 = 500;
 pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
     let key = StoredValue::new(person);
     let state = key.with_value(|person| sheet.tile(person));
+    let asking = RwSignal::from(state.asking);
     let (data, saving, storing) = (RwSignal::from(state.data), RwSignal::from(state.saving), StoredValue::new(state.storing));
     let pressed_long = StoredValue::new(false);
     // Counts presses, so that a timer can tell whether its press is still on.
@@ -28,7 +29,7 @@ pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
     let let_go = move || press.update_value(|press| *press += 1);
 
     let open_menu = move || sheet.over.set(Over::Menu(key.get_value()));
-    let tap = move || {
+    let tap = move |at: u64| {
         let Some(tile) = data.get_untracked() else { return };
         if storing.with_value(ArcStoredValue::get_value) {
             return;
@@ -38,9 +39,10 @@ pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
             return;
         }
         let person = tile.person.clone();
-        match tile.status {
-            None => sign_in(sheet, person, &tile.name),
-            Some(_) => sheet.mark(
+        match sheet.tap(&tile, at) {
+            Tap::Nothing | Tap::Ask => {}
+            Tap::SignIn => sign_in(sheet, person, &tile.name),
+            Tap::TakeBack => sheet.mark(
                 tile.person.clone(),
                 move |dataset, session| register::clear_mark(dataset, session, &person),
                 text::menu::taken_back(&tile.name),
@@ -84,9 +86,9 @@ pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
                     event.prevent_default();
                     open_menu();
                 }
-                on:click=move |_| {
+                on:click=move |event| {
                     if !pressed_long.get_value() {
-                        tap();
+                        tap(event.time_stamp() as u64);
                     }
                     pressed_long.set_value(false);
                 }
@@ -95,7 +97,11 @@ pub fn Tile(sheet: Sheet, person: PersonId) -> impl IntoView {
                 <span>
                     <bdi class="tile-name">{name}</bdi>
                     <span class="tile-hint">
-                        {move || if saving.get() { text::tile::SAVING.to_owned() } else { text(|tile| &tile.hint) }}
+                        {move || match (saving.get(), asking.get()) {
+                            (true, _) => text::tile::SAVING.to_owned(),
+                            (false, true) => text::tile::TAP_AGAIN.to_owned(),
+                            (false, false) => text(|tile| &tile.hint),
+                        }}
                     </span>
                 </span>
             </button>
@@ -115,8 +121,9 @@ pub fn OtherTile(sheet: Sheet, tile: TileData) -> impl IntoView {
             <button
                 type="button"
                 class="tile-main"
-                on:click=move |_| {
+                on:click=move |event| {
                     sheet.query.set(String::new());
+                    sheet.note_sign_in(&person, event.time_stamp() as u64);
                     sign_in(sheet, person.clone(), &name);
                 }
             >

@@ -100,6 +100,8 @@ pub struct TileData {
     pub signature: Option<Signature>,
     /// Whether people sign for being there.
     pub asks_for_signature: bool,
+    /// Whether they are on the list, and not only still shown because they were on it.
+    pub listed: bool,
 }
 
 impl TileData {
@@ -116,7 +118,8 @@ pub type Tiles = Vec<Arc<TileData>>;
 
 /// The head and the tiles of a session's register, if there is such a session; `before` are its tiles as they were, if it was shown.
 pub fn sheet(dataset: &Dataset, id: &SessionId, past: &Past, before: &[Arc<TileData>]) -> Option<(Head, Tiles)> {
-    let list = register::expected_after(dataset, id, past).ok()?;
+    let shown: Vec<&PersonId> = before.iter().map(|tile| &tile.person).collect();
+    let list = register::expected_staying(dataset, id, past, &shown).ok()?;
     let head = head(dataset, id, &list)?;
     let date = head.date;
     let asks =
@@ -149,7 +152,7 @@ fn head(dataset: &Dataset, id: &SessionId, list: &[Expected]) -> Option<Head> {
         programme,
         tint,
         present: present + unnamed,
-        expected: list.len() + unnamed,
+        expected: list.iter().filter(|expected| expected.listed).count() + unnamed,
         first_visits: list.iter().filter(is_present).filter(is_new).count(),
         unnamed,
         children: session.children.unwrap_or(0) as usize,
@@ -196,6 +199,7 @@ fn tile(expected: Expected, date: NaiveDate, asks: bool) -> TileData {
         is_in: mark.is_some_and(register::is_in),
         signature: mark.and_then(Attendance::signature),
         asks_for_signature: asks,
+        listed: expected.listed,
         person: expected.person,
         name: expected.shown_name,
     }
@@ -217,6 +221,7 @@ pub fn other_tile(dataset: &Dataset, person: &PersonId) -> Option<TileData> {
         is_in: false,
         signature: None,
         asks_for_signature: false,
+        listed: false,
         name,
     })
 }

@@ -1,0 +1,148 @@
+//! The register under a finger that slips and taps twice: nothing moves, nothing is taken back by accident, and the way back stays at hand.
+
+use crate::matching::bring_in_rows;
+use crate::steps::*;
+use crate::support::browser::Browser;
+use crate::support::page::wait_for;
+use crate::support::static_server::StaticServer;
+use serde_json::{Value, json};
+
+/// A session at which ten people are for the first time, all signed in.
+fn ten_first_visits() -> (StaticServer, Browser) {
+    let (server, browser) = with_vault();
+    let people: Vec<String> = (0..10).map(|number| format!("people id=x{number} name=Person+{number}+Xavier")).collect();
+    let marks: Vec<String> =
+        (0..10).map(|number| format!("attendances session_id=s9 person_id=x{number} status=present time_in=10:00")).collect();
+    let rows = [
+        vec!["activities id=a9 name=Sewing type=group", "sessions id=s9 activity_id=a9 date=2026-03-03 status=held"],
+        people.iter().map(String::as_str).collect(),
+        marks.iter().map(String::as_str).collect(),
+    ];
+    bring_in_rows(&browser, &rows.concat());
+    go_to(&browser, "#/register/s9");
+    browser.wait_until("document.querySelectorAll('ul[aria-label=People] button[aria-pressed]').length === 10");
+    (server, browser)
+}
+
+/// Where the tiles are, by name.
+fn places(browser: &Browser) -> Vec<Value> {
+    let found = browser.session.run(
+        "return [...document.querySelectorAll('ul[aria-label=People] > li')].map((tile) => {
+           const { left, top, width, height } = tile.getBoundingClientRect();
+           return [tile.querySelector('bdi').innerText, left + scrollX, top + scrollY, width, height].join(' ');
+         })",
+        json!([]),
+    );
+    found.as_array().cloned().unwrap_or_default()
+}
+
+/// Taps with a finger so many times, 120 ms apart, on the tile of that name.
+fn tap(browser: &Browser, name: &str, times: usize) {
+    let at = browser.session.run(
+        "const tile = [...document.querySelectorAll('ul[aria-label=People] button[aria-pressed]')]
+           .find((tile) => tile.querySelector('bdi').innerText === arguments[0]);
+         tile.scrollIntoView({ block: 'center' });
+         const box = tile.getBoundingClientRect();
+         return [Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2)]",
+        json!([name]),
+    );
+    let mut strokes = vec![json!({ "type": "pointerMove", "duration": 0, "x": at[0], "y": at[1] })];
+    for _ in 0..times {
+        strokes.push(json!({ "type": "pointerDown", "button": 0 }));
+        strokes.push(json!({ "type": "pointerUp", "button": 0 }));
+        strokes.push(json!({ "type": "pause", "duration": 120 }));
+    }
+    let finger = json!([{ "type": "pointer", "id": "finger", "parameters": { "pointerType": "mouse" }, "actions": strokes }]);
+    browser.session.command("POST", "/actions", json!({ "actions": finger }));
+}
+
+#[test]
+fn two_taps_on_five_tiles_change_nothing_and_move_nothing() {
+    let (_server, browser) = ten_first_visits();
+    let (before, signed_in) = (places(&browser), names(&browser, true));
+    assert_eq!(signed_in.len(), 10);
+    for name in signed_in.iter().take(5) {
+        tap(&browser, name, 2);
+    }
+    after_the_echo(&browser);
+    assert_eq!(names(&browser, true), signed_in);
+    assert_eq!(places(&browser), before);
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
+fn a_mark_is_taken_back_by_the_tap_that_was_asked_for_and_the_tile_stays() {
+    let (_server, browser) = ten_first_visits();
+    let before = places(&browser);
+    let name = "Person 3 Xavier";
+    let is_out = || wait_for("the mark taken back", || names(&browser, false).contains(&name.to_owned()).then_some(()));
+    tap(&browser, name, 1);
+    browser.sees("tap again to take it back");
+    after_the_echo(&browser);
+    tap(&browser, name, 1);
+    is_out();
+    assert_eq!(places(&browser), before);
+    // In again by two taps, and in they stay.
+    after_the_echo(&browser);
+    tap(&browser, name, 2);
+    after_the_echo(&browser);
+    is_signed_in(&browser, name);
+    // A mark of one's own is taken back by one tap for a while.
+    tap(&browser, name, 1);
+    is_out();
+    assert_eq!(places(&browser), before);
+    // A new name comes after the others.
+    browser.press("First visit");
+    browser.fill("Name, or what to call the person", "Aaron Abel");
+    browser.press("Add and sign in");
+    is_signed_in(&browser, "Aaron Abel");
+    assert_eq!(places(&browser)[..10], before[..]);
+}
+
+#[test]
+fn a_tile_that_asks_can_be_read_by_everybody() {
+    let (_server, browser) = ten_first_visits();
+    tap(&browser, "Person 3 Xavier", 1);
+    browser.sees("Person 3 Xavier has a mark. Press again to take it back.");
+    browser.is_accessible("a tile that asks");
+    browser.shot("tile-asks");
+}
+
+#[test]
+fn each_of_the_last_marks_can_be_undone_however_many_came_after_it() {
+    let (_server, browser) = ten_first_visits();
+    take_back(&browser, "Person 2 Xavier");
+    take_back(&browser, "Person 7 Xavier");
+    browser.press("Last marks");
+    browser.is_accessible("the last marks");
+    browser.shot("last-marks");
+    browser.press("Undo: The mark of Person 2 Xavier is taken back.");
+    browser.wait_until("document.querySelectorAll('.last-marks li').length === 1");
+    browser.press("Close");
+    is_signed_in(&browser, "Person 2 Xavier");
+    assert!(names(&browser, false).contains(&"Person 7 Xavier".to_owned()));
+}
+
+#[test]
+fn on_a_phone_five_names_are_on_the_first_screen_and_what_is_rare_behind_one_button() {
+    let (_server, browser) = with_records();
+    browser.resize(390, 844);
+    open_job_club(&browser);
+    let seen = browser.session.run(
+        "scrollTo(0, 0);
+         const floor = document.querySelector('.rail').getBoundingClientRect().top;
+         return [...document.querySelectorAll('ul[aria-label=People] > li')]
+           .filter((tile) => { const box = tile.getBoundingClientRect(); return box.top >= 0 && box.bottom <= floor; }).length",
+        json!([]),
+    );
+    assert!(seen.as_u64().unwrap_or_default() >= 5, "{seen} names");
+    assert!(browser.try_find("button", "Headcount").is_none());
+    let before = places(&browser);
+    browser.press("More");
+    browser.find("button", "Headcount");
+    assert_eq!(places(&browser), before);
+    browser.is_accessible("the register on a phone");
+    browser.shot("register-phone");
+    browser.press("Headcount");
+    browser.find("button", "Save the headcount");
+}
