@@ -33,6 +33,53 @@ pub const DEFAULT_IDLE_SECONDS: u16 = 15;
 /// The lock time of an organisation that has not chosen one.
 pub const DEFAULT_LOCK_AFTER_MINUTES: u32 = 10;
 
+/// Whether a setting may come in from elsewhere unasked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Guards {
+    /// It protects somebody, or says that something was done which protects: it comes in only if somebody has said so for it alone.
+    People,
+    /// It protects nobody.
+    Nobody,
+}
+
+/// Every setting there is, by its name; one that ends in a mark is the beginning of many. What is not here protects somebody: it is a
+/// setting of another version, or somebody made it up.
+const DECLARED: &[(&str, Guards)] = &[
+    (LOCK_AFTER_MINUTES, Guards::People),
+    (LOCK_WHEN_HIDDEN, Guards::People),
+    (BACKED_UP_AT, Guards::People),
+    (STATION_CHECK, Guards::People),
+    (STATION_THANKS_SECONDS, Guards::People),
+    (STATION_IDLE_SECONDS, Guards::People),
+    ("small_numbers", Guards::People),
+    ("report_rows", Guards::People),
+    ("shown_number/", Guards::People),
+    ("report_template:", Guards::People),
+    ("matching_scheme:", Guards::People),
+    ("wording.", Guards::People),
+    ("wording_reviewed.", Guards::People),
+    (WORD_FOR_PEOPLE, Guards::Nobody),
+    ("not_the_same_person:", Guards::Nobody),
+];
+
+/// Whether a setting is taken in from elsewhere only when somebody has ticked it by itself.
+pub fn is_protective(name: &str) -> bool {
+    let is_meant = |declared: &str| if declared.ends_with(['/', ':', '.']) { name.starts_with(declared) } else { name == declared };
+    DECLARED.iter().find(|(declared, _)| is_meant(declared)).is_none_or(|(_, guards)| *guards == Guards::People)
+}
+
+/// What a setting is while nobody has set it; empty if it then says nothing.
+pub fn default_of(name: &str) -> String {
+    match name {
+        LOCK_AFTER_MINUTES => DEFAULT_LOCK_AFTER_MINUTES.to_string(),
+        LOCK_WHEN_HIDDEN => false.to_string(),
+        STATION_CHECK => PrivateCheck::Nothing.as_str().to_owned(),
+        STATION_THANKS_SECONDS => DEFAULT_THANKS_SECONDS.to_string(),
+        STATION_IDLE_SECONDS => DEFAULT_IDLE_SECONDS.to_string(),
+        _ => String::new(),
+    }
+}
+
 /// The value of a setting, if it has been set.
 pub fn setting<'a>(dataset: &'a Dataset, name: &str) -> Option<&'a str> {
     dataset.settings.get(&SettingId::new(name)?).map(|setting| setting.value.as_str())
@@ -102,6 +149,28 @@ pub fn put_setting(dataset: &Dataset, name: &str, value: &str) -> Option<Change>
 mod tests {
     use super::*;
     use crate::domain::sample::records;
+
+    #[test]
+    fn every_setting_protects_unless_it_is_declared_to_protect_nobody() {
+        for name in
+            [LOCK_AFTER_MINUTES, BACKED_UP_AT, "small_numbers", "shown_number/public/x", "wording.ar.consent.news", "lock_at_night", ""]
+        {
+            assert!(is_protective(name), "{name}");
+        }
+        for name in [WORD_FOR_PEOPLE, "not_the_same_person:a:b"] {
+            assert!(!is_protective(name), "{name}");
+        }
+        assert!(is_protective("word_for_people_too"), "a name that only begins like another is another");
+    }
+
+    #[test]
+    fn the_default_that_is_said_is_the_one_that_counts() {
+        let none = Dataset::default();
+        assert_eq!(default_of(LOCK_AFTER_MINUTES), lock_after_minutes(&none).to_string());
+        assert_eq!(default_of(STATION_CHECK), station_check(&none).as_str());
+        assert_eq!(default_of(STATION_THANKS_SECONDS), station_thanks_seconds(&none).to_string());
+        assert_eq!(default_of(STATION_IDLE_SECONDS), station_idle_seconds(&none).to_string());
+    }
 
     #[test]
     fn the_organisation_s_own_word_stands_in_its_sentences() {
