@@ -3,22 +3,39 @@
 use super::place::databases;
 use super::tabs::Word;
 use super::{ActionError, Workspace};
-use crate::vault::Unreadable;
+use crate::vault::{Renewed, Unreadable};
 use leptos::prelude::*;
 
-/// Writes everything that can be read anew and deletes the rest. On an error nothing has changed.
-pub async fn give_up(workspace: Workspace) -> Result<(), ActionError> {
+/// What is left of the database that a vault was written anew from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OldDatabase {
+    /// It is deleted.
+    Gone,
+    /// Another tab holds on to it: it is deleted when Cairn is next opened.
+    Remains,
+}
+
+impl OldDatabase {
+    pub(super) fn of(renewed: &Renewed) -> OldDatabase {
+        if renewed.old_remains { OldDatabase::Remains } else { OldDatabase::Gone }
+    }
+}
+
+/// Writes everything that can be read anew and deletes the rest; gives what is left of the database of before. On an error nothing has
+/// changed.
+pub async fn give_up(workspace: Workspace) -> Result<OldDatabase, ActionError> {
     workspace
         .write_vault(async |vault| {
-            vault.vacuum(&databases().await, Unreadable::GiveUp, workspace.tell_progress()).await?;
+            let renewed = vault.vacuum(&databases().await, Unreadable::GiveUp, workspace.tell_progress()).await?;
             workspace.opened.update(|opened| {
                 opened.damaged.clear();
                 opened.heads.clear();
                 opened.inbox_aside = 0;
+                opened.unknown = 0;
                 opened.foreign_slots.clear();
             });
             workspace.desk.tell(Word::Rewritten);
-            Ok(())
+            Ok(OldDatabase::of(&renewed))
         })
         .await
 }

@@ -46,20 +46,27 @@ fn can_be_undone(change: &Change) -> bool {
 /// Takes a change back; values that somebody changed since stay and are counted in what is said.
 pub fn undo(workspace: Workspace, change: Change, explain: fn(&ActionError) -> String) {
     spawn_local(async move {
-        let kept = std::rc::Rc::new(std::cell::Cell::new(0));
-        let counted = kept.clone();
-        let outcome = workspace
-            .act(move |dataset| {
-                let (undo, since) = change.undo(dataset);
-                counted.set(since.len());
-                Ok::<_, ActionError>(undo)
-            })
-            .await;
-        match (outcome, kept.get()) {
-            (Ok(_), 0) => workspace.say(Notice::done(undone::DONE)),
-            (Ok(_), count) => workspace.say(Notice::done(undone::but_for(count))),
-            (Err(ActionError::Locked), _) => {}
-            (Err(error), _) => workspace.say(Notice::problem(explain(&error))),
+        let outcome = match workspace.undo_restore(&change).await {
+            Some(outcome) => outcome,
+            None => undo_change(workspace, change).await,
+        };
+        match outcome {
+            Ok(0) => workspace.say(Notice::done(undone::DONE)),
+            Ok(count) => workspace.say(Notice::done(undone::but_for(count))),
+            Err(ActionError::Locked) => {}
+            Err(error) => workspace.say(Notice::problem(explain(&error))),
         }
     });
+}
+
+/// Stores the change that takes one back; gives how many values stay because somebody has changed them since.
+async fn undo_change(workspace: Workspace, change: Change) -> Result<usize, ActionError> {
+    let kept = std::rc::Rc::new(std::cell::Cell::new(0));
+    let counted = kept.clone();
+    let decide = move |dataset: &Dataset| {
+        let (undo, since) = change.undo(dataset);
+        counted.set(since.len());
+        Ok::<_, ActionError>(undo)
+    };
+    workspace.act(decide).await.map(|_| kept.get())
 }

@@ -1,15 +1,19 @@
 //! Data packages and backups: in and out of the open vault.
 
+use super::damage::OldDatabase;
 use super::place::databases;
 use super::tabs::Word;
+use super::workspace::DeviceVault;
 use super::{ActionError, Workspace};
+use crate::domain::foreseen::{Choice, Foreseen};
 use crate::domain::settings::{BACKED_UP_AT, put_setting};
 use crate::domain::{Change, Dataset, Row, Table};
 use crate::platform::{clock, download};
-use crate::vault::{Restored, SnapshotSummary, Unreadable, VaultError, check_snapshot};
+use crate::vault::{Restored, SnapshotSummary, Undoing, Unreadable, VaultError, check_snapshot};
 use crate::worker::client;
 use crate::worker::protocol::{DayAnswered, PackageOutcome, Progress};
 use chrono::Timelike;
+use leptos::prelude::{Set, SetValue, WithValue};
 
 /// Every record as rows, which is what the worker and the package speak.
 fn rows(dataset: &Dataset) -> Vec<(Table, Row)> {
@@ -28,8 +32,9 @@ pub async fn preview_package(
     progress: impl FnMut(Progress) + 'static,
 ) -> Result<PackageOutcome, ActionError> {
     let existing = workspace.records.peek_if_open(rows).ok_or(ActionError::Locked)?;
-    let erased = workspace.read_vault(async |vault| vault.erased_people().map(str::to_owned).collect()).await?;
-    Ok(client::read_package(file, existing, erased, answers, progress).await?)
+    let of_vault = async |vault: &DeviceVault| (vault.erased_people().map(str::to_owned).collect(), vault.lineage().0);
+    let (erased, body) = workspace.read_vault(of_vault).await?;
+    Ok(client::read_package(file, existing, erased, (body, answers), progress).await?)
 }
 
 /// Stores what a preview showed, in one step.
@@ -64,20 +69,72 @@ pub async fn open_backup(file: Vec<u8>, passphrase: String) -> Result<(Vec<u8>, 
     Ok((body, summary))
 }
 
+/// Opens a backup file and says what bringing it back into the open vault would do. Nothing is stored.
+pub async fn foresee_backup(workspace: Workspace, file: Vec<u8>, passphrase: String) -> Result<(Vec<u8>, Foreseen), ActionError> {
+    let body = client::open_backup(file, passphrase).await?;
+    let foreseen = workspace.read_vault(async |vault| vault.foresee(&body, clock::now().millis).await).await??;
+    Ok((body, foreseen))
+}
+
+/// What came of bringing a backup back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BroughtBack {
+    /// What came of the records.
+    pub restored: Restored,
+    /// What is left on the device of those who were erased with it.
+    pub left: LeftBehind,
+}
+
+/// What is left on the device of the sealed records of before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftBehind {
+    /// Nobody was erased: nothing had to go.
+    Nothing,
+    /// Everything was written anew.
+    Database(OldDatabase),
+    /// They could not be written anew: the erased are gone from the records, and still lie sealed in the device's files.
+    Sealed(VaultError),
+}
+
 impl Workspace {
-    /// Brings a backup's records into this vault: newest wins, value by value. Also gives why somebody who was erased in the backup could
-    /// not be removed from this device's files yet, if so: their records are gone all the same.
-    pub async fn restore(self, body: &[u8]) -> Result<(Restored, Option<VaultError>), ActionError> {
+    /// Brings a backup's records into this vault as somebody chose who has seen what it would do: newest wins, value by value. Undo takes
+    /// `change` back, which is what the screen foretold, for as long as the vault is open and no other backup is brought back.
+    pub async fn restore(self, body: &[u8], choice: &Choice, change: &Change) -> Result<BroughtBack, ActionError> {
         self.write_vault(async |vault| {
-            let restored = vault.restore(body, clock::now().millis, self.tell_progress()).await?;
-            let mut remains = None;
+            let (restored, undoing) = vault.take_in(body, choice, clock::now().millis, self.tell_progress()).await?;
+            let mut left = LeftBehind::Nothing;
             if restored.erased_more {
-                remains = vault.vacuum(&databases().await, Unreadable::Keep, self.tell_progress()).await.err();
+                // What the status line offers to undo may be about somebody who is gone.
+                self.notice.set(None);
+                left = match vault.vacuum(&databases().await, Unreadable::Keep, self.tell_progress()).await {
+                    Ok(renewed) => LeftBehind::Database(OldDatabase::of(&renewed)),
+                    Err(error) => LeftBehind::Sealed(error),
+                };
             }
+            self.brought_back.set_value(Some((change.clone(), undoing)));
             self.show_again(vault);
             self.desk.tell(if restored.erased_more { Word::Rewritten } else { Word::Saved });
-            Ok((restored, remains))
+            Ok(BroughtBack { restored, left })
         })
         .await
+    }
+
+    /// Takes back what the last backup brought in, if that is what this change stands for; gives how many values stay because somebody has
+    /// changed them since.
+    pub(super) async fn undo_restore(self, change: &Change) -> Option<Result<usize, ActionError>> {
+        let is_meant =
+            |known: &Option<(Change, Undoing)>| known.as_ref().filter(|(known, _)| known == change).map(|(_, undoing)| undoing.clone());
+        let undoing = self.brought_back.try_with_value(is_meant).flatten()?;
+        let outcome = self.write_vault(async |vault| {
+            let kept = vault.undo(&undoing, clock::now().millis, self.tell_progress()).await?;
+            self.show_again(vault);
+            self.desk.tell(Word::Saved);
+            Ok(kept)
+        });
+        let outcome = outcome.await;
+        if outcome.is_ok() {
+            self.brought_back.try_set_value(None);
+        }
+        Some(outcome)
     }
 }

@@ -1,5 +1,6 @@
 //! Settings: the organisation's name, locking, a new passphrase.
 
+use super::damage::OldDatabase;
 use super::place::databases;
 use super::tabs::Word;
 use super::{ActionError, Workspace};
@@ -33,8 +34,9 @@ pub fn name_organisation(dataset: &crate::domain::Dataset, new_id: &str, name: &
 /// What came of a new secret: it is stored either way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NewSecret {
-    /// Everything was written anew under new keys: an old copy of the database and the old secret open nothing new.
-    NewKeys,
+    /// Everything was written anew under new keys: an old copy of the database and the old secret open nothing new. The old database
+    /// may still be there.
+    NewKeys(OldDatabase),
     /// The keys are still the old ones, because writing everything anew failed.
     OldKeys(VaultError),
 }
@@ -52,10 +54,10 @@ pub async fn change_secret(workspace: Workspace, kind: SlotKind, secret: String)
             workspace.saved_at.set(vault.last_saved_ms());
             workspace.desk.tell(Word::Rewritten);
             Ok(match renewed {
-                Ok(_) => {
+                Ok(renewed) => {
                     // What somebody else put in place was left out.
                     workspace.opened.update(|opened| opened.foreign_slots.clear());
-                    NewSecret::NewKeys
+                    NewSecret::NewKeys(OldDatabase::of(&renewed))
                 }
                 Err(error) => NewSecret::OldKeys(error),
             })

@@ -7,7 +7,7 @@ use crate::domain::settings::{BACKED_UP_AT, setting};
 use crate::domain::{Change, Dataset};
 use crate::platform::clock;
 use crate::state::{Notice, RecordsState};
-use crate::vault::{AppendOnly, IndexedDbStore, LockedVault, Opened, Unlocked, UnlockedVault, VaultError};
+use crate::vault::{AppendOnly, IndexedDbStore, LockedVault, Opened, Undoing, Unlocked, UnlockedVault, VaultError};
 use futures_util::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -39,6 +39,8 @@ pub struct Workspace {
     pub progress: RwSignal<Option<(usize, usize)>>,
     /// What the vault found when it opened.
     pub opened: RwSignal<Opened>,
+    /// What the last backup brought in: the change that stands for it on screen, and what takes it back.
+    pub(super) brought_back: StoredValue<Option<(Change, Undoing)>>,
     pub(super) desk: Desk,
     pub(super) vault: StoredValue<Rc<Mutex<Option<DeviceVault>>>, LocalStorage>,
 }
@@ -53,6 +55,7 @@ impl Workspace {
             notice: RwSignal::new(desk.take_first_words()),
             progress: RwSignal::new(None),
             opened: RwSignal::new(report),
+            brought_back: StoredValue::new(None),
             desk,
             vault: StoredValue::new_local(Rc::new(Mutex::new(Some(vault)))),
         };

@@ -1,5 +1,6 @@
 //! What an import says but does not refuse: an end before its start, a mark at a session not held, a date outside its programme.
 
+use super::formulas::in_row;
 use super::problem::{Doubt, Found, Place, Warning};
 use super::sheet::{Sheet, SheetRow};
 use crate::domain::ids::{ActivityId, ProgrammeId, StrandId};
@@ -31,6 +32,9 @@ pub(super) fn look(sheets: &BTreeMap<Table, Sheet>, records: &Dataset, warnings:
                 if !to.is_empty() && to < from {
                     warn(end, Doubt::EndsBeforeStart);
                 }
+            }
+            for (column, _) in in_row(&row.after) {
+                warn(column, Doubt::LooksLikeFormula);
             }
             if sheet.table == Table::Attendances && is_present_where_nothing_was_held(row, records) == Some(true) {
                 warn("status", Doubt::PresentAtSessionNotHeld);

@@ -4,6 +4,7 @@ use crate::domain::Table;
 use crate::domain::candidate_checks::Suitable;
 use crate::domain::casework::ConflictResult;
 use crate::domain::cell::{Cell, CellError, CellKind};
+use crate::domain::imported::{IMPORTED_ID, is_about_somebody};
 use crate::domain::mentoring::{MatchType, RuledOut};
 use crate::domain::person::{Gender, Language};
 use crate::domain::proceedings::ProceedingsStage;
@@ -26,8 +27,12 @@ pub(super) struct OwnColumn {
 
 /// The column of that name, if it is Cairn's own.
 pub(super) fn named(table: Table, name: &str) -> Option<&'static OwnColumn> {
-    of(table).iter().find(|column| column.name == name)
+    let imported = || (name == IMPORTED_ID && is_about_somebody(table)).then_some(&IMPORTED);
+    of(table).iter().find(|column| column.name == name).or_else(imported)
 }
+
+/// The id that a record came with from another program.
+static IMPORTED: OwnColumn = inner(IMPORTED_ID);
 
 const fn own<T: Cell>(name: &'static str) -> OwnColumn {
     OwnColumn { name, kind: T::KIND, codes: T::CODES, check: check::<T> }

@@ -8,6 +8,9 @@ use super::problem::{Doubt, Fault, Found, Place, Problems, Refusal, Warning};
 use super::sheet::{Beside, Sheet, SheetRow};
 use super::unpack::{Archive, DESCRIPTOR, LIMITS, Unpacked};
 use crate::domain::ids::PersonId;
+use crate::domain::imported::NewIds;
+use crate::domain::intake::Intake;
+use crate::domain::organisation::OrganisationRole;
 use crate::domain::row::ColumnName;
 use crate::domain::{Change, Dataset, Edit, Loader, RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,9 +44,15 @@ pub struct Preview {
     pub warnings: Vec<Warning>,
     /// New and changed records: the one change that accepting stores, and that undo takes back.
     pub change: Change,
+    /// The name of the organisation whose records they are, if the package says so.
+    pub organisation: Option<String>,
 }
 
 impl Preview {
+    /// What would come in, with the settings that protect somebody apart: each of those is asked about.
+    pub fn intake(self) -> Intake {
+        Intake::of(self.change)
+    }
     /// The places of columns that are not known here and are kept.
     pub fn unknown_columns(&self) -> impl Iterator<Item = &Place> {
         self.places(Doubt::UnknownColumn)
@@ -93,7 +102,22 @@ pub fn read_answered(
     answers: &[DayAnswer],
     progress: Progress<'_>,
 ) -> Result<Preview, Refusal> {
-    read_all(zip, here, erased, answers, progress).map(|(preview, _)| preview)
+    read_all(zip, Beside { here, answers, ids: None }, erased, progress).map(|(preview, _)| preview)
+}
+
+/// As [`read_answered`], for records of a body that its secret number names: what is about somebody gets an id that tells nothing.
+///
+/// # Errors
+/// As [`read_answered`].
+pub fn bring_in(
+    zip: &[u8],
+    here: &Dataset,
+    erased: &BTreeSet<PersonId>,
+    (body, answers): ([u8; 16], &[DayAnswer]),
+    progress: Progress<'_>,
+) -> Result<Preview, Refusal> {
+    let ids = NewIds::over(here, body);
+    read_all(zip, Beside { here, answers, ids: Some(&ids) }, erased, progress).map(|(preview, _)| preview)
 }
 
 /// The records of a package alone, for the command line.
@@ -101,21 +125,17 @@ pub fn read_answered(
 /// # Errors
 /// As [`read`].
 pub fn dataset(zip: &[u8]) -> Result<Dataset, Refusal> {
-    read_all(zip, &Dataset::default(), &BTreeSet::new(), &[], &mut |_, _| {}).map(|(_, records)| records)
+    let alone = Beside { here: &Dataset::default(), answers: &[], ids: None };
+    read_all(zip, alone, &BTreeSet::new(), &mut |_, _| {}).map(|(_, records)| records)
 }
 
-fn read_all(
-    zip: &[u8],
-    here: &Dataset,
-    erased: &BTreeSet<PersonId>,
-    answers: &[DayAnswer],
-    progress: Progress<'_>,
-) -> Result<(Preview, Dataset), Refusal> {
+fn read_all(zip: &[u8], beside: Beside<'_>, erased: &BTreeSet<PersonId>, progress: Progress<'_>) -> Result<(Preview, Dataset), Refusal> {
+    let here = beside.here;
     let mut problems = Problems::default();
     let mut warnings = Vec::new();
     // Reading is about half of the work; the ids and the records made of the rows are the rest.
     let mut bytes = 0;
-    let (sheets, unreadable) = read_sheets(zip, here, answers, &mut problems, &mut warnings, &mut |read, of| {
+    let (sheets, unreadable) = read_sheets(zip, beside, &mut problems, &mut warnings, &mut |read, of| {
         bytes = of;
         progress(2 * read, 4 * of);
     });
@@ -147,15 +167,15 @@ fn read_all(
     doubts::look(&sheets, &records, &mut warnings);
     warnings.sort_by(|one, other| one.place.cmp(&other.place));
     let tables = sheets.values().map(count).collect();
+    let organisation = sheets.get(&Table::Organisations).and_then(host);
     let edits = sheets.into_values().flat_map(edits).collect();
-    Ok((Preview { tables, warnings, change: Change { edits } }, records))
+    Ok((Preview { tables, warnings, change: Change { edits }, organisation }, records))
 }
 
 /// Unpacks and reads every listed table, and measures the rest.
 fn read_sheets(
     zip: &[u8],
-    here: &Dataset,
-    answers: &[DayAnswer],
+    beside: Beside<'_>,
     problems: &mut Problems,
     warnings: &mut Vec<Warning>,
     progress: Progress<'_>,
@@ -195,7 +215,7 @@ fn read_sheets(
                 problems.add(Place::file(&resource.path), Fault::TableTwice(table));
             }
             (Unpacked::Bytes(bytes), Some(table)) => {
-                let sheet = Sheet::read(table, &resource.path, &bytes, Beside { here, answers }, problems, warnings, &mut |read| {
+                let sheet = Sheet::read(table, &resource.path, &bytes, beside, problems, warnings, &mut |read| {
                     progress(done + (read as u64).min(size), total)
                 });
                 if !sheet.whole {
@@ -214,6 +234,12 @@ fn read_sheets(
         }
     }
     (sheets, unreadable)
+}
+
+/// The name of the charity whose records they are.
+fn host(organisations: &Sheet) -> Option<String> {
+    let is_host = |row: &&SheetRow| row.after.get("roles").split(';').any(|role| role == OrganisationRole::Host.as_str());
+    organisations.rows.iter().find(is_host).map(|row| row.after.get("name").to_owned()).filter(|name| !name.is_empty())
 }
 
 fn count(sheet: &Sheet) -> TableCount {

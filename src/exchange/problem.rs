@@ -234,6 +234,8 @@ pub enum Doubt {
     PresentAtSessionNotHeld,
     /// A date outside the dates of its programme.
     OutsideProgramme,
+    /// A text that a spreadsheet may run as a formula when the records are taken out again.
+    LooksLikeFormula,
 }
 
 impl Doubt {
@@ -257,6 +259,7 @@ impl fmt::Display for Doubt {
             Doubt::EndsBeforeStart => "ends before it starts, so it is never open",
             Doubt::PresentAtSessionNotHeld => "marks somebody as there at a session that was not held, so it does not count",
             Doubt::OutsideProgramme => "is outside the dates of its programme",
+            Doubt::LooksLikeFormula => "looks like a formula, which a spreadsheet may run",
         })
     }
 }

@@ -6,9 +6,11 @@ use super::odd_text::odd;
 use super::orders::{self, DayAnswer, DayQuestion, Order, Shown};
 use super::own_columns::{self, OwnColumn};
 use super::problem::{Doubt, Fault, Found, MAX_PROBLEMS, Place, Problems, Warning};
+use super::renaming::renamed;
 use super::spelling::understood;
 use super::text_file::{decode, separator};
 use crate::domain::cell::CellKind;
+use crate::domain::imported::{IMPORTED_ID, NewIds, is_about_somebody};
 use crate::domain::row::ColumnName;
 use crate::domain::{Column, Dataset, Row, RowKey, Table};
 use std::collections::{HashMap, HashSet};
@@ -75,6 +77,8 @@ pub(super) struct Beside<'a> {
     pub here: &'a Dataset,
     /// What a person answered about days that can be read in two ways.
     pub answers: &'a [DayAnswer],
+    /// The ids that take the place of those of the file; without it they stay as they are.
+    pub ids: Option<&'a NewIds<'a>>,
 }
 
 /// What a column of the file is.
@@ -167,7 +171,7 @@ impl Sheet {
                 break;
             }
             match row {
-                Ok(row) => sheet.read_row(row, &mut fields, beside.here, problems, warnings),
+                Ok(row) => sheet.read_row(row, &mut fields, beside, problems, warnings),
                 Err((row, quoting)) => {
                     problems.add(Place::row(path, row), fault_of(quoting));
                     sheet.whole = false;
@@ -244,7 +248,14 @@ impl Sheet {
         columns.into_iter().zip(shown).map(with_order).collect()
     }
 
-    fn read_row(&mut self, row: CsvRow<'_>, fields: &mut [Field], here: &Dataset, problems: &mut Problems, warnings: &mut Vec<Warning>) {
+    fn read_row(
+        &mut self,
+        row: CsvRow<'_>,
+        fields: &mut [Field],
+        beside: Beside<'_>,
+        problems: &mut Problems,
+        warnings: &mut Vec<Warning>,
+    ) {
         let path = self.path.clone();
         let place = || Place::row(&path, row.number);
         if row.cells.iter().skip(fields.len()).any(|cell| !cell.is_empty()) {
@@ -257,16 +268,23 @@ impl Sheet {
             warnings.push(Found { place: Place::file(&path), what: Doubt::RowsCutShort });
         }
         let position = |wanted: &str| fields.iter().position(|field| matches!(field.is, Use::Known(column) if column.name == wanted));
-        let cell = |wanted: &str| position(wanted).and_then(|at| row.cells.get(at)).map(AsRef::as_ref).unwrap_or_default();
+        let mut new_ids = beside.ids.map(|ids| new_ids(ids, self.table, fields, &row)).unwrap_or_default();
+        let new_id = |at: usize| new_ids.get(at).and_then(Option::as_deref);
+        let cell = |wanted: &str| {
+            let at = position(wanted)?;
+            new_id(at).or_else(|| row.cells.get(at).map(AsRef::as_ref))
+        };
+        let cell = |wanted: &str| cell(wanted).unwrap_or_default();
         let parts: Vec<&str> = key_columns(self.table).iter().map(|column| cell(column)).collect();
         let key = (!parts.contains(&"")).then(|| RowKey::of(&parts));
-        let before = key.as_ref().and_then(|key| here.row(self.table, key));
+        let before = key.as_ref().and_then(|key| beside.here.row(self.table, key));
 
         let mut after = before.clone().unwrap_or_default();
         // Cells that already have a problem of their own are not told twice.
         let mut told: Vec<ColumnName> = Vec::new();
+        let mut came_with = None;
         let mut cells = row.cells.into_iter();
-        for field in fields.iter_mut() {
+        for (at, field) in fields.iter_mut().enumerate() {
             let text = cells.next().unwrap_or_default();
             let name = field.is.name();
             if matches!(field.is, Use::Nameless) {
@@ -298,7 +316,18 @@ impl Sheet {
                 self.asked += 1;
                 warnings.push(Found { place: place().column(&name), what: doubt });
             }
-            after.set(name, text);
+            match new_ids.get_mut(at).and_then(Option::take) {
+                Some(new) => {
+                    if name == "id" && is_about_somebody(self.table) {
+                        came_with = Some(text);
+                    }
+                    after.set(name, new);
+                }
+                None => after.set(name, text),
+            }
+        }
+        if let Some(came_with) = came_with {
+            after.set(IMPORTED_ID, came_with);
         }
         if after.cells().map(|(column, text)| column.len() + text.len()).sum::<usize>() > LARGEST_RECORD {
             problems.add(place(), Fault::RecordTooLarge);
@@ -327,6 +356,13 @@ impl Sheet {
         self.by_key.insert(key.clone(), self.rows.len());
         self.rows.push(SheetRow { number: row.number, key, before, after });
     }
+}
+
+/// The ids that take the place of those of a row.
+fn new_ids(ids: &NewIds<'_>, table: Table, fields: &[Field], row: &CsvRow<'_>) -> Vec<Option<String>> {
+    let names: Vec<ColumnName> = fields.iter().map(|field| field.is.name()).collect();
+    let cells: Vec<(&str, &str)> = names.iter().map(AsRef::as_ref).zip(row.cells.iter().map(AsRef::as_ref)).collect();
+    renamed(ids, table, &cells)
 }
 
 fn fault_of(quoting: Quoting) -> Fault {

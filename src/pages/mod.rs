@@ -5,6 +5,7 @@
 pub mod attention_model;
 pub mod capacity;
 pub mod concerns;
+pub mod foretold;
 pub mod issued;
 pub mod matches;
 pub mod own_reports;

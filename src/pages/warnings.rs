@@ -1,6 +1,7 @@
 //! What stands above every page while something is not as it should be: another tab writes, records are damaged, a clock is wrong.
 
 use super::{errors, words};
+use crate::actions::damage::OldDatabase;
 use crate::actions::{DamagedPages, PageProblem, SlotKind, Workspace, clocks, damage};
 use crate::platform::clock;
 use crate::state::Notice;
@@ -68,10 +69,10 @@ fn ForeignSecrets(workspace: Workspace) -> impl IntoView {
 fn Damage(workspace: Workspace) -> impl IntoView {
     let asking = RwSignal::new(false);
     let said = move || {
-        let (parts, heads, unreadable, entries) = workspace.opened.with(|opened| {
-            (opened.damaged.iter().map(part).collect::<Vec<_>>(), opened.heads.len(), opened.unreadable, opened.inbox_aside)
+        let (parts, heads, unreadable, entries, unknown) = workspace.opened.with(|opened| {
+            (opened.damaged.iter().map(part).collect::<Vec<_>>(), opened.heads.len(), opened.unreadable, opened.inbox_aside, opened.unknown)
         });
-        let only_newer = parts.is_empty() && heads == 0 && entries == 0;
+        let only_newer = parts.is_empty() && heads == 0 && entries == 0 && unknown == 0;
         (!only_newer || unreadable > 0).then(|| {
             view! {
                 <div class="problem no-print" role="alert">
@@ -84,6 +85,8 @@ fn Damage(workspace: Workspace) -> impl IntoView {
                             .then(|| view! { <li>{text::damage::unshown(unreadable)}</li> })}
                         {(entries > 0)
                             .then(|| view! { <li>{text::damage::entries(entries)}</li> })}
+                        {(unknown > 0)
+                            .then(|| view! { <li>{text::damage::unknown(unknown)}</li> })}
                     </ul>
                     <p>
                         {text::damage::WHAT_TO_DO}
@@ -112,9 +115,13 @@ fn GiveUp(workspace: Workspace, asking: RwSignal<bool>) -> impl IntoView {
             let outcome = damage::give_up(workspace).await;
             working.try_set(false);
             workspace.say(match outcome {
-                Ok(()) => {
+                Ok(OldDatabase::Gone) => {
                     asking.try_set(false);
                     Notice::done(text::give_up::DONE)
+                }
+                Ok(OldDatabase::Remains) => {
+                    asking.try_set(false);
+                    Notice::problem([text::give_up::DONE, common::OLD_REMAINS].join(" "))
                 }
                 Err(error) => Notice::problem(errors::explain(&error)),
             });

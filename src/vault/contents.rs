@@ -14,7 +14,7 @@ use super::seal::{Home, open_page, read_page_key};
 use super::shelf::{Page, Shelf};
 use super::stamp::{Clock, DeviceId, ahead_ms};
 use super::store::{Entry, Part};
-use super::unlocked::{Ledger, SEQUENCE_KEY, Shelves, head_key};
+use super::unlocked::{Ledger, SEQUENCE_KEY, Shelves, head_key, is_known_meta};
 use crate::domain::order::sort_by_key;
 use crate::domain::{Dataset, RowKey, Table};
 use futures_util::StreamExt;
@@ -58,6 +58,7 @@ pub(super) async fn open_all(
 ) -> Result<Contents, VaultError> {
     let home = Home::of(header);
     let mut report = Opened { compartments: keyring.data.keys().copied().collect(), ..Opened::default() };
+    report.unknown = entries.iter().filter(|entry| entry.part == Part::Meta && !is_known_meta(&entry.key)).count();
     let sequence_bytes = find(&entries, SEQUENCE_KEY).map(<[u8]>::to_vec);
     let (heads, heads_aside) = open_heads(home, keyring, &entries, &mut report).await;
     let (shelves, latest, mut problems) = open_pages(home, keyring, &heads, entries, &mut report, see).await?;

@@ -9,7 +9,9 @@ use super::stamp::Stamp;
 use super::store::{Databases, Store};
 use super::unlocked::{Ledger, Plans, UnlockedVault};
 use super::vacuum::{Renewed, Unreadable};
-use crate::domain::Table;
+use crate::domain::imported::{IMPORTED_ID, derived};
+use crate::domain::order::gathered;
+use crate::domain::{RowKey, Table};
 use std::collections::BTreeMap;
 
 /// What erasing a person takes.
@@ -41,7 +43,12 @@ impl<S: Store> UnlockedVault<S> {
     ) -> Result<(Erasure, Renewed), VaultError> {
         let (mut ledger, stamp) = self.erasing(now_ms);
         let mut replica = self.replica().await;
+        let came_with = ids_they_came_with(&replica);
         let settled = replica.erase(person, stamp);
+        for id in settled.gone.iter().filter_map(|gone| came_with.get(&(gone.table, gone.key.clone()))) {
+            let derived = derived(&ledger.lineage.0, Table::People, id);
+            replica.erased.add(Table::People, RowKey::of(&[&derived]), None);
+        }
         let plans = self.plan(updates(&settled, &replica)).await?;
         ledger.erased = replica.erased;
         ledger.saved_ms = now_ms;
@@ -73,6 +80,14 @@ impl<S: Store> UnlockedVault<S> {
         let stamp = Stamp { time: ledger.clock.time(), device: ledger.device, slot: self.keyring.slot };
         (ledger, stamp)
     }
+}
+
+/// The ids with which people came from another program. A package that has one again is known by what these records make of it, also if
+/// they were first brought into others.
+fn ids_they_came_with(replica: &Replica) -> BTreeMap<(Table, RowKey), String> {
+    let people = replica.rows.iter().filter(|((table, _), _)| *table == Table::People);
+    let came_with = people.map(|(entry, row)| (entry.clone(), row.get(IMPORTED_ID).to_owned()));
+    gathered(came_with.filter(|(_, id)| !id.is_empty()))
 }
 
 fn summary(settled: &Settled) -> Erasure {

@@ -2,7 +2,6 @@
 
 use super::cipher::random;
 use super::error::VaultError;
-use super::merge::Erased;
 use super::restore::differences;
 use super::row::StampedRow;
 use super::stamp::{Clock, DeviceId, Stamp, ahead_ms};
@@ -29,11 +28,7 @@ impl<S: Store> UnlockedVault<S> {
 
         let mut after = before.clone();
         let rows = after.rows.values_mut().map(|row| row.restamp(mended)).filter(|changed| *changed).count();
-        let mut erased = Erased::default();
-        for ((table, key), stamp) in ledger.erased.iter() {
-            erased.add(*table, key.clone(), stamp.map(mended));
-        }
-        ledger.erased = erased;
+        ledger.erased = ledger.erased.restamped(mended);
         let plans = self.plan(differences(before, after)).await?;
         let every = gathered(self.keyring.data.keys().copied());
         self.store_plans(plans, ledger, every, Vec::new(), &mut progress).await?;
@@ -43,7 +38,7 @@ impl<S: Store> UnlockedVault<S> {
 
 impl StampedRow {
     /// Gives every field another stamp; whether any differs from before.
-    fn restamp(&mut self, stamp: impl Fn(Stamp) -> Stamp) -> bool {
+    pub(super) fn restamp(&mut self, stamp: impl Fn(Stamp) -> Stamp) -> bool {
         let mut changed = false;
         for field in self.fields_mut() {
             let after = stamp(field.stamp);

@@ -43,6 +43,10 @@ impl Erased {
         let known = self.0.entry((table, key)).or_default();
         *known = stamp.max(*known);
     }
+    /// The same entries, each with another stamp.
+    pub fn restamped(&self, stamp: impl Fn(Stamp) -> Stamp) -> Erased {
+        Erased(gathered(self.0.iter().map(|(entry, known)| (entry.clone(), known.map(&stamp)))))
+    }
     /// The union.
     pub fn merge(&mut self, other: Erased) {
         for ((table, key), stamp) in other.0 {

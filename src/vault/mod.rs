@@ -3,7 +3,7 @@
 //!
 //! In reading order: `stamp`, `row`, `subjects`, `merge` (what a record is and how copies become one); `compartment`, `page`, `page_reader`, `page_splice`, `shelf`, `plan`,
 //! `head`, `header` (how records lie); `cipher`, `seal`, `keys` (how they are sealed); `store` (where); `station`, `inbox` (what participants append while it is locked); `open`, `contents`, `reading`, `unlocked`, `commit`,
-//! `snapshot`, `restore`, `erase`, `vacuum`, `generations`, `mending` (what one does with a vault). The stored form is described in
+//! `snapshot`, `foresee`, `restore`, `undoing`, `erase`, `vacuum`, `generations`, `mending` (what one does with a vault). The stored form is described in
 //! docs/vault.md.
 
 pub mod cipher;
@@ -21,6 +21,7 @@ mod commit;
 mod contents;
 mod erase;
 mod error;
+mod foresee;
 mod generations;
 mod inbox;
 mod keys;
@@ -37,6 +38,7 @@ mod seal;
 mod shelf;
 mod snapshot;
 mod station;
+mod undoing;
 mod unlocked;
 mod vacuum;
 
@@ -56,5 +58,6 @@ pub use station::{AppendOnly, PinHash, StationState};
 pub use store::indexed_db::{IndexedDbDatabases, IndexedDbStore};
 pub use store::memory::{MemoryDatabases, MemoryStore};
 pub use store::{Databases, Store, StoreError};
+pub use undoing::Undoing;
 pub use unlocked::UnlockedVault;
 pub use vacuum::{Renewed, Unreadable};

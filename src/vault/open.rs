@@ -14,6 +14,7 @@ use super::stamp::{Clock, DeviceId};
 use super::store::{Entry, Guard, Part, Store, Write};
 use super::unlocked::{HEADER_KEY, Ledger, Plans, SEQUENCE_KEY, Shelves, UnlockedVault, head_after, head_key};
 use crate::domain::Dataset;
+use futures_util::future::try_join;
 use std::collections::BTreeMap;
 
 /// Whether the store holds a vault.
@@ -31,7 +32,11 @@ pub struct LockedVault<S> {
 }
 
 /// Everything that a database holds, sealed as it lies there.
-pub struct Sealed(Vec<Entry>);
+pub struct Sealed {
+    entries: Vec<Entry>,
+    /// How many things lie where this version keeps nothing.
+    blobs: usize,
+}
 
 /// A vault that was unlocked.
 pub struct Unlocked<S> {
@@ -98,7 +103,9 @@ impl<S: Store> LockedVault<S> {
     }
     /// Reads everything sealed. No secret is needed for it, so it need not wait until one is derived.
     pub async fn read(&self) -> Result<Sealed, VaultError> {
-        Ok(Sealed(self.store.read(&[Part::Meta, Part::Pages, Part::Inbox]).await?))
+        let read = self.store.read(&[Part::Meta, Part::Pages, Part::Inbox]);
+        let (entries, blobs) = try_join(read, self.store.keys(&[Part::Blobs])).await?;
+        Ok(Sealed { entries, blobs: blobs.len() })
     }
     /// Opens the vault; on an error gives it back, still locked. What a station appended waits for [`UnlockedVault::fold_in`].
     pub async fn unlock(self, secret: SlotSecret, now_ms: u64) -> Result<Unlocked<S>, (LockedVault<S>, VaultError)> {
@@ -114,7 +121,7 @@ impl<S: Store> LockedVault<S> {
         secret: SlotSecret,
         now_ms: u64,
     ) -> Result<Unlocked<S>, (LockedVault<S>, VaultError)> {
-        match self.open(sealed.0, &secret, now_ms).await {
+        match self.open(sealed, &secret, now_ms).await {
             Ok((keyring, Contents { shelves, ledger, sequence_bytes, heads_aside, report }, records, inbox)) => {
                 let LockedVault { store, header } = self;
                 let vault = UnlockedVault { store, header, keyring, shelves, ledger, sequence_bytes, heads_aside, inbox };
@@ -126,7 +133,7 @@ impl<S: Store> LockedVault<S> {
 
     async fn open(
         &mut self,
-        entries: Vec<Entry>,
+        Sealed { entries, blobs }: Sealed,
         secret: &SlotSecret,
         now_ms: u64,
     ) -> Result<(Keyring, Contents, Dataset, Inbox), VaultError> {
@@ -135,7 +142,8 @@ impl<S: Store> LockedVault<S> {
         let (keyring, private) = open_slot(&self.header, secret).await?;
         let inbox = Inbox::open(&self.header, &private, &entries).await;
         drop(private);
-        let (contents, records) = read_all(&self.header, &keyring, entries, now_ms).await?;
+        let (mut contents, records) = read_all(&self.header, &keyring, entries, now_ms).await?;
+        contents.report.unknown += blobs;
         Ok((keyring, contents, records, inbox))
     }
 }
@@ -144,7 +152,7 @@ impl<S: Store> UnlockedVault<S> {
     /// Reads everything again after another tab wrote, with the keys in memory. On an error nothing changes; if the vault was
     /// written anew under other keys it must be unlocked again (`ChangedElsewhere`).
     pub async fn refresh(&mut self, now_ms: u64) -> Result<(Dataset, Opened), VaultError> {
-        let entries = self.store.read(&[Part::Meta, Part::Pages]).await?;
+        let (entries, blobs) = try_join(self.store.read(&[Part::Meta, Part::Pages]), self.store.keys(&[Part::Blobs])).await?;
         let header = Header::decode(find(&entries, HEADER_KEY).ok_or(VaultError::Damaged)?)?;
         // Other slots mean a changed secret, whose wrapping keys this tab does not have.
         if header != self.header {
@@ -154,6 +162,7 @@ impl<S: Store> UnlockedVault<S> {
         let mut report = contents.report.clone();
         // The inbox was read when the vault was unlocked: only then is there a private half.
         (report.inbox_aside, report.still_waiting) = (self.inbox.aside(), self.inbox.is_waiting());
+        report.unknown += blobs.len();
         self.take_contents(contents);
         Ok((records, report))
     }

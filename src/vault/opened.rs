@@ -25,6 +25,8 @@ pub struct Opened {
     pub inbox_aside: usize,
     /// Whether entries of a participant station could not be folded in now and wait for the next unlock.
     pub still_waiting: bool,
+    /// Things stored beside the records that are no part of the vault as this version knows it: somebody or something put them there.
+    pub unknown: usize,
     /// How far the vault's clock is ahead of the device's, if by more than a day: one of them is or was wrong.
     pub clock_ahead_ms: Option<u64>,
 }

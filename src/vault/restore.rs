@@ -3,14 +3,16 @@
 use super::cipher::random;
 use super::commit::Updates;
 use super::error::VaultError;
+use super::foresee::{merge, whose, without_unticked};
 use super::merge::Replica;
 use super::page_splice::Update;
-use super::pause::{PAUSE_AFTER_ROWS, pause};
+use super::pause::pause;
 use super::row::StampedRow;
-use super::snapshot::read_snapshot;
-use super::stamp::{DeviceId, ahead_ms};
+use super::stamp::DeviceId;
 use super::store::Store;
+use super::undoing::Undoing;
 use super::unlocked::UnlockedVault;
+use crate::domain::foreseen::{Choice, Whose};
 use crate::domain::order::gathered;
 use crate::domain::{RowKey, Table};
 use std::collections::BTreeMap;
@@ -20,8 +22,8 @@ use std::collections::BTreeMap;
 pub struct Restored {
     /// By table; tables that neither copy has are left out.
     pub tables: BTreeMap<Table, RestoredTable>,
-    /// Whether the snapshot is of the same body of records as this vault was.
-    pub same_lineage: bool,
+    /// Whose records the snapshot held.
+    pub records: Whose,
     /// Whether somebody was erased in the snapshot and not here: their sealed records lie in this database until a vacuum.
     pub erased_more: bool,
 }
@@ -33,39 +35,50 @@ pub struct RestoredTable {
     pub added: usize,
     /// Records that existed before and are different now.
     pub changed: usize,
-    /// Records that are as they were.
+    /// Records that existed before and are as they were.
     pub unchanged: usize,
     /// Records that existed before and do not now: deleted or erased in the snapshot.
     pub removed: usize,
 }
 
 impl<S: Store> UnlockedVault<S> {
-    /// Merges a snapshot into the vault; `progress` hears how many pages of how many are sealed. Nothing changes unless the whole
-    /// snapshot can be read, is not from the future, and is stored. The vault is a new device afterwards; an empty one becomes a copy of
-    /// the snapshot's records.
-    pub async fn restore(&mut self, snapshot: &[u8], now_ms: u64, mut progress: impl FnMut(usize, usize)) -> Result<Restored, VaultError> {
-        let snapshot = read_snapshot(snapshot).await?;
-        let erasures = snapshot.replica.erased.iter().filter_map(|(_, stamp)| stamp).map(|stamp| stamp.time);
-        let latest = snapshot.replica.rows.values().map(StampedRow::latest).chain(erasures).max().unwrap_or_default();
-        if let Some(ahead_ms) = ahead_ms(latest, now_ms) {
-            return Err(VaultError::FromTheFuture { ahead_ms });
-        }
-        let before = self.replica().await;
-        let mut after = before.clone();
-        pause().await;
-        after.erased.merge(snapshot.replica.erased);
-        for (done, ((table, key), row)) in snapshot.replica.rows.into_iter().enumerate() {
-            after.add(table, key, row);
-            if done % PAUSE_AFTER_ROWS == PAUSE_AFTER_ROWS - 1 {
-                pause().await;
-            }
-        }
-        after.settle();
+    /// Merges everything of a snapshot into the vault, its settings and its erasures too: for a vault that was just made of it. An empty
+    /// one becomes a copy of the snapshot's records. Nothing changes unless the whole snapshot can be read, is not from the future, and
+    /// is stored; `progress` hears how many pages of how many are sealed.
+    pub async fn restore(&mut self, snapshot: &[u8], now_ms: u64, progress: impl FnMut(usize, usize)) -> Result<Restored, VaultError> {
+        self.bring_in(snapshot, None, now_ms, progress).await.map(|(restored, _)| restored)
+    }
 
+    /// Merges a snapshot into the vault as somebody chose who has seen what [`UnlockedVault::foresee`] says. Everything that comes of it
+    /// but erasures can be taken back with [`UnlockedVault::undo`]. The vault is a new device afterwards.
+    pub async fn take_in(
+        &mut self,
+        snapshot: &[u8],
+        choice: &Choice,
+        now_ms: u64,
+        progress: impl FnMut(usize, usize),
+    ) -> Result<(Restored, Undoing), VaultError> {
+        self.bring_in(snapshot, Some(choice), now_ms, progress).await
+    }
+
+    async fn bring_in(
+        &mut self,
+        snapshot: &[u8],
+        choice: Option<&Choice>,
+        now_ms: u64,
+        mut progress: impl FnMut(usize, usize),
+    ) -> Result<(Restored, Undoing), VaultError> {
+        let mut snapshot = self.read(snapshot, now_ms).await?;
+        let before = self.replica().await;
+        if let Some(choice) = choice {
+            without_unticked(&before, &mut snapshot, &choice.settings);
+        }
+        let (lineage, latest) = (snapshot.summary.lineage, snapshot.latest());
         let mut ledger = self.ledger.clone();
-        let same_lineage = ledger.lineage == snapshot.lineage;
+        let records = whose(&before, ledger.lineage, lineage);
+        let (before, after) = merge(before, snapshot).await.chosen(choice.is_none_or(|choice| choice.erase));
         if before.rows.is_empty() {
-            ledger.lineage = snapshot.lineage;
+            ledger.lineage = lineage;
         }
         ledger.device = DeviceId(random()?);
         ledger.clock = ledger.clock.receive(latest).tick(now_ms);
@@ -73,10 +86,11 @@ impl<S: Store> UnlockedVault<S> {
         let erased_more = after.erased != before.erased;
         ledger.erased = after.erased.clone();
         let tables = compare(&before, &after);
+        let undoing = if choice.is_some() { Undoing::between(&before, &after) } else { Undoing::default() };
         let plans = self.plan(differences(before, after)).await?;
         let every = gathered(self.keyring.data.keys().copied());
         self.store_plans(plans, ledger, every, Vec::new(), &mut progress).await?;
-        Ok(Restored { tables, same_lineage, erased_more })
+        Ok((Restored { tables, records, erased_more }, undoing))
     }
 
     /// Every stored record as a value that can be merged.

@@ -9,8 +9,11 @@ use super::header::{DatasetId, FORMAT, after_format, newer};
 use super::merge::Replica;
 use super::page;
 use super::pause::pause;
+use super::row::StampedRow;
+use super::stamp::{Clock, DeviceId, Stamp, ahead_ms};
 use super::store::Store;
 use super::unlocked::UnlockedVault;
+use crate::domain::organisation::OrganisationRole;
 use crate::domain::{RowKey, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -28,6 +31,10 @@ pub struct SnapshotSummary {
     pub erased: usize,
     /// When something was last saved before it was made, in milliseconds since 1970; nothing if nothing ever was.
     pub saved_ms: Option<u64>,
+    /// The name of the organisation whose records it holds, if it says so.
+    pub organisation: Option<String>,
+    /// The copy of the records that wrote last, if anything is written.
+    pub device: Option<DeviceId>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -45,10 +52,57 @@ struct PageHead {
     length: u32,
 }
 
-/// A snapshot that was read whole.
+/// A snapshot that was read whole. No stamp is later than it can truly have been written.
 pub(super) struct Snapshot {
-    pub lineage: DatasetId,
+    pub summary: SnapshotSummary,
     pub replica: Replica,
+}
+
+impl Snapshot {
+    fn of(head: &SnapshotHead, mut replica: Replica) -> Snapshot {
+        replica.settle();
+        clamp(&mut replica, head.saved_ms);
+        let mut rows: BTreeMap<Table, usize> = BTreeMap::new();
+        for ((table, _), _) in replica.rows.iter().filter(|(_, row)| row.exists()) {
+            *rows.entry(*table).or_default() += 1;
+        }
+        let fields = replica.rows.values().flat_map(StampedRow::fields);
+        let summary = SnapshotSummary {
+            lineage: head.lineage,
+            rows,
+            erased: replica.erased.len(),
+            saved_ms: (head.saved_ms > 0).then_some(head.saved_ms),
+            organisation: host(&replica),
+            device: fields.map(|field| field.stamp).max().map(|stamp| stamp.device),
+        };
+        Snapshot { summary, replica }
+    }
+    /// The latest time of its stamps.
+    pub fn latest(&self) -> u64 {
+        let erasures = self.replica.erased.iter().filter_map(|(_, stamp)| stamp).map(|stamp| stamp.time);
+        self.replica.rows.values().map(StampedRow::latest).chain(erasures).max().unwrap_or_default()
+    }
+}
+
+/// What was stamped more than a day after the snapshot's last change was saved, a clock stamped that was wrong: it gets the time of that
+/// change, the latest that it can truly have been written. Otherwise it would win over everything that is written until that time has come.
+fn clamp(replica: &mut Replica, saved_ms: u64) {
+    let saved = Clock::default().tick(saved_ms).time();
+    let clamped = |stamp: Stamp| match ahead_ms(stamp.time, saved_ms) {
+        Some(_) if saved_ms > 0 => Stamp { time: saved, ..stamp },
+        _ => stamp,
+    };
+    for row in replica.rows.values_mut() {
+        row.restamp(clamped);
+    }
+    replica.erased = replica.erased.restamped(clamped);
+}
+
+/// The name of the charity whose records they are.
+fn host(replica: &Replica) -> Option<String> {
+    let organisations = replica.rows.iter().filter(|((table, _), row)| *table == Table::Organisations && row.exists());
+    let hosts = organisations.filter(|(_, row)| row.get("roles").split(';').any(|role| role.trim() == OrganisationRole::Host.as_str()));
+    hosts.map(|(_, row)| row.get("name").to_owned()).find(|name| !name.is_empty())
 }
 
 impl<S: Store> UnlockedVault<S> {
@@ -78,32 +132,25 @@ impl<S: Store> UnlockedVault<S> {
 
 /// Reads a snapshot to its last byte and says what it holds: the test of a backup.
 pub fn check_snapshot(snapshot: &[u8]) -> Result<SnapshotSummary, VaultError> {
-    let (head, pages) = split(snapshot)?;
-    let mut replica = Replica { erased: read_erased(head.erased), ..Replica::default() };
+    let (mut head, pages) = split(snapshot)?;
+    let mut replica = Replica { erased: read_erased(std::mem::take(&mut head.erased)), ..Replica::default() };
     for page in pages {
         add_page(&mut replica, page)?;
     }
-    replica.settle();
-    let mut rows: BTreeMap<Table, usize> = BTreeMap::new();
-    for ((table, _), _) in replica.rows.iter().filter(|(_, row)| row.exists()) {
-        *rows.entry(*table).or_default() += 1;
-    }
-    let saved_ms = (head.saved_ms > 0).then_some(head.saved_ms);
-    Ok(SnapshotSummary { lineage: head.lineage, rows, erased: replica.erased.len(), saved_ms })
+    Ok(Snapshot::of(&head, replica).summary)
 }
 
 /// Reads a snapshot whole, giving way to the browser now and then.
 pub(super) async fn read_snapshot(snapshot: &[u8]) -> Result<Snapshot, VaultError> {
-    let (head, pages) = split(snapshot)?;
-    let mut replica = Replica { erased: read_erased(head.erased), ..Replica::default() };
+    let (mut head, pages) = split(snapshot)?;
+    let mut replica = Replica { erased: read_erased(std::mem::take(&mut head.erased)), ..Replica::default() };
     for (done, page) in pages.into_iter().enumerate() {
         add_page(&mut replica, page)?;
         if done % 8 == 7 {
             pause().await;
         }
     }
-    replica.settle();
-    Ok(Snapshot { lineage: head.lineage, replica })
+    Ok(Snapshot::of(&head, replica))
 }
 
 /// The tables of a snapshot with their packed pages.

@@ -135,6 +135,14 @@ mod tests {
     }
 
     #[test]
+    fn whatever_goes_with_somebody_gets_an_id_that_tells_nothing() {
+        for table in Table::ALL.iter().copied().filter(|table| can_be_erased(*table)) {
+            let has_id = Dataset::columns(table).iter().any(|column| column.name == "id");
+            assert_eq!(has_id, crate::domain::imported::is_about_somebody(table), "{table:?}");
+        }
+    }
+
+    #[test]
     fn a_reference_that_must_be_filled_is_a_subject() {
         for table in Table::ALL.iter().copied() {
             for column in Dataset::columns(table).iter().filter(|column| column.required) {

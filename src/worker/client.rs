@@ -73,10 +73,10 @@ pub async fn read_package(
     file: Vec<u8>,
     existing: Vec<(Table, Row)>,
     erased: Vec<String>,
-    answers: Vec<DayAnswered>,
+    (body, answers): ([u8; 16], Vec<DayAnswered>),
     progress: impl FnMut(Progress),
 ) -> Result<PackageOutcome, WorkerError> {
-    match run(Task::ReadPackage { file, existing, erased, answers }, progress).await? {
+    match run(Task::ReadPackage { file, existing, erased, answers, body }, progress).await? {
         Answer::Package(outcome) => Ok(outcome),
         _ => Err(WorkerError::Stopped),
     }

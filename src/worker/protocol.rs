@@ -1,7 +1,8 @@
 //! What the page and its worker say to each other: plain values, encoded with postcard.
 
 use super::printed::{FileKind, PrintedReport};
-use crate::domain::{Change, Row, Table};
+use crate::domain::intake::Intake;
+use crate::domain::{Row, Table};
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -69,6 +70,8 @@ pub enum Task {
         erased: Vec<String>,
         /// What the person answered about it.
         answers: Vec<DayAnswered>,
+        /// The secret number of the body of records that they are.
+        body: [u8; 16],
     },
     /// Write every record as a data package.
     WritePackage {
@@ -261,8 +264,10 @@ pub struct PackagePreview {
     pub warnings: Vec<Finding>,
     /// What somebody must say is right before it is taken in.
     pub doubtful: Vec<Finding>,
-    /// New and changed records: the one change that accepting stores and that undo takes back.
-    pub change: Change,
+    /// New and changed records, with the settings that protect somebody apart.
+    pub intake: Intake,
+    /// The name of the organisation whose records they are, if the package says so.
+    pub organisation: Option<String>,
 }
 
 /// What an import would do to one table.

@@ -7,8 +7,8 @@ use crate::steps::*;
 use crate::support::browser::Browser;
 use crate::support::folder::Folder;
 use crate::support::page::wait_for;
+use crate::support::serve_release;
 use crate::support::static_server::StaticServer;
-use crate::support::{fixture, serve_release};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -42,10 +42,10 @@ pub fn nothing_acknowledged_is_lost(ends: u64, begin: fn(Folder) -> Browser) {
     let server = serve_release("/");
     let (empty, backup) = (Folder::new("empty"), Folder::new("backup"));
     let empty = empty_vault(&server, empty);
+    let package = harbour(&backup);
     let backup = backup.path().join("backup.age");
     let acknowledged = mark_and_kill(&server, begin, ends - 3 * bulks, &backup, &mut random);
 
-    let package = fixture("harbour.zip");
     let full = full_vault(&server, &empty, &package);
     let import = Bulk {
         server: &server,
@@ -57,7 +57,7 @@ pub fn nothing_acknowledged_is_lost(ends: u64, begin: fn(Folder) -> Browser) {
         ended: "brought in.",
     };
     let restore =
-        Bulk { file: &backup, prepare: test_backup, begin: "Bring these records back", ended: "brought back or updated.", ..import };
+        Bulk { file: &backup, prepare: test_other_backup, begin: "Bring these records back", ended: "brought back or updated.", ..import };
     let erase = Bulk {
         before: &full,
         prepare: |browser, _| about_to_erase_saba(browser),

@@ -40,6 +40,7 @@ mod station;
 mod station_paths;
 mod steps;
 mod tabs;
+mod taking_in;
 mod under_a_finger;
 mod versions;
 mod volunteers;

@@ -2,11 +2,10 @@
 
 use crate::steps::*;
 use crate::support::browser::Browser;
-use crate::support::folder::Folder;
 use crate::support::keyboard::{ENTER, ESCAPE, TAB};
 use crate::support::serve_release;
 use crate::support::static_server::StaticServer;
-use cairn::domain::{Dataset, Row, Table};
+use cairn::domain::Dataset;
 use cairn::report::{self, Specification};
 use serde_json::{Value, json};
 use std::fs;
@@ -43,21 +42,7 @@ pub fn on_the_board(rows: &[&str]) -> (StaticServer, Browser) {
 }
 
 pub fn bring_in_rows(browser: &Browser, rows: &[&str]) {
-    let mut dataset = Dataset::default();
-    for text in rows {
-        let mut words = text.split(' ');
-        let table = Table::named(words.next().unwrap()).unwrap();
-        let mut row = Row::default();
-        for (column, value) in words.map(|word| word.split_once('=').unwrap()) {
-            row.push(column.to_owned(), value.replace('+', " "));
-        }
-        dataset.put_row(table, &row).unwrap();
-    }
-    let folder = Folder::new("pool");
-    let file = folder.path().join("pool.zip");
-    fs::write(&file, cairn::exchange::package::write(&dataset).unwrap()).unwrap();
-    browser.follow("Settings");
-    browser.choose_file("Data package", &file);
+    choose_rows(browser, rows);
     browser.press("Bring in ");
     browser.sees("brought in.");
 }

@@ -1,9 +1,13 @@
 //! The steps that several journeys share, in the words of the screens.
 
 use crate::support::browser::Browser;
+use crate::support::folder::Folder;
 use crate::support::page::wait_for;
 use crate::support::static_server::StaticServer;
 use crate::support::{fixture, serve_release};
+use cairn::domain::imported::{is_about_somebody, is_made_here};
+use cairn::domain::{Dataset, Row, Table};
+use cairn::exchange::package;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -99,12 +103,71 @@ pub fn recovery_code(browser: &Browser) -> String {
     code.as_str().expect("a code is printed").to_owned()
 }
 
+/// The fixture's records as a package that Cairn wrote, put into a folder: with ids that stay, so that an address can name them.
+pub fn harbour(folder: &Folder) -> PathBuf {
+    let records = package::dataset(&fs::read(fixture("harbour.zip")).unwrap()).unwrap();
+    let file = folder.path().join("harbour.zip");
+    fs::write(&file, package::write(&with_own_ids(&records)).unwrap()).unwrap();
+    file
+}
+
+/// An id of the form that Cairn makes in place of a short one, in the same order.
+pub fn own_id(short: &str) -> String {
+    let digits: String = short.bytes().map(|byte| format!("{byte:02x}")).collect();
+    [digits.as_str(), "0123456789abcdef0123456789abcdef"].concat().chars().take(32).collect()
+}
+
+/// The records with such ids for whatever is about somebody: other ids would be replaced when they are brought in.
+pub fn with_own_ids(records: &Dataset) -> Dataset {
+    let mut own = Dataset::default();
+    for table in Table::ALL {
+        records.for_each_row(*table, &mut |_, mut row| {
+            for column in Dataset::columns(*table) {
+                let into = match (column.name, row.get("client_type")) {
+                    ("id", _) => Some(*table),
+                    ("client_id", "household") => Some(Table::Households),
+                    ("client_id", _) => Some(Table::People),
+                    _ => column.refers,
+                };
+                let id = row.get(column.name);
+                if !id.is_empty() && into.is_some_and(is_about_somebody) && !is_made_here(id) {
+                    let id = own_id(id);
+                    row.set(column.name, id);
+                }
+            }
+            own.put_row(*table, &row).unwrap();
+        });
+    }
+    own
+}
+
 /// Brings the fixture's data package in.
 pub fn bring_in(browser: &Browser) {
     browser.follow("Settings");
-    browser.choose_file("Data package", &fixture("harbour.zip"));
+    let folder = Folder::new("harbour");
+    browser.choose_file("Data package", &harbour(&folder));
     browser.press("Bring in ");
     browser.sees("brought in.");
+}
+
+/// Chooses a package of these rows, up to its preview.
+pub fn choose_rows(browser: &Browser, rows: &[&str]) {
+    let mut dataset = Dataset::default();
+    for text in rows {
+        let mut words = text.split(' ');
+        let table = Table::named(words.next().unwrap()).unwrap();
+        let mut row = Row::default();
+        for (column, value) in words.map(|word| word.split_once('=').unwrap()) {
+            row.push(column.to_owned(), value.replace('+', " "));
+        }
+        dataset.put_row(table, &row).unwrap();
+    }
+    let folder = Folder::new("pool");
+    let file = folder.path().join("pool.zip");
+    fs::write(&file, package::write(&with_own_ids(&dataset)).unwrap()).unwrap();
+    browser.follow("Settings");
+    browser.choose_file("Data package", &file);
+    browser.wait_until("document.querySelector('.problem-table')");
 }
 
 /// Makes a backup and says where it is; an earlier one is taken away from the downloads.
@@ -131,7 +194,14 @@ pub fn test_backup(browser: &Browser, file: &Path) {
     browser.find("button", "Bring these records back");
 }
 
-/// Brings a backup back into the vault that is open.
+/// Opens the backup of another vault, up to the press that brings it in.
+pub fn test_other_backup(browser: &Browser, file: &Path) {
+    test_backup(browser, file);
+    browser.sees("These are other records");
+    browser.fill("Type the name of this organisation to go on", "harbour women");
+}
+
+/// Brings a backup back into the vault that is open, with no more than comes in unasked.
 pub fn bring_back(browser: &Browser, file: &Path) {
     test_backup(browser, file);
     browser.press("Bring these records back");
@@ -191,8 +261,19 @@ pub fn unlock(browser: &Browser) {
     browser.find("button", "Lock");
 }
 
+/// Whether it is an id of a fixture: letters and a number.
+fn is_short(id: &str) -> bool {
+    id.len() < 8 && id.ends_with(|last: char| last.is_ascii_digit())
+}
+
 /// Goes to a screen by its address, as a bookmark would.
 pub fn go_to(browser: &Browser, screen: &str) {
+    let screen = match screen.split_once('/').and_then(|(_, rest)| rest.split_once('/')) {
+        Some(("people" | "matching" | "match" | "raise" | "capacity" | "new-story" | "supporter-sheet", id)) if is_short(id) => {
+            screen.replace(&format!("/{id}"), &format!("/{}", own_id(id)))
+        }
+        _ => screen.to_owned(),
+    };
     browser.session.run("location.hash = arguments[0]", json!([screen]));
 }
 

@@ -292,6 +292,20 @@ pub async fn pages_set_aside_stop_a_vacuum_until_they_are_given_up(place: &impl 
     assert_eq!(name_of(&found_again(place.databases()).await, "p1"), "Amina");
 }
 
+pub async fn what_is_no_part_of_the_vault_is_reported_until_it_is_given_up(place: &impl Place) {
+    vault_with_pages(place).await;
+    assert_eq!(unlocked(place).await.1.unknown, 0, "the control");
+    let junk = |part: Part| Write::Put(Entry { part, key: "junk".to_owned(), bytes: vec![1; 40] });
+    tamper(place, vec![junk(Part::Meta), junk(Part::Blobs)]).await;
+    let (mut vault, opened) = unlocked(place).await;
+    assert_eq!(opened.unknown, 2);
+    assert_eq!(vault.refresh(NOW).await.expect("read again").1.unknown, 2);
+    let refused = vault.vacuum(place.databases(), Unreadable::Keep, |_, _| {}).await;
+    assert_eq!(refused.err(), Some(VaultError::SetAside { pages: 2 }));
+    vault.vacuum(place.databases(), Unreadable::GiveUp, |_, _| {}).await.expect("written anew");
+    assert_eq!(unlocked(place).await.1.unknown, 0);
+}
+
 pub async fn two_tabs_never_write_the_next_generation_both(place: &impl Place) {
     let mut first = new_vault(place).await;
     let (mut second, _) = unlocked(place).await;

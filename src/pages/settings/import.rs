@@ -2,9 +2,10 @@
 
 use super::Part;
 use super::import_asks::{Doubtful, Questions};
+use super::taking_in::{ProtectiveSettings, Ticks, Values};
 use crate::actions::{ActionError, Workspace, packages};
-use crate::domain::row::ColumnName;
-use crate::domain::{Change, Table};
+use crate::domain::Change;
+use crate::pages::foretold::{LISTED, changed_values, other_organisation};
 use crate::pages::{errors, words};
 use crate::platform::files;
 use crate::state::{Notice, NoticeKind};
@@ -13,9 +14,6 @@ use crate::words::staff::{common, settings as text};
 use crate::worker::protocol::{DayAnswered, DayAsked, Finding, PackageOutcome, PackagePreview, PackageRefusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-/// How many findings are listed on screen; the rest are counted.
-const LISTED: usize = 200;
 
 /// What is on screen.
 #[derive(Clone, PartialEq)]
@@ -120,7 +118,7 @@ pub fn Import(workspace: Workspace) -> impl IntoView {
                 Stage::Asked(questions) => {
                     view! { <Questions questions answered=read cancel=move || stage.set(Stage::Choose) /> }.into_any()
                 }
-                Stage::Preview(preview) => view! { <Preview preview stage store /> }.into_any(),
+                Stage::Preview(preview) => view! { <Preview workspace preview stage store /> }.into_any(),
             }}
         </Part>
     }
@@ -144,13 +142,27 @@ fn Refused(refusal: PackageRefusal, stage: RwSignal<Stage>) -> impl IntoView {
 }
 
 #[component]
-fn Preview(preview: PackagePreview, stage: RwSignal<Stage>, store: impl Fn(Change, usize) + Copy + 'static) -> impl IntoView {
+fn Preview(
+    workspace: Workspace,
+    preview: PackagePreview,
+    stage: RwSignal<Stage>,
+    store: impl Fn(Change, usize) + Copy + Send + 'static,
+) -> impl IntoView {
     let new: usize = preview.tables.iter().map(|table| table.new).sum();
     let changed: usize = preview.tables.iter().map(|table| table.changed).sum();
     let tables = preview.tables.iter().filter(|table| table.rows > 0).copied().collect::<Vec<_>>();
-    let fields = changed_fields(&preview.change);
     let (asks, agreed) = (!preview.doubtful.is_empty(), RwSignal::new(false));
-    let change = StoredValue::new(preview.change);
+    let values = workspace.records.peek(|dataset| changed_values(dataset, &preview.intake));
+    let others = workspace.records.peek(|dataset| other_organisation(dataset, preview.organisation.as_deref()));
+    let ticks = Ticks::of(&preview.intake.settings);
+    let (unasked, nothing) = (preview.intake.change.edits.len(), preview.intake.is_empty());
+    let intake = StoredValue::new(preview.intake);
+    let coming = move || unasked + ticks.ticked().len();
+    let any = Memo::new(move |_| coming() > 0);
+    let go_on = move |_| {
+        let ticked = untrack(move || ticks.ticked());
+        store(intake.get_value().with(&ticked), unasked + ticked.len());
+    };
     view! {
         <p role="status">
             {text::import::contents(
@@ -159,6 +171,7 @@ fn Preview(preview: PackagePreview, stage: RwSignal<Stage>, store: impl Fn(Chang
                 &common::records(tables.iter().map(|table| table.rows).sum()),
             )}
         </p>
+        {others.map(|said| view! { <p class="caution">{said}</p> })}
         <div class="table-scroll problem-table" tabindex="0" role="region" aria-label=text::import::WHAT_IS_IN_IT>
             <table>
                 <caption>{text::import::WHAT_IS_IN_IT}</caption>
@@ -189,7 +202,8 @@ fn Preview(preview: PackagePreview, stage: RwSignal<Stage>, store: impl Fn(Chang
                 </tbody>
             </table>
         </div>
-        {(!fields.is_empty()).then(|| view! { <ChangedFields fields /> })}
+        <Values caption=text::import::WOULD_CHANGE values in_the_file=text::import::IN_THE_FILE />
+        <ProtectiveSettings ticks />
         {(!preview.warnings.is_empty())
             .then(|| {
                 view! {
@@ -199,78 +213,19 @@ fn Preview(preview: PackagePreview, stage: RwSignal<Stage>, store: impl Fn(Chang
             })}
         {asks.then(|| view! { <Doubtful findings=preview.doubtful agreed /> })}
         <div class="row">
-            {if new + changed == 0 {
-                view! { <p>{text::import::ALL_HERE}</p> }.into_any()
-            } else {
-                view! {
-                    <button
-                        type="button"
-                        class="button button-primary"
-                        disabled=move || asks && !agreed.get()
-                        on:click=move |_| store(change.get_value(), new + changed)
-                    >
-                        {text::import::bring_in(new + changed)}
-                    </button>
-                }
-                    .into_any()
+            {nothing.then(|| view! { <p>{text::import::ALL_HERE}</p> })}
+            {move || {
+                any.get()
+                    .then(|| {
+                        view! {
+                            <button type="button" class="button button-primary" disabled=move || asks && !agreed.get() on:click=go_on>
+                                {move || text::import::bring_in(coming())}
+                            </button>
+                        }
+                    })
             }}
             <button type="button" class="button" on:click=move |_| stage.set(Stage::Choose)>{common::CANCEL}</button>
         </div>
-    }
-}
-
-/// A value that an import would change: table, key, column, before, after.
-type ChangedField = (Table, String, ColumnName, String, String);
-
-fn changed_fields(change: &Change) -> Vec<ChangedField> {
-    change
-        .edits
-        .iter()
-        .filter(|edit| edit.before.is_some())
-        .flat_map(|edit| {
-            edit.fields()
-                .into_iter()
-                .map(|(column, before, after)| (edit.table, format!("{:?}", edit.key), column, before.to_owned(), after.to_owned()))
-        })
-        .collect()
-}
-
-#[component]
-fn ChangedFields(fields: Vec<ChangedField>) -> impl IntoView {
-    let more = fields.len().saturating_sub(LISTED);
-    view! {
-        <div class="table-scroll problem-table" tabindex="0" role="region" aria-label=text::import::WOULD_CHANGE>
-            <table>
-                <caption>{text::import::WOULD_CHANGE}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{text::import::TABLE}</th>
-                        <th scope="col">{text::import::RECORD}</th>
-                        <th scope="col">{text::import::COLUMN}</th>
-                        <th scope="col">{text::import::NOW}</th>
-                        <th scope="col">{text::import::IN_THE_FILE}</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {fields
-                        .into_iter()
-                        .take(LISTED)
-                        .map(|(table, key, column, before, after)| {
-                            view! {
-                                <tr>
-                                    <td>{words::code(table.as_str())}</td>
-                                    <td><bdi>{key}</bdi></td>
-                                    <td>{column.into_owned()}</td>
-                                    <td><bdi>{before}</bdi></td>
-                                    <td><bdi>{after}</bdi></td>
-                                </tr>
-                            }
-                        })
-                        .collect_view()}
-                </tbody>
-            </table>
-        </div>
-        {(more > 0).then(|| view! { <p class="soft">{text::import::and_more(more)}</p> })}
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod about;
 mod backup;
+mod bring_back;
 mod import;
 mod import_asks;
 mod locking;
@@ -10,6 +11,7 @@ mod package_out;
 mod recovery;
 mod secrets;
 mod station;
+mod taking_in;
 mod wording;
 
 use super::frame::PageHead;

@@ -1,6 +1,7 @@
 //! A new recovery sheet for the open vault, in place of one that is lost or was seen.
 
 use super::Part;
+use super::taking_in::written_anew;
 use crate::actions::settings::{self, NewSecret};
 use crate::actions::{SlotKind, Workspace};
 use crate::domain::Table;
@@ -40,7 +41,7 @@ pub fn NewSheet(workspace: Workspace, making: RwSignal<bool>) -> impl IntoView {
             let outcome = settings::change_secret(workspace, SlotKind::RecoveryCode, code.get_value()).await;
             working.try_set(false);
             match outcome {
-                Ok(NewSecret::NewKeys) => workspace.say(Notice::done(text::recovery::CHANGED)),
+                Ok(NewSecret::NewKeys(old)) => workspace.say(written_anew(text::recovery::CHANGED, old)),
                 Ok(NewSecret::OldKeys(error)) => {
                     workspace.say(Notice::problem(text::recovery::changed_but_not_sealed(errors::before_sealing_anew(&error))));
                 }

@@ -1,6 +1,7 @@
 //! A new passphrase for the open vault.
 
 use super::Part;
+use super::taking_in::written_anew;
 use crate::actions::SlotKind;
 use crate::actions::settings::NewSecret;
 use crate::actions::{Workspace, settings};
@@ -53,8 +54,8 @@ fn Change(workspace: Workspace, open: RwSignal<bool>) -> impl IntoView {
             let outcome = settings::change_secret(workspace, SlotKind::Passphrase, form.passphrase()).await;
             working.try_set(false);
             match outcome {
-                Ok(NewSecret::NewKeys) => {
-                    workspace.say(Notice::done(text::secrets::CHANGED));
+                Ok(NewSecret::NewKeys(old)) => {
+                    workspace.say(written_anew(text::secrets::CHANGED, old));
                     open.try_set(false);
                 }
                 Ok(NewSecret::OldKeys(error)) => {

@@ -6,7 +6,7 @@ use crate::actions::SnapshotSummary;
 use crate::actions::packages::open_backup;
 use crate::domain::Table;
 use crate::pages::{errors, words};
-use crate::platform::files;
+use crate::platform::{clock, files};
 use crate::ui::{Problem, ProblemSummary, TextInput, Working};
 use crate::words::staff::{common, welcome as text};
 use leptos::prelude::*;
@@ -70,6 +70,14 @@ pub fn Backup(draft: Draft) -> impl IntoView {
                                     &common::records(summary.rows.values().sum()),
                                 )}
                             </p>
+                            {summary.organisation.as_deref().map(|organisation| view! { <p>{text::backup::of(organisation)}</p> })}
+                            {summary
+                                .saved_ms
+                                .map(|saved| {
+                                    let then = clock::london(saved);
+                                    let when = [words::date(then.date), words::time(then.time)].join(", ");
+                                    view! { <p>{text::backup::saved(&when)}</p> }
+                                })}
                         </div>
                         <button type="button" class="button button-primary" on:click=move |_| draft.step.set(Step::Passphrase)>
                             {text::backup::GO_ON}

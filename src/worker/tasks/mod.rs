@@ -54,8 +54,8 @@ pub fn everything_else(task: Task, _: &mut dyn FnMut() -> f64, progress: &mut dy
     match task {
         Task::SealBackup { snapshot, passphrase } => backup::seal(Zeroizing::new(snapshot), Zeroizing::new(passphrase)).map(Answer::Bytes),
         Task::OpenBackup { file, passphrase } => backup::open(&file, Zeroizing::new(passphrase)).map(Answer::Bytes),
-        Task::ReadPackage { file, existing, erased, answers } => {
-            package::read(&file, &existing, &erased, &answers, progress).map(Answer::Package)
+        Task::ReadPackage { file, existing, erased, answers, body } => {
+            package::read(&file, &existing, &erased, (body, &answers), progress).map(Answer::Package)
         }
         Task::WritePackage { rows } => package::write(&rows).map(Answer::Bytes),
         Task::PlanMatches(sides) => matches::plan(&sides, progress).map(Answer::Bytes),

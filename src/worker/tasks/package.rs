@@ -18,14 +18,13 @@ pub fn read(
     zip: &[u8],
     existing: &[(Table, Row)],
     erased: &[String],
-    answers: &[DayAnswered],
+    (body, answers): ([u8; 16], &[DayAnswered]),
     progress: &mut dyn FnMut(Progress),
 ) -> Result<PackageOutcome, WorkerError> {
     let here = dataset(existing);
     let erased = erased.iter().filter_map(|id| PersonId::new(id)).collect();
-    let outcome = package::read_answered(zip, &here, &erased, &answers.iter().map(answer).collect::<Vec<_>>(), &mut |done, of| {
-        progress(Progress { done, of })
-    });
+    let answers: Vec<DayAnswer> = answers.iter().map(answer).collect();
+    let outcome = package::bring_in(zip, &here, &erased, (body, &answers), &mut |done, of| progress(Progress { done, of }));
     Ok(match outcome {
         Ok(preview) => PackageOutcome::Preview(seen(preview)),
         Err(refusal) if refusal.only_asks() => PackageOutcome::Asked(refusal.questions.iter().map(question).collect()),
@@ -65,7 +64,8 @@ fn seen(preview: Preview) -> PackagePreview {
         tables: preview.tables.iter().map(count).collect(),
         warnings: preview.warnings.iter().filter(|warning| !warning.what.must_be_answered()).map(finding).collect(),
         doubtful: preview.to_be_answered().map(finding).collect(),
-        change: preview.change,
+        organisation: preview.organisation.clone(),
+        intake: preview.intake(),
     }
 }
 
@@ -95,6 +95,8 @@ fn finding<W: Display>(found: &Found<W>) -> Finding {
 mod tests {
     use super::*;
 
+    const BODY: [u8; 16] = [7; 16];
+
     fn person(id: &str, name: &str) -> (Table, Row) {
         let mut row = Row::default();
         row.push("id", id.to_owned());
@@ -103,7 +105,7 @@ mod tests {
     }
 
     fn preview(zip: &[u8], existing: &[(Table, Row)]) -> PackagePreview {
-        match read(zip, existing, &[], &[], &mut |_| {}).unwrap() {
+        match read(zip, existing, &[], (BODY, &[]), &mut |_| {}).unwrap() {
             PackageOutcome::Preview(preview) => preview,
             other => panic!("not taken: {other:?}"),
         }
@@ -115,7 +117,8 @@ mod tests {
         let preview = preview(&write(&rows).unwrap(), &[]);
         let people = preview.tables.iter().find(|count| count.table == Table::People).unwrap();
         assert_eq!((people.rows, people.new, people.changed), (2, 2, 0));
-        let names: Vec<&str> = preview.change.edits.iter().filter_map(|edit| edit.after.as_ref()).map(|row| row.get("name")).collect();
+        let names: Vec<&str> =
+            preview.intake.change.edits.iter().filter_map(|edit| edit.after.as_ref()).map(|row| row.get("name")).collect();
         assert_eq!(names, ["Amina", "Boris"]);
     }
 
@@ -123,21 +126,22 @@ mod tests {
     fn a_person_who_is_here_already_is_shown_as_changed() {
         let zip = write(&[person("p1", "Amina Yusuf")]).unwrap();
         let preview = preview(&zip, &[person("p1", "Amina")]);
-        assert_eq!(preview.change.edits.len(), 1);
-        assert_eq!(preview.change.edits[0].before.as_ref().map(|row| row.get("name")), Some("Amina"));
+        assert_eq!(preview.intake.change.edits.len(), 1);
+        assert_eq!(preview.intake.change.edits[0].before.as_ref().map(|row| row.get("name")), Some("Amina"));
     }
 
     #[test]
     fn a_file_that_is_no_zip_is_refused_with_a_reason() {
-        let Ok(PackageOutcome::Refused(refusal)) = read(b"not a zip", &[], &[], &[], &mut |_| {}) else { panic!("not refused") };
+        let Ok(PackageOutcome::Refused(refusal)) = read(b"not a zip", &[], &[], (BODY, &[]), &mut |_| {}) else { panic!("not refused") };
         assert!(refusal.problems[0].what.contains("zip"));
     }
 
     #[test]
     fn a_package_that_names_somebody_erased_is_refused() {
         let zip = write(&[person("p1", "Amina"), person("p2", "Boris")]).unwrap();
-        assert!(matches!(read(&zip, &[], &["p3".to_owned()], &[], &mut |_| {}), Ok(PackageOutcome::Preview(_))));
-        let Ok(PackageOutcome::Refused(refusal)) = read(&zip, &[], &["p1".to_owned()], &[], &mut |_| {}) else { panic!("not refused") };
+        assert!(matches!(read(&zip, &[], &["p3".to_owned()], (BODY, &[]), &mut |_| {}), Ok(PackageOutcome::Preview(_))));
+        let erased = crate::domain::imported::derived(&BODY, Table::People, "p1");
+        let Ok(PackageOutcome::Refused(refusal)) = read(&zip, &[], &[erased], (BODY, &[]), &mut |_| {}) else { panic!("not refused") };
         assert_eq!(refusal.problems.len(), 1);
         assert!(refusal.problems[0].what.contains("erased"));
     }
@@ -146,7 +150,7 @@ mod tests {
     fn progress_never_goes_beyond_the_whole() {
         let rows: Vec<(Table, Row)> = (0..500).map(|number| person(&format!("p{number}"), "Amina")).collect();
         let mut told = Vec::new();
-        read(&write(&rows).unwrap(), &[], &[], &[], &mut |progress| told.push(progress)).unwrap();
+        read(&write(&rows).unwrap(), &[], &[], (BODY, &[]), &mut |progress| told.push(progress)).unwrap();
         assert!(!told.is_empty());
         assert!(told.iter().all(|progress| progress.done <= progress.of));
     }
