@@ -26,7 +26,7 @@ pub fn compute_over(index: &Index, specification: &Specification) -> Result<Repo
     let mut extents = Extents::default();
     let asked = specification.items.iter().map(|item| answer(index, &mut extents, item, specification));
     let (about, answered): (Vec<About>, Vec<Answered>) = asked.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
-    let (values, overrides) = release(&answered, specification)?;
+    let (values, overrides) = release(index, &answered, specification)?;
     let items = about.into_iter().zip(&specification.items).zip(values).map(|((about, item), value)| about.figure(item, value));
     Ok(Report {
         title: specification.title.clone(),

@@ -21,13 +21,27 @@ impl Known {
     }
 }
 
-#[derive(Default)]
 pub struct Attacker {
+    /// How many smallest groups there are.
+    cells: usize,
     learnt: Vec<(Vec<usize>, Known)>,
     steps: Vec<Step>,
 }
 
+impl Default for Attacker {
+    fn default() -> Attacker {
+        Attacker::over(CELLS)
+    }
+}
+
 impl Attacker {
+    pub fn over(cells: usize) -> Attacker {
+        Attacker { cells, learnt: Vec::new(), steps: Vec::new() }
+    }
+    /// Takes in that there are so many people in some of the smallest groups.
+    pub fn learns_of(&mut self, cells: Vec<usize>, known: Known) {
+        self.learnt.push((cells, known));
+    }
     /// Takes in that there are so many people in a group.
     pub fn learns(&mut self, group: &Group, known: Known) {
         self.learnt.push((group.cells(), known));
@@ -38,7 +52,11 @@ impl Attacker {
     }
     /// The least and the most people that can be in a group.
     pub fn bounds(&self, group: &Group) -> (f64, f64) {
-        let table = Joint::of(self, group);
+        self.bounds_of(&group.cells())
+    }
+    /// The least and the most people that can be in some of the smallest groups.
+    pub fn bounds_of(&self, cells: &[usize]) -> (f64, f64) {
+        let table = Joint::of(self, cells);
         (table.extreme(OptimizationDirection::Minimize), table.extreme(OptimizationDirection::Maximize))
     }
 }
@@ -57,24 +75,24 @@ struct Joint {
 }
 
 impl Joint {
-    fn of(attacker: &Attacker, group: &Group) -> Joint {
+    fn of(attacker: &Attacker, cells: &[usize]) -> Joint {
         let mark = |cells: &[usize], by: i8, row: &mut Vec<i8>| cells.iter().for_each(|cell| row[*cell] += by);
         let mut rows: Vec<(Vec<i8>, i64, Option<u64>)> = Vec::new();
         for (cells, known) in &attacker.learnt {
-            let mut row = vec![0; CELLS];
+            let mut row = vec![0; attacker.cells];
             mark(cells, 1, &mut row);
             rows.push((row, known.low as i64, known.high));
         }
         for Step { first, second, more } in &attacker.steps {
-            let mut row = vec![0; CELLS];
+            let mut row = vec![0; attacker.cells];
             mark(&first.cells(), 1, &mut row);
             mark(&second.cells(), -1, &mut row);
             rows.push((row, *more as i64, None));
         }
-        let mut target = vec![0; CELLS];
-        mark(&group.cells(), 1, &mut target);
+        let mut target = vec![0; attacker.cells];
+        mark(cells, 1, &mut target);
         let signs: BTreeSet<Vec<i8>> =
-            (0..CELLS).map(|cell| [target[cell]].into_iter().chain(rows.iter().map(|(row, ..)| row[cell])).collect()).collect();
+            (0..attacker.cells).map(|cell| [target[cell]].into_iter().chain(rows.iter().map(|(row, ..)| row[cell])).collect()).collect();
         let counted = signs.iter().map(|sign| sign[0] == 1).collect();
         let rows = rows.iter().enumerate().map(|(at, (_, low, high))| (signs.iter().map(|sign| sign[at + 1]).collect(), *low, *high));
         Joint { counted, rows: rows.collect() }

@@ -10,6 +10,7 @@ mod made;
 mod order;
 mod reading;
 mod sessions;
+mod strands;
 
 use attacker::{Attacker, Known};
 use cairn::domain::Dataset;

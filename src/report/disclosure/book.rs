@@ -4,6 +4,7 @@ use super::ages;
 use super::identity::{Identity, Kind, OTHER_LANGUAGES, Slot, is_sensitive};
 use super::numbers::{Line, Number, Numbers, Shown, UNTOLD};
 use super::profile::Profile;
+use super::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The numbers of a report, how they would stand alone, and their sums.
@@ -23,14 +24,14 @@ pub(super) struct Entry {
     /// Somebody decided to show it.
     is_decided: bool,
     /// It stands in a table, be it as a row with nobody in it.
-    is_in_table: bool,
+    pub(super) is_in_table: bool,
     /// It is not in the report, so that no other can be compared with it.
     pub(super) left_out: bool,
 }
 
 impl Book {
-    /// Enters every number that is of people. `shown` are those that somebody decided to show.
-    pub fn of(slots: &[&Slot], shown: &[&Slot], profile: &Profile) -> Book {
+    /// Enters every number that is of people. `shown` are those that somebody decided to show, `spans` the work and the days of each extent.
+    pub fn of(slots: &[&Slot], shown: &[&Slot], spans: &[Span], profile: &Profile) -> Book {
         let mut book = Book { numbers: Numbers::default(), entries: BTreeMap::new() };
         slots.iter().filter(|slot| slot.kind.is_counted()).for_each(|slot| book.enter(slot, profile));
         for slot in shown {
@@ -44,6 +45,7 @@ impl Book {
         book.leave_out_what_crosses();
         book.find_missing_rows();
         book.sum_up();
+        book.nest(spans);
         book.bound_what_was_left_out(profile);
         book
     }

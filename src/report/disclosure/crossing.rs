@@ -105,26 +105,29 @@ impl Book {
             self.add_some(total, rows);
         }
     }
-    /// Of the numbers printed that one question picked out of some people, as many as have nobody in common, the largest first.
     fn disjoint(&self, before: &Identity, asked: &str, keeps: impl Fn(&BTreeSet<String>) -> bool) -> Vec<usize> {
-        let mut rows: Vec<(&BTreeSet<String>, usize)> = Vec::new();
+        self.rows(before, asked, keeps).into_iter().map(|(_, at)| at).collect()
+    }
+    /// Of the numbers printed that one question picked out of some people, as many as have nobody in common, the largest first.
+    pub(super) fn rows(&self, before: &Identity, asked: &str, keeps: impl Fn(&BTreeSet<String>) -> bool) -> Vec<(Identity, usize)> {
+        let mut rows: Vec<(&BTreeSet<String>, &Identity, usize)> = Vec::new();
         for (identity, entry) in self.entries.iter().filter(|(_, entry)| !entry.left_out) {
             let Some(answers) = identity.ways.get(asked).filter(|answers| !answers.is_empty() && keeps(answers)) else { continue };
             if identity.ways.len() == before.ways.len() + 1 && identity.before(asked) == *before {
-                rows.push((answers, entry.at));
+                rows.push((answers, identity, entry.at));
             }
         }
-        rows.sort_by_key(|(answers, at)| (std::cmp::Reverse(answers.len()), *at));
-        let mut taken: Vec<(&BTreeSet<String>, usize)> = Vec::new();
+        rows.sort_by_key(|(answers, _, at)| (std::cmp::Reverse(answers.len()), *at));
+        let mut taken: Vec<(&BTreeSet<String>, &Identity, usize)> = Vec::new();
         for row in rows {
-            if taken.iter().all(|(answers, _)| answers.is_disjoint(row.0)) {
+            if taken.iter().all(|(answers, ..)| answers.is_disjoint(row.0)) {
                 taken.push(row);
             }
         }
-        taken.into_iter().map(|(_, at)| at).collect()
+        taken.into_iter().map(|(_, identity, at)| (identity.clone(), at)).collect()
     }
     /// Enters that some numbers are parts of another, which may have further ones.
-    fn add_some(&mut self, total: usize, mut parts: Vec<usize>) {
+    pub(super) fn add_some(&mut self, total: usize, mut parts: Vec<usize>) {
         if !parts.is_empty() {
             parts.push(self.add_number(0));
             self.numbers.lines.push(Line { total, parts });

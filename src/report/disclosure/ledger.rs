@@ -12,10 +12,10 @@ use super::super::question::Question;
 use super::super::result::{Number, Value};
 use super::super::small_numbers::SmallNumbers;
 use super::super::specification::{Audience, Item};
-use super::super::window::Window;
 use super::identity::{Identity, Kind, is_sensitive, numbers, slots};
 use super::printed::Printed;
 use super::profile::Profile;
+use super::span::{Span, works};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -88,20 +88,6 @@ pub fn isolated(index: &Index, new: &Printout, earlier: &[Printout]) -> Vec<Isol
     found
 }
 
-/// The days and the work that a number is of.
-struct Span {
-    window: Window,
-    /// Which of the works there are it looks at.
-    works: Vec<bool>,
-}
-
-impl Span {
-    fn holds(&self, other: &Span) -> bool {
-        let days = self.window.contains(other.window.from()) && self.window.contains(other.window.to());
-        days && self.works.iter().zip(&other.works).all(|(mine, theirs)| *mine || !*theirs)
-    }
-}
-
 /// A number that is printed, as what it counts and what a reader knows of it.
 struct Seen {
     place: Place,
@@ -150,20 +136,6 @@ impl Seen {
     }
 }
 
-/// Every place in the work that something was done at, each once.
-fn works<'a>(index: &Index<'a>) -> Vec<Work<'a>> {
-    let of_activities = index.dataset.activities.iter().map(|activity| Work::of_activity(index.dataset, activity));
-    let of_contacts = index.contacts.iter().map(|contact| contact.place);
-    let of_enrolments = index.enrolments.iter().map(|enrolled| enrolled.place);
-    let mut works: Vec<Work> = Vec::new();
-    for work in of_activities.chain(of_contacts).chain(of_enrolments) {
-        if !works.contains(&work) {
-            works.push(work);
-        }
-    }
-    works
-}
-
 /// The numbers of people that a reader sees. What was asked of work that is no longer there cannot be compared with anything.
 fn seen(index: &Index, works: &[Work], profile: &Profile, printed: &[(Item, Value<Printed>)]) -> Vec<Seen> {
     let mut all: Vec<Seen> = Vec::new();
@@ -174,7 +146,7 @@ fn seen(index: &Index, works: &[Work], profile: &Profile, printed: &[(Item, Valu
         let span = match known {
             Some((_, span)) => span.clone(),
             None => {
-                let span = Rc::new(Span { window: asked.window, works: works_of(index, works, &extent) });
+                let span = Rc::new(Span::of(index, works, &extent));
                 spans.push((asked.clone(), span.clone()));
                 span
             }
@@ -195,13 +167,6 @@ fn seen(index: &Index, works: &[Work], profile: &Profile, printed: &[(Item, Valu
         }
     }
     all
-}
-
-/// Which of the works, and of the programmes, an extent looks at: cases and matches know their programme alone.
-fn works_of(index: &Index, works: &[Work], extent: &Extent) -> Vec<bool> {
-    let programmes = index.dataset.programmes.iter().map(|programme| extent.within.holds_programme(Some(&programme.id)));
-    let of_places = works.iter().map(|work| extent.within.holds(work));
-    of_places.chain(programmes).chain([extent.within.holds_programme(None)]).collect()
 }
 
 /// The question that an item's numbers answer, and what it is of.

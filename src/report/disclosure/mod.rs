@@ -1,7 +1,7 @@
 //! Disclosure control: which numbers a reader may see, so that nobody can be told from a small one.
 //!
 //! `profile` has the rules for each audience; `identity` says what each number counts, `parts` which counts of one figure are part of another, `ages` which years are;
-//! `book` which are one and the same and which add up; `suppress` hides what is too small and whatever would give it away; `attack` is what a reader
+//! `book` which are one and the same and which add up, `nested` where the work or the days of one are part of another's, `crossing` how those that are left out are bounded; `suppress` hides what is too small and whatever would give it away; `attack` is what a reader
 //! can work out, `open` what counts no people and tells of some; `release` puts the outcome into the report's values, `order` their rows where they
 //! tell nothing. `ledger` looks at several reports together. The reading is in docs/disclosure.md.
 
@@ -13,6 +13,7 @@ mod choices_tests;
 mod crossing;
 mod identity;
 mod ledger;
+mod nested;
 mod numbers;
 mod open;
 mod order;
@@ -20,6 +21,7 @@ mod parts;
 mod printed;
 mod profile;
 mod release;
+mod span;
 mod suppress;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 use super::super::error::ReportError;
 use super::super::extent::Extent;
+use super::super::index::Index;
 use super::super::merge::Merged;
 use super::super::result::{Overridden, Value};
 use super::super::series::Month;
@@ -15,6 +16,7 @@ use super::order::in_printed_order;
 use super::parts::join_what_is_the_same;
 use super::printed::{Mark, Printed};
 use super::profile::Profile;
+use super::span::{Span, works};
 use super::suppress::protect;
 use std::rc::Rc;
 
@@ -52,7 +54,7 @@ pub fn attendances_by_month(months: &[Month], audience: Audience, small: &SmallN
 ///
 /// # Errors
 /// If a decision names a number that its item does not have.
-pub fn release(answered: &[Answered], asked: &Specification) -> Result<(Vec<Value<Printed>>, Vec<Overridden>), ReportError> {
+pub fn release(index: &Index, answered: &[Answered], asked: &Specification) -> Result<(Vec<Value<Printed>>, Vec<Overridden>), ReportError> {
     let Some(profile) = Profile::of(asked.audience, &asked.small_numbers) else {
         return Ok((answered.iter().map(|one| print(&one.value, &mut Printed::Exact)).collect(), Vec::new()));
     };
@@ -80,7 +82,7 @@ pub fn release(answered: &[Answered], asked: &Specification) -> Result<(Vec<Valu
         }
     }
     let every: Vec<&Slot> = slots.iter().flatten().collect();
-    let mut book = Book::of(&every, &shown, &profile);
+    let mut book = Book::of(&every, &shown, &spans_of(index, &extents), &profile);
     for slots in slots.iter().filter(|slots| tells_of_all(slots, &profile)) {
         for slot in slots.iter().filter(|slot| slot.kind == Kind::Row) {
             if let Some(at) = book.find(slot) {
@@ -91,6 +93,15 @@ pub fn release(answered: &[Answered], asked: &Specification) -> Result<(Vec<Valu
     protect(&mut book.numbers, &profile);
     let reader = Reader { profile, book, every, shown };
     Ok((answered.iter().zip(&slots).map(|(one, slots)| in_printed_order(reader.value(one, slots))).collect(), overridden))
+}
+
+/// The work and the days of each extent; none where there is but one, which no other can be a part of.
+fn spans_of(index: &Index, extents: &[&Extent]) -> Vec<Span> {
+    if extents.len() < 2 {
+        return Vec::new();
+    }
+    let works = works(index);
+    extents.iter().map(|extent| Span::of(index, &works, extent)).collect()
 }
 
 fn number_of<'e, 'a>(known: &mut Vec<&'e Extent<'a>>, extent: &'e Rc<Extent<'a>>) -> usize {

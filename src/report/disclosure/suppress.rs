@@ -4,6 +4,7 @@
 use super::attack::ranges;
 use super::numbers::{Line, Numbers, Shown};
 use super::profile::Profile;
+use std::collections::BTreeSet;
 
 /// Hides more and more until every number that is too small may, for all that anybody can work out, have any value from 1 up to its
 /// threshold. To begin with `numbers` say how each would stand if it were alone.
@@ -36,13 +37,30 @@ fn hide_beside_learnt(numbers: &mut Numbers, profile: &Profile) -> bool {
     more
 }
 
-/// Says a little less of the sums that a number is in: a part, else a total, else that hidden ones are small, else that rows are there.
+/// Says a little less of the sums that a number is in: a part, else a total, else that hidden ones are small, else of the sums of what nobody
+/// prints in them, else that rows are there.
 /// Nothing left to hide and still narrowed down it cannot be: what nobody has said has no end.
 fn say_less_around(numbers: &mut Numbers, at: usize) -> bool {
     let lines: Vec<usize> = (0..numbers.lines.len()).filter(|line| numbers.lines[*line].members().any(|member| member == at)).collect();
     lines.iter().any(|line| hide_one(numbers, *line))
         || lines.iter().any(|line| weaken(numbers, *line, |shown, _| shown == Shown::Small, Shown::Hidden))
+        || hide_beside_unsaid(numbers, &lines)
         || lines.iter().any(|line| weaken(numbers, *line, |shown, is_row| shown == Shown::Hidden && is_row, Shown::Unsaid))
+}
+
+/// Hides the smallest number of the other sums of what stands in some sums and in no report: whoever knows those sums knows what nobody printed.
+fn hide_beside_unsaid(numbers: &mut Numbers, lines: &[usize]) -> bool {
+    let members = lines.iter().flat_map(|line| numbers.lines[*line].members());
+    let unsaid: BTreeSet<usize> = members.filter(|at| numbers.numbers[*at].shown == Shown::Unsaid).collect();
+    let others = numbers.lines.iter().filter(|line| line.members().any(|member| unsaid.contains(&member)));
+    let seen = others.flat_map(Line::members).filter(|at| numbers.numbers[*at].can_be_hidden() && numbers.numbers[*at].value > 0);
+    match seen.min_by_key(|at| (numbers.numbers[*at].value, *at)) {
+        Some(at) => {
+            numbers.numbers[at].shown = Shown::Hidden;
+            true
+        }
+        None => false,
+    }
 }
 
 /// Hides the smallest number of a sum that can still be hidden: a part with somebody in it, else an empty one, else the total.
