@@ -38,6 +38,7 @@ pub mod capacity;
 pub mod concerning;
 pub mod conflict_search;
 pub mod correcting_days;
+pub mod counted_words;
 pub mod drawing;
 pub mod duplicates;
 pub mod enrolling;

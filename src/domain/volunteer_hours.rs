@@ -1,6 +1,7 @@
 //! The time that volunteers gave in a period, counted as the report's `volunteers` counts it.
 
 use super::Dataset;
+use super::counted_words::is_word;
 use super::ids::{MatchId, PersonId};
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -52,7 +53,7 @@ pub fn together(dataset: &Dataset, role: Option<&str>, from: NaiveDate, to: Naiv
         let (first, last) = (one.from.unwrap_or(from).max(from), one.to.unwrap_or(to).min(to));
         // A role that ends before it begins is in force on no day.
         let held = first <= last && one.from.zip(one.to).is_none_or(|(first, last)| first <= last);
-        held && role.is_none_or(|role| one.role == role)
+        held && role.is_none_or(|role| is_word(&one.role, role))
     });
     let people: FxHashSet<PersonId> =
         in_force.map(|one| dataset.survivor(&one.person_id)).filter(|id| dataset.people.get(id).is_some()).collect();

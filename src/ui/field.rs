@@ -62,6 +62,9 @@ pub fn TextInput(
     /// For short values such as a date.
     #[prop(optional)]
     short: bool,
+    /// The id of a list of words that are offered.
+    #[prop(optional)]
+    offers: Option<&'static str>,
 ) -> impl IntoView {
     let described = format!("{id}-hint {id}-error");
     let autocomplete = if kind == "password" { NOT_TO_BE_KEPT } else { autocomplete };
@@ -75,6 +78,7 @@ pub fn TextInput(
                 id=control_id
                 type=kind
                 autocomplete=autocomplete
+                list=offers
                 autocapitalize="off"
                 aria-describedby=described
                 aria-invalid=move || error.get().is_some().to_string()

@@ -3,7 +3,7 @@
 use super::people::took_part;
 use super::support::started;
 use super::work::attendances;
-use super::world::{Somebody, World};
+use super::world::{Somebody, World, same_word};
 use cairn::domain::casework::{Case, KeyDate};
 use cairn::domain::mentoring::{Match, MatchContactKind};
 use chrono::{Days, Months, NaiveDate};
@@ -51,7 +51,7 @@ fn is_past(world: &World, row: &KeyDate) -> bool {
 pub fn advice_compliance(world: &World) -> Value {
     let cases = world.cases();
     let acted = |case: &Case, kind: &str, wanted: &dyn Fn(NaiveDate) -> bool| {
-        world.all.case_actions.iter().any(|row| row.case_id == case.id && row.action_type == kind && wanted(row.date))
+        world.all.case_actions.iter().any(|row| row.case_id == case.id && same_word(&row.action_type, kind) && wanted(row.date))
     };
     let checked = |case: &Case| {
         let mut checks = world.all.conflict_checks.iter().filter(|row| row.case_id == case.id && row.result.is_some());
@@ -71,7 +71,7 @@ pub fn advice_compliance(world: &World) -> Value {
     let (mut advisers, mut reviewed) = (BTreeSet::new(), BTreeSet::new());
     for case in cases.iter().filter(|case| world.days_open(Some(case.opened_on), case.closed_on) > 0) {
         let Some(adviser) = case.adviser_id.as_ref().map(|id| world.end(id.as_str())) else { continue };
-        for row in world.all.case_actions.iter().filter(|row| row.case_id == case.id && row.action_type == "file_review") {
+        for row in world.all.case_actions.iter().filter(|row| row.case_id == case.id && same_word(&row.action_type, "file_review")) {
             if world.in_window(row.date) && row.worker_id.as_ref().is_some_and(|worker| world.end(worker.as_str()) != adviser) {
                 reviewed.insert(adviser.clone());
             }
@@ -157,11 +157,12 @@ pub fn feedback(world: &World, with: &Value) -> Value {
     let measure = with["measure"].as_str().unwrap_or("feedback");
     let supported: Vec<&str> = world.people.iter().filter(|one| !one.touched.is_empty()).map(|one| one.id.as_str()).collect();
     let agrees = |person: &str| {
-        let mut mine = world.all.consents.iter().filter(|row| world.end(row.person_id.as_str()) == person && row.purpose == "case_study");
+        let mut mine =
+            world.all.consents.iter().filter(|row| world.end(row.person_id.as_str()) == person && same_word(&row.purpose, "case_study"));
         mine.any(|row| row.given_on.is_some_and(|day| day <= world.to) && row.withdrawn_on.is_none_or(|day| day > world.to))
     };
     let (mut responses, mut positive, mut score, mut quotes, mut people) = (0, 0, 0, 0, BTreeSet::new());
-    for row in world.all.measures.iter().filter(|row| row.measure == measure && world.in_window(row.date)) {
+    for row in world.all.measures.iter().filter(|row| same_word(&row.measure, measure) && world.in_window(row.date)) {
         let person = world.end(row.person_id.as_str());
         if supported.contains(&person.as_str()) {
             responses += 1;

@@ -1,7 +1,7 @@
 //! Indicators of casework, capacity, matches, enquiries, and of what changed for people, by the text.
 
 use super::people::{keeps, took_part};
-use super::world::{Somebody, World};
+use super::world::{Somebody, World, same_word};
 use cairn::domain::casework::{Capacity, ClientType};
 use cairn::domain::mentoring::{Match, MatchStage, MatchType};
 use cairn::domain::outcomes::{EsolStep, Measure, MeasurePoint};
@@ -91,7 +91,7 @@ pub fn outcomes(world: &World, with: &Value) -> Value {
     let rows = world.all.outcomes.iter().filter(|row| world.in_window(row.date));
     let rows = rows.filter(|row| world.has_programme(row.programme_id.as_ref().map(|id| id.as_str())));
     let people: Vec<String> = rows
-        .filter(|row| types.is_none_or(|types| types.iter().any(|kind| kind == row.outcome_type.as_str())))
+        .filter(|row| types.is_none_or(|types| types.iter().any(|kind| same_word(kind.as_str().unwrap(), &row.outcome_type))))
         .map(|row| world.end(row.person_id.as_str()))
         .collect();
     json!({"counts": {"outcomes": people.len(), "people": people.iter().collect::<BTreeSet<_>>().len()}})
@@ -104,7 +104,7 @@ pub fn conversion(world: &World, with: &Value, filter: &Value) -> Value {
     let reached = |person: &&&Somebody| {
         let first = *person.attended.iter().chain(&person.completed).min().unwrap();
         world.all.outcomes.iter().any(|row| {
-            let named = with["outcomes"].as_array().unwrap().iter().any(|kind| kind == row.outcome_type.as_str());
+            let named = with["outcomes"].as_array().unwrap().iter().any(|kind| same_word(kind.as_str().unwrap(), &row.outcome_type));
             named && world.end(row.person_id.as_str()) == person.id && first <= row.date && row.date <= last
         })
     };
@@ -121,7 +121,7 @@ pub fn measured_change(world: &World, with: &Value, filter: &Value) -> Value {
     let mut differences: Vec<i64> = Vec::new();
     for person in world.people.iter().filter(|person| !person.touched.is_empty() && keeps(world, filter, person)) {
         let mine = world.all.measures.iter().filter(|row| world.end(row.person_id.as_str()) == person.id);
-        let mut mine: Vec<&Measure> = mine.filter(|row| row.measure == with["measure"].as_str().unwrap()).collect();
+        let mut mine: Vec<&Measure> = mine.filter(|row| same_word(&row.measure, with["measure"].as_str().unwrap())).collect();
         mine.sort_by_key(|row| (row.date, row.value));
         let Some(first) = mine.iter().find(|row| row.point == Some(MeasurePoint::Baseline)).copied() else { continue };
         mine.retain(|row| row.date > first.date && world.in_window(row.date));

@@ -1,7 +1,7 @@
 //! Indicators of sessions, contacts, enrolments, training, organisations, referrals, volunteers and money, by the text.
 
 use super::people::{counted, of, rows};
-use super::world::World;
+use super::world::{World, same_word};
 use cairn::domain::attendance::{Enrolment, EnrolmentStatus};
 use cairn::domain::contact::ContactStatus;
 use cairn::domain::programme::{Activity, ActivityType};
@@ -179,7 +179,7 @@ pub fn volunteers(world: &World, with: &Value) -> Value {
         with["roles"].as_array().map_or(vec!["volunteer"], |roles| roles.iter().map(|role| role.as_str().unwrap()).collect());
     let in_role = |person: &str| {
         let mine = world.all.volunteer_roles.iter().filter(|row| world.end(row.person_id.as_str()) == person);
-        mine.into_iter().any(|row| roles.contains(&row.role.as_str()) && world.days_open(row.from, row.to) > 0)
+        mine.into_iter().any(|row| roles.iter().any(|role| same_word(role, &row.role)) && world.days_open(row.from, row.to) > 0)
     };
     let entries = |person: &str| {
         let mine = world.all.time_entries.iter().filter(|row| world.end(row.person_id.as_str()) == person && world.in_window(row.date));

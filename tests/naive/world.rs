@@ -236,3 +236,9 @@ impl<'a> World<'a> {
         latest
     }
 }
+
+/// Whether two free texts are one word to whoever counts them: capitals, spaces and strokes do not matter.
+pub fn same_word(one: &str, other: &str) -> bool {
+    let letters = |text: &str| text.replace(['_', '-'], " ").to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    letters(one) == letters(other)
+}

@@ -1,6 +1,7 @@
 //! Volunteers and mentors as values: who holds a role, what they bring, how their checks stand, what they gave; what must be seen to comes first.
 
 use crate::domain::cell::Cell;
+use crate::domain::counted_words::is_one_of;
 use crate::domain::ids::{PersonId, VolunteerRoleId};
 use crate::domain::match_life::LastContacts;
 use crate::domain::mentoring::{MatchContactKind, MatchType};
@@ -124,10 +125,16 @@ pub fn volunteers(dataset: &Dataset, today: NaiveDate, period: (NaiveDate, Naive
     rows
 }
 
-/// The words of all roles there are, for choosing one.
+/// The words of all roles there are, for choosing one; each once, whatever its capitals.
 pub fn role_words(dataset: &Dataset) -> Vec<String> {
     let words: BTreeSet<&str> = gathered(dataset.volunteer_roles.iter().map(|role| role.role.as_str()).filter(|word| !word.is_empty()));
-    words.into_iter().map(str::to_owned).collect()
+    let mut once: Vec<String> = Vec::new();
+    for word in words {
+        if !is_one_of(word, &once) {
+            once.push(word.to_owned());
+        }
+    }
+    once
 }
 
 impl Known {

@@ -4,6 +4,7 @@ use super::asked::{About, Actions, close_after};
 use super::page::Subject;
 use crate::actions::{ids, keep};
 use crate::domain::cell::Cell;
+use crate::domain::counted_words::ROLES;
 use crate::domain::ids::VolunteerRoleId;
 use crate::domain::volunteer_record::{RoleFacts, add_role, change_role};
 use crate::pages::errors;
@@ -60,7 +61,8 @@ pub(super) fn RoleForm(subject: Subject, about: About, id: Option<VolunteerRoleI
     view! {
         <form class="stack" on:submit=save>
             <ProblemSummary problems />
-            <TextInput id="role-word" label=text::ROLE hint=text::ROLE_HINT value=role error=error("role-word") />
+            <TextInput id="role-word" label=text::ROLE hint=text::ROLE_HINT value=role offers="role-words" error=error("role-word") />
+            <datalist id="role-words">{ROLES.iter().map(|role| view! { <option value=*role></option> }).collect_view()}</datalist>
             <CheckedKinds label=text::SUPPORTS value=supports />
             <TextInput id="role-places" label=text::PLACES hint=text::PLACES_HINT value=places kind="number" short=true error=error("role-places") />
             <TextInput id="role-references" label=text::REFERENCES value=references kind="number" short=true error=error("role-references") />

@@ -2,6 +2,7 @@
 //! (docs/indicators.md).
 
 use super::Indicator;
+use crate::domain::counted_words::{CLIENT_CARE_LETTER, FILE_REVIEW, WRITTEN_UPDATE, is_one_of, is_word};
 use crate::domain::Table;
 use crate::domain::casework::{CaseAction, KeyDate};
 use crate::domain::ids::CaseId;
@@ -14,9 +15,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 
 /// Types of action that this indicator looks for; any other type is work on the case.
-const CLIENT_CARE_LETTER: &str = "client_care_letter";
-const WRITTEN_UPDATE: &str = "written_update";
-const FILE_REVIEW: &str = "file_review";
 /// A client is written to at least this often.
 const UPDATE_EVERY: Months = Months::new(3);
 
@@ -41,7 +39,7 @@ fn parts<'a>(question: &Question<'a, '_>) -> Parts<'a> {
     let actions = actions(question);
     let has = |matter: &Matter, kind: &str, wanted: &dyn Fn(NaiveDate) -> bool| {
         let actions = actions.get(&matter.case.id).into_iter().flatten();
-        actions.into_iter().any(|action| action.action_type == kind && wanted(action.date))
+        actions.into_iter().any(|action| is_word(&action.action_type, kind) && wanted(action.date))
     };
     let checks = dataset.conflict_checks.iter();
     let checked: FxHashSet<&CaseId> = checks
@@ -76,7 +74,7 @@ fn parts<'a>(question: &Question<'a, '_>) -> Parts<'a> {
 
 fn actions<'a>(question: &Question<'a, '_>) -> FxHashMap<&'a CaseId, Vec<&'a CaseAction>> {
     let mut actions: FxHashMap<&CaseId, Vec<&CaseAction>> = FxHashMap::default();
-    let looked_for = |action: &&CaseAction| [CLIENT_CARE_LETTER, WRITTEN_UPDATE, FILE_REVIEW].contains(&action.action_type.as_str());
+    let looked_for = |action: &&CaseAction| is_one_of(&action.action_type, &[CLIENT_CARE_LETTER, WRITTEN_UPDATE, FILE_REVIEW]);
     for action in question.index.dataset.case_actions.iter().filter(looked_for) {
         actions.entry(&action.case_id).or_default().push(action);
     }
@@ -118,7 +116,7 @@ fn advisers(
         advisers.insert(adviser);
         let by_another = |action: &&CaseAction| {
             let worker = action.worker_id.as_ref().and_then(|id| people.find(id));
-            action.action_type == FILE_REVIEW && window.contains(action.date) && worker.is_some_and(|worker| worker != adviser)
+            is_word(&action.action_type, FILE_REVIEW) && window.contains(action.date) && worker.is_some_and(|worker| worker != adviser)
         };
         if actions.get(&matter.case.id).is_some_and(|actions| actions.iter().any(by_another)) {
             reviewed.insert(adviser);

@@ -1,6 +1,7 @@
 //! Conversion: of the people who took part in something, the share that reached an outcome from then on, by a day.
 
 use super::Indicator;
+use crate::domain::counted_words::is_one_of;
 use crate::report::base::Base;
 use crate::report::error::ReportError;
 use crate::report::extent::Extent;
@@ -40,7 +41,7 @@ fn parts<'a>(question: &Question<'a, '_>) -> Result<Parts<'a>, ReportError> {
     let work = Question::new(index, Extent::of(index, &item).map_err(in_of)?, &item);
     let base = Base::Participating.people(&work);
     let took_part = work.extent.participation(index);
-    let reached = index.dataset.outcomes.iter().filter(|outcome| types.contains(&outcome.outcome_type) && outcome.date <= last);
+    let reached = index.dataset.outcomes.iter().filter(|outcome| is_one_of(&outcome.outcome_type, &types) && outcome.date <= last);
     let reached: BTreeSet<PersonNumber> = reached
         .filter_map(|outcome| {
             let person = index.people.find(&outcome.person_id)?;

@@ -1,6 +1,7 @@
 //! What people thought of it: answers on a scale of 1 to 5, and what may be quoted. The reading is Cairn's own (docs/indicators.md).
 
 use super::Indicator;
+use crate::domain::counted_words::{FEEDBACK, is_word};
 use crate::domain::Table;
 use crate::domain::consenting::Purpose;
 use crate::domain::outcomes::Measure;
@@ -11,8 +12,6 @@ use crate::report::records::{Counted, Parts};
 use crate::report::result::Value;
 use std::collections::BTreeSet;
 
-/// The measure whose scores are answers, unless another is named.
-const FEEDBACK: &str = "feedback";
 /// The column beside a score that holds what was said with it.
 const QUOTE: &str = "quote";
 /// From this score on an answer is positive: 4 and 5 of 5.
@@ -44,7 +43,7 @@ fn answers<'a>(question: &Question<'a, '_>) -> Result<Answers<'a>, ReportError> 
     let measure = question.with()?.text("measure")?;
     let measure = measure.as_deref().unwrap_or(FEEDBACK);
     let (index, window) = (question.index, question.extent.window);
-    let rows = index.dataset.measures.iter().filter(|row| row.measure == measure && window.contains(row.date));
+    let rows = index.dataset.measures.iter().filter(|row| is_word(&row.measure, measure) && window.contains(row.date));
     let supported = question.contacts();
     let of_supported = |row: &'a Measure| index.people.find(&row.person_id).map(|person| (person, row));
     Ok(rows.filter_map(of_supported).filter(|(person, _)| supported.of(*person).is_some()).collect())
@@ -54,7 +53,7 @@ fn parts<'a>(question: &Question<'a, '_>, answers: &Answers<'a>) -> Parts<'a> {
     let (index, last) = (question.index, question.extent.window.to());
     let consents = index.dataset.consents.iter();
     let agreed: BTreeSet<PersonNumber> = consents
-        .filter(|consent| consent.purpose == Purpose::Story.as_str() && consent.is_in_force(last))
+        .filter(|consent| is_word(&consent.purpose, Purpose::Story.as_str()) && consent.is_in_force(last))
         .filter_map(|consent| index.people.find(&consent.person_id))
         .collect();
     let rows = |wanted: &dyn Fn(PersonNumber, &Measure) -> bool| -> Vec<Counted<'a>> {

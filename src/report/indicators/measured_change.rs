@@ -1,6 +1,7 @@
 //! Measured change: each person's first score of a measure beside the latest one of the window.
 
 use super::Indicator;
+use crate::domain::counted_words::is_word;
 use crate::domain::order::sort_by_key;
 use crate::domain::outcomes::{Measure, MeasurePoint};
 use crate::report::error::ReportError;
@@ -30,7 +31,7 @@ pub const INDICATOR: Indicator = Indicator {
 fn parts<'a>(question: &Question<'a, '_>) -> Result<(Parts<'a>, i64), ReportError> {
     let measure = question.with()?.required_text("measure")?;
     let index = question.index;
-    let scores = index.dataset.measures.iter().filter(|score| score.measure == measure);
+    let scores = index.dataset.measures.iter().filter(|score| is_word(&score.measure, &measure));
     let mut scores: Vec<(PersonNumber, &Measure)> =
         scores.filter_map(|score| Some((index.people.find(&score.person_id)?, score))).collect();
     sort_by_key(&mut scores, |(person, _)| *person);

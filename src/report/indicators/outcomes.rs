@@ -1,6 +1,7 @@
 //! Outcomes achieved: what was recorded as reached, and by how many people.
 
 use super::Indicator;
+use crate::domain::counted_words::is_one_of;
 use crate::domain::Table;
 use crate::report::error::ReportError;
 use crate::report::people::PersonNumber;
@@ -24,7 +25,7 @@ fn parts<'a>(question: &Question<'a, '_>) -> Result<Parts<'a>, ReportError> {
     let (index, extent) = (question.index, &question.extent);
     let (mut outcomes, mut people) = (Vec::new(), BTreeSet::<PersonNumber>::new());
     for outcome in index.dataset.outcomes.iter() {
-        let wanted = types.is_empty() || types.contains(&outcome.outcome_type);
+        let wanted = types.is_empty() || is_one_of(&outcome.outcome_type, &types);
         if wanted && extent.window.contains(outcome.date) && extent.within.holds_programme(outcome.programme_id.as_ref()) {
             outcomes.push(Counted::other(Table::Outcomes, &outcome.id));
             people.extend(index.people.find(&outcome.person_id));

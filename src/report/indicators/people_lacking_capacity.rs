@@ -1,6 +1,7 @@
 //! People supported who lacked mental capacity for a named matter on a day of the window.
 
 use super::Indicator;
+use crate::domain::counted_words::is_word;
 use crate::domain::casework::Capacity;
 use crate::report::error::ReportError;
 use crate::report::people::PersonNumber;
@@ -28,7 +29,7 @@ pub(super) fn people(question: &Question) -> Result<Vec<PersonNumber>, ReportErr
     let records = index.dataset.capacity_records.iter();
     let in_force = records
         .filter(|record| record.capacity == Some(Capacity::Lacks))
-        .filter(|record| domain.as_ref().is_none_or(|domain| record.domain == *domain))
+        .filter(|record| domain.as_ref().is_none_or(|domain| is_word(&record.domain, domain)))
         .filter(|record| window.meets(record.from, record.to));
     let lacking: BTreeSet<PersonNumber> = in_force.filter_map(|record| index.people.find(&record.person_id)).collect();
     Ok(question.supported().into_iter().filter(|person| lacking.contains(person)).collect())

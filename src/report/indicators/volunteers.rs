@@ -1,6 +1,7 @@
 //! Volunteers, speakers and others in unpaid roles, and the minutes they gave.
 
 use super::Indicator;
+use crate::domain::counted_words::{VOLUNTEER, is_one_of};
 use crate::domain::Table;
 use crate::domain::volunteering::TimeEntry;
 use crate::report::error::ReportError;
@@ -40,12 +41,12 @@ fn people(question: &Question) -> Result<BTreeSet<PersonNumber>, ReportError> {
     let mut with = question.with()?;
     let mut wanted = with.texts("roles")?;
     if wanted.is_empty() {
-        wanted.push("volunteer".to_owned());
+        wanted.push(VOLUNTEER.to_owned());
     }
     let logged = with.flag("logged")?;
     let (index, window) = (question.index, question.extent.window);
     let roles = index.dataset.volunteer_roles.iter();
-    let in_force = roles.filter(|role| wanted.contains(&role.role) && window.meets(role.from, role.to));
+    let in_force = roles.filter(|role| is_one_of(&role.role, &wanted) && window.meets(role.from, role.to));
     let mut people: BTreeSet<PersonNumber> = in_force.filter_map(|role| index.people.find(&role.person_id)).collect();
     if logged {
         let entries = index.dataset.time_entries.iter().filter(|entry| window.contains(entry.date));
@@ -119,4 +120,20 @@ mod tests {
         let item = json!({"indicator": "volunteers", "scope": {"programme": "Advice"}, "with": {"logged": true, "roles": ["speaker"]}});
         assert_eq!(value_of(&dataset(), item)["counts"]["people"], 2);
     }
+
+    #[test]
+    fn a_role_counts_in_any_capitals() {
+        let dataset = given(&[
+            "people id=p1 name=A",
+            "people id=p2 name=B",
+            "people id=p3 name=C",
+            "volunteer_roles id=v1 person_id=p1 role=volunteer",
+            "volunteer_roles id=v2 person_id=p2 role=Volunteer",
+            "volunteer_roles id=v3 person_id=p3 role=VOLUNTEER",
+        ]);
+        for with in [json!({}), json!({"roles": ["Volunteer"]})] {
+            assert_eq!(value_of(&dataset, json!({"indicator": "volunteers", "with": with}))["counts"]["people"], 3);
+        }
+    }
+
 }
