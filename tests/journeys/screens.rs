@@ -69,3 +69,44 @@ fn every_screen_can_be_read_from_right_to_left() {
         assert!(sideways.as_i64().unwrap() <= 0, "{screen} is {sideways} px too wide from right to left");
     }
 }
+
+/// What is pressed or current and looks like what is not.
+const UNTOLD: &str = "
+    const chosen = '[aria-pressed=true], [aria-current=page], [aria-selected=true]';
+    const look = (element) => {
+        const style = getComputedStyle(element);
+        return [style.backgroundColor, style.borderColor, style.borderStyle, style.borderWidth, style.outlineStyle].join();
+    };
+    const untold = (element) => {
+        const other = [...document.querySelectorAll('.' + element.classList[0])].find((one) => !one.matches(chosen));
+        return other && look(element) === look(other);
+    };
+    return [...document.querySelectorAll('.rail-entry, .segment, .letter, .menu-item')]
+        .filter((element) => element.matches(chosen) && untold(element))
+        .map((element) => element.className);";
+
+#[test]
+fn every_screen_tells_what_is_chosen_in_forced_colours() {
+    let (_server, browser) = with_records();
+    browser.devtools("Emulation.setEmulatedMedia", json!({ "features": [{ "name": "forced-colors", "value": "active" }] }));
+    assert_eq!(browser.session.run("return matchMedia('(forced-colors: active)').matches", json!([])), json!(true));
+    for (screen, address, heading) in SCREENS {
+        go_to(&browser, address);
+        browser.find("heading", heading);
+        assert_eq!(browser.session.run(UNTOLD, json!([])), json!([]), "{screen}");
+        browser.shot(&format!("forced-{screen}"));
+    }
+}
+
+#[test]
+fn every_screen_fits_a_desk_at_twice_its_size() {
+    let (_server, browser) = with_records();
+    // What a browser lays out on a screen of 1280 px at 200 %.
+    browser.resize(640, 512);
+    for (screen, address, heading) in SCREENS {
+        go_to(&browser, address);
+        browser.find("heading", heading);
+        let sideways = browser.session.run("return document.documentElement.scrollWidth - innerWidth", json!([]));
+        assert!(sideways.as_i64().unwrap() <= 0, "{screen} is {sideways} px too wide");
+    }
+}
