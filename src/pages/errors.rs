@@ -191,6 +191,7 @@ fn worker(error: &WorkerError) -> String {
         WorkerError::NotABackup => text::worker::NOT_A_BACKUP,
         WorkerError::Damaged => text::worker::DAMAGED,
         WorkerError::NewerVersion => text::worker::NEWER_VERSION,
+        WorkerError::OtherVersion => text::worker::OTHER_VERSION,
         WorkerError::CannotStart => text::worker::CANNOT_START,
         WorkerError::OutOfMemory => text::worker::OUT_OF_MEMORY,
         _ => text::worker::OTHER,

@@ -34,7 +34,12 @@ pub fn is_supported() -> bool {
 
 /// Whether this page is served from what is kept, so that it can be begun anew without a network.
 pub fn is_in_charge() -> bool {
-    container().is_some_and(|container| container.controller().is_some())
+    container().and_then(|container| in_charge(&container)).is_some()
+}
+
+/// The version that this page is served from: one digest of the whole program, as `scripts/digest.sh` prints it.
+pub async fn version() -> Option<String> {
+    ask(&"version".into()).await?.as_string()
 }
 
 /// Resolves once the app is kept for use without a network; never in a browser without service workers.
@@ -83,9 +88,9 @@ pub async fn give_back(token: &str) -> Option<Vec<u8>> {
 }
 
 /// Asks the service worker in charge, for a moment: one of another version may not answer.
-async fn ask(message: &Object) -> Option<JsValue> {
+async fn ask(message: &JsValue) -> Option<JsValue> {
     const LONGEST_MS: u32 = 3_000;
-    let worker = container()?.controller()?;
+    let worker = in_charge(&container()?)?;
     let channel = MessageChannel::new().ok()?;
     let (tell, told) = futures_channel::oneshot::channel();
     let hearing = Closure::once(move |event: MessageEvent| {
@@ -136,7 +141,13 @@ fn watch(registration: ServiceWorkerRegistration, container: ServiceWorkerContai
 
 async fn registration() -> Option<ServiceWorkerRegistration> {
     let found = JsFuture::from(container()?.get_registration()).await.ok()?;
-    found.dyn_into().ok()
+    let found: ServiceWorkerRegistration = found.dyn_into().ok()?;
+    (Some(found.scope()) == document::beside("./")).then_some(found)
+}
+
+/// The service worker in charge of this page, if it is ours: one of a path above may be, until ours is there.
+fn in_charge(container: &ServiceWorkerContainer) -> Option<ServiceWorker> {
+    container.controller().filter(|worker| Some(worker.script_url()) == document::beside("sw.js"))
 }
 
 /// Absent in an insecure context, although the type of web-sys says otherwise.

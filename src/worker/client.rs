@@ -5,11 +5,13 @@
 
 use super::printed::{FileKind, PrintedReport};
 use super::protocol::{
-    Answer, DayAnswered, KdfParameters, Message, Order, PackageOutcome, Picture, Program, Progress, Strength, Task, decode, encode,
+    Answer, BUILD, DayAnswered, KdfParameters, Message, Order, PackageOutcome, Picture, Program, Progress, Strength, Task, decode, encode,
+    greeting,
 };
 use crate::domain::{Row, Table};
-use crate::platform::{document, random};
+use crate::platform::{document, fetch, random};
 use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures_channel::oneshot;
 use futures_util::StreamExt;
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
@@ -103,7 +105,14 @@ pub async fn read_card(picture: Picture) -> Result<Option<String>, WorkerError> 
 /// Does a task in a worker. Dropping the future ends a worker that was started for it.
 pub async fn run(task: Task, mut progress: impl FnMut(Progress)) -> Result<Answer, WorkerError> {
     let program = task.program();
-    let worker = if task.is_light() { kept(program)? } else { Rc::new(Running::start(program)?) };
+    let worker = match greeted(program, task.is_light()).await {
+        // Files of two versions, from a cache on the way or a host that was half copied to.
+        Err(WorkerError::OtherVersion) => {
+            program.fetch_anew().await;
+            greeted(program, task.is_light()).await?
+        }
+        outcome => outcome?,
+    };
     let mut replies = worker.order(task)?;
     while let Some(reply) = replies.next().await {
         match reply {
@@ -112,6 +121,13 @@ pub async fn run(task: Task, mut progress: impl FnMut(Progress)) -> Result<Answe
         }
     }
     Err(WorkerError::Stopped)
+}
+
+/// A worker that has said that it is of this build.
+async fn greeted(program: Program, is_light: bool) -> Result<Rc<Running>, WorkerError> {
+    let worker = if is_light { kept(program)? } else { Rc::new(Running::start(program)?) };
+    worker.greeted().await?;
+    Ok(worker)
 }
 
 /// Ends the kept worker, with whatever was typed into it; an answer that is still on its way arrives.
@@ -142,6 +158,15 @@ fn kept(program: Program) -> Result<Rc<Running>, WorkerError> {
     })
 }
 
+impl Program {
+    /// Fetches its files past the browser's own cache, and renews them there.
+    async fn fetch_anew(self) {
+        for file in ["start_worker.js".to_owned(), format!("{}.js", self.name()), format!("{}_bg.wasm", self.name())] {
+            fetch::anew(&file).await;
+        }
+    }
+}
+
 enum Reply {
     Progress(Progress),
     Done(Result<Answer, WorkerError>),
@@ -153,8 +178,8 @@ struct Orders {
     ready: bool,
     failed: Option<WorkerError>,
     last_number: u32,
-    /// Encoded orders that wait until the worker is ready.
-    unsent: Vec<Uint8Array>,
+    /// Who waits until the worker is ready, or has failed.
+    waiting: Vec<oneshot::Sender<()>>,
     asked: BTreeMap<u32, UnboundedSender<Reply>>,
 }
 
@@ -162,7 +187,7 @@ impl Orders {
     /// Answers everything with an error, and whatever is asked from now on.
     fn fail(&mut self, error: WorkerError) {
         self.failed = Some(error);
-        self.unsent.clear();
+        self.waiting.clear();
         for (_, asker) in std::mem::take(&mut self.asked) {
             let _ = asker.unbounded_send(Reply::Done(Err(error)));
         }
@@ -184,8 +209,8 @@ impl Running {
         let worker = Worker::new(&address).map_err(|_| WorkerError::CannotStart)?;
         let orders = Rc::new(RefCell::new(Orders::default()));
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
-            let (worker, orders) = (worker.clone(), orders.clone());
-            move |event: MessageEvent| hear(&worker, &mut orders.borrow_mut(), &event.data())
+            let orders = orders.clone();
+            move |event: MessageEvent| hear(&mut orders.borrow_mut(), &event.data())
         });
         let on_error = Closure::<dyn FnMut(JsValue)>::new({
             let orders = orders.clone();
@@ -200,22 +225,31 @@ impl Running {
         Ok(Running { program, worker, orders, _on_message: on_message, _on_error: on_error })
     }
 
+    async fn greeted(&self) -> Result<(), WorkerError> {
+        let told = {
+            let mut orders = self.orders.borrow_mut();
+            let (tell, told) = oneshot::channel();
+            if !orders.ready && orders.failed.is_none() {
+                orders.waiting.push(tell);
+            }
+            told
+        };
+        // What was told stands in the orders.
+        let _ = told.await;
+        self.orders.borrow().failed.map_or(Ok(()), Err)
+    }
+
     fn order(&self, task: Task) -> Result<UnboundedReceiver<Reply>, WorkerError> {
         let mut orders = self.orders.borrow_mut();
         if let Some(error) = orders.failed {
             return Err(error);
         }
         orders.last_number = orders.last_number.wrapping_add(1);
-        let order = Order { number: orders.last_number, task };
+        let order = Order { build: BUILD.to_owned(), number: orders.last_number, task };
         let encoded = encode(&order).ok_or(WorkerError::OutOfMemory)?;
         let (asker, replies) = unbounded();
         orders.asked.insert(order.number, asker);
-        let array = Uint8Array::from(encoded.as_slice());
-        if orders.ready {
-            post(&self.worker, &array);
-        } else {
-            orders.unsent.push(array);
-        }
+        post(&self.worker, &Uint8Array::from(encoded.as_slice()));
         Ok(replies)
     }
 }
@@ -228,15 +262,24 @@ impl Drop for Running {
     }
 }
 
-fn hear(worker: &Worker, orders: &mut Orders, data: &JsValue) {
+fn hear(orders: &mut Orders, data: &JsValue) {
+    if !orders.ready {
+        match data.as_string() {
+            Some(word) if word == greeting() => {
+                orders.ready = true;
+                for tell in orders.waiting.drain(..) {
+                    // Whoever waits no more has dropped the future.
+                    let _ = tell.send(());
+                }
+            }
+            // The bootstrap's word that it could not load.
+            None if data.is_null() => orders.fail(WorkerError::CannotStart),
+            _ => orders.fail(WorkerError::OtherVersion),
+        }
+        return;
+    }
     let message = data.dyn_ref::<Uint8Array>().and_then(|array| decode::<Message>(&array.to_vec()));
     match message {
-        Some(Message::Ready) => {
-            orders.ready = true;
-            for order in orders.unsent.drain(..) {
-                post(worker, &order);
-            }
-        }
         Some(Message::Progress(number, progress)) => {
             if let Some(asker) = orders.asked.get(&number) {
                 let _ = asker.unbounded_send(Reply::Progress(progress));
@@ -247,8 +290,8 @@ fn hear(worker: &Worker, orders: &mut Orders, data: &JsValue) {
                 let _ = asker.unbounded_send(Reply::Done(outcome));
             }
         }
-        // The bootstrap's word that it could not load, or a worker of another version.
-        None => orders.fail(if orders.ready { WorkerError::Stopped } else { WorkerError::CannotStart }),
+        // It did not understand what it was asked, or is not understood.
+        None => orders.fail(WorkerError::Stopped),
     }
 }
 

@@ -166,6 +166,9 @@ pub enum WorkerError {
     /// The worker's files could not be loaded.
     #[error("the worker could not be started")]
     CannotStart,
+    /// The worker is of another version than the page.
+    #[error("the worker is of another version")]
+    OtherVersion,
     /// The worker ended in the middle of the task.
     #[error("the worker stopped in the middle of its task")]
     Stopped,
@@ -317,9 +320,20 @@ pub struct Picture {
     pub brightness: Vec<u8>,
 }
 
+/// What tells one build of Cairn from another. What page and worker say to each other may differ between any two.
+pub const BUILD: &str = env!("CAIRN_SOURCES");
+
+/// A worker's first word, a plain text that every version understands: it is ready for orders of this build. Said again, it means
+/// that what it was sent was none.
+pub fn greeting() -> String {
+    format!("cairn worker {BUILD}")
+}
+
 /// A task with a number, so that its answer can be told from others.
 #[derive(Serialize, Deserialize)]
 pub struct Order {
+    /// The build of the page that gives it.
+    pub build: String,
     /// The number.
     pub number: u32,
     /// The task.
@@ -329,8 +343,6 @@ pub struct Order {
 /// What the worker says.
 #[derive(Serialize, Deserialize)]
 pub enum Message {
-    /// It is ready for orders; those sent before would be lost.
-    Ready,
     /// How far an order is.
     Progress(u32, Progress),
     /// What came of an order.
@@ -342,7 +354,7 @@ pub fn encode(message: &impl Serialize) -> Option<Zeroizing<Vec<u8>>> {
     postcard::to_allocvec(message).ok().map(Zeroizing::new)
 }
 
-/// Decodes a message; `None` if the two sides are of different versions.
+/// Decodes a message; `None` if it is none.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
 }
@@ -358,7 +370,7 @@ mod tests {
             Task::WritePackage { rows: vec![(Table::People, Row::default()), (Table::Settings, Row::default())] },
         ];
         for task in tasks {
-            let sent = encode(&Order { number: 7, task: task.clone() }).unwrap();
+            let sent = encode(&Order { build: BUILD.to_owned(), number: 7, task: task.clone() }).unwrap();
             let received: Order = decode(&sent).unwrap();
             assert_eq!(received.number, 7);
             assert!(received.task == task);
@@ -376,5 +388,11 @@ mod tests {
     fn a_message_cut_short_is_not_understood() {
         let sent = encode(&Message::Done(1, Ok(Answer::Key([7; 32])))).unwrap();
         assert!(decode::<Message>(&sent[..sent.len() - 1]).is_none());
+    }
+
+    #[test]
+    fn a_worker_of_another_build_greets_in_other_words() {
+        assert!(greeting().ends_with(BUILD) && BUILD.len() == 16);
+        assert_ne!(greeting(), format!("cairn worker {}", "0".repeat(16)));
     }
 }

@@ -1,6 +1,6 @@
 //! The worker's side: hears an order, does it, answers.
 
-use super::protocol::{Message, Order, Progress, WorkerError, decode, encode};
+use super::protocol::{BUILD, Message, Order, Progress, WorkerError, decode, encode, greeting};
 use super::tasks::Perform;
 use js_sys::{Array, Uint8Array, global};
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -16,7 +16,7 @@ pub fn start(perform: Perform) {
     scope.set_onmessage(Some(hearing.as_ref().unchecked_ref()));
     // It listens for as long as the worker lives.
     hearing.forget();
-    say(&scope, &Message::Ready);
+    greet(&scope);
 }
 
 fn hear(scope: &DedicatedWorkerGlobalScope, perform: Perform, event: &MessageEvent) {
@@ -24,7 +24,10 @@ fn hear(scope: &DedicatedWorkerGlobalScope, perform: Perform, event: &MessageEve
     let bytes = zeroize::Zeroizing::new(array.to_vec());
     // The browser's copy may hold a secret too.
     array.fill(0, 0, array.length());
-    let Some(order) = decode::<Order>(&bytes) else { return };
+    let Some(order) = decode::<Order>(&bytes).filter(|order| order.build == BUILD) else {
+        greet(scope);
+        return;
+    };
     drop(bytes);
     let number = order.number;
     let mut last_told = f64::NEG_INFINITY;
@@ -38,6 +41,12 @@ fn hear(scope: &DedicatedWorkerGlobalScope, perform: Perform, event: &MessageEve
     };
     let outcome = perform(order.task, &mut clock, &mut progress);
     say(scope, &Message::Done(number, outcome));
+}
+
+/// Says which build this is: whoever sent something else than an order of it hears so, and waits for no answer.
+fn greet(scope: &DedicatedWorkerGlobalScope) {
+    // A text can always be copied.
+    let _ = scope.post_message(&greeting().into());
 }
 
 /// Often enough for the eye.

@@ -27,6 +27,7 @@ mod locking;
 mod losses;
 mod matching;
 mod memory;
+mod mending;
 mod neighbours;
 mod offline;
 mod own_reports;

@@ -4,7 +4,7 @@ use crate::support::browser::Browser;
 use crate::support::engine::Engine;
 use crate::support::page::wait_for;
 use crate::support::static_server::StaticServer;
-use crate::support::{folder::Folder, root, serve_release};
+use crate::support::{as_a_version, folder::Folder, root, serve_release};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::fs;
@@ -129,6 +129,7 @@ fn nothing_leaves_the_page_or_a_worker_of_it_in(engine: Engine) {
     let site = Folder::copy_of(&root().join("dist"), "site");
     fs::remove_file(site.path().join("_headers")).unwrap();
     fs::write(site.path().join("start_worker.js"), ASKING_WORKER).unwrap();
+    as_a_version(site.path());
     let app = StaticServer::start(site.path(), "/", 0).unwrap();
     let browser = Browser::of(engine);
 

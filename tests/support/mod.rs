@@ -32,6 +32,12 @@ pub fn fixture(name: &str) -> PathBuf {
     root().join("tests/fixtures").join(name)
 }
 
+/// Makes a changed copy of the release build a version of its own, as the build does: its service worker takes no other file.
+pub fn as_a_version(site: &Path) {
+    let done = std::process::Command::new("sh").arg(root().join("scripts/digest.sh")).arg(site).arg("--write").status();
+    assert!(done.expect("a shell").success());
+}
+
 /// The release build served under `mount`, as `make build` left it.
 pub fn serve_release(mount: &str) -> StaticServer {
     let dist = root().join("dist");

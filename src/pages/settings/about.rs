@@ -4,6 +4,7 @@ use super::Part;
 use crate::actions::Workspace;
 use crate::domain::Table;
 use crate::pages::words;
+use crate::platform::service_worker;
 use crate::platform::storage::{self, Persistence};
 use crate::words::staff::settings as text;
 use leptos::prelude::*;
@@ -14,6 +15,10 @@ use leptos::task::spawn_local;
 pub fn About(workspace: Workspace) -> impl IntoView {
     let promise = RwSignal::new(None::<Persistence>);
     let used = RwSignal::new(None::<u64>);
+    let digest = RwSignal::new(None::<String>);
+    spawn_local(async move {
+        digest.try_set(service_worker::version().await);
+    });
     spawn_local(async move {
         promise.try_set(Some(storage::persisted().await));
         used.try_set(storage::estimate().await.map(|estimate| estimate.used / 100_000));
@@ -29,6 +34,10 @@ pub fn About(workspace: Workspace) -> impl IntoView {
             <dl class="facts">
                 <dt>{text::about::VERSION}</dt>
                 <dd>{env!("CARGO_PKG_VERSION")}</dd>
+                <dt>{text::about::DIGEST}</dt>
+                <dd>
+                    <code>{move || digest.get().unwrap_or_else(|| text::about::NOT_KEPT_YET.to_owned())}</code>
+                </dd>
                 <dt>{text::about::RECORDS}</dt>
                 <dd>{move || words::number(count())}</dd>
                 <dt>{text::about::ROOM_USED}</dt>
