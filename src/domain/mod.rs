@@ -70,6 +70,7 @@ pub(crate) mod sample;
 pub mod schedule;
 pub mod search;
 pub mod signature;
+pub mod sound;
 pub mod station;
 pub mod story;
 pub mod supporting_roles;

@@ -20,15 +20,17 @@ pub fn fold(text: &str) -> String {
         }
     }
     let mut folded = String::with_capacity(letters.len());
-    for word in letters.split(|c: char| !c.is_alphanumeric() && c != '\'') {
+    // What stands for ع is part of its word, as an apostrophe is.
+    let is_mark = |c: char| matches!(c, '\'' | '`');
+    for word in letters.split(|c: char| !c.is_alphanumeric() && !is_mark(c)) {
         // An apostrophe by itself is no word.
-        if word.chars().all(|c| c == '\'') {
+        if word.chars().all(is_mark) {
             continue;
         }
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().filter(|c| *c != '\''));
+        folded.extend(word.chars().filter(|c| !is_mark(*c)));
     }
     folded
 }
@@ -37,6 +39,26 @@ fn latin(character: char) -> Option<&'static str> {
     let code = character as usize;
     // A dash is for a block that the table leaves out.
     LATIN.get(code / 64).filter(|block| **block != "-").map(|block| block.split('\n').nth(code % 64).unwrap_or_default())
+}
+
+/// The words of a name as they are written; those of a script without spaces, and syllables of Hangul, each by itself.
+pub fn written_words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = vec![String::new()];
+    for letter in name.chars() {
+        let alone = matches!(letter as u32, 0x4e00..0xa000 | 0xac00..0xd7b0);
+        let inside = letter.is_alphanumeric() || matches!(letter as u32, 0x300..0x370 | 0x610..0x660 | 0x900..0xd80);
+        if (alone || !inside) && !matches!(letter, '\'' | '’' | 'ʿ' | 'ʾ' | '`' | '\u{200c}') {
+            words.push(String::new());
+        }
+        if inside && let Some(word) = words.last_mut() {
+            word.push(letter);
+        }
+        if alone {
+            words.push(String::new());
+        }
+    }
+    words.retain(|word| !fold(word).is_empty());
+    words
 }
 
 /// Up to two letters for a tile, in the name's own script: of the first and the last word. A name of one word gives one letter; none gives `?`.

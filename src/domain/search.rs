@@ -2,8 +2,10 @@
 
 use super::dataset::Dataset;
 use super::ids::PersonId;
-use super::names::fold;
+use super::names::{fold, written_words};
+use super::sound::Sound;
 use crate::domain::order::sort_by;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// The names of everybody, prepared for searching. Built anew when names change; 2,000 people take a few milliseconds.
@@ -13,8 +15,8 @@ pub struct SearchIndex {
     people: Vec<PersonId>,
     /// The words of every name each goes or went by, folded.
     words: Lines,
-    /// The skeletons of the same words.
-    skeletons: Lines,
+    /// How each of the words sounds, once, and whose it is.
+    sounds: Vec<(Sound, Vec<u32>)>,
 }
 
 /// The first of those found, best first, and how many there are.
@@ -29,10 +31,13 @@ pub struct Found {
 /// How well a word of the query fits, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
+    Whole,
     Start,
-    Within,
-    /// Only the consonants agree: `Shirin` for شیرین, `Muhammad` for Mohammed.
+    /// Another spelling, or another script: `Shirin` for شیرین, `Muhammad` for Mohammed.
     Sound,
+    /// The beginning of another spelling.
+    SoundStart,
+    Within,
 }
 
 impl SearchIndex {
@@ -46,13 +51,20 @@ impl SearchIndex {
         let mut people: Vec<(String, PersonId, String)> = Vec::with_capacity(names.len());
         for (id, names) in names {
             let Some(person) = dataset.people.get(&id) else { continue };
-            people.push((fold(person.shown_name()), id, fold(&names)));
+            people.push((fold(person.shown_name()), id, names));
         }
         sort_by(&mut people, |(one, ..), (other, ..)| one.cmp(other));
         let mut index = SearchIndex::default();
-        for (_, person, names) in people {
-            index.skeletons.push(names.split(' ').map(skeleton));
-            index.words.push(names.split(' '));
+        let mut known: FxHashMap<String, usize> = FxHashMap::default();
+        for (at, (_, person, names)) in people.into_iter().enumerate() {
+            index.words.push(bounded(&fold(&names)).into_iter());
+            for word in written_words(&names) {
+                let place = *known.entry(word).or_insert_with_key(|word| {
+                    index.sounds.push((Sound::of(word), Vec::new()));
+                    index.sounds.len() - 1
+                });
+                index.sounds[place].1.push(at as u32);
+            }
             index.people.push(person);
         }
         index
@@ -61,42 +73,57 @@ impl SearchIndex {
     /// The people whose names hold every word of the query, in any order; whole beginnings come before middles, those before names
     /// that only sound alike, and otherwise they come by name. An empty query finds everybody.
     pub fn find(&self, query: &str, limit: usize) -> Found {
-        let folded = fold(query);
-        let mut words = folded.split(' ').filter(|word| !word.is_empty()).map(|word| self.fits(word));
-        let Some(mut fits) = words.next() else {
+        let words = written_words(query);
+        if words.is_empty() {
             let everybody = if query.trim().is_empty() { self.people.as_slice() } else { &[] };
             return Found { first: everybody.iter().take(limit).cloned().collect(), count: everybody.len() };
-        };
-        for others in words {
-            fits.iter_mut().zip(others).for_each(|(fit, other)| *fit = fit.zip(other).map(|(one, other)| one.max(other)));
         }
+        // How the first words fit, each by itself or two written as one.
+        let mut fits: Vec<Vec<Option<Fit>>> = vec![vec![Some(Fit::Whole); self.people.len()]];
+        for at in 0..words.len() {
+            let mut best = both(&fits[at], &self.fits(&words[at]));
+            if at > 0 {
+                let joined = both(&fits[at - 1], &self.fits(&format!("{}{}", words[at - 1], words[at])));
+                best.iter_mut().zip(joined).for_each(|(one, other)| *one = (*one).into_iter().chain(other).min());
+            }
+            fits.push(best);
+        }
+        let fits = fits.pop().unwrap_or_default();
         let of = |wanted: Fit| fits.iter().zip(&self.people).filter(move |(fit, _)| **fit == Some(wanted)).map(|(_, person)| person);
-        Found {
-            first: of(Fit::Start).chain(of(Fit::Within)).chain(of(Fit::Sound)).take(limit).cloned().collect(),
-            count: fits.iter().flatten().count(),
-        }
+        let in_order = [Fit::Whole, Fit::Start, Fit::Sound, Fit::SoundStart, Fit::Within].into_iter().flat_map(of);
+        Found { first: in_order.take(limit).cloned().collect(), count: fits.iter().flatten().count() }
     }
 
     /// How the word fits each person.
     fn fits(&self, word: &str) -> Vec<Option<Fit>> {
-        let mut fits = vec![None; self.people.len()];
-        let sound = skeleton(word);
-        // Two consonants begin too many names: they must be all there is.
-        let alike = match sound.len() {
-            0 | 1 => String::new(),
-            2 => format!(" {sound} "),
-            _ => format!(" {sound}"),
-        };
-        if !alike.is_empty() {
-            self.skeletons.each(&alike, &mut |person, _| fits[person] = Some(Fit::Sound));
-        }
-        self.words.each(word, &mut |person, begins| {
-            if fits[person] != Some(Fit::Start) {
-                fits[person] = Some(if begins { Fit::Start } else { Fit::Within });
+        let mut fits: Vec<Option<Fit>> = vec![None; self.people.len()];
+        let mut note = |person: usize, fit: Fit| fits[person] = fits[person].into_iter().chain([fit]).min();
+        let folded = fold(word).replace(' ', "");
+        self.words.each(&folded, &mut |person, begins| note(person, if begins { Fit::Start } else { Fit::Within }));
+        self.words.each(&format!(" {folded} "), &mut |person, _| note(person, Fit::Whole));
+        if folded.len() > 2 || !word.is_ascii() {
+            let heard = Sound::of(word);
+            for (sound, people) in &self.sounds {
+                let fit = if heard.agrees(sound) { Fit::Sound } else { Fit::SoundStart };
+                if fit == Fit::Sound || heard.begins(sound, 3) {
+                    people.iter().for_each(|person| note(*person as usize, fit));
+                }
             }
-        });
+        }
         fits
     }
+}
+
+/// The worse of two fits of each person, if both fit.
+fn both(one: &[Option<Fit>], other: &[Option<Fit>]) -> Vec<Option<Fit>> {
+    one.iter().zip(other).map(|(one, other)| one.zip(*other).map(|(one, other)| one.max(other))).collect()
+}
+
+/// The words of folded names, and after them two or three that follow one another written as one.
+pub(super) fn bounded(folded: &str) -> Vec<String> {
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let joined = (2..=3).flat_map(|count| words.windows(count).map(|words| words.concat()));
+    words.iter().map(|word| (*word).to_owned()).chain(joined).collect()
 }
 
 /// The words of many people in one text, a space before and after each, so that one pass over it answers for everybody.
@@ -207,6 +234,26 @@ mod tests {
     fn the_name_people_go_by_and_those_of_merged_records_find_one_person() {
         assert_eq!(found("pepe"), ["jose"]);
         assert_eq!(found("senior"), ["olena"]);
+    }
+
+    #[test]
+    fn the_best_fit_stands_first_and_letters_inside_a_word_come_last() {
+        let index = SearchIndex::build(&records(
+            "people id=inside name=Галина~Коваль
+            people id=ali name=علی~احمدی
+            people id=joined name=Abdul~Rahman~Noori
+            people id=apart name=Abdulrahman~Safi
+            people id=saeed name=سعید~کریمی
+            people id=samira name=Samira~Haydari",
+        ));
+        let found = |query: &str| -> Vec<String> { index.find(query, 9).first.iter().map(|person| person.as_str().to_owned()).collect() };
+        assert_eq!(found("Ali"), ["ali", "inside"]);
+        assert_eq!(found("Ali Ahmadi"), ["ali"]);
+        assert_eq!(found("Abdulrahman Noori"), ["joined"]);
+        assert_eq!(found("Abdul Rahman Safi"), ["apart"]);
+        assert_eq!(found("سعید"), ["saeed"]);
+        assert_eq!(found("Saeed"), ["saeed"]);
+        assert_eq!((found("Halyna"), found("Galina")), (vec!["inside".to_owned()], vec!["inside".to_owned()]));
     }
 
     #[test]

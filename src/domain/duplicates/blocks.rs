@@ -135,6 +135,13 @@ fn each_key(profile: &Profile, see: &mut dyn FnMut(u64)) {
         see(hashed(&("telephone", &profile.telephone)));
     }
     for name in &profile.names {
+        let sounds = sounds(name);
+        for (at, one) in sounds.iter().enumerate() {
+            for other in &sounds[at + 1..] {
+                let (first, second) = if one <= other { (one, other) } else { (other, one) };
+                see(hashed(&("sounds", first, second)));
+            }
+        }
         for (at, word) in name.iter().enumerate() {
             for other in &name[at + 1..] {
                 let (first, second) = if word.key() <= other.key() { (word, other) } else { (other, word) };
@@ -151,8 +158,24 @@ fn each_key(profile: &Profile, see: &mut dyn FnMut(u64)) {
     }
 }
 
+/// What the words of a name sound like, and two or three written as one.
+fn sounds(name: &[Word]) -> Vec<String> {
+    let mut sounds: Vec<String> = name.iter().flat_map(|word| word.read.keys()).collect();
+    for count in 2..=3 {
+        for words in name.windows(count) {
+            sounds.extend(Word::joined(words).read.keys());
+        }
+    }
+    sort(&mut sounds);
+    sounds.dedup();
+    sounds
+}
+
 fn each_word(profile: &Profile, see: &mut dyn FnMut(u64)) {
-    profile.names.iter().flatten().for_each(|word| see(hashed(&word.spelled)));
+    for word in profile.names.iter().flatten() {
+        see(hashed(&word.spelled));
+        word.read.keys().for_each(|sound| see(hashed(&("sound", sound, first_letter(word)))));
+    }
 }
 
 fn first_letter(word: &Word) -> Option<char> {

@@ -1,10 +1,11 @@
 //! What is compared of a person: the names without case, accents or script, and what else tells people apart.
 
 use crate::domain::dates::PartialDate;
-use crate::domain::names::fold;
+use crate::domain::names::{fold, written_words};
 use crate::domain::person::Person;
 use crate::domain::person_columns::telephone_digits;
 use crate::domain::search::{skeleton, spelling};
+use crate::domain::sound::Sound;
 
 /// So many words of a name are compared; no more tell anybody apart.
 const WORDS: usize = 5;
@@ -18,12 +19,24 @@ pub(super) struct Word {
     pub spelled: String,
     /// Its consonants.
     pub sound: String,
+    /// How it may be read.
+    pub read: Sound,
+    written: String,
 }
 
 impl Word {
-    fn of(folded: &str) -> Word {
-        let spelled = spelling(folded);
-        Word { folded: folded.to_owned(), sound: skeleton(&spelled), spelled }
+    fn of(written: &str) -> Word {
+        let folded = fold(written).replace(' ', "");
+        let spelled = spelling(&folded);
+        Word { sound: skeleton(&spelled), spelled, folded, read: Sound::of(written), written: written.to_owned() }
+    }
+    /// Whether it was written in Latin letters.
+    pub fn is_latin(&self) -> bool {
+        self.written.chars().all(|letter| (letter as u32) < 0x300)
+    }
+    /// Several that follow one another, written as one.
+    pub fn joined(words: &[Word]) -> Word {
+        Word::of(&words.iter().map(|word| word.written.as_str()).collect::<String>())
     }
     /// What words that sound alike share: the consonants, or the spelling of a word that has hardly any.
     pub fn key(&self) -> &str {
@@ -48,7 +61,7 @@ impl Profile {
     pub fn typed(name: &str, known_as: &str) -> Profile {
         let mut names: Vec<Vec<Word>> = Vec::new();
         for name in [name, known_as] {
-            let words: Vec<Word> = fold(name).split(' ').filter(|word| !word.is_empty()).take(WORDS).map(Word::of).collect();
+            let words: Vec<Word> = written_words(name).iter().take(WORDS).map(|word| Word::of(word)).collect();
             if !words.is_empty() && !names.contains(&words) {
                 names.push(words);
             }

@@ -8,10 +8,11 @@ use super::answer::{Answer, right_answer};
 use crate::domain::cell::Cell;
 use crate::domain::dataset::Dataset;
 use crate::domain::ids::{PersonId, SessionId};
-use crate::domain::names::fold;
+use crate::domain::names::{fold, written_words};
 use crate::domain::person::Person;
 use crate::domain::register::{self, RegisterError};
-use crate::domain::search::{Lines, skeleton, spelling};
+use crate::domain::search::{Lines, bounded, spelling};
+use crate::domain::sound::Sound;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -26,6 +27,10 @@ pub struct Listed {
     person: String,
     /// Every name they go or went by, folded: to be found by, never shown.
     names: String,
+    /// Each of their names by itself, folded: who types one whole has typed enough.
+    whole: Vec<String>,
+    /// How the words of their names sound.
+    sounds: Vec<Sound>,
     /// What is shown of the name.
     mask: String,
     /// What the thank-you calls them; empty if that would be the whole name.
@@ -51,16 +56,17 @@ pub struct LookUp {
 struct Index {
     words: Lines,
     spellings: Lines,
-    skeletons: Lines,
+    sounds: Vec<Vec<Sound>>,
     /// How many people are in it.
     people: usize,
 }
 
 impl Index {
-    fn add(&mut self, names: &str) {
-        self.words.push(names.split(' '));
-        self.spellings.push(names.split(' ').map(spelling));
-        self.skeletons.push(names.split(' ').map(skeleton));
+    fn add(&mut self, names: &str, sounds: &[Sound]) {
+        let words = bounded(names);
+        self.spellings.push(words.iter().map(|word| spelling(word)));
+        self.words.push(words.into_iter());
+        self.sounds.push(sounds.to_vec());
         self.people += 1;
     }
     /// Whether the folded word is one of anybody's names.
@@ -70,14 +76,15 @@ impl Index {
         found
     }
     /// Of whom a name begins with the folded word, or sounds like the beginning of one: `Muhammad` for Mohammed.
-    fn begins(&self, word: &str) -> Vec<bool> {
+    fn begins(&self, written: &str) -> Vec<bool> {
+        let word = &fold(written).replace(' ', "");
         let mut fits = vec![false; self.people];
         let mut note = |person: usize, _| fits[person] = true;
         self.words.each(&format!(" {word}"), &mut note);
         self.spellings.each(&format!(" {}", spelling(word)), &mut note);
-        let sound = skeleton(word);
-        if sound.len() >= LETTERS {
-            self.skeletons.each(&format!(" {sound}"), &mut note);
+        let sound = Sound::of(written);
+        for (fit, sounds) in fits.iter_mut().zip(&self.sounds) {
+            *fit |= sounds.iter().any(|known| sound.agrees(known) || sound.begins(known, LETTERS));
         }
         fits
     }
@@ -121,6 +128,8 @@ pub fn list(dataset: &Dataset, session: &SessionId, check: PrivateCheck) -> Resu
         let here = expected.mark.as_ref().is_some_and(register::is_in);
         people.push(Listed {
             person: person.id.as_str().to_owned(),
+            sounds: written_words(&names).iter().map(|word| Sound::of(word)).collect(),
+            whole: wholes(records.iter().flat_map(|one| [one.name.as_str(), one.known_as.as_str()])),
             names: fold(&names),
             mask,
             called,
@@ -136,7 +145,7 @@ impl LookUp {
     /// Ready to find people: one that was written down and read again is not.
     pub fn indexed(mut self) -> LookUp {
         self.index = Index::default();
-        self.people.iter().for_each(|person| self.index.add(&person.names));
+        self.people.iter().for_each(|person| self.index.add(&person.names, &person.sounds));
         self
     }
     /// What each person is asked.
@@ -158,8 +167,18 @@ impl LookUp {
             return;
         }
         let (mask, called) = masked(name, name);
-        self.index.add(&fold(name));
-        self.people.push(Listed { person: person.as_str().to_owned(), names: fold(name), mask, called, answers: Vec::new(), here: true });
+        let sounds: Vec<Sound> = written_words(name).iter().map(|word| Sound::of(word)).collect();
+        self.index.add(&fold(name), &sounds);
+        self.people.push(Listed {
+            person: person.as_str().to_owned(),
+            names: fold(name),
+            whole: wholes([name].into_iter()),
+            sounds,
+            mask,
+            called,
+            answers: Vec::new(),
+            here: true,
+        });
     }
     /// Who fits what is typed: every word of it begins one of their names, or sounds like one.
     pub fn find(&self, typed: &str) -> Finding {
@@ -168,11 +187,23 @@ impl LookUp {
         let written: usize = typed.chars().filter(|letter| letter.is_alphanumeric()).count();
         // A name of two letters in its script may be all there is to type.
         let enough = written >= LETTERS || (!typed.is_ascii() && written > 0 && words.iter().all(|word| self.index.has(word)));
-        if words.is_empty() || !enough {
+        let whole = || -> Vec<usize> { (0..self.people.len()).filter(|at| self.people[*at].whole.contains(&folded)).collect() };
+        if words.is_empty() {
             return Finding::TypeMore;
         }
+        if !enough {
+            let whole = whole();
+            return if whole.is_empty() || whole.len() > MOST { Finding::TypeMore } else { Finding::Candidates(self.candidates(&whole)) };
+        }
+        let words = written_words(typed);
         let fits: Vec<Vec<bool>> = words.iter().map(|word| self.index.begins(word)).collect();
-        let found: Vec<usize> = (0..self.people.len()).filter(|at| fits.iter().all(|fits| fits[*at])).collect();
+        let joined: Vec<bool> = if words.len() > 1 { self.index.begins(&words.concat()) } else { vec![false; self.people.len()] };
+        let found: Vec<usize> = (0..self.people.len()).filter(|at| joined[*at] || fits.iter().all(|fits| fits[*at])).collect();
+        // More letters would not help whoever has typed all there is.
+        let whole = if found.len() > MOST { whole() } else { Vec::new() };
+        if (1..=MOST).contains(&whole.len()) {
+            return Finding::Candidates(self.candidates(&whole));
+        }
         match found.as_slice() {
             [] => Finding::Nobody,
             found if found.len() <= MOST => Finding::Candidates(self.candidates(found)),
@@ -206,6 +237,11 @@ impl LookUp {
         let people = candidate.people.iter().filter_map(|at| self.people.get(*at));
         only(people.filter(|person| !asks || given.as_ref().is_some_and(|given| person.answers.contains(given))))
     }
+}
+
+/// Each name folded, but for those that are empty.
+fn wholes<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    names.map(fold).filter(|name| !name.is_empty()).collect()
 }
 
 /// Who it is and what the thank-you calls them, if it is one person.
@@ -299,6 +335,21 @@ mod tests {
         for typed in ["nunez", "Núñ", "pepe", "senior"] {
             assert_eq!(masks(typed), ["Pepe N."], "{typed}");
         }
+    }
+
+    #[test]
+    fn a_whole_name_typed_in_full_is_enough_however_short_it_is_and_however_many_share_it() {
+        let mut list = LookUp { check: String::new(), people: Vec::new(), index: Index::default() };
+        for (at, name) in ["Ahmad", "Ahmad Karimi", "Ahmad Noori", "Ahmad Shah", "Ahmadullah Safi", "Vu"].iter().enumerate() {
+            list.add_new(&PersonId::new(&format!("p{at}")).unwrap(), name);
+        }
+        let whole = |typed: &str, at: usize, mask: &str| {
+            assert_eq!(list.find(typed), Finding::Candidates(vec![Candidate { mask: mask.to_owned(), people: vec![at] }]), "{typed}");
+        };
+        whole("Ahmad", 0, "Ah…");
+        whole("vu", 5, "V…");
+        assert_eq!(list.find("Ahma"), Finding::TypeMore);
+        assert_eq!(list.find("v"), Finding::TypeMore);
     }
 
     #[test]
