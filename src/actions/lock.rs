@@ -51,6 +51,11 @@ async fn folded_in(mut unlocked: DeviceUnlocked) -> DeviceUnlocked {
     unlocked
 }
 
+/// Has what a passphrase needs at hand before it is typed.
+pub fn prepare_to_unlock() {
+    client::begin_to_derive();
+}
+
 /// Seconds that the next try has to wait: none for the first two slips, then doubling to a minute.
 pub fn wait_before_next_try() -> u32 {
     wait_after(wrong_in_a_row())

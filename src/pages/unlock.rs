@@ -27,6 +27,7 @@ pub fn Unlock(desk: Desk) -> impl IntoView {
         }
     });
     crate::platform::document::set_title(crate::words::staff::frame::titles::UNLOCK);
+    lock::prepare_to_unlock();
 
     let try_it = move || {
         if working.get_untracked().is_some() {

@@ -125,9 +125,19 @@ pub async fn run(task: Task, mut progress: impl FnMut(Progress)) -> Result<Answe
 
 /// A worker that has said that it is of this build.
 async fn greeted(program: Program, is_light: bool) -> Result<Rc<Running>, WorkerError> {
-    let worker = if is_light { kept(program)? } else { Rc::new(Running::start(program)?) };
+    let worker = if is_light { kept(program)? } else { Rc::new(begun(program)?) };
     worker.greeted().await?;
     Ok(worker)
+}
+
+/// Starts the worker that derives keys, so that it is there by the time a passphrase is typed.
+pub fn begin_to_derive() {
+    BEGUN.with(|begun| {
+        let mut begun = begun.borrow_mut();
+        if begun.is_none() {
+            *begun = Running::start(Program::Key).ok();
+        }
+    });
 }
 
 /// Ends the kept worker, with whatever was typed into it; an answer that is still on its way arrives.
@@ -144,6 +154,16 @@ fn bytes(answer: Answer) -> Result<Vec<u8>, WorkerError> {
 
 thread_local! {
     static KEPT: RefCell<Option<Rc<Running>>> = const { RefCell::new(None) };
+    static BEGUN: RefCell<Option<Running>> = const { RefCell::new(None) };
+}
+
+/// The worker that was begun for it, unless it failed meanwhile; a new one otherwise.
+fn begun(program: Program) -> Result<Running, WorkerError> {
+    let begun = BEGUN.with(|begun| begun.borrow_mut().take_if(|worker| worker.program == program));
+    match begun.filter(|worker| worker.orders.borrow().failed.is_none()) {
+        Some(worker) => Ok(worker),
+        None => Running::start(program),
+    }
 }
 
 fn kept(program: Program) -> Result<Rc<Running>, WorkerError> {
