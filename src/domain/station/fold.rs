@@ -3,7 +3,7 @@
 //! Folding in is repeatable: who is in is left as they are, and somebody new has the id that the station gave. On a sheet that was closed
 //! meanwhile an entry becomes a correction with its reason, as any other after closing.
 
-use super::{Act, Entry};
+use super::{Act, Entry, read_name};
 use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
 use crate::domain::change::Change;
 use crate::domain::dataset::Dataset;
@@ -73,6 +73,8 @@ fn changes(dataset: &mut Dataset, entry: &Entry, now: &Moment, next_id: &mut dyn
     match &entry.act {
         Act::SignIn(person) => made.push(sign_in(dataset, &entry.session, person, time, closed, now, next_id)?),
         Act::New(person, name) => {
+            // The screen refuses it, so that it was written past the screen.
+            read_name(name.as_str())?;
             if dataset.people.get(person).is_none() {
                 let added = add_temporary_person(dataset, person.clone(), name.as_str(), day).ok()?;
                 dataset.apply(&added);

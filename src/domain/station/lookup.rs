@@ -110,6 +110,17 @@ pub enum Finding {
     Nobody,
 }
 
+impl Finding {
+    /// The places in the list of everybody who is shown.
+    pub(super) fn people(&self) -> impl Iterator<Item = usize> {
+        let shown = match self {
+            Finding::Candidates(shown) => shown.as_slice(),
+            Finding::TypeMore | Finding::Nobody => &[],
+        };
+        shown.iter().flat_map(|candidate| candidate.people.iter().copied())
+    }
+}
+
 /// The list of a session: everybody on its sheet.
 ///
 /// # Errors
@@ -155,6 +166,10 @@ impl LookUp {
     /// Whether somebody of the list is here.
     pub fn is_here(&self, person: &PersonId) -> bool {
         self.people.iter().any(|listed| listed.person == person.as_str() && listed.here)
+    }
+    /// The place in the list of somebody on it.
+    pub(super) fn place(&self, person: &PersonId) -> Option<usize> {
+        self.people.iter().position(|listed| listed.person == person.as_str())
     }
     /// Notes that somebody came or left.
     pub fn note_here(&mut self, person: &PersonId, here: bool) {

@@ -1,10 +1,12 @@
 //! The participant station: a tablet that people sign in on themselves, one at a time, without seeing anybody else's name.
 //!
-//! `lookup` is all that the station knows of anybody, `answer` what they are asked, `visit` what one person does on it, `patience` how long a guesser waits; `fold` turns
+//! `lookup` is all that the station knows of anybody, `answer` what they are asked, `visit` what one person does on it, `patience` how long a guesser waits,
+//! `glimpses` when somebody reads the list instead of finding themselves; `fold` turns
 //! what was entered into changes once staff unlock. The station itself changes no record: it appends entries.
 
 mod answer;
 mod fold;
+mod glimpses;
 mod lookup;
 mod patience;
 mod visit;
@@ -13,7 +15,7 @@ pub use answer::Answer;
 pub use fold::{Folded, fold};
 pub use lookup::{Candidate, Finding, LookUp, list};
 pub use patience::{Patience, wait_after};
-pub use visit::{Input, Screen, Thanked, Visit};
+pub use visit::{Input, Screen, Thanked, Visit, read_name};
 
 use super::cell::Name;
 use super::dates::Moment;

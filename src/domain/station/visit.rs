@@ -1,13 +1,11 @@
 //! What one person does on the station, step by step, and what the screen shows of it. Everything shown is in [`Screen`]: no name of anybody
 //! else can be read out of it, whatever is pressed.
 
+use super::glimpses::Glimpses;
 use super::{Act, Answer, Candidate, Finding, LookUp, Patience, PrivateCheck};
-use crate::domain::cell::{Cell, Name};
+use crate::domain::cell::{Cell, Name, begins_like_a_formula};
 use crate::domain::ids::PersonId;
 use crate::domain::signature::Signature;
-
-/// How many different lists of candidates one visitor may see: more is reading the list.
-const GLIMPSES: u32 = 8;
 
 /// What is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +87,9 @@ pub struct Visit {
     /// The signature that is stored with it.
     signature: Option<Signature>,
     patience: Patience,
-    glimpses: u32,
+    glimpses: Glimpses,
+    /// Whom the station itself was told of: anybody can make them up.
+    made_here: Vec<PersonId>,
 }
 
 impl Visit {
@@ -105,7 +105,8 @@ impl Visit {
             waiting: None,
             signature: None,
             patience: Patience::default(),
-            glimpses: 0,
+            glimpses: Glimpses::default(),
+            made_here: Vec::new(),
         }
     }
     /// The same station, where people sign for being there or not.
@@ -182,7 +183,7 @@ impl Visit {
             }
             (Input::IsNew, Screen::Find(_) | Screen::SeeStaff) => self.screen = Screen::New,
             (Input::Named(name, id), Screen::New) => {
-                let name = Name::read(name.trim()).ok()?;
+                let name = read_name(&name)?;
                 self.thanked = Thanked::Called(name.as_str().to_owned());
                 return Some(Act::New(id, name));
             }
@@ -196,11 +197,16 @@ impl Visit {
             }
             (Input::Stored, Screen::Find(_) | Screen::Ask(_) | Screen::Card | Screen::New | Screen::Sign | Screen::SeeStaff) => {
                 self.signature = None;
-                self.glimpses = 0;
+                if let Some(Act::SignIn(person) | Act::SignOut(person)) = &self.waiting {
+                    self.take_back_glimpses(person.clone(), matches!(self.waiting, Some(Act::SignOut(_))));
+                }
                 match (&mut self.list, self.waiting.take()) {
                     (Some(list), Some(Act::SignIn(person))) => list.note_here(&person, true),
                     (Some(list), Some(Act::SignOut(person))) => list.note_here(&person, false),
-                    (Some(list), Some(Act::New(person, name))) => list.add_new(&person, name.as_str()),
+                    (Some(list), Some(Act::New(person, name))) => {
+                        list.add_new(&person, name.as_str());
+                        self.made_here.push(person);
+                    }
                     _ => {}
                 }
                 self.screen = Screen::Thanks(std::mem::replace(&mut self.thanked, Thanked::SignedIn));
@@ -227,12 +233,20 @@ impl Visit {
                 self.screen = Screen::Find(Some(Finding::TypeMore));
                 return;
             }
-            self.glimpses += 1;
-            if self.glimpses > GLIMPSES {
+            let shown = found.iter().flat_map(Finding::people);
+            if self.glimpses.shown(shown, now_ms) {
                 self.patience = self.patience.after_wrong(now_ms);
             }
         }
         self.screen = Screen::Find(found);
+    }
+
+    /// What was shown on the way to somebody of the list told whoever looked of nobody but themselves.
+    fn take_back_glimpses(&mut self, person: PersonId, leaving: bool) {
+        let Some(list) = self.list.as_ref().filter(|_| !self.made_here.contains(&person)) else { return };
+        if let Some(place) = list.place(&person) {
+            self.glimpses.recognised(place, leaving, list.check() != PrivateCheck::Nothing);
+        }
     }
 
     fn choose(&mut self, candidate: &Candidate, leaving: bool, now_ms: u64) -> Option<Act> {
@@ -258,6 +272,12 @@ impl Visit {
         };
         Some(if self.leaving { Act::SignOut(person) } else { Act::SignIn(person) })
     }
+}
+
+/// What somebody may be called; nothing for what is no name: a spreadsheet would take it for a formula, and whoever stands here needs no secret
+/// to write it.
+pub fn read_name(typed: &str) -> Option<Name> {
+    if begins_like_a_formula(typed) { None } else { Name::read(typed.trim()).ok() }
 }
 
 fn owned((person, called): (PersonId, &str)) -> (PersonId, String) {

@@ -3,7 +3,7 @@
 use super::Board;
 use super::privacy::Sentences;
 use crate::domain::ids::PersonId;
-use crate::domain::station::Input;
+use crate::domain::station::{Input, read_name};
 use crate::platform::random;
 use crate::ui::private_text;
 use crate::words::participant::{errors, privacy, station as text};
@@ -16,9 +16,9 @@ pub const FIELD: &str = "station-new-name";
 pub fn New(board: Board) -> impl IntoView {
     // What was typed to be found by is not what to be called.
     let name = RwSignal::new(String::new());
-    let sign_in = move || match (name.get_untracked().trim(), PersonId::new(&random::id())) {
-        ("", _) | (_, None) => board.problem.set(Some(errors::NAME_MISSING)),
-        (typed, Some(id)) => board.step(Input::Named(typed.to_owned(), id)),
+    let sign_in = move || match name.with_untracked(|typed| read_name(typed)).zip(PersonId::new(&random::id())) {
+        None => board.problem.set(Some(errors::NAME_MISSING)),
+        Some((called, id)) => board.step(Input::Named(called.as_str().to_owned(), id)),
     };
     Effect::new(move |_| board.typed.set(name.get()));
     view! {
