@@ -2,6 +2,7 @@
 //!
 //! What is pure is built for the host too, so that it is tested natively.
 
+pub mod aliases;
 pub mod attention_model;
 pub mod capacity;
 pub mod concerns;

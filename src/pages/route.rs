@@ -1,5 +1,6 @@
 //! Which page: kept in the fragment, so that every address works on any host, on a first visit, a reload and offline.
 
+use super::aliases::{alias, id_of};
 use crate::domain::cell::Cell;
 use crate::domain::ids::{ActivityId, CaseStudyId, ConcernId, IssuedReportId, MatchId, PersonId, SessionId};
 use crate::domain::mentoring::MatchType;
@@ -74,54 +75,60 @@ pub enum Route {
 }
 
 impl Route {
-    /// The page of a fragment such as `#/register/abc`; anything unknown is Today.
+    /// The page of a fragment such as `#/register/~k3f9`; anything unknown is Today, and an alias of an earlier unlocking the list that its page
+    /// belongs to.
     pub fn parse(fragment: &str) -> Route {
         let mut parts = fragment.trim_start_matches('#').trim_start_matches('/').splitn(2, '/');
         let (page, written) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         let rest = decode(written);
-        let found = match page {
-            "register" => SessionId::new(&rest).map(Route::Register),
-            "paper" => SessionId::new(&rest).map(Route::Paper),
-            "here" => SessionId::new(&rest).map(Route::Here),
-            "people" => Some(PersonId::new(&rest).map_or(Route::People, Route::Person)),
-            "doubles" => Some(Route::Doubles),
-            "merge" => written
-                .split_once('/')
-                .and_then(|(one, other)| Some(Route::Merge(PersonId::new(&decode(one))?, PersonId::new(&decode(other))?))),
-            "programmes" => Some(Route::Programmes),
-            "activity" => ActivityId::new(&rest).map(Route::Activity),
-            "cards" => ActivityId::new(&rest).map(Route::Cards),
-            "matches" => Some(Route::Matches(MatchType::read(&rest).unwrap_or(MatchType::Mentoring))),
-            "matching" => PersonId::new(&rest).map(Route::Matching),
+        let id = || id_of(&rest);
+        let person = || PersonId::new(&id()?);
+        let session = || SessionId::new(&id()?);
+        let match_id = || MatchId::new(&id()?);
+        let kind = || MatchType::read(&rest).unwrap_or(MatchType::Mentoring);
+        match page {
+            "register" => session().map_or(Route::Today(None), Route::Register),
+            "paper" => session().map_or(Route::Today(None), Route::Paper),
+            "here" => session().map_or(Route::Today(None), Route::Here),
+            "people" => person().map_or(Route::People, Route::Person),
+            "doubles" => Route::Doubles,
+            "merge" => match written.split_once('/').map(|(one, other)| (person_of(one), person_of(other))) {
+                Some((Some(one), Some(other))) => Route::Merge(one, other),
+                _ => Route::Doubles,
+            },
+            "programmes" => Route::Programmes,
+            "activity" => id().and_then(|id| ActivityId::new(&id)).map_or(Route::Programmes, Route::Activity),
+            "cards" => id().and_then(|id| ActivityId::new(&id)).map_or(Route::Programmes, Route::Cards),
+            "matches" => Route::Matches(kind()),
+            "matching" => person().map_or(Route::People, Route::Matching),
             "compare" => {
                 let mut parts = written.split('/');
                 let kind = parts.next().and_then(|kind| MatchType::read(kind).ok()).unwrap_or(MatchType::Mentoring);
-                Some(Route::Compare(kind, parts.filter_map(|part| PersonId::new(&decode(part))).collect()))
+                Route::Compare(kind, parts.filter_map(person_of).collect())
             }
-            "volunteers" => Some(Route::Volunteers),
-            "match" => MatchId::new(&rest).map(Route::Match),
-            "picture" => Some(Route::Picture(MatchType::read(&rest).unwrap_or(MatchType::Mentoring))),
-            "supporter-sheet" => MatchId::new(&rest).map(Route::SupporterSheet),
-            "capacity" => PersonId::new(&rest).map(Route::Capacity),
-            "concerns" => Some(Route::Concerns),
-            "concern" => ConcernId::new(&rest).map(Route::Concern),
+            "volunteers" => Route::Volunteers,
+            "match" => match_id().map_or(Route::Matches(MatchType::Mentoring), Route::Match),
+            "picture" => Route::Picture(kind()),
+            "supporter-sheet" => match_id().map_or(Route::Matches(MatchType::Mentoring), Route::SupporterSheet),
+            "capacity" => person().map_or(Route::People, Route::Capacity),
+            "concerns" => Route::Concerns,
+            "concern" => id().and_then(|id| ConcernId::new(&id)).map_or(Route::Concerns, Route::Concern),
             "raise" => match written.split_once('/') {
-                Some((person, within)) => PersonId::new(&decode(person))
-                    .zip(MatchId::new(&decode(within)))
-                    .map(|(person, within)| Route::RaiseConcern(person, Some(within))),
-                None => PersonId::new(&rest).map(|person| Route::RaiseConcern(person, None)),
+                Some((person, within)) => match (person_of(person), id_of(&decode(within)).and_then(|within| MatchId::new(&within))) {
+                    (Some(person), within @ Some(_)) => Route::RaiseConcern(person, within),
+                    _ => Route::Concerns,
+                },
+                None => person().map_or(Route::Concerns, |person| Route::RaiseConcern(person, None)),
             },
-            "reports" => Some(Route::Reports),
-            "issued" => Some(IssuedReportId::new(&rest).map_or(Route::IssuedReports, Route::IssuedReport)),
-            "own-reports" if rest.is_empty() => Some(Route::OwnReports),
-            "own-reports" => Some(Route::ReportBuilder(rest)),
-            "stories" => Some(CaseStudyId::new(&rest).map_or(Route::Stories, Route::Story)),
-            "new-story" => PersonId::new(&rest).map(Route::NewStory),
-            "settings" => Some(Route::Settings),
-            "today" => Some(Route::Today(NaiveDate::read(&rest).ok())),
-            _ => None,
-        };
-        found.unwrap_or(Route::Today(None))
+            "reports" => Route::Reports,
+            "issued" => id().and_then(|id| IssuedReportId::new(&id)).map_or(Route::IssuedReports, Route::IssuedReport),
+            "own-reports" => id().map_or(Route::OwnReports, Route::ReportBuilder),
+            "stories" => id().and_then(|id| CaseStudyId::new(&id)).map_or(Route::Stories, Route::Story),
+            "new-story" => person().map_or(Route::Stories, Route::NewStory),
+            "settings" => Route::Settings,
+            "today" => Route::Today(NaiveDate::read(&rest).ok()),
+            _ => Route::Today(None),
+        }
     }
 
     /// What the browser's window is called. It goes into the browser's history, in the clear and perhaps to its maker's servers: so it is
@@ -160,54 +167,50 @@ impl Route {
         match self {
             Route::Today(None) => "#/today".to_owned(),
             Route::Today(Some(date)) => format!("#/today/{}", date.write()),
-            Route::Register(id) => format!("#/register/{}", encode(id.as_str())),
-            Route::Paper(id) => format!("#/paper/{}", encode(id.as_str())),
-            Route::Here(id) => format!("#/here/{}", encode(id.as_str())),
+            Route::Register(id) => format!("#/register/{}", alias(id.as_str())),
+            Route::Paper(id) => format!("#/paper/{}", alias(id.as_str())),
+            Route::Here(id) => format!("#/here/{}", alias(id.as_str())),
             Route::People => "#/people".to_owned(),
-            Route::Person(id) => format!("#/people/{}", encode(id.as_str())),
+            Route::Person(id) => format!("#/people/{}", alias(id.as_str())),
             Route::Doubles => "#/doubles".to_owned(),
-            Route::Merge(one, other) => ["#/merge/", &encode(one.as_str()), "/", &encode(other.as_str())].concat(),
+            Route::Merge(one, other) => ["#/merge/", &alias(one.as_str()), "/", &alias(other.as_str())].concat(),
             Route::Programmes => "#/programmes".to_owned(),
-            Route::Activity(id) => format!("#/activity/{}", encode(id.as_str())),
-            Route::Cards(id) => format!("#/cards/{}", encode(id.as_str())),
+            Route::Activity(id) => format!("#/activity/{}", alias(id.as_str())),
+            Route::Cards(id) => format!("#/cards/{}", alias(id.as_str())),
             Route::Matches(kind) => ["#/matches/", kind.as_str()].concat(),
-            Route::Matching(id) => format!("#/matching/{}", encode(id.as_str())),
+            Route::Matching(id) => format!("#/matching/{}", alias(id.as_str())),
             Route::Compare(kind, people) => {
-                let people = people.iter().map(|id| ["/", &encode(id.as_str())].concat()).collect::<String>();
+                let people = people.iter().map(|id| ["/", &alias(id.as_str())].concat()).collect::<String>();
                 ["#/compare/", kind.as_str(), &people].concat()
             }
             Route::Volunteers => "#/volunteers".to_owned(),
-            Route::Match(id) => format!("#/match/{}", encode(id.as_str())),
+            Route::Match(id) => format!("#/match/{}", alias(id.as_str())),
             Route::Picture(kind) => ["#/picture/", kind.as_str()].concat(),
-            Route::SupporterSheet(id) => ["#/supporter-sheet/", &encode(id.as_str())].concat(),
-            Route::Capacity(id) => ["#/capacity/", &encode(id.as_str())].concat(),
+            Route::SupporterSheet(id) => ["#/supporter-sheet/", &alias(id.as_str())].concat(),
+            Route::Capacity(id) => ["#/capacity/", &alias(id.as_str())].concat(),
             Route::Concerns => "#/concerns".to_owned(),
-            Route::Concern(id) => ["#/concern/", &encode(id.as_str())].concat(),
-            Route::RaiseConcern(person, None) => ["#/raise/", &encode(person.as_str())].concat(),
-            Route::RaiseConcern(person, Some(within)) => ["#/raise/", &encode(person.as_str()), "/", &encode(within.as_str())].concat(),
+            Route::Concern(id) => ["#/concern/", &alias(id.as_str())].concat(),
+            Route::RaiseConcern(person, None) => ["#/raise/", &alias(person.as_str())].concat(),
+            Route::RaiseConcern(person, Some(within)) => ["#/raise/", &alias(person.as_str()), "/", &alias(within.as_str())].concat(),
             Route::Reports => "#/reports".to_owned(),
             Route::IssuedReports => "#/issued".to_owned(),
-            Route::IssuedReport(id) => ["#/issued/", &encode(id.as_str())].concat(),
+            Route::IssuedReport(id) => ["#/issued/", &alias(id.as_str())].concat(),
             Route::OwnReports => "#/own-reports".to_owned(),
-            Route::ReportBuilder(key) => format!("#/own-reports/{}", encode(key)),
+            Route::ReportBuilder(key) => format!("#/own-reports/{}", alias(key)),
             Route::Stories => "#/stories".to_owned(),
-            Route::Story(id) => format!("#/stories/{}", encode(id.as_str())),
-            Route::NewStory(person) => format!("#/new-story/{}", encode(person.as_str())),
+            Route::Story(id) => format!("#/stories/{}", alias(id.as_str())),
+            Route::NewStory(person) => format!("#/new-story/{}", alias(person.as_str())),
             Route::Settings => "#/settings".to_owned(),
         }
     }
 }
 
-/// Ids are opaque: what is not plain goes as `%XX` of its UTF-8.
-fn encode(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => char::from(byte).to_string(),
-            other => format!("%{other:02X}"),
-        })
-        .collect()
+/// The person that a part of an address stands for.
+fn person_of(part: &str) -> Option<PersonId> {
+    PersonId::new(&id_of(&decode(part))?)
 }
 
+/// Aliases are plain; what somebody typed or kept may have `%XX` of its UTF-8 in it.
 fn decode(text: &str) -> String {
     let (mut bytes, mut rest) = (Vec::new(), text.as_bytes());
     while let [first, tail @ ..] = rest {
@@ -276,13 +279,49 @@ mod tests {
     }
 
     #[test]
+    fn no_address_has_an_id_in_it_and_none_means_the_same_after_the_vault_was_locked() {
+        let person = PersonId::new("amina-yusuf-1990");
+        let id = || person.clone().zip(MatchId::new("home-office-4711"));
+        let addresses = [
+            (person.clone().map(Route::Person), Route::People),
+            (person.clone().map(Route::Capacity), Route::People),
+            (person.clone().map(Route::Matching), Route::People),
+            (person.clone().map(Route::NewStory), Route::Stories),
+            (person.clone().zip(person.clone()).map(|(one, other)| Route::Merge(one, other)), Route::Doubles),
+            (person.clone().map(|one| Route::Compare(MatchType::Buddy, vec![one])), Route::Compare(MatchType::Buddy, Vec::new())),
+            (id().map(|(one, within)| Route::RaiseConcern(one, Some(within))), Route::Concerns),
+            (id().map(|(_, one)| Route::Match(one)), Route::Matches(MatchType::Mentoring)),
+            (ConcernId::new("amina-yusuf-1990").map(Route::Concern), Route::Concerns),
+            (SessionId::new("amina-yusuf-1990").map(Route::Register), Route::Today(None)),
+            (ActivityId::new("amina-yusuf-1990").map(Route::Cards), Route::Programmes),
+            (IssuedReportId::new("amina-yusuf-1990").map(Route::IssuedReport), Route::IssuedReports),
+            (CaseStudyId::new("amina-yusuf-1990").map(Route::Story), Route::Stories),
+            (Some(Route::ReportBuilder("amina-yusuf-1990".to_owned())), Route::OwnReports),
+        ];
+        for (at, (route, list)) in addresses.into_iter().enumerate() {
+            super::super::aliases::begin_anew(at as u64 * 1_000);
+            let address = route.map(|route| (route.href(), route));
+            let Some((address, route)) = address else { continue };
+            assert!(!address.contains("amina") && !address.contains("4711") && address.contains('~'), "{address}");
+            assert_eq!(Route::parse(&address), route);
+            super::super::aliases::begin_anew(at as u64 * 1_000 + 500);
+            assert_eq!(Route::parse(&address), list, "{address}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_somebody_typed_with_an_id_is_found() {
+        assert_eq!(PersonId::new("a/b é").map(Route::Person), Some(Route::parse("#/people/a%2Fb%20%C3%A9")));
+    }
+
+    #[test]
     fn matches_without_a_kind_are_mentoring() {
         assert_eq!(Route::parse("#/matches"), Route::Matches(MatchType::Mentoring));
     }
 
     #[test]
     fn an_unknown_address_leads_to_today() {
-        for fragment in ["", "#", "#/nowhere", "#/register/", "#/activity", "#/merge/one"] {
+        for fragment in ["", "#", "#/nowhere", "#/register/", "#/paper/~gone"] {
             assert_eq!(Route::parse(fragment), Route::Today(None), "{fragment}");
         }
     }
