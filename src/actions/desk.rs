@@ -60,6 +60,8 @@ pub struct Desk {
     pub(super) read: StoredValue<u64>,
     /// Whether the vault locked because another tab wrote it anew, so that it has to be unlocked again.
     pub rewritten: RwSignal<bool>,
+    /// Whether somebody has locked it: nothing is begun any more, and nothing is handed out.
+    pub(super) closes: StoredValue<bool>,
     /// The vault at work, while it is open.
     pub(super) workspace: StoredValue<Option<Workspace>>,
     /// What to say first when the vault is on screen.
@@ -83,6 +85,7 @@ impl Desk {
             news: StoredValue::new(0),
             read: StoredValue::new(0),
             rewritten: RwSignal::new(preferences::get(&place::own(REWRITTEN)).is_some()),
+            closes: StoredValue::new(false),
             workspace: StoredValue::new(None),
             first_words: StoredValue::new(None),
         }
@@ -189,6 +192,7 @@ impl Desk {
         self.rewritten.set(false);
         // A tab that is locked has nothing to write.
         self.tell(if self.writes.get_untracked() { Word::Saved } else { Word::Opened });
+        self.closes.set_value(false);
         self.opened.set_value(Some(unlocked));
         self.phase.set(Phase::Open);
     }

@@ -6,30 +6,54 @@ use super::workspace::{DeviceLocked, DeviceUnlocked};
 use super::{ActionError, Desk, Workspace};
 use crate::domain::dates::Moment;
 use crate::domain::station::wait_after;
-use crate::platform::{clock, document, preferences, service_worker, timers};
+use crate::platform::{clock, closing, curtain, document, preferences, service_worker, timers};
 use crate::vault::{SlotKind, SlotSecret, Unlocked, VaultError};
+use crate::words::staff::frame::LOCKING;
 use crate::worker::client;
-use futures_util::future::join;
+use futures_util::future::{Either, join, select};
 use leptos::prelude::*;
+use std::pin::pin;
 
 /// How many wrong secrets in a row, kept over a reload so that reloading does not help a guesser.
 const WRONG_IN_A_ROW: &str = "cairn wrong secrets";
 
+/// How long locking waits for what is being stored. Whatever takes longer is cut off, and is then whole or not there at all: keys and records
+/// stay in memory for as long as it is waited for.
+const LONGEST_WAIT_MS: u32 = 30_000;
+
 /// Locks this tab and every other: whoever presses Lock means the device.
-pub async fn lock_everywhere(workspace: Workspace) {
+pub fn lock_everywhere(workspace: Workspace) -> impl Future<Output = ()> {
     workspace.desk.tell(Word::Locked);
-    lock(workspace).await;
+    lock(workspace)
 }
 
-/// Waits for what is being stored, then drops keys and records, and ends the program: freed memory is not empty memory, and only a new page
-/// has none of what passed through this one. Where the page could not be begun anew without a network it stays, without keys or records.
-pub async fn lock(workspace: Workspace) {
-    let Some(locked) = close(workspace).await else { return };
-    if service_worker::is_in_charge() {
-        workspace.desk.leave();
-        document::reload();
-    } else {
-        workspace.desk.show_locked(locked, None).await;
+/// Takes everything off the screen before it returns. Its future waits for what is being stored, then drops keys and records, and ends the
+/// program: freed memory is not empty memory, and only a new page has none of what passed through this one. Where the page could not be begun
+/// anew without a network it stays, without keys or records.
+pub fn lock(workspace: Workspace) -> impl Future<Output = ()> {
+    // Somebody may have locked it already.
+    if workspace.desk.workspace.with_value(Option::is_some) {
+        workspace.desk.closes.set_value(true);
+        closing::ask_no_more();
+        curtain::draw(LOCKING);
+    }
+    finish(workspace)
+}
+
+async fn finish(workspace: Workspace) {
+    let (stored, waited) = (pin!(close(workspace)), pin!(timers::after(LONGEST_WAIT_MS)));
+    match select(stored, waited).await {
+        Either::Left((None, _)) => {}
+        Either::Left((Some(locked), _)) if !service_worker::is_in_charge() => {
+            workspace.desk.show_locked(locked, None).await;
+            // What stood there goes before anybody sees it.
+            timers::after(0).await;
+            curtain::lift();
+        }
+        Either::Left(_) | Either::Right(_) => {
+            workspace.desk.leave();
+            document::reload();
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::error::ActionError;
 use super::tabs::{Word, catch_up};
 use crate::domain::settings::{BACKED_UP_AT, setting};
 use crate::domain::{Change, Dataset};
-use crate::platform::clock;
+use crate::platform::{clock, download};
 use crate::state::{Notice, RecordsState};
 use crate::vault::{AppendOnly, IndexedDbStore, LockedVault, Opened, Undoing, Unlocked, UnlockedVault, VaultError};
 use futures_util::lock::Mutex;
@@ -69,9 +69,26 @@ impl Workspace {
     pub(super) fn may_write(self) -> Result<(), ActionError> {
         if self.desk.writes.get_untracked() { Ok(()) } else { Err(ActionError::ReadOnly) }
     }
+    /// The vault, unless somebody has locked it: what was begun before then is finished, and nothing else is begun.
+    fn vault_to_work_with(self) -> Result<Rc<Mutex<Option<DeviceVault>>>, ActionError> {
+        let vault = self.vault.try_get_value().filter(|_| !self.desk.closes.get_value());
+        vault.ok_or(ActionError::Locked)
+    }
+    /// Whether the vault is still open. Whatever was made of its records meanwhile is handed out only then.
+    pub fn is_open(self) -> bool {
+        let is_there = |vault: Rc<Mutex<Option<DeviceVault>>>| vault.try_lock().is_none_or(|vault| vault.is_some());
+        self.vault_to_work_with().is_ok_and(is_there)
+    }
+    /// Hands bytes out as a file of the device's, unless the vault was locked while they were made.
+    pub fn hand_out(self, name: &str, media_type: &str, bytes: &[u8]) -> Result<(), ActionError> {
+        if !self.is_open() {
+            return Err(ActionError::Locked);
+        }
+        download::save(name, media_type, bytes).map_err(|_| ActionError::NotHandedOver)
+    }
     /// Asks the vault something when its turn comes.
     pub(super) async fn read_vault<T>(self, read: impl AsyncFnOnce(&DeviceVault) -> T) -> Result<T, ActionError> {
-        let vault = self.vault.try_get_value().ok_or(ActionError::Locked)?;
+        let vault = self.vault_to_work_with()?;
         let guard = vault.lock().await;
         Ok(read(guard.as_ref().ok_or(ActionError::Locked)?).await)
     }
@@ -80,7 +97,7 @@ impl Workspace {
         self,
         write: impl AsyncFnOnce(&mut DeviceVault) -> Result<T, ActionError>,
     ) -> Result<T, ActionError> {
-        let vault = self.vault.try_get_value().ok_or(ActionError::Locked)?;
+        let vault = self.vault_to_work_with()?;
         self.saving.update(|count| *count += 1);
         let outcome = {
             let mut guard = vault.lock().await;

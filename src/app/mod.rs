@@ -5,6 +5,7 @@ mod later;
 
 use cairn::actions::{Desk, Phase, Workspace};
 use cairn::domain::settings::{LOCK_WHEN_HIDDEN, lock_after_minutes, setting};
+use cairn::pages::aliases;
 use cairn::pages::frame::Frame;
 use cairn::pages::gate::{Elsewhere, Lost, Starting, Unavailable, UpdateOffer};
 use cairn::pages::register::Register;
@@ -12,7 +13,7 @@ use cairn::pages::route::Route;
 use cairn::pages::today::Today;
 use cairn::pages::unlock::Unlock;
 use cairn::pages::unsaved::Unsaved;
-use cairn::platform::{fragment, idle, service_worker, timers};
+use cairn::platform::{Listener, curtain, fragment, idle, random, service_worker, timers};
 use fetched::Fetched;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -26,6 +27,7 @@ pub fn App() -> impl IntoView {
     let desk = Desk::new();
     let update_ready = RwSignal::new(false);
     service_worker::register(move || update_ready.set(true));
+    curtain::cover_out_of_sight().into_iter().flatten().for_each(Listener::for_ever);
     spawn_local(desk.start());
     view! {
         // Not to participants: a new version begins the page anew, and the station would lose its list.
@@ -83,10 +85,13 @@ fn page(workspace: Workspace, route: Route) -> AnyView {
 fn OpenVault(desk: Desk) -> impl IntoView {
     let workspace = desk.take_opened().map(|unlocked| Workspace::new(desk, unlocked));
     workspace.map(|workspace| {
+        aliases::begin_anew(u64::from_le_bytes(random::bytes()));
         let route = RwSignal::new(Route::parse(&fragment::current()));
+        say_where(&route.get_untracked());
         let unsaved = Unsaved::keep();
         let watching = StoredValue::new_local(fragment::on_change(move |text| {
             let next = Route::parse(&text);
+            say_where(&next);
             let here = route.get_untracked();
             if here == next {
                 return;
@@ -113,6 +118,15 @@ async fn fetch_ahead() {
         // What does not come now is fetched, and said, when somebody goes there.
         let _ = later::office_is_here().await;
         let _ = later::reports_are_here().await;
+    }
+}
+
+/// Has the address say where one is, and nothing else: an id that somebody typed and an alias of an earlier unlocking stay in no history.
+fn say_where(route: &Route) {
+    let address = route.href();
+    let address = address.trim_start_matches('#');
+    if !matches!(route, Route::Today(_)) && fragment::current() != address {
+        fragment::replace(address);
     }
 }
 

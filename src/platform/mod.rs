@@ -6,6 +6,7 @@ pub mod broadcast;
 pub mod camera;
 pub mod clock;
 pub mod closing;
+pub mod curtain;
 pub mod document;
 pub mod download;
 pub mod drag;

@@ -19,6 +19,7 @@ mod erasing;
 mod first_run;
 mod fold_kills;
 mod friends;
+mod hiding;
 mod imports;
 mod issuing;
 mod kills;

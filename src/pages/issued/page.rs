@@ -14,7 +14,7 @@ use crate::pages::reports::issue_model::{issued, readers};
 use crate::pages::reports::printed;
 use crate::pages::route::Route;
 use crate::pages::{errors, words};
-use crate::platform::{document, download};
+use crate::platform::document;
 use crate::report::Audience;
 use crate::report::issued::keeping::reason;
 use crate::state::Notice;
@@ -148,7 +148,7 @@ fn Known(workspace: Workspace, record: Arc<IssuedReport>) -> impl IntoView {
 
 fn save(workspace: Workspace, record: &IssuedReport, ending: &str, media_type: &str, bytes: &[u8]) {
     let name = files::file_name(record, ending);
-    workspace.say(match download::save(&name, media_type, bytes) {
+    workspace.say(match workspace.hand_out(&name, media_type, bytes) {
         Ok(()) => Notice::done(match readers(record.audience) {
             Audience::Internal => reports::page::downloaded(&name),
             Audience::Funder => reports::page::downloaded_for_a_funder(&name),

@@ -6,7 +6,7 @@ use crate::pages::errors;
 use crate::pages::frame::PageHead;
 use crate::pages::reports::Choices;
 use crate::pages::route::Route;
-use crate::platform::{clock, download, files, fragment, random};
+use crate::platform::{clock, files, fragment, random};
 use crate::report::Preset;
 use crate::report::templates::{Layout, Template, own};
 use crate::state::Notice;
@@ -63,7 +63,7 @@ fn One(workspace: Workspace, template: Template) -> impl IntoView {
     };
     let give_out = move |_| {
         let file = [&file_name(&name), ".json"].concat();
-        let saved = template.with_value(|template| download::save(&file, "application/json", template.json().as_bytes()));
+        let saved = template.with_value(|template| workspace.hand_out(&file, "application/json", template.json().as_bytes()));
         workspace.say(match saved {
             Ok(()) => Notice::done(text::given_out(&file)),
             Err(_) => Notice::problem(NOT_DOWNLOADED),

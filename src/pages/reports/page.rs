@@ -17,7 +17,7 @@ use crate::exchange::csv_guard::report_csv;
 use crate::pages::frame::PageHead;
 use crate::pages::route::Route;
 use crate::pages::{errors, words};
-use crate::platform::{clock, document, download, names, timers};
+use crate::platform::{clock, document, names, timers};
 use crate::report::{Audience, Carried, Index, Preset, ReportError};
 use crate::state::Notice;
 use crate::ui::Working;
@@ -241,7 +241,7 @@ fn write(workspace: Workspace, writing: RwSignal<bool>, made: &Made, kind: FileK
 
 fn save(workspace: Workspace, asked: &Asked, ending: &str, media_type: &str, bytes: &[u8]) {
     let name = printed::file_name(&asked.window, asked.audience, ending);
-    workspace.say(match download::save(&name, media_type, bytes) {
+    workspace.say(match workspace.hand_out(&name, media_type, bytes) {
         Ok(()) => Notice::done(match asked.audience {
             Audience::Internal => text::page::downloaded(&name),
             Audience::Funder => text::page::downloaded_for_a_funder(&name),
