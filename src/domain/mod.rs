@@ -53,6 +53,7 @@ pub mod match_error;
 pub mod match_life;
 pub mod match_reviews;
 pub mod matching_details;
+pub mod mentions;
 pub mod merging;
 pub mod names;
 pub mod neighbours;

@@ -20,6 +20,14 @@ pub struct Column {
     pub kind: CellKind,
 }
 
+impl Column {
+    /// Whether it may hold words that somebody wrote, in which anybody may be named. What says of itself that it is no words is none; a kind of
+    /// value that is added later is taken for words until it does.
+    pub fn may_be_text(&self) -> bool {
+        self.codes.is_empty() && self.refers.is_none() && matches!(self.kind, CellKind::Text | CellKind::Other)
+    }
+}
+
 /// A cell that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldProblem {

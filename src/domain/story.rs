@@ -6,6 +6,7 @@ use super::consent::CaseStudy;
 use super::consenting::{Purpose, last_answers};
 use super::dataset::Dataset;
 use super::ids::{CaseStudyId, ConsentId, PersonId};
+use super::mentions::Names;
 use super::names::fold;
 use super::row::Row;
 use chrono::NaiveDate;
@@ -130,22 +131,9 @@ pub fn story_consent(dataset: &Dataset, person: &PersonId, day: NaiveDate) -> St
 /// Whether a word of the person's name stands in one of these texts, in any script, with or without capitals and accents.
 pub fn names_person(dataset: &Dataset, person: &PersonId, texts: &[&str]) -> bool {
     let person = dataset.survivor(person);
-    let texts: Vec<String> = texts.iter().map(|text| padded(text)).collect();
     let theirs = dataset.people.iter().filter(|other| dataset.survivor(&other.id) == person);
-    theirs.flat_map(|other| [other.name.as_str(), other.known_as.as_str()]).any(|name| {
-        let name = fold(name);
-        // An initial or a particle is in every text; the whole name is looked for however short its words are.
-        let words = name.split(' ').filter(|word| word.chars().count() > 2);
-        [name.as_str()].into_iter().filter(|name| !name.is_empty()).chain(words).any(|word| {
-            let word = format!(" {word} ");
-            texts.iter().any(|text| text.contains(&word))
-        })
-    })
-}
-
-fn padded(text: &str) -> String {
-    // “Amina’s” has her name in it.
-    format!(" {} ", fold(&text.replace(['’', '\''], " ")))
+    let names = Names::of(theirs.flat_map(|other| [other.name.as_str(), other.known_as.as_str()]));
+    texts.iter().any(|text| names.found_in(text).is_some())
 }
 
 /// Whether two names as people write them may be of one person: every word of one is in the other.

@@ -4,7 +4,7 @@ use super::specification::Audience;
 use super::templates::StoryPick;
 use crate::domain::Dataset;
 use crate::domain::consent::CaseStudy;
-use crate::domain::ids::CaseStudyId;
+use crate::domain::ids::{CaseStudyId, PersonId};
 use crate::domain::story::{StoryConsent, StoryKind, may_be_one, names_person, story_consent};
 use chrono::NaiveDate;
 
@@ -96,6 +96,12 @@ pub fn obstacle(dataset: &Dataset, study: &CaseStudy, audience: Audience, day: N
 
 /// The stories of a pick that this reader may be told, in its order, and those that are left out.
 pub fn tell(dataset: &Dataset, pick: &StoryPick, audience: Audience, day: NaiveDate) -> (Vec<Told>, Vec<LeftOut>) {
+    let (told, left_out) = tell_with_people(dataset, pick, audience, day);
+    (told.into_iter().map(|(_, told)| told).collect(), left_out)
+}
+
+/// The same, each story with the person it is of: for those who keep the report, never for its readers.
+pub fn tell_with_people(dataset: &Dataset, pick: &StoryPick, audience: Audience, day: NaiveDate) -> (Vec<(PersonId, Told)>, Vec<LeftOut>) {
     let studies: Vec<&CaseStudy> = match pick.ids.as_slice() {
         [] => dataset.case_studies.iter().filter(|study| study.kind() == pick.kind).collect(),
         ids => ids.iter().filter_map(|id| dataset.case_studies.get(&CaseStudyId::new(id)?)).collect(),
@@ -103,13 +109,16 @@ pub fn tell(dataset: &Dataset, pick: &StoryPick, audience: Audience, day: NaiveD
     let (mut told, mut left_out) = (Vec::new(), Vec::new());
     for study in studies {
         match obstacle(dataset, study, audience, day) {
-            None => told.push(Told {
-                kind: study.kind(),
-                title: study.title.trim().to_owned(),
-                pseudonym: study.pseudonym.trim().to_owned(),
-                paragraphs: study.text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
-                has_changed_details: !study.changed_details.trim().is_empty(),
-            }),
+            None => told.push((
+                study.person_id.clone(),
+                Told {
+                    kind: study.kind(),
+                    title: study.title.trim().to_owned(),
+                    pseudonym: study.pseudonym.trim().to_owned(),
+                    paragraphs: study.text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+                    has_changed_details: !study.changed_details.trim().is_empty(),
+                },
+            )),
             Some(why) => {
                 let title = if why == Obstacle::NamesPerson { String::new() } else { study.title.clone() };
                 left_out.push(LeftOut { kind: study.kind(), title, why });

@@ -5,14 +5,17 @@ use super::commit::Updates;
 use super::compartment::compartments_of;
 use super::error::VaultError;
 use super::merge::{Replica, Settled};
+use super::row::{EXISTS, StampedRow};
 use super::stamp::Stamp;
 use super::store::{Databases, Store};
 use super::unlocked::{Ledger, Plans, UnlockedVault};
 use super::vacuum::{Renewed, Unreadable};
 use crate::domain::imported::{IMPORTED_ID, derived};
+use crate::domain::mentions::Names;
 use crate::domain::order::gathered;
-use crate::domain::{RowKey, Table};
-use std::collections::BTreeMap;
+use crate::domain::row::ColumnName;
+use crate::domain::{Change, Dataset, Row, RowKey, Table};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What erasing a person takes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +26,17 @@ pub struct Erasure {
     pub records: BTreeMap<Table, usize>,
     /// How many records stay with an id emptied that pointed at what goes.
     pub emptied: usize,
+    /// The records that go.
+    pub gone: BTreeSet<(Table, RowKey)>,
+}
+
+/// What is done besides in the same step, so that nothing of the person is left in what stays.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TakenOut {
+    /// What is changed in records that stay.
+    pub change: Change,
+    /// The names that are taken out of what was deleted before: nobody could do that by hand any more.
+    pub names: Names,
 }
 
 impl<S: Store> UnlockedVault<S> {
@@ -39,6 +53,19 @@ impl<S: Store> UnlockedVault<S> {
         databases: &D,
         unreadable: Unreadable,
         now_ms: u64,
+        progress: impl FnMut(usize, usize),
+    ) -> Result<(Erasure, Renewed), VaultError> {
+        self.erase_and_take_out(person, &TakenOut::default(), databases, unreadable, now_ms, progress).await
+    }
+
+    /// The same, and takes out of the records that stay what is said of the person there.
+    pub async fn erase_and_take_out<D: Databases<Store = S>>(
+        &mut self,
+        person: &str,
+        taken_out: &TakenOut,
+        databases: &D,
+        unreadable: Unreadable,
+        now_ms: u64,
         mut progress: impl FnMut(usize, usize),
     ) -> Result<(Erasure, Renewed), VaultError> {
         let (mut ledger, stamp) = self.erasing(now_ms);
@@ -49,7 +76,21 @@ impl<S: Store> UnlockedVault<S> {
             let derived = derived(&ledger.lineage.0, Table::People, id);
             replica.erased.add(Table::People, RowKey::of(&[&derived]), None);
         }
-        let plans = self.plan(updates(&settled, &replica)).await?;
+        let mut updates = updates(&settled, &replica);
+        for (shelf, changes) in self.updates(&taken_out.change, stamp).await? {
+            let known = updates.entry(shelf).or_default();
+            // What goes stays gone, and what is emptied is written as it was settled.
+            for (key, update) in changes {
+                known.entry(key).or_insert(update);
+            }
+        }
+        for ((table, key), row) in replica.rows.iter().filter(|(_, row)| !row.exists()) {
+            let Some(without) = without_names(*table, row, &taken_out.names, stamp) else { continue };
+            for (compartment, part) in without.split(*table) {
+                updates.entry((compartment, *table)).or_default().entry(key.clone()).or_insert(Box::new(move |_| Some(part)));
+            }
+        }
+        let plans = self.plan(updates).await?;
         ledger.erased = replica.erased;
         ledger.saved_ms = now_ms;
         let renewed = self.renew(databases, plans, ledger, unreadable, &mut progress).await?;
@@ -93,6 +134,7 @@ fn ids_they_came_with(replica: &Replica) -> BTreeMap<(Table, RowKey), String> {
 fn summary(settled: &Settled) -> Erasure {
     let mut erasure = Erasure { emptied: settled.emptied.len(), ..Erasure::default() };
     for gone in &settled.gone {
+        erasure.gone.insert((gone.table, gone.key.clone()));
         if gone.table == Table::People {
             erasure.people.push(gone.key.as_str().to_owned());
         }
@@ -101,6 +143,27 @@ fn summary(settled: &Settled) -> Erasure {
         }
     }
     erasure
+}
+
+/// A deleted record without the texts that hold one of the names; nothing if none does.
+fn without_names(table: Table, row: &StampedRow, names: &Names, stamp: Stamp) -> Option<StampedRow> {
+    let named: Vec<ColumnName> = row
+        .fields()
+        .iter()
+        .filter(|field| {
+            let mut one = Row::default();
+            one.push(field.column.clone(), field.text.clone());
+            field.column != EXISTS && names.found_in_row(table, &one).is_some()
+        })
+        .map(|field| field.column.clone())
+        .collect();
+    let mut without = row.clone();
+    for column in &named {
+        let is_required = Dataset::columns(table).iter().any(|known| known.name == column && known.required);
+        // Should another device bring the record back, it can still be read.
+        without.write(column.clone(), if is_required { "…" } else { "" }, stamp);
+    }
+    (!named.is_empty()).then_some(without)
 }
 
 /// The updates that take out of the pages what went, and write what was emptied as the settled replica has it.

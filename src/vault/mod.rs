@@ -44,7 +44,7 @@ mod vacuum;
 
 pub use commit::Saved;
 pub use compartment::Compartment;
-pub use erase::Erasure;
+pub use erase::{Erasure, TakenOut};
 pub use error::VaultError;
 pub use generations::{clear_leftovers, find};
 pub use header::{DatasetId, KdfAlgorithm, KdfParameters, SlotKind};

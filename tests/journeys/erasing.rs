@@ -65,6 +65,66 @@ fn a_backup_from_before_does_not_bring_an_erased_person_back() {
     other.find("heading", SABAS_NAME);
 }
 
+#[test]
+fn a_story_goes_out_of_an_issued_report_with_whom_it_tells_of_and_other_notes_are_named_first() {
+    let (_server, browser) = with_records();
+    go_to(&browser, &SABA.replace("people", "new-story"));
+    browser.fill("The words", "Leyla came to us in spring.");
+    browser.fill("Name used in it", "Leyla");
+    browser.fill("Written by", "Ruth Levy");
+    browser.press("Save");
+    browser.sees("It is saved.");
+    browser.follow("Reports");
+    browser.choose("Period", "From and to…");
+    browser.choose("From", "2025-01-01");
+    browser.choose("To", "2025-12-31");
+    browser.follow("Your own reports");
+    browser.fill("Name", "Voices");
+    browser.press("Make it");
+    browser.press("Stories or quotes");
+    browser.sees("Leyla came to us in spring.");
+    browser.press("Save");
+    browser.sees("“Voices” is saved.");
+    browser.follow("Reports");
+    browser.choose("Report", "Voices");
+    browser.sees("Leyla came to us in spring.");
+    browser.press("Issue");
+    browser.fill("Who issues it", "Ruth");
+    browser.press("Issue and keep it");
+    browser.sees("The report is issued");
+
+    // A concern about somebody else names her.
+    go_to(&browser, "#/raise/pe67");
+    browser.fill("What was seen or said", "Saba sat beside her.");
+    browser.press("Save the concern");
+    browser.sees("The concern is saved.");
+
+    about_to_erase_saba(&browser);
+    browser.sees("their stories in 1 issued report");
+    browser.sees("A name of this person stands in 1 record that stays");
+    browser.is_accessible("erasing somebody whom others' records name");
+    browser.shot("erase-named");
+    browser.session.run("document.querySelector('dialog[open] .caution a[href^=\"#/concern/\"]').click()", json!([]));
+    browser.fill("What was seen or said", "A friend sat beside her.");
+    browser.press("Save the concern");
+    browser.sees("The concern is saved.");
+    about_to_erase_saba(&browser);
+    browser.sees("their stories in 1 issued report");
+    assert!(!browser.shown().contains("stands in 1 record"), "{}", browser.shown());
+    browser.press("Erase for good");
+    browser.sees("1 person erased for good");
+
+    go_to(&browser, "#/issued");
+    browser.wait_until("document.querySelector('.issued-list a')");
+    browser.session.run("document.querySelector('.issued-list a').click()", json!([]));
+    browser.sees("A story that was taken away.");
+    assert!(!browser.shown().contains("Leyla"), "{}", browser.shown());
+    browser.press("Download CSV");
+    let csv = std::fs::read_to_string(browser.downloaded("report-2025-01-01-to-2025-12-31")).unwrap();
+    assert!(csv.contains("A story that was taken away.") && !csv.contains("Leyla"), "{csv}");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
 /// Every sealed thing in the vault's databases as base64, read past the app: key and bytes.
 const SEALED: &str = "
     const found = [];

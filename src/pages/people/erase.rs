@@ -1,6 +1,7 @@
 //! Erasing a person: everything that goes is said first, the name is asked for, and it cannot be undone.
 
 use super::erase_model::{Going, going, gone, is_the_name};
+use super::named_model::Named;
 use super::person::Subject;
 use crate::actions::{ActionError, Unreadable, VaultError, erase};
 use crate::pages::errors;
@@ -12,6 +13,9 @@ use crate::ui::{Checkbox, Dialog, Problem, ProblemSummary, TextInput, Working};
 use crate::words::staff::{common, people as text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// So many places are listed; of the others it is said how many they are.
+const LISTED: usize = 20;
 
 /// What is on screen.
 #[derive(Clone, PartialEq)]
@@ -58,9 +62,10 @@ fn EraseDialog(subject: Subject, name: Memo<String>, open: RwSignal<bool>) -> im
             let person = subject.person.get_value();
             match erase::foretell(workspace, &person).await {
                 Ok(erasure) => {
-                    let going = workspace
-                        .records
-                        .peek_if_open(|dataset| going(dataset, &person, &erasure.people, &erasure.records, erasure.emptied));
+                    let going = workspace.records.peek_if_open(|dataset| {
+                        let going = going(dataset, &person, &erasure.people, &erasure.records, erasure.emptied);
+                        going.with_texts(dataset, &erasure.people, &erasure.gone)
+                    });
                     if let Some(going) = going {
                         stage.try_set(Stage::Asking(going));
                     }
@@ -147,7 +152,7 @@ fn EraseDialog(subject: Subject, name: Memo<String>, open: RwSignal<bool>) -> im
 
 #[component]
 fn Consequences(going: Going, name: Memo<String>) -> impl IntoView {
-    let Going { merged, records, emptied } = going;
+    let Going { merged, records, emptied, reports, named } = going;
     view! {
         <p>{text::erase::WHAT_GOES}</p>
         <ul class="going">
@@ -157,7 +162,9 @@ fn Consequences(going: Going, name: Memo<String>) -> impl IntoView {
                 .map(|other| view! { <li>{isolated(text::erase::merged_record_of(&other))}</li> })
                 .collect_view()}
             {records.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}
+            {(reports > 0).then(|| view! { <li>{text::erase::stories_of_reports(reports)}</li> })}
         </ul>
+        {(!named.is_empty()).then(|| view! { <NamedElsewhere named /> })}
         <p>
             {text::erase::REPORTS}
             {(emptied > 0).then(|| [" ", &text::erase::no_longer_named(emptied)].concat())}
@@ -165,6 +172,27 @@ fn Consequences(going: Going, name: Memo<String>) -> impl IntoView {
         <p>
             {text::erase::BACKUPS}
         </p>
+    }
+}
+
+/// Where the name stands in what stays: said before, so that it can be changed there first.
+#[component]
+fn NamedElsewhere(named: Vec<Named>) -> impl IntoView {
+    let more = named.len().saturating_sub(LISTED);
+    let line = |one: Named| {
+        let words = isolated(text::erase::named_line(&one.place, &one.name));
+        match one.route {
+            Some(route) => view! { <li><a href=route.href()>{words}</a></li> }.into_any(),
+            None => view! { <li>{words}</li> }.into_any(),
+        }
+    };
+    view! {
+        <section class="caution stack-tight" aria-labelledby="erase-named">
+            <h3 id="erase-named">{text::erase::named_in(named.len())}</h3>
+            <p>{text::erase::NAMED_WHAT_TO_DO}</p>
+            <ul>{named.into_iter().take(LISTED).map(line).collect_view()}</ul>
+            {(more > 0).then(|| view! { <p>{text::erase::named_more(more)}</p> })}
+        </section>
     }
 }
 

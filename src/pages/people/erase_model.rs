@@ -1,12 +1,15 @@
 //! What the dialog that erases a person says: no signal and no browser.
 
+use super::named_model::{Named, named};
 use crate::domain::ids::PersonId;
 use crate::domain::names::fold;
-use crate::domain::{Dataset, Table};
+use crate::domain::{Dataset, RowKey, Table};
 use crate::pages::words;
+use crate::report::issued::taking_out::without_stories;
 use crate::words::staff::common;
+use crate::words::staff::issuing::TAKEN_AWAY;
 use crate::words::staff::people::erase::{self as text, kinds};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What goes, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +20,10 @@ pub struct Going {
     pub records: Vec<String>,
     /// How many records of others stay with a reference to the person emptied.
     pub emptied: usize,
+    /// How many issued reports tell a story of theirs.
+    pub reports: usize,
+    /// Where they are named in what stays.
+    pub named: Vec<Named>,
 }
 
 /// How many records of which tables.
@@ -27,7 +34,22 @@ pub fn going(dataset: &Dataset, person: &PersonId, people: &[String], records: &
     let merged = people.iter().filter(|id| *id != person.as_str());
     let name = |id: &String| Some(dataset.people.get(&PersonId::new(id)?)?.name.as_str().to_owned());
     let records = records.iter().filter(|(table, _)| **table != Table::People);
-    Going { merged: merged.filter_map(name).collect(), records: records.map(|(table, count)| kind(*table, *count)).collect(), emptied }
+    Going {
+        merged: merged.filter_map(name).collect(),
+        records: records.map(|(table, count)| kind(*table, *count)).collect(),
+        emptied,
+        reports: 0,
+        named: Vec::new(),
+    }
+}
+
+impl Going {
+    /// The same, with what the texts of other records say of whoever goes.
+    pub fn with_texts(self, dataset: &Dataset, people: &[String], gone: &BTreeSet<(Table, RowKey)>) -> Going {
+        let people: Vec<PersonId> = people.iter().filter_map(|id| PersonId::new(id)).collect();
+        let change = without_stories(dataset, &people, TAKEN_AWAY);
+        Going { reports: change.edits.len(), named: named(dataset, &people, gone, &change), ..self }
+    }
 }
 
 /// Whether what was typed is the name, give or take case, accents and spaces.
@@ -96,6 +118,26 @@ mod tests {
         assert_eq!(going.merged, ["Amina A"]);
         assert_eq!(going.records, ["1,200 marks on registers", "1 case"]);
         assert_eq!(gone(&counts), "2 people erased for good, with 1,201 records about them.");
+    }
+
+    #[test]
+    fn a_name_in_what_stays_is_listed_unless_it_goes_out_of_a_report_with_a_story() {
+        let mut dataset = records(
+            "people id=amina name=Amina~Ali
+            people id=ben name=Ben needs=to~meet~Amina
+            case_studies id=s1 person_id=amina title=A~job pseudonym=Leyla text=Leyla~bakes.
+            issued_reports id=ir1 title=Ours audience=internal issued_at=2026-01-05T10:00",
+        );
+        let report = dataset.issued_reports.iter().next().unwrap().clone();
+        let paper = r#"{"sections":[{"heading":"","paragraphs":["Leyla bakes.","Amina does not."],"tables":[]}]}"#;
+        let with_paper = crate::domain::issued_report::IssuedReport { paper: paper.to_owned(), ..report.clone() };
+        dataset.apply(&crate::domain::Change::one(crate::domain::Edit::put(Some(&report), &with_paper)));
+        let (amina, people) = (PersonId::new("amina").unwrap(), ["amina".to_owned()]);
+        let gone = BTreeSet::from([(Table::People, RowKey::of(&["amina"])), (Table::CaseStudies, RowKey::of(&["s1"]))]);
+        let said = going(&dataset, &amina, &people, &Counts::new(), 0).with_texts(&dataset, &people, &gone);
+        assert_eq!(said.reports, 1);
+        let places: Vec<&str> = said.named.iter().map(|one| one.place.as_str()).collect();
+        assert_eq!(places, ["People, Ben", "Issued reports, Ours"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod doubles_model;
 pub mod erase_model;
 pub mod list_model;
 pub mod merge_model;
+pub mod named_model;
 pub mod person_model;
 
 #[cfg(target_arch = "wasm32")]

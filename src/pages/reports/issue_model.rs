@@ -4,6 +4,7 @@ use super::cell_names;
 use super::compare::Compared;
 use super::naming::Names;
 use super::printed::printed;
+use super::voices;
 use crate::domain::Dataset;
 use crate::domain::ids::IssuedReportId;
 use crate::domain::issued_report::{IssuedFor, IssuedReport};
@@ -11,6 +12,7 @@ use crate::domain::order::sort_by_key;
 use crate::pages::words;
 use crate::report::disclosure::{Place, Printed, Printout, isolated};
 use crate::report::issued::reasons::counted;
+use crate::report::issued::taking_out::note_told;
 use crate::report::issued::{Draft, Kept};
 use crate::report::window::first_of_month;
 use crate::report::{Audience, Index, Window};
@@ -23,7 +25,7 @@ pub fn draft(dataset: &Dataset, made: &Compared) -> Draft {
     Draft {
         specification: made.specification.clone(),
         report: made.report.clone(),
-        paper: serde_json::to_string(&printed(&made.paper)).unwrap_or_default(),
+        paper: paper(dataset, made),
         template: asked.template.key.clone().into_owned(),
         window: asked.window,
         programme: asked.programme.clone(),
@@ -31,6 +33,24 @@ pub fn draft(dataset: &Dataset, made: &Compared) -> Draft {
         months: months(made),
         counted: counted(dataset, &made.specification),
     }
+}
+
+/// The paper as JSON, with a note of whose stories it tells: they go out of it when their people are erased.
+fn paper(dataset: &Dataset, made: &Compared) -> String {
+    let mut paper = serde_json::to_value(printed(&made.paper)).unwrap_or_default();
+    let told = made.answer.filled.sections.iter().map(|section| voices::told_of(dataset, &made.answer, section));
+    // As `printed` has them: a section, and what it tells after it.
+    let mut at = 0;
+    for (section, told) in made.paper.sections.iter().zip(told) {
+        at += 1;
+        if voices::printed(section).is_some() {
+            if let Some(section) = paper.get_mut("sections").and_then(|sections| sections.get_mut(at)) {
+                note_told(section, &told);
+            }
+            at += 1;
+        }
+    }
+    paper.to_string()
 }
 
 /// The attendances by month that are printed, of the period before too, each with those of its days that count.

@@ -4,6 +4,7 @@ use super::answer::{Answer, Asked};
 use super::checks::Check;
 use super::paper::PaperSection;
 use crate::domain::Dataset;
+use crate::domain::ids::PersonId;
 use crate::domain::story::StoryKind;
 use crate::pages::words;
 use crate::report::stories::{self, LeftOut, Obstacle, Told};
@@ -35,6 +36,13 @@ pub struct CitedLine {
     pub number: String,
     /// "Source: Office for National Statistics, 2021. Not a figure of our own."
     pub source: String,
+}
+
+/// Of whom the stories of a section are, in the order in which [`printed`] has them, each with how many paragraphs it fills there.
+pub fn told_of(dataset: &Dataset, answer: &Answer, section: &FilledSection) -> Vec<(PersonId, usize)> {
+    let pick = section.stories.as_ref();
+    let told = pick.map(|pick| stories::tell_with_people(dataset, pick, answer.asked.audience, answer.asked.today).0);
+    told.unwrap_or_default().into_iter().map(|(person, told)| (person, paragraphs(&line(told)).len())).collect()
 }
 
 /// The stories of a section that this reader may be told.
@@ -107,13 +115,15 @@ pub fn printed(section: &PaperSection) -> Option<PrintedSection> {
     for cited in &section.cited {
         paragraphs.push([&text::cited(&cited.number, &cited.text), " ", &cited.source].concat());
     }
-    for story in &section.stories {
-        paragraphs.extend(Some(story.title.clone()).filter(|title| !title.is_empty()));
-        paragraphs.extend(story.paragraphs.iter().cloned());
-        let end = [teller(story), story.note.clone()].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
-        paragraphs.extend(Some(end).filter(|end| !end.is_empty()));
-    }
+    paragraphs.extend(section.stories.iter().flat_map(self::paragraphs));
     (!paragraphs.is_empty()).then(|| PrintedSection { paragraphs, ..PrintedSection::default() })
+}
+
+/// A story with its title and with what stands under it.
+fn paragraphs(story: &StoryLine) -> Vec<String> {
+    let end = [teller(story), story.note.clone()].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
+    let all = [story.title.clone()].into_iter().chain(story.paragraphs.iter().cloned()).chain([end]);
+    all.filter(|words| !words.is_empty()).collect()
 }
 
 /// "— Leyla." under a quote; a story has the name in it.
