@@ -2,6 +2,9 @@
 
 use leptos::prelude::*;
 
+/// The code of the Escape key.
+const ESCAPE: u32 = 27;
+
 /// The actions of `children`; on a phone they come out over the page, so that nothing on it moves.
 #[component]
 pub fn Rare(
@@ -15,7 +18,7 @@ pub fn Rare(
             class="rare"
             data-open=move || open.get().to_string()
             on:keydown=move |event| {
-                if event.key() == "Escape" {
+                if event.key_code() == ESCAPE {
                     open.set(false);
                 }
             }
