@@ -14,7 +14,7 @@ pub fn of_name(name: &str) -> Vec<String> {
     words.into_iter().collect()
 }
 
-/// The same of every name in the records: organisations, programmes, activities, people, places; and the last digits of telephones.
+/// The same of every name in the records: organisations, programmes, activities, people, places.
 pub fn of_records(dataset: &Dataset) -> Vec<String> {
     let mut words = BTreeSet::new();
     for organisation in dataset.organisations.iter() {

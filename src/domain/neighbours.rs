@@ -89,7 +89,7 @@ pub fn is_kept_elsewhere_only(origin: &Origin) -> bool {
 }
 
 fn address(host: &str, path: &str) -> Address {
-    let ends_with = |domain: &&str| host.strip_suffix(*domain).is_some_and(|before| before.is_empty() || before.ends_with('.'));
+    let ends_with = |domain: &str| host.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'));
     if ["localhost", "127.0.0.1", "[::1]"].iter().any(|machine| ends_with(machine)) {
         Address::ThisMachine
     } else if SHARED_HOSTS.iter().any(|domain| ends_with(domain)) || path.starts_with("/~") {

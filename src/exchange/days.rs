@@ -116,7 +116,7 @@ pub(super) fn is_day(text: &str) -> bool {
 fn month(text: &str) -> Option<u32> {
     let text = text.to_ascii_lowercase();
     let is_it = |name: &&str| *name == text || name.get(..3) == Some(text.as_str()) || (text == "sept" && name.starts_with(&text));
-    MONTHS.iter().position(|name| is_it(&name)).and_then(|at| u32::try_from(at + 1).ok())
+    MONTHS.iter().position(is_it).and_then(|at| u32::try_from(at + 1).ok())
 }
 
 /// So many digits and nothing else.

@@ -253,7 +253,7 @@ impl Cheapest<'_> {
         }
         let folded = typed.folded(from, to);
         let known = self.vocabulary.guesses(&folded).filter(|_| folded.len() > 3);
-        let every_other = (from..to).all(|at| typed.is_letter(at) == ((at - from) % 2 == 0));
+        let every_other = (from..to).all(|at| typed.is_letter(at) == (at - from).is_multiple_of(2));
         let letters = to.saturating_sub(from).div_ceil(2);
         let unknown = (every_other && letters > 3 && is_like_a_word(&folded, 4))
             .then(|| WORD + LONGER_GLUED * letters.saturating_sub(PLAIN_LETTERS) as f64);
