@@ -143,7 +143,7 @@ fn somebody_erased_is_refused_whatever_body_of_records_they_first_came_into() {
     assert_eq!(fault("amina-yusuf-1990"), Some(Fault::Erased));
     assert_eq!(fault("boris"), Some(Fault::Erased));
     assert_eq!(fault("carmen"), None);
-    assert!(vault.erased_people().all(|id| is_made_here(id)), "nothing that tells who was erased is kept");
+    assert!(vault.erased_people().all(is_made_here), "nothing that tells who was erased is kept");
 }
 
 proptest! {

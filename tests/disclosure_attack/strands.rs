@@ -56,7 +56,7 @@ fn dataset(people: &[usize]) -> Dataset {
     };
     put(Table::Programmes, &[("id", "pr1"), ("name", "Women")]);
     // Work that nobody was at is not there, so that a programme may be its strands and nothing else.
-    let is_done = |work: &usize| people.iter().enumerate().any(|(cell, people)| *people > 0 && cell / 9 >> work & 1 == 1);
+    let is_done = |work: &usize| people.iter().enumerate().any(|(cell, people)| *people > 0 && ((cell / 9) >> work) & 1 == 1);
     for work in (0..WORKS).filter(|work| *work + 1 < WORKS || is_done(work)) {
         let (strand, activity, session) = (format!("st{work}"), format!("a{work}"), format!("s{work}"));
         let is_in_one = work + 1 < WORKS;
@@ -75,7 +75,7 @@ fn dataset(people: &[usize]) -> Dataset {
         let id = format!("p{number:03}");
         let (gender, nationality) = (recorded(GENDERS[cell / 3 % 3]), recorded(NATIONALITIES[cell % 3]));
         put(Table::People, &[("id", &id), ("name", "A"), ("gender", gender), ("nationality", nationality)]);
-        for work in (0..WORKS).filter(|work| cell / 9 >> work & 1 == 1) {
+        for work in (0..WORKS).filter(|work| ((cell / 9) >> work) & 1 == 1) {
             put(Table::Attendances, &[("session_id", &format!("s{work}")), ("person_id", &id), ("status", "present")]);
         }
     }
@@ -145,7 +145,7 @@ fn a_strand_beside_its_programme_does_not_tell_of_the_few_who_were_elsewhere() {
         // Work that nobody was at is not known to be anywhere.
         let no_work: Vec<usize> = (0..CELLS).filter(|cell| *cell < 9).collect();
         attacker.learns_of(no_work, Known::between(0, 0));
-        let elsewhere: Vec<usize> = (0..CELLS).filter(|cell| cell / 9 >> (WORKS - 1) & 1 == 1).collect();
+        let elsewhere: Vec<usize> = (0..CELLS).filter(|cell| ((cell / 9) >> (WORKS - 1)) & 1 == 1).collect();
         if count(&elsewhere) == 0 {
             attacker.learns_of(elsewhere, Known::between(0, 0));
         }
