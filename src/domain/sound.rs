@@ -138,13 +138,13 @@ impl Sound {
         if ["ca", "ci", "cu", "ac"].iter().any(|at| letters.contains(at)) && !letters.contains("ch") {
             other(letters.replace('c', ""));
         }
-        if letters.trim_start_matches('x').contains('x') && !letters.contains("xh") {
+        if letters.contains('x') && !letters.contains("xh") {
             other(letters.replace('x', "ks"));
         }
         if letters.contains('x') {
             other(letters.replace('x', "h"));
         }
-        if letters.starts_with("ye") {
+        if letters.starts_with("ye") || letters.starts_with("ie") {
             other(letters[1..].to_owned());
         }
         // The article takes on the sound of the next letter, or goes into it.
@@ -152,14 +152,14 @@ impl Sound {
             let rest = rest.strip_prefix(['a', 'e', 'i', 'o', 'u']).unwrap_or(rest);
             other(format!("abdu{}", rest.strip_prefix('l').or(rest.get(1..).filter(|rest| rest.is_empty())).unwrap_or(rest)));
         }
-        for (spelled, heard) in [("qui", "qi"), ("aye", "ai"), ("eo", "u"), ("eu", "u"), ("hs", "sh")] {
+        for (spelled, heard) in [("qui", "qi"), ("aye", "ai"), ("eo", "u"), ("eu", "u"), ("hs", "sh"), ("hui", "hi"), ("woo", "u")] {
             if letters.contains(spelled) {
                 other(letters.replace(spelled, heard));
             }
         }
         // Names of Korea whose usual spelling is not what their letters say.
         match letters.as_str() {
-            "park" => other("pak".to_owned()),
+            "park" | "bag" | "bak" => other("pak".to_owned()),
             "lee" | "rhee" | "yi" => other("i".to_owned()),
             _ => {}
         }
@@ -195,7 +195,7 @@ fn class(consonant: u32) -> char {
 /// The word in the letters that `read` knows.
 fn letters(word: &str) -> String {
     // Behind another word the article's alif is not heard.
-    let word = word.replace("عبدال", "عبدل").replace("الله", "لله");
+    let word = word.replace("الله", "عله").replace("عبدال", "عبدل");
     let all: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
     let mut letters = String::new();
     for (at, letter) in all.iter().enumerate() {
@@ -278,7 +278,8 @@ fn indic(letter: char, next: Option<char>, letters: &mut String) {
         0x41 | 0x42 => "u",
         0x43 => "ri",
         0x46..=0x48 => "e",
-        0x4a..=0x4c => "o",
+        0x4a | 0x4b => "o",
+        0x4c => "ow",
         _ => "",
     };
     if place > 0x14 && place < 0x3a || (0x58..0x60).contains(&place) {
