@@ -217,5 +217,6 @@ fn a_strand_beside_its_programme_does_not_tell_of_the_few_who_were_elsewhere() {
     println!("strands: {small} small, {shown} shown, {hidden} hidden, {} narrowed down", narrowed.len());
     // The engine goes from sum to sum, and where these run in a circle it may miss what the linear program finds: so far one in 8,368.
     assert!(1_000 * narrowed.len() <= small, "{} narrowed down\n{}", narrowed.len(), narrowed[..narrowed.len().min(4)].join("\n\n"));
-    assert!(small > 1_000 && shown > hidden, "{small} small, {shown} shown, {hidden} hidden");
+    // Made so that nearly everybody is in one strand: more than half of what is asked would be few.
+    assert!(small > 1_000 && 2 * shown > hidden, "{small} small, {shown} shown, {hidden} hidden");
 }

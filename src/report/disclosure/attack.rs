@@ -10,19 +10,21 @@ use super::profile::Profile;
 /// For each number the values that it may have.
 pub fn ranges(numbers: &Numbers, profile: &Profile) -> Vec<Range> {
     let mut ranges: Vec<Range> = numbers.numbers.iter().map(|number| number.range(profile)).collect();
-    while numbers.lines.iter().fold(false, |narrowed, line| narrow(line, &mut ranges) | narrowed) {}
+    // Sums that contradict each other would be narrowed without end; nobody can work out anything from them.
+    let is_possible = |ranges: &[Range]| ranges.iter().all(|range| range.low <= range.high);
+    while is_possible(&ranges) && numbers.lines.iter().fold(false, |narrowed, line| narrow(line, &mut ranges) | narrowed) {}
     ranges
 }
 
 /// Draws the consequences of one sum; whether there were any.
 fn narrow(line: &Line, ranges: &mut [Range]) -> bool {
-    let low: u64 = line.parts.iter().map(|part| ranges[*part].low).sum();
-    let high: u64 = line.parts.iter().map(|part| ranges[*part].high).sum();
+    let low = line.parts.iter().fold(0, |sum: u64, part| sum.saturating_add(ranges[*part].low));
+    let high = line.parts.iter().fold(0, |sum: u64, part| sum.saturating_add(ranges[*part].high));
     let mut narrowed = take(&mut ranges[line.total], Range { low, high });
     let total = ranges[line.total];
     for &part in &line.parts {
         let own = ranges[part];
-        let rest = Range { low: low - own.low, high: high - own.high };
+        let rest = Range { low: low.saturating_sub(own.low), high: high.saturating_sub(own.high) };
         let left = Range { low: total.low.saturating_sub(rest.high), high: total.high.saturating_sub(rest.low) };
         narrowed |= take(&mut ranges[part], left);
         if ranges[part] != own {

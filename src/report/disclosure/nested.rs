@@ -86,10 +86,16 @@ impl Book {
         let total = self.at(whole).filter(|_| whole.of == PARTICIPATING)?;
         spans.get(whole.extent).filter(|span| span.is_made_of(&of_parts))?;
         let parts: Vec<usize> = parts.iter().filter_map(|part| self.at(part)).collect();
-        let (sum, twice) = (self.add_number(0), self.add_number(0));
+        let all = self.sum_of(&parts);
+        // Who was counted in a way that the parts do not know of (a day of no work) makes them fewer: then nothing follows.
+        let counted_twice = all.checked_sub(self.numbers.numbers[total].value)?;
+        let (sum, twice) = (self.add_number(all), self.add_number(counted_twice));
         self.numbers.lines.push(Line { total: sum, parts });
         self.numbers.lines.push(Line { total: sum, parts: vec![total, twice] });
         Some(twice)
+    }
+    fn sum_of(&self, numbers: &[usize]) -> u64 {
+        numbers.iter().map(|at| self.numbers.numbers[*at].value).sum()
     }
     /// The extents of parts of those from whom a row was picked out, in whose table there is no such row.
     fn without_row(&self, row: &Identity, asked: &str, parts_of: &BTreeMap<Identity, Vec<Identity>>) -> Vec<usize> {
@@ -109,7 +115,10 @@ impl Book {
         for (whole, total) in twice {
             for asked in asked.iter().filter(|asked| !whole.ways.contains_key(**asked)) {
                 let rows = self.rows(whole, asked, |_| true);
-                self.add_some(*total, rows.iter().filter_map(|(row, _)| twice.get(row).copied()).collect());
+                let of_rows: Vec<usize> = rows.iter().filter_map(|(row, _)| twice.get(row).copied()).collect();
+                if self.sum_of(&of_rows) <= self.numbers.numbers[*total].value {
+                    self.add_some(*total, of_rows);
+                }
             }
         }
     }
@@ -124,13 +133,14 @@ impl Book {
                 rests.get(&(of_part, row.clone())).copied().or_else(|| self.has_no_row(part, asked, row).then_some(*at))
             };
             let known: Vec<Option<usize>> = rows.iter().map(rest_of).collect();
-            let sum: u64 = rows.iter().map(|(_, at)| self.numbers.numbers[*at].value).sum();
-            let is_all = known.iter().all(Option::is_some) && self.at(whole).is_some_and(|at| self.numbers.numbers[at].value == sum);
+            let is_every_row = known.iter().all(Option::is_some);
             let mut parts: Vec<usize> = known.into_iter().flatten().collect();
-            if parts.is_empty() {
+            let (sum, left) = (self.sum_of(&parts), self.numbers.numbers[rest].value);
+            // Rows that were put together in one of the two tables are not the same people in both.
+            if parts.is_empty() || sum > left {
                 continue;
             }
-            if !is_all {
+            if !is_every_row || sum < left {
                 parts.push(self.add_number(0));
             }
             self.numbers.lines.push(Line { total: rest, parts });

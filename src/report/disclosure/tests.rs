@@ -247,3 +247,12 @@ fn a_mean_of_two_sessions_and_money_for_the_public_are_not_shown() {
     assert_eq!(figures("funder")[2]["counts"]["awarded_pence"], json!(0));
     assert_eq!(figures("public")[2]["counts"]["awarded_pence"], json!({"hidden": "*"}));
 }
+
+#[test]
+fn sums_that_contradict_each_other_come_to_an_end() {
+    let mut numbers = tables(&funder(), &[vec![20, 7]]);
+    numbers.lines.push(Line { total: 1, parts: vec![0, 2] });
+    numbers.numbers.iter_mut().for_each(|number| number.shown = Shown::Hidden);
+    numbers.numbers[2].is_row = true;
+    assert_eq!(ranges(&numbers, &funder()).len(), numbers.numbers.len());
+}
