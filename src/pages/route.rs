@@ -3,6 +3,7 @@
 use super::aliases::{alias, id_of};
 use crate::domain::cell::Cell;
 use crate::domain::ids::{ActivityId, CaseStudyId, ConcernId, IssuedReportId, MatchId, PersonId, SessionId};
+use crate::domain::imported::is_made_here;
 use crate::domain::mentoring::MatchType;
 use crate::words::staff::frame as text;
 use chrono::NaiveDate;
@@ -167,9 +168,9 @@ impl Route {
         match self {
             Route::Today(None) => "#/today".to_owned(),
             Route::Today(Some(date)) => format!("#/today/{}", date.write()),
-            Route::Register(id) => format!("#/register/{}", alias(id.as_str())),
-            Route::Paper(id) => format!("#/paper/{}", alias(id.as_str())),
-            Route::Here(id) => format!("#/here/{}", alias(id.as_str())),
+            Route::Register(id) => format!("#/register/{}", of_session(id)),
+            Route::Paper(id) => format!("#/paper/{}", of_session(id)),
+            Route::Here(id) => format!("#/here/{}", of_session(id)),
             Route::People => "#/people".to_owned(),
             Route::Person(id) => format!("#/people/{}", alias(id.as_str())),
             Route::Doubles => "#/doubles".to_owned(),
@@ -203,6 +204,11 @@ impl Route {
             Route::Settings => "#/settings".to_owned(),
         }
     }
+}
+
+/// A session's id where it was drawn at random here, so that whoever unlocks again is on the register that was left; an alias of any other.
+fn of_session(id: &SessionId) -> String {
+    if is_made_here(id.as_str()) { id.as_str().to_owned() } else { alias(id.as_str()) }
 }
 
 /// The person that a part of an address stands for.
@@ -307,6 +313,14 @@ mod tests {
             super::super::aliases::begin_anew(at as u64 * 1_000 + 500);
             assert_eq!(Route::parse(&address), list, "{address}");
         }
+    }
+
+    #[test]
+    fn the_register_of_a_session_made_here_is_where_one_is_after_unlocking_again() {
+        let route = SessionId::new("0123456789abcdef0123456789abcdef").map(Route::Register);
+        let address = route.as_ref().map(Route::href).unwrap_or_default();
+        super::super::aliases::begin_anew(5);
+        assert_eq!(Some(Route::parse(&address)), route);
     }
 
     #[test]
