@@ -42,7 +42,7 @@ fn is_closed(browser: &Browser, after: &str) {
 
 /// Whose row on the board has the focus.
 fn is_in_row_of(browser: &Browser, id: &str) {
-    browser.wait_until(&format!("document.activeElement.closest('[data-row-of]')?.dataset.rowOf === '{id}'"));
+    browser.wait_until(&format!("document.activeElement.closest('[data-row-of]')?.dataset.rowOf === '{}'", own_id(id)));
 }
 
 #[test]

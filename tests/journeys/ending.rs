@@ -55,28 +55,21 @@ fn a_page_that_cannot_start_says_so_once_and_does_not_start_again_and_again() {
     browser.find("button", "Start new records");
 }
 
-/// Puts another text in the place of what starts a worker, where the service worker keeps it; gives the one that was there.
-const EXCHANGE_WORKER: &str = "
-    const [text] = given;
-    const [name] = await caches.keys(), cache = await caches.open(name), address = new URL('./start_worker.js', location.href);
-    const before = await (await cache.match(address)).text();
-    if (text !== null) await cache.put(address, new Response(text, { headers: { 'Content-Type': 'text/javascript' } }));
-    return before";
-
-/// A worker that ends as soon as it is asked for something.
-const FAILING_WORKER: &str = "addEventListener('message', (event) => {
-    event.stopImmediatePropagation();
-    throw new WebAssembly.RuntimeError('unreachable');
-  });";
+/// Every worker ends as soon as it is asked for something, as one does that panics. What is kept of its program is checked, so that it
+/// cannot be made to fail from there.
+const FAILING_WORKERS: &str = "
+    const Whole = Worker;
+    window.Worker = class extends Whole {
+      postMessage() {
+        this.terminate();
+        queueMicrotask(() => this.dispatchEvent(new ErrorEvent('error', { message: 'unreachable' })));
+      }
+    };";
 
 #[test]
 fn a_worker_that_fails_is_an_error_that_can_be_acted_on() {
     let (server, browser) = with_vault();
-    // Every worker from now on ends as soon as it is asked for something, as one does that panics.
-    browser.wait_until("navigator.serviceWorker.controller");
-    let whole = browser.session.run_async(EXCHANGE_WORKER, json!([null]));
-    let whole = whole.as_str().unwrap();
-    browser.session.run_async(EXCHANGE_WORKER, json!([format!("{FAILING_WORKER}{whole}")]));
+    let failing = browser.before_every_page(FAILING_WORKERS);
     browser.open("about:blank");
     browser.open(&server.url());
     browser.fill("Passphrase", PASSPHRASE);
@@ -85,6 +78,6 @@ fn a_worker_that_fails_is_an_error_that_can_be_acted_on() {
     browser.is_accessible("a worker that failed");
     assert_eq!(browser.value_of("Passphrase"), PASSPHRASE);
 
-    browser.session.run_async(EXCHANGE_WORKER, json!([whole]));
+    browser.forget_script(&failing);
     unlock_at(&browser, &server, "");
 }

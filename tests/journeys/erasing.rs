@@ -55,7 +55,8 @@ fn a_backup_from_before_does_not_bring_an_erased_person_back() {
     browser.sees("This person is not in the records any more.");
     // The package has her too, and is refused as a whole with the reason.
     browser.follow("Settings");
-    browser.choose_file("Data package", &crate::support::fixture("harbour.zip"));
+    let folder = Folder::new("package");
+    browser.choose_file("Data package", &harbour(&folder));
     browser.sees("erased from these records and cannot be brought back");
     // The control: into a vault that never knew of it the same backup does bring her.
     let other = Browser::start();

@@ -179,6 +179,16 @@ fn plain_parts(address: &str) -> Vec<&str> {
     parts.filter(|part| !(part.starts_with('~') && part.len() == 14) && part.parse::<chrono::NaiveDate>().is_err()).collect()
 }
 
+/// Goes to her page as a person would. Somebody else of the fixture has her name in another order.
+fn find_saba(browser: &Browser) {
+    browser.follow("People");
+    browser.fill("Type any part of a name", "saba tes");
+    let hers = format!("[...document.querySelectorAll('a[href^=\"#/people/~\"]')].find((link) => link.innerText.includes('{SABAS_NAME}'))");
+    browser.wait_until(&hers);
+    browser.session.run(&format!("{hers}.click()"), json!([]));
+    browser.find("heading", SABAS_NAME);
+}
+
 #[test]
 fn no_id_is_in_an_address_and_none_means_anything_after_locking() {
     let (_server, browser) = with_records();
@@ -187,10 +197,7 @@ fn no_id_is_in_an_address_and_none_means_anything_after_locking() {
         browser.wait_until(&format!("document.querySelector('a[href^=\"{link}\"]')"));
         browser.session.run(&format!("document.querySelector('a[href^=\"{link}\"]').click()"), json!([]));
     };
-    browser.follow("People");
-    browser.fill("Type any part of a name", "saba tes");
-    click("#/people/~");
-    browser.find("heading", SABAS_NAME);
+    find_saba(&browser);
     click("#/raise/~");
     browser.fill("What was seen or said", "She was very tired.");
     browser.press("Save the concern");
@@ -219,20 +226,16 @@ fn no_id_is_in_an_address_and_none_means_anything_after_locking() {
     go_to(&browser, SABA);
     browser.find("heading", SABAS_NAME);
     browser.wait_until("location.hash.startsWith('#/people/~')");
-    assert!(!addresses(&browser).iter().any(|address| address.contains("pe21")));
+    assert!(!addresses(&browser).iter().any(|address| address.contains("pe21") || address.contains(&own_id("pe21"))));
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
 #[test]
 fn what_the_browser_writes_down_of_the_pages_names_no_record() {
     let (_server, browser) = with_records();
-    browser.follow("People");
-    browser.fill("Type any part of a name", "saba tes");
-    browser.wait_until("document.querySelector('a[href^=\"#/people/~\"]')");
-    browser.session.run("document.querySelector('a[href^=\"#/people/~\"]').click()", json!([]));
-    browser.find("heading", SABAS_NAME);
+    find_saba(&browser);
     let profile = browser.quit();
     let history = profile.files_plainly_holding(b"#/people");
     assert_ne!(history, Vec::<std::path::PathBuf>::new(), "the control: the browser writes addresses down");
-    assert_eq!(profile.files_holding(b"#/people/pe"), Vec::<std::path::PathBuf>::new());
+    assert_eq!(profile.files_holding(own_id("pe21").as_bytes()), Vec::<std::path::PathBuf>::new());
 }

@@ -77,8 +77,9 @@ fn after_locking_no_name_and_no_key_is_in_memory() {
         assert_eq!(count(&browser, secret), 0);
     }
 
-    // What the page that is started on finds is the vault, and the screen that was left.
+    // What the page that is started on finds is the vault.
     unlock(&browser);
+    open_job_club(&browser);
     is_signed_in(&browser, &name);
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
