@@ -126,8 +126,9 @@ fn each_of_the_last_marks_can_be_undone_however_many_came_after_it() {
 #[test]
 fn on_a_phone_five_names_are_on_the_first_screen_and_what_is_rare_behind_one_button() {
     let (_server, browser) = with_records();
-    browser.resize(390, 844);
     open_job_club(&browser);
+    browser.shot("register-first");
+    browser.resize(390, 844);
     let seen = browser.session.run(
         "scrollTo(0, 0);
          const floor = document.querySelector('.rail').getBoundingClientRect().top;
