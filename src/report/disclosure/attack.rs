@@ -7,12 +7,19 @@
 use super::numbers::{Line, Numbers, Range};
 use super::profile::Profile;
 
+/// How often the sums are gone through at most, for each number there is.
+const ROUNDS_A_NUMBER: usize = 4;
+
 /// For each number the values that it may have.
 pub fn ranges(numbers: &Numbers, profile: &Profile) -> Vec<Range> {
     let mut ranges: Vec<Range> = numbers.numbers.iter().map(|number| number.range(profile)).collect();
-    // Sums that contradict each other would be narrowed without end; nobody can work out anything from them.
-    let is_possible = |ranges: &[Range]| ranges.iter().all(|range| range.low <= range.high);
-    while is_possible(&ranges) && numbers.lines.iter().fold(false, |narrowed, line| narrow(line, &mut ranges) | narrowed) {}
+    // Along a tree every consequence is drawn after as many rounds as it is deep. Sums that contradict each other would be narrowed without
+    // end, and nobody can work out anything from them.
+    for _ in 0..ROUNDS_A_NUMBER * (numbers.numbers.len() + 1) {
+        if !numbers.lines.iter().fold(false, |narrowed, line| narrow(line, &mut ranges) | narrowed) {
+            break;
+        }
+    }
     ranges
 }
 
