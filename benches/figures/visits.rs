@@ -1,4 +1,4 @@
-//! What a person waits for on the way to a screen: opening, a register, People and the report, each at its first visit since the page was
+//! What a person waits for on the way to a screen: opening, a register and People, each at its first visit since the page was
 //! loaded; also with the processor slowed six times, as on a cheap tablet.
 
 use crate::organisation::LAST_DAY;
@@ -32,7 +32,6 @@ pub fn first_visits(open: &Open) {
                 usable: "main li a[href*='#/people/'], main td a[href*='#/people/']",
                 promised: [100.0, 300.0],
             },
-            Visit { name: "report, first visit", address: "#/reports".into(), usable: ".paper", promised: [100.0, 400.0] },
         ];
         let opening = (0..ROUNDS).map(|_| opened(open, rate)).collect::<Vec<_>>();
         table::row(&said("opening, key and all"), &opening, &[[800.0, 1200.0][slow]], Some(1.0), "what was wanted");
