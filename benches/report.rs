@@ -8,9 +8,9 @@ mod organisation;
 #[path = "figures/questions.rs"]
 mod questions;
 
-use cairn::domain::Dataset;
-use cairn::report::{Carried, Index, Specification, compute_over};
+use domain::Dataset;
 use organisation::{LARGE, Size};
+use report::{Carried, Index, Specification, compute_over};
 use std::time::Instant;
 
 /// The median of so many is told.

@@ -2,7 +2,7 @@
 //!
 //! The plan goes to standard output as JSON. A plan without a pair says why on standard error. On any error nothing goes to standard output, the culprit is named on standard error, and the exit status is 2.
 
-use cairn::matching::{Plan, Pool, plan};
+use matching::{Plan, Pool, plan};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;

@@ -5,17 +5,17 @@
 //! passphrase changed; a backup of it; and the records that both hold, as a data package.
 
 use base64::prelude::{BASE64_STANDARD, Engine};
-use cairn::domain::{Change, Dataset, Edit, Row, RowKey, Table};
-use cairn::exchange::package;
-use cairn::vault::store::Part;
-use cairn::vault::{Databases, KdfAlgorithm, KdfParameters, MemoryDatabases, SlotKind, SlotSecret, Unreadable, create};
-use cairn::worker::{recovery, tasks};
+use domain::{Change, Dataset, Edit, Row, RowKey, Table};
+use exchange::package;
 use serde_json::json;
 use std::error::Error;
 use std::path::Path;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::{fs, process};
+use vault::store::Part;
+use vault::{Databases, KdfAlgorithm, KdfParameters, MemoryDatabases, SlotKind, SlotSecret, Unreadable, create};
+use worker::recovery;
 use zeroize::Zeroizing;
 
 /// When all of it happened: the evening of 22 November 2026.

@@ -2,8 +2,8 @@
 //!
 //! The report goes to standard output as JSON. On any error nothing goes there, the culprit is named on standard error, and the exit status is 2.
 
-use cairn::exchange::package;
-use cairn::report::{self, Specification};
+use exchange::package;
+use report::{self, Specification};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;

@@ -8,4 +8,4 @@ CHROMEDRIVER=$(command -v chromedriver)
 export CHROMEDRIVER
 # Writing a vault anew is cut off after every one of its steps, in a browser and unoptimised: the runner's own patience is too short.
 export WASM_BINDGEN_TEST_TIMEOUT=900
-exec cargo test --locked --target wasm32-unknown-unknown --features worker --test 'browser_*'
+exec cargo test --locked --target wasm32-unknown-unknown --test 'browser_*'

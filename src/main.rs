@@ -5,7 +5,7 @@ mod app;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    cairn::platform::ending::on_panic();
+    platform::ending::on_panic();
     leptos::mount::mount_to_body(app::App);
 }
 

@@ -1,64 +1,64 @@
-//! Who may import whom, as docs/architecture.md has it: one crate cannot say so by itself.
+//! What the layers may know is said in docs/architecture.md and kept by their manifests: the two say the same.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A folder of src, the folders it may import, and the crates it must do without.
-const RULES: [(&str, &[&str], &[&str]); 12] = [
-    ("domain", &[], &["leptos", "web_sys", "js_sys", "wasm_bindgen"]),
-    ("report", &["domain"], &["leptos", "web_sys", "js_sys", "wasm_bindgen"]),
-    ("matching", &["domain"], &["leptos", "web_sys", "js_sys", "wasm_bindgen"]),
-    ("exchange", &["domain"], &["leptos", "web_sys", "js_sys", "wasm_bindgen"]),
-    ("vault", &["domain"], &["leptos"]),
-    ("worker", &["domain", "exchange", "matching", "platform", "report", "vault"], &["leptos"]),
-    ("words", &[], &["leptos", "web_sys", "js_sys", "wasm_bindgen"]),
-    ("platform", &[], &["leptos"]),
-    ("state", &["domain"], &["web_sys"]),
-    ("actions", &["domain", "exchange", "platform", "report", "state", "vault", "worker", "words"], &[]),
-    ("ui", &["platform", "words"], &[]),
-    (
-        "pages",
-        &["actions", "domain", "exchange", "matching", "platform", "report", "state", "ui", "worker", "words"],
-        &["indexed_db", "IdbDatabase"],
-    ),
-];
+/// What only the browser's layers may lean on.
+const OF_THE_BROWSER: [&str; 5] = ["leptos", "web-sys", "js-sys", "wasm-bindgen", "wasm-bindgen-futures"];
+/// The layers whose code runs anywhere, also in tests without a browser.
+const PURE: [&str; 5] = ["domain", "report", "matching", "exchange", "words"];
 
-#[test]
-fn every_folder_imports_only_what_it_may() {
-    let mut broken = Vec::new();
-    for (folder, may, never) in RULES {
-        let files = rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder));
-        assert!(!files.is_empty(), "src/{folder} has no code to look at");
-        for file in files {
-            let text = fs::read_to_string(&file).expect("a source file is readable");
-            for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
-                let imported = modules_named(line).into_iter().filter(|module| *module != folder && !may.contains(module));
-                let forbidden = never.iter().copied().filter(|name| line.contains(&format!("{name}::")));
-                broken.extend(imported.chain(forbidden).map(|what| format!("{}:{} has {what}", file.display(), at + 1)));
-            }
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The crates that each layer leans on in the app itself: not in its tests, nor while it is built.
+fn manifests() -> BTreeMap<String, BTreeSet<String>> {
+    let folders = fs::read_dir(root().join("src")).expect("src").flatten().map(|entry| entry.path());
+    let layers = folders.filter(|folder| folder.join("Cargo.toml").exists());
+    layers.map(|folder| (folder.file_name().unwrap().to_string_lossy().into_owned(), dependencies(&folder.join("Cargo.toml")))).collect()
+}
+
+fn dependencies(manifest: &Path) -> BTreeSet<String> {
+    let text = fs::read_to_string(manifest).expect("a manifest");
+    let mut within = false;
+    let mut found = BTreeSet::new();
+    for line in text.lines() {
+        if line.starts_with('[') {
+            within = line == "[dependencies]" || line.starts_with("[target.") && line.ends_with(".dependencies]");
+        } else if within && let Some((name, _)) = line.split_once(['.', ' ']) {
+            found.insert(name.to_owned());
         }
     }
-    assert_eq!(broken, Vec::<String>::new());
+    found
+}
+
+/// The rows of the table of layers: a layer, and what it may know.
+fn table() -> BTreeMap<String, BTreeSet<String>> {
+    let page = fs::read_to_string(root().join("docs/architecture.md")).expect("the page");
+    let rows = page.lines().skip_while(|line| !line.starts_with("| layer |")).skip(2).take_while(|line| line.starts_with('|'));
+    let cells = rows.map(|row| row.split('|').map(str::trim).collect::<Vec<_>>());
+    let named = |cell: &str| cell.split(", ").filter(|name| *name != "nothing").map(str::to_owned).collect();
+    cells.map(|cells| (cells[1].to_owned(), named(cells[2]))).collect()
 }
 
 #[test]
-fn the_check_sees_an_import() {
-    assert_eq!(modules_named("use crate::pages::words; // and crate::ui::Icon"), ["pages", "ui"]);
-    assert_eq!(modules_named("use super::words;"), Vec::<&str>::new());
+fn a_layer_leans_on_the_layers_that_the_table_gives_it() {
+    let manifests = manifests();
+    let layers: BTreeSet<&String> = manifests.keys().collect();
+    let inside = |found: &BTreeSet<String>| found.iter().filter(|name| layers.contains(name)).cloned().collect::<BTreeSet<_>>();
+    let said: BTreeMap<String, BTreeSet<String>> = manifests.iter().map(|(layer, found)| (layer.clone(), inside(found))).collect();
+    assert_eq!(said, table());
 }
 
-/// The modules of this crate that a line names.
-fn modules_named(line: &str) -> Vec<&str> {
-    let after = line.split("crate::").skip(1);
-    after
-        .filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next())
-        .filter(|name| !name.is_empty())
-        .collect()
-}
-
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let files = entries.flat_map(|path| if path.is_dir() { rust_files(&path) } else { vec![path] });
-    files.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
+#[test]
+fn the_layers_with_rules_run_without_a_browser() {
+    let manifests = manifests();
+    for layer in PURE {
+        let found: Vec<&str> = OF_THE_BROWSER.into_iter().filter(|name| manifests[layer].contains(*name)).collect();
+        assert_eq!(found, Vec::<&str>::new(), "{layer}");
+    }
+    assert!(OF_THE_BROWSER.iter().all(|name| manifests["pages"].contains(*name) || manifests["platform"].contains(*name)), "the control");
 }

@@ -5,9 +5,9 @@
 
 mod vault_contract;
 
-use cairn::domain::{Change, Table};
-use cairn::vault::{Databases, IndexedDbDatabases, create};
+use domain::{Change, Table};
 use std::cell::Cell;
+use vault::{Databases, IndexedDbDatabases, create};
 use vault_contract::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 #![cfg(target_arch = "wasm32")]
 
-use cairn::platform::locks::{self, Try};
-use cairn::platform::{clock, download, fragment, idle, preferences, random, storage, timers};
+use platform::locks::{self, Try};
+use platform::{clock, download, fragment, idle, preferences, random, storage, timers};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;

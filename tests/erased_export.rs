@@ -6,13 +6,13 @@ mod made_records;
 
 mod in_memory;
 
-use cairn::domain::{Change, Dataset, Edit, Row, RowKey, Table};
-use cairn::exchange::package;
-use cairn::vault::{Databases, Store};
-use cairn::vault::{KdfAlgorithm, KdfParameters, MemoryDatabases, SlotKind, SlotSecret, UnlockedVault, Unreadable, create};
+use domain::{Change, Dataset, Edit, Row, RowKey, Table};
+use exchange::package;
 use in_memory::now;
 use made_records::{IDS, choices, id, records};
 use proptest::prelude::*;
+use vault::{Databases, Store};
+use vault::{KdfAlgorithm, KdfParameters, MemoryDatabases, SlotKind, SlotSecret, UnlockedVault, Unreadable, create};
 
 const NOW: u64 = 1_774_000_000_000;
 

@@ -5,15 +5,15 @@
 
 mod in_memory;
 
-use cairn::domain::ids::PersonId;
-use cairn::domain::mentions::{Names, mentions};
-use cairn::domain::{Change, Dataset, Edit, Row, RowKey, Table};
-use cairn::report::issued::taking_out::without_stories;
-use cairn::vault::{
+use domain::ids::PersonId;
+use domain::mentions::{Names, mentions};
+use domain::{Change, Dataset, Edit, Row, RowKey, Table};
+use in_memory::now;
+use report::issued::taking_out::without_stories;
+use std::rc::Rc;
+use vault::{
     Databases, KdfAlgorithm, KdfParameters, MemoryDatabases, MemoryStore, SlotKind, SlotSecret, TakenOut, UnlockedVault, Unreadable, create,
 };
-use in_memory::now;
-use std::rc::Rc;
 
 const NOW: u64 = 1_774_000_000_000;
 const AWAY: &str = "A story that was taken away.";

@@ -6,14 +6,14 @@
 mod hostile;
 mod package_support;
 
-use cairn::domain::{Change, Dataset, Edit, Row, RowKey, Table};
-use cairn::exchange::{Fault, package};
-use cairn::vault::store::Part;
-use cairn::vault::{VaultError, check_snapshot};
+use domain::{Change, Dataset, Edit, Row, RowKey, Table};
+use exchange::{Fault, package};
 use hostile::vault::{NOW, now, opened_again, rows, stored, unlocked};
 use package_support::{csv_of, descriptor, faults, tables, zip};
 use std::fs;
 use std::path::{Path, PathBuf};
+use vault::store::Part;
+use vault::{VaultError, check_snapshot};
 
 mod what_the_fuzzers_found {
     use super::*;
@@ -208,7 +208,7 @@ mod a_snapshot {
         let mut hostile = [b"cairn snapshot\x01\0".as_slice(), &[9; 16], &[0, 0]].concat();
         hostile.extend(postcard::to_allocvec(&20_000u32).unwrap());
         for _ in 0..20_000 {
-            hostile.extend(postcard::to_allocvec(&(cairn::vault::Compartment::Register, Table::People, 5u32)).unwrap());
+            hostile.extend(postcard::to_allocvec(&(vault::Compartment::Register, Table::People, 5u32)).unwrap());
             hostile.extend((64u32 * 1024 * 1024).to_le_bytes());
             hostile.push(0);
         }
@@ -250,7 +250,7 @@ mod a_stored_vault {
             assert_eq!(pages(), 1);
             let key = format!("register/sessions/{number}");
             store.tamper(Part::Pages, &key, Some(vec![7; 100]));
-            let cairn::vault::Presence::Locked(vault) = now(cairn::vault::look(store.clone())).unwrap() else { panic!("no vault") };
+            let vault::Presence::Locked(vault) = now(vault::look(store.clone())).unwrap() else { panic!("no vault") };
             let mut vault = now(vault.unlock(hostile::vault::secret(), NOW)).map_err(|(_, error)| error).unwrap().vault;
             for number in 40..44 {
                 now(vault.commit(&hostile::vault::long_notes(number), NOW, |_, _| {})).expect("saved");

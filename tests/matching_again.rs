@@ -8,8 +8,8 @@ mod organisation;
 #[path = "../benches/figures/pool.rs"]
 mod pool;
 
-use cairn::domain::mentoring::MatchType;
-use cairn::matching::{Aim, Part, Past, RuledOut, Scheme, Scores, Sides, Weight};
+use domain::mentoring::MatchType;
+use matching::{Aim, Part, Past, RuledOut, Scheme, Scores, Sides, Weight};
 use pool::{TODAY, pool};
 use proptest::prelude::*;
 

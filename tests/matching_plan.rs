@@ -4,7 +4,7 @@
 
 mod matching_support;
 
-use cairn::matching::{Aim, Empty, Pool, plan};
+use matching::{Aim, Empty, Pool, plan};
 use matching_support::{by_another_solver, by_trying_all, choice_of, pool, worth_of};
 use proptest::prelude::*;
 

@@ -2,12 +2,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use cairn::domain::ids::PersonId;
-use cairn::domain::mentoring::MatchType;
-use cairn::domain::person::{Gender, Language};
-use cairn::domain::{Dataset, Row, Table, cell::Cell};
-use cairn::matching::*;
 use chrono::NaiveDate;
+use domain::ids::PersonId;
+use domain::mentoring::MatchType;
+use domain::person::{Gender, Language};
+use domain::{Dataset, Row, Table, cell::Cell};
+use matching::*;
 
 /// Records as `table column=value …`; a `+` in a value is a space.
 fn given(rows: &[&str]) -> Dataset {

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 #![cfg(not(target_arch = "wasm32"))]
 
-use cairn::domain::duplicates::{OFFERED_FROM, Profile, likeness};
+use domain::duplicates::{OFFERED_FROM, Profile, likeness};
 
 fn pairs(file: &str, part: &str) -> Vec<(String, String, String)> {
     let path = format!("{}/tests/fixtures/names/{file}.csv", env!("CARGO_MANIFEST_DIR"));

@@ -1,7 +1,7 @@
 //! What the app stores has a column, and the description of the format names it.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use cairn::domain::{Dataset, Table};
+use domain::{Dataset, Table};
 
 const DESCRIPTION: &str = include_str!("../docs/data-package.md");
 

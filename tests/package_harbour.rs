@@ -1,8 +1,8 @@
 //! The data package of an invented charity, with awkward names and merged people, comes in whole and goes out the same.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use cairn::domain::{Dataset, Table};
-use cairn::exchange::{Doubt, package};
+use domain::{Dataset, Table};
+use exchange::{Doubt, package};
 
 const HARBOUR: &[u8] = include_bytes!("fixtures/harbour.zip");
 

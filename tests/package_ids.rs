@@ -7,17 +7,17 @@ mod in_memory;
 mod made_records;
 mod package_support;
 
-use cairn::domain::ids::PersonId;
-use cairn::domain::imported::{IMPORTED_ID, derived, is_about_somebody, is_made_here};
-use cairn::domain::{Change, Dataset, Edit, RowKey, Table};
-use cairn::exchange::package::{self, Preview};
-use cairn::exchange::{Doubt, Fault, Refusal};
-use cairn::vault::{Databases, KdfAlgorithm, KdfParameters, MemoryDatabases, SlotKind, SlotSecret, Unreadable, create};
+use domain::ids::PersonId;
+use domain::imported::{IMPORTED_ID, derived, is_about_somebody, is_made_here};
+use domain::{Change, Dataset, Edit, RowKey, Table};
+use exchange::package::{self, Preview};
+use exchange::{Doubt, Fault, Refusal};
 use in_memory::now;
 use made_records::{choices, records};
 use package_support::{csv, package as packed, tables};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use vault::{Databases, KdfAlgorithm, KdfParameters, MemoryDatabases, SlotKind, SlotSecret, Unreadable, create};
 
 const BODY: [u8; 16] = [1; 16];
 const OTHER_BODY: [u8; 16] = [2; 16];
@@ -103,7 +103,7 @@ fn two_people_who_were_told_apart_stay_apart() {
     let records = taken_in(&packed(&[("people", &people), ("settings", settings)]), Dataset::default(), BODY);
     let [one, other] = ["amina", "boris"].map(|id| PersonId::new(&derived(&BODY, Table::People, id)).unwrap());
     let pair = if one < other { (one, other) } else { (other, one) };
-    assert!(cairn::domain::duplicates::told_apart(&records).contains(&pair));
+    assert!(domain::duplicates::told_apart(&records).contains(&pair));
     records.for_each_row(Table::Settings, &mut |key, _| assert!(!key.as_str().contains("amina")));
 }
 
@@ -129,7 +129,7 @@ fn somebody_erased_is_refused_whatever_body_of_records_they_first_came_into() {
             now(vault.commit(&Change { edits }, 1_774_000_000_000, |_, _| {})).unwrap();
         }
     }
-    let erase = |vault: &mut cairn::vault::UnlockedVault<_>, id: String| {
+    let erase = |vault: &mut vault::UnlockedVault<_>, id: String| {
         now(vault.erase(&id, &databases, Unreadable::Keep, 1_774_000_000_000, |_, _| {})).unwrap();
     };
     erase(&mut vault, derived(&body, Table::People, "amina-yusuf-1990"));

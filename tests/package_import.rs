@@ -3,9 +3,9 @@
 
 mod package_support;
 
-use cairn::domain::{Change, Dataset, RowKey, Table};
-use cairn::exchange::Doubt;
-use cairn::exchange::package::{self, Preview, TableCount};
+use domain::{Change, Dataset, RowKey, Table};
+use exchange::Doubt;
+use exchange::package::{self, Preview, TableCount};
 use package_support::{csv, csv_of, descriptor, package as packed, tables, zip};
 
 fn previewed(zip: &[u8], here: &Dataset) -> Preview {

@@ -3,10 +3,10 @@
 
 mod package_support;
 
-use cairn::domain::cell::CellError;
-use cairn::domain::ids::PersonId;
-use cairn::domain::{Dataset, Table};
-use cairn::exchange::{Fault, package};
+use domain::cell::CellError;
+use domain::ids::PersonId;
+use domain::{Dataset, Table};
+use exchange::{Fault, package};
 use package_support::{csv, csv_of, descriptor, faults, package as packed, refusal, tables, zip};
 use std::collections::BTreeSet;
 
@@ -512,6 +512,6 @@ mod the_list_of_problems {
         let rows: String = (0..20_000).map(|n| format!("{n},y,z\n")).collect();
         let refusal = refusal(&packed(&[("households", &format!("id,name\n{rows}"))]));
         assert!(refusal.stopped_early);
-        assert_eq!(refusal.problems.len(), cairn::exchange::problem::MAX_PROBLEMS);
+        assert_eq!(refusal.problems.len(), exchange::problem::MAX_PROBLEMS);
     }
 }

@@ -4,8 +4,8 @@
 mod made_records;
 mod package_support;
 
-use cairn::domain::{Change, Dataset, Row, Table};
-use cairn::exchange::package;
+use domain::{Change, Dataset, Row, Table};
+use exchange::package;
 use made_records::{AWKWARD, choices, records};
 use package_support::{descriptor, package as packed, zip};
 use proptest::prelude::*;

@@ -3,8 +3,8 @@
 
 mod package_support;
 
-use cairn::domain::{Dataset, RowKey, Table};
-use cairn::exchange::{DayAnswer, DayOrder, Doubt, Fault, package};
+use domain::{Dataset, RowKey, Table};
+use exchange::{DayAnswer, DayOrder, Doubt, Fault, package};
 use package_support::{csv_of, descriptor, faults, package as packed, refusal, tables, zip};
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};

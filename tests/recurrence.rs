@@ -2,8 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use cairn::domain::recurrence::{RuleProblem, dates};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeZone, Weekday};
+use domain::recurrence::{RuleProblem, dates};
 use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};

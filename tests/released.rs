@@ -6,18 +6,16 @@
 mod in_memory;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
-use cairn::domain::{Dataset, Table};
-use cairn::exchange::package;
-use cairn::vault::store::{Part, Store};
-use cairn::vault::{
-    Databases, LockedVault, MemoryDatabases, MemoryStore, Presence, SlotKind, SlotSecret, Unlocked, UnlockedVault, create, find,
-};
-use cairn::worker::tasks;
+use domain::{Dataset, Table};
+use exchange::package;
 use in_memory::now;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use tasks;
+use vault::store::{Part, Store};
+use vault::{Databases, LockedVault, MemoryDatabases, MemoryStore, Presence, SlotKind, SlotSecret, Unlocked, UnlockedVault, create, find};
 use zeroize::Zeroizing;
 
 /// Later than anything that was released.

@@ -1,22 +1,22 @@
 //! The files of a report opened by somebody else's program: LibreOffice, which is what many charities have.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use cairn::domain::Dataset;
-use cairn::domain::cell::Cell;
-use cairn::exchange::package;
-use cairn::pages::reports::answer::{Answer, Asked};
-use cairn::pages::reports::naming::Names;
-use cairn::pages::reports::paper::Paper;
-use cairn::pages::reports::printed::printed;
-use cairn::report::charts::Shape;
-use cairn::report::templates::{self, Template};
-use cairn::report::{Audience, Window};
-use cairn::worker::printed::{PrintedCell, PrintedReport};
-use cairn::worker::tasks::{word, workbook};
 use chrono::NaiveDate;
+use domain::Dataset;
+use domain::cell::Cell;
+use exchange::package;
+use pages::reports::answer::{Answer, Asked};
+use pages::reports::naming::Names;
+use pages::reports::paper::Paper;
+use pages::reports::printed::printed;
+use report::charts::Shape;
+use report::templates::{self, Template};
+use report::{Audience, Window};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use tasks::{word, workbook};
+use worker::printed::{PrintedCell, PrintedReport};
 
 const NAMES: Names = Names { region: |_| None, language: |_| None };
 

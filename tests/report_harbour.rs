@@ -1,10 +1,10 @@
 //! The invented charity with awkward records: every figure of the built indicators is what another hand computed from the same page.
 #![allow(clippy::expect_used)]
 
-use cairn::domain::Dataset;
-use cairn::exchange::package;
-use cairn::report::disclosure::Printed;
-use cairn::report::{self, Index, Specification, indicators, records_behind_over};
+use domain::Dataset;
+use exchange::package;
+use report::disclosure::Printed;
+use report::{self, Index, Specification, indicators, records_behind_over};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 

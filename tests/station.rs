@@ -2,11 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 #![cfg(not(target_arch = "wasm32"))]
 
-use cairn::domain::ids::{PersonId, SessionId};
-use cairn::domain::names::fold;
-use cairn::domain::signature::Signature;
-use cairn::domain::station::{Act, Answer, Finding, Input, PrivateCheck, Screen, Thanked, Visit, list};
-use cairn::domain::{Dataset, Row, Table};
+use domain::ids::{PersonId, SessionId};
+use domain::names::fold;
+use domain::signature::Signature;
+use domain::station::{Act, Answer, Finding, Input, PrivateCheck, Screen, Thanked, Visit, list};
+use domain::{Dataset, Row, Table};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use std::cell::Cell;

@@ -4,10 +4,10 @@
 
 mod in_memory;
 
-use cairn::domain::{Change, Edit, Row, RowKey, Table};
-use cairn::vault::{KdfAlgorithm, KdfParameters, MemoryStore, Presence, SlotKind, SlotSecret, UnlockedVault, VaultError, create, look};
+use domain::{Change, Edit, Row, RowKey, Table};
 use in_memory::now;
 use std::rc::Rc;
+use vault::{KdfAlgorithm, KdfParameters, MemoryStore, Presence, SlotKind, SlotSecret, UnlockedVault, VaultError, create, look};
 
 type Vault = UnlockedVault<Rc<MemoryStore>>;
 

@@ -6,12 +6,12 @@
 mod in_memory;
 mod vault_contract;
 
-use cairn::domain::{Change, Row, Table};
-use cairn::vault::{MemoryDatabases, UnlockedVault, Unreadable, VaultError};
+use domain::{Change, Row, Table};
 use in_memory::now;
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestRunner};
 use std::cell::Cell;
+use vault::{MemoryDatabases, UnlockedVault, Unreadable, VaultError};
 use vault_contract::*;
 
 /// What is done to the vault.
@@ -88,7 +88,7 @@ async fn done<'a>(act: Act, vault: &mut UnlockedVault<CutStore<'a>>, databases: 
     }
 }
 
-type CutStore<'a> = <Failing<'a, MemoryDatabases> as cairn::vault::Databases>::Store;
+type CutStore<'a> = <Failing<'a, MemoryDatabases> as vault::Databases>::Store;
 
 /// Does all of it, each act on the vault as it is found again after the one before; gives how many were not done, and how many were.
 fn whole_or_not_at_all(acts: Vec<(Act, Cut)>) -> Result<(usize, usize), TestCaseError> {
@@ -116,7 +116,7 @@ fn whole_or_not_at_all(acts: Vec<(Act, Cut)>) -> Result<(usize, usize), TestCase
         let found = rows(&now(found_again(place.databases())));
         prop_assert!(found == before || found == wanted, "{:?} was done by halves, and answered {:?}", act, outcome);
         prop_assert!(outcome.is_err() || found == wanted, "{:?} was acknowledged and is not there", act);
-        prop_assert_eq!(now(cairn::vault::Databases::list(place.databases())).unwrap().len(), 1);
+        prop_assert_eq!(now(vault::Databases::list(place.databases())).unwrap().len(), 1);
         if let (Act::Erase(number), true) = (act, found == wanted) {
             erased.push(number);
         }

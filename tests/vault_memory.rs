@@ -6,11 +6,11 @@
 mod in_memory;
 mod vault_contract;
 
-use cairn::domain::{Change, Edit, RowKey, Table};
-use cairn::vault::store::{Part, StoreError};
-use cairn::vault::{Databases, MemoryDatabases, MemoryStore, Presence, VaultError, create, look};
+use domain::{Change, Edit, RowKey, Table};
 use in_memory::now;
 use std::rc::Rc;
+use vault::store::{Part, StoreError};
+use vault::{Databases, MemoryDatabases, MemoryStore, Presence, VaultError, create, look};
 use vault_contract::*;
 
 /// The database of the first generation.
@@ -86,7 +86,7 @@ fn spoiled_slots_are_told_from_a_wrong_secret() {
     drop(now(new_vault(&place)));
     let header = first(&place).entries().into_iter().find(|entry| entry.key == "vault").expect("a description").bytes;
     let Ok(Presence::Locked(vault)) = now(look(first(&place))) else { panic!("no vault") };
-    let mut decoded = cairn::vault::header::Header::decode(&header).expect("it can be read");
+    let mut decoded = vault::header::Header::decode(&header).expect("it can be read");
     decoded.slots[0].keys[0].bytes[15] ^= 1;
     first(&place).tamper(Part::Meta, "vault", Some(decoded.encode()));
     assert_eq!(now(vault.unlock(passphrase(), NOW)).err().map(|(_, error)| error), Some(VaultError::Damaged));
@@ -97,7 +97,7 @@ fn two_slots_never_share_a_wrapped_key_or_a_key_pair() {
     let place = MemoryDatabases::default();
     drop(now(new_vault(&place)));
     let header = first(&place).entries().into_iter().find(|entry| entry.key == "vault").expect("a description").bytes;
-    let slots = cairn::vault::header::Header::decode(&header).expect("it can be read").slots;
+    let slots = vault::header::Header::decode(&header).expect("it can be read").slots;
     assert_eq!(slots.len(), 2);
     assert_ne!(slots[0].public, slots[1].public);
     assert!(slots[0].keys.iter().zip(&slots[1].keys).all(|(a, b)| a.bytes != b.bytes));
@@ -147,7 +147,7 @@ fn an_erasure_in_a_snapshot_takes_everything_about_the_person() {
     // It is final: the same vault opened again knows, and its snapshots carry it on.
     let (vault, _) = now(unlocked(&place));
     assert_eq!(rows(&vault), left);
-    assert!(cairn::vault::check_snapshot(&vault.snapshot()).is_ok_and(|summary| summary.erased > 0));
+    assert!(vault::check_snapshot(&vault.snapshot()).is_ok_and(|summary| summary.erased > 0));
 }
 
 /// A snapshot of another device on which a person was erased, written by hand as docs/vault.md has it, since no screen erases yet.

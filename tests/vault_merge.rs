@@ -2,13 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 #![cfg(not(target_arch = "wasm32"))]
 
-use cairn::domain::row::ColumnName;
-use cairn::domain::{Row, RowKey, Table};
-use cairn::vault::merge::Replica;
-use cairn::vault::row::{EXISTING, EXISTS, StampedRow};
-use cairn::vault::stamp::{DeviceId, SlotNumber, Stamp};
-use cairn::vault::subjects::subjects_named;
+use domain::row::ColumnName;
+use domain::{Row, RowKey, Table};
 use proptest::prelude::*;
+use vault::merge::Replica;
+use vault::row::{EXISTING, EXISTS, StampedRow};
+use vault::stamp::{DeviceId, SlotNumber, Stamp};
+use vault::subjects::subjects_named;
 
 const PEOPLE: [&str; 5] = ["p0", "p1", "p2", "p3", "p4"];
 

@@ -2,15 +2,15 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use cairn::domain::row::ColumnName;
-use cairn::domain::{RowKey, Table};
-use cairn::vault::head::Head;
-use cairn::vault::header::{FORMAT, Header};
-use cairn::vault::row::{EXISTING, EXISTS, Field, StampedRow};
-use cairn::vault::stamp::{DeviceId, SlotNumber, Stamp};
-use cairn::vault::{VaultError, check_snapshot, page};
+use domain::row::ColumnName;
+use domain::{RowKey, Table};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use vault::head::Head;
+use vault::header::{FORMAT, Header};
+use vault::row::{EXISTING, EXISTS, Field, StampedRow};
+use vault::stamp::{DeviceId, SlotNumber, Stamp};
+use vault::{VaultError, check_snapshot, page};
 
 fn stamp() -> impl Strategy<Value = Stamp> {
     (0..4u64, 0..3u8, 0..2u16).prop_map(|(time, device, slot)| Stamp {

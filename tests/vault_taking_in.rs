@@ -4,12 +4,12 @@
 
 mod in_memory;
 
-use cairn::domain::foreseen::{Choice, Foreseen, Whose, WrittenOn};
-use cairn::domain::{Change, Edit, Row, RowKey, Table};
-use cairn::vault::{KdfAlgorithm, KdfParameters, MemoryDatabases, MemoryStore, SlotKind, SlotSecret, UnlockedVault, Unreadable, create};
+use domain::foreseen::{Choice, Foreseen, Whose, WrittenOn};
+use domain::{Change, Edit, Row, RowKey, Table};
 use in_memory::now;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use vault::{KdfAlgorithm, KdfParameters, MemoryDatabases, MemoryStore, SlotKind, SlotSecret, UnlockedVault, Unreadable, create};
 
 type Vault = UnlockedVault<Rc<MemoryStore>>;
 
@@ -125,7 +125,7 @@ fn a_protective_setting_comes_in_only_if_it_was_ticked() {
     let snapshot = copy.snapshot();
     let asked: Vec<_> = foreseen(&vault, &snapshot).intake.settings.into_iter().map(|one| (one.name, one.now, one.then)).collect();
     let said = |name: &str, now: &str, then: &str| (name.to_owned(), now.to_owned(), then.to_owned());
-    let station = cairn::domain::settings::default_of("station_check");
+    let station = domain::settings::default_of("station_check");
     assert!(asked.contains(&said("lock_after_minutes", "10", "0")) && asked.contains(&said("wording_reviewed.ar", "", "x")), "{asked:?}");
     assert_eq!(asked.iter().any(|(name, ..)| name == "station_check"), station != "nothing");
     assert!(!asked.iter().any(|(name, ..)| name == "word_for_people"));
@@ -142,7 +142,7 @@ fn a_protective_setting_comes_in_only_if_it_was_ticked() {
 /// A copy of Harbour's records on another device, where Amina was erased.
 fn where_amina_is_erased(snapshot: &[u8]) -> Vec<u8> {
     let databases = MemoryDatabases::default();
-    let store = now(cairn::vault::Databases::open(&databases, 1)).expect("a database");
+    let store = now(vault::Databases::open(&databases, 1)).expect("a database");
     let mut other = now(create(store, vec![secret()], NOW)).expect("made");
     now(other.restore(snapshot, NOW, |_, _| {})).expect("restored");
     now(other.erase("p1", &databases, Unreadable::Keep, NOW + HOUR, |_, _| {})).expect("erased");

@@ -1,19 +1,19 @@
 //! What the page of volunteers counts is what a report counts, on the invented charity and after whatever the page writes.
 #![allow(clippy::unwrap_used)]
 
-use cairn::domain::Dataset;
-use cairn::domain::cell::Cell;
-use cairn::domain::ids::{MatchContactId, MatchId, PersonId, TimeEntryId, VolunteerRoleId};
-use cairn::domain::match_life::{CHECK_IN_DAYS, log, overdue};
-use cairn::domain::mentoring::{MatchContactKind, MatchType};
-use cairn::domain::pairing::Couple;
-use cairn::domain::settings::put_setting;
-use cairn::domain::swapping::swap;
-use cairn::domain::volunteer_hours::{Together, together};
-use cairn::domain::volunteer_record::{Given, RoleFacts, add_role, give_time};
-use cairn::exchange::package;
-use cairn::report::{self, Specification};
 use chrono::NaiveDate;
+use domain::Dataset;
+use domain::cell::Cell;
+use domain::ids::{MatchContactId, MatchId, PersonId, TimeEntryId, VolunteerRoleId};
+use domain::match_life::{CHECK_IN_DAYS, log, overdue};
+use domain::mentoring::{MatchContactKind, MatchType};
+use domain::pairing::Couple;
+use domain::settings::put_setting;
+use domain::swapping::swap;
+use domain::volunteer_hours::{Together, together};
+use domain::volunteer_record::{Given, RoleFacts, add_role, give_time};
+use exchange::package;
+use report::{self, Specification};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;

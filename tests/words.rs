@@ -1,12 +1,12 @@
 //! The words in `locales`: every language says everything, and a sentence keeps what people wrote in it apart.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use cairn::words::participant::{station, thanks};
-use cairn::words::staff::common;
-use cairn::words::{LANGUAGES, Language, Piece, Wording, WordingError};
 use serde_json::{Map, Value};
 use std::fs;
 use std::path::Path;
+use words::participant::{station, thanks};
+use words::staff::common;
+use words::{LANGUAGES, Language, Piece, Wording, WordingError};
 
 #[test]
 fn every_language_says_everything_in_its_own_words() {

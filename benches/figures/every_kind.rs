@@ -1,8 +1,8 @@
 //! The organisation with records of every kind: what all indicators and the largest template are measured over.
 
 use crate::organisation::{ACTIVITIES, DAYS, Draw, LAST_DAY, PROGRAMMES, Size, organisation};
-use cairn::domain::{Dataset, Loader, Row, Table};
 use chrono::Days;
+use domain::{Dataset, Loader, Row, Table};
 
 /// These records with those of every other kind that a template asks for, so many to a person that each figure has something to count.
 pub fn with_every_kind(size: Size) -> Dataset {

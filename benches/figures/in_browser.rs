@@ -6,9 +6,9 @@ mod every_kind;
 mod organisation;
 mod questions;
 
-use cairn::domain::Dataset;
-use cairn::report::{Carried, Index, Specification, compute_over};
+use domain::Dataset;
 use organisation::Size;
+use report::{Carried, Index, Specification, compute_over};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);

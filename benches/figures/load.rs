@@ -2,10 +2,10 @@
 
 use crate::support::browser::Browser;
 use crate::support::folder::Folder;
-use crate::support::static_server::StaticServer;
 use crate::support::{root, serve_release};
 use crate::table;
 use serde_json::{Value, json};
+use serve::StaticServer;
 use std::fs;
 use std::process::Command;
 

@@ -3,8 +3,8 @@
 use crate::organisation::LAST_DAY;
 use crate::table;
 use crate::vault::Open;
-use cairn::domain::{Dataset, Table};
 use chrono::Datelike;
+use domain::{Dataset, Table};
 use serde_json::json;
 
 /// The memory of the page's program after unlocking, against the size of the records in postcard.

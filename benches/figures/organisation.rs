@@ -1,7 +1,7 @@
 //! Records of an organisation that never was, as large as wanted and the same on every run: what the figures are measured over.
 
-use cairn::domain::{Dataset, Loader, Row, Table};
 use chrono::{Days, NaiveDate};
+use domain::{Dataset, Loader, Row, Table};
 
 /// How much there is of what grows. Attendances are spread evenly over the sessions.
 #[derive(Debug, Clone, Copy)]

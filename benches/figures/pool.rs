@@ -1,8 +1,8 @@
 //! A scheme that never was, as large as wanted and the same on every run: people who wait and mentors with places, as differently recorded as people are.
 
 use crate::organisation::Draw;
-use cairn::domain::{Dataset, Loader, Row, Table};
 use chrono::{Days, NaiveDate};
+use domain::{Dataset, Loader, Row, Table};
 
 /// The day on which the plans are made.
 pub const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 1).expect("a day");

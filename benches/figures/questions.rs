@@ -1,12 +1,12 @@
 //! What is asked of the records when a report is measured: the plain report, every indicator, the template that asks most.
 
 use crate::organisation::LAST_DAY;
-use cairn::domain::Dataset;
-use cairn::domain::attendance::{AttendanceRole::Participant, AttendanceStatus::Present};
-use cairn::domain::settings::people_word;
-use cairn::report::templates::{ALL, Filled, PLAIN, Template};
-use cairn::report::{Specification, Window, compute, indicators};
 use chrono::Datelike;
+use domain::Dataset;
+use domain::attendance::{AttendanceRole::Participant, AttendanceStatus::Present};
+use domain::settings::people_word;
+use report::templates::{ALL, Filled, PLAIN, Template};
+use report::{Specification, Window, compute, indicators};
 use serde_json::{Value, json};
 
 /// A question for most indicators.
@@ -61,7 +61,7 @@ pub fn sign_in(records: &mut Dataset) {
     let session = records.attendances.iter().last().unwrap().session_id.clone();
     let there: Vec<_> = records.attendances.of_session(&session).cloned().collect();
     let mut mark = there.iter().find(|mark| mark.status == Present && mark.role() == Participant).unwrap().clone();
-    let is_there = |id: &cairn::domain::ids::PersonId| there.iter().any(|one| one.person_id == *id);
+    let is_there = |id: &domain::ids::PersonId| there.iter().any(|one| one.person_id == *id);
     mark.person_id = records.people.iter().map(|person| person.id.clone()).find(|id| !is_there(id)).unwrap();
     let before = records.attendances.len();
     records.attendances.put(mark);

@@ -4,7 +4,7 @@ use crate::organisation::{LAST_DAY, Size, organisation};
 use crate::steps::go_to;
 use crate::table::{self, numbers};
 use crate::vault;
-use cairn::domain::{Dataset, Row, Table};
+use domain::{Dataset, Row, Table};
 use serde_json::json;
 
 /// Nobody else is called like these.

@@ -3,7 +3,7 @@
 use crate::steps::PASSPHRASE;
 use crate::table::{self, numbers};
 use crate::vault::Open;
-use cairn::domain::{Dataset, Table};
+use domain::{Dataset, Table};
 use serde_json::{Value, json};
 
 const ROUNDS: usize = 7;

@@ -5,10 +5,10 @@ use crate::steps::{make_vault, unlock};
 use crate::support::browser::Browser;
 use crate::support::folder::Folder;
 use crate::support::serve_release;
-use crate::support::static_server::StaticServer;
-use cairn::domain::Dataset;
-use cairn::exchange::package;
+use domain::Dataset;
+use exchange::package;
 use serde_json::json;
+use serve::StaticServer;
 use std::fs;
 use std::time::Instant;
 

@@ -1,9 +1,9 @@
 //! What the fuzzers start from besides what they have found already: real packages, pages, snapshots, rules. `make fuzz` runs it once.
 
-use cairn::domain::{RowKey, Table};
-use cairn::vault::DatasetId;
-use cairn::vault::compartment::Compartment;
-use cairn::vault::stamp::Stamp;
+use domain::{RowKey, Table};
+use vault::DatasetId;
+use vault::compartment::Compartment;
+use vault::stamp::Stamp;
 use cairn_fuzz::hostile;
 use std::collections::BTreeMap;
 use std::io::{Read, Write};

@@ -2,8 +2,8 @@
 
 use super::tabs::Word;
 use super::{ActionError, Workspace};
-use crate::platform::clock;
 use leptos::prelude::*;
+use platform::clock;
 
 /// The beginning of 2026, in milliseconds: there was no Cairn before, so that a clock which says less is wrong for certain.
 const CAIRN_SINCE_MS: u64 = 1_767_225_600_000;

@@ -3,8 +3,8 @@
 use super::place::databases;
 use super::tabs::Word;
 use super::{ActionError, Workspace};
-use crate::vault::{Renewed, Unreadable};
 use leptos::prelude::*;
+use vault::{Renewed, Unreadable};
 
 /// What is left of the database that a vault was written anew from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

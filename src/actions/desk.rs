@@ -3,14 +3,14 @@
 use super::place;
 use super::tabs::Word;
 use super::workspace::{DeviceLocked, DeviceStation, DeviceStore, DeviceUnlocked, Workspace};
-use crate::domain::station::LookUp;
-use crate::platform::{broadcast, locks, preferences};
-use crate::state::Notice;
-use crate::vault::{self, Presence, VaultError};
+use domain::station::LookUp;
 use futures_util::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{broadcast, locks, preferences};
+use state::Notice;
 use std::rc::Rc;
+use vault::{self, Presence, VaultError};
 
 /// What is on screen before any page.
 #[derive(Debug, Clone, PartialEq, Eq)]

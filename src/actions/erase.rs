@@ -3,13 +3,13 @@
 use super::place::databases;
 use super::tabs::Word;
 use super::{ActionError, Workspace};
-use crate::domain::ids::PersonId;
-use crate::domain::mentions::Names;
-use crate::platform::clock;
-use crate::report::issued::taking_out::without_stories;
-use crate::vault::{Erasure, TakenOut, Unreadable};
-use crate::words::staff::issuing::TAKEN_AWAY;
+use domain::ids::PersonId;
+use domain::mentions::Names;
 use leptos::prelude::*;
+use platform::clock;
+use report::issued::taking_out::without_stories;
+use vault::{Erasure, TakenOut, Unreadable};
+use words::staff::issuing::TAKEN_AWAY;
 
 /// What came of erasing somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]

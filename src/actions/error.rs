@@ -1,17 +1,17 @@
 //! Why an action did not happen. In every case nothing changed, on screen or on disk.
 
-use crate::domain::capacity::CapacityError;
-use crate::domain::concerning::ConcernError;
-use crate::domain::consenting::ConsentError;
-use crate::domain::enrolling::EnrolmentError;
-use crate::domain::merging::MergeError;
-use crate::domain::pairing::MatchError;
-use crate::domain::person_details::PersonError;
-use crate::domain::register::RegisterError;
-use crate::domain::schedule::ScheduleError;
-use crate::domain::story::StoryError;
-use crate::vault::VaultError;
-use crate::worker::client::WorkerError;
+use domain::capacity::CapacityError;
+use domain::concerning::ConcernError;
+use domain::consenting::ConsentError;
+use domain::enrolling::EnrolmentError;
+use domain::merging::MergeError;
+use domain::pairing::MatchError;
+use domain::person_details::PersonError;
+use domain::register::RegisterError;
+use domain::schedule::ScheduleError;
+use domain::story::StoryError;
+use vault::VaultError;
+use worker::client::WorkerError;
 
 /// An action that did not happen.
 #[derive(Debug, Clone, PartialEq)]

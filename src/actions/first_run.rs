@@ -2,12 +2,12 @@
 
 use super::workspace::DeviceUnlocked;
 use super::{ActionError, Desk};
-use crate::domain::cell::Cell;
-use crate::domain::organisation::{Organisation, OrganisationRole};
-use crate::domain::{Change, Edit, Row};
-use crate::platform::{clock, random};
-use crate::vault::{self, KdfParameters, Opened, Restored, SlotKind, SlotSecret, Unlocked, VaultError};
-use crate::worker::client;
+use domain::cell::Cell;
+use domain::organisation::{Organisation, OrganisationRole};
+use domain::{Change, Edit, Row};
+use platform::{clock, random};
+use vault::{self, KdfParameters, Opened, Restored, SlotKind, SlotSecret, Unlocked, VaultError};
+use worker::client;
 
 /// What a new vault is made of.
 pub struct NewVault {
@@ -64,7 +64,7 @@ fn host_organisation(name: &str) -> Change {
     row.push("id", random::id());
     row.push("name", name.to_owned());
     row.push("roles", OrganisationRole::Host.write());
-    match <Organisation as crate::domain::Record>::read(&row) {
+    match <Organisation as domain::Record>::read(&row) {
         Ok(organisation) => Change::one(Edit::put(None, &organisation)),
         Err(_) => Change::default(),
     }

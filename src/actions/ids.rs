@@ -1,11 +1,11 @@
 //! New ids: 128 random bits, never derived from a name.
 
-use crate::domain::ids::{
+use domain::ids::{
     ActivityId, AmendmentId, CapacityRecordId, CaseStudyId, ConcernId, ConsentId, EnrolmentId, IssuedReportId, MatchContactId, MatchId,
     PersonId, ProgrammeId, SessionId, StrandId, TimeEntryId, VolunteerRoleId,
 };
-use crate::domain::personal_code::code_of;
-use crate::platform::random;
+use domain::personal_code::code_of;
+use platform::random;
 
 macro_rules! fresh_ids {
     ($($(#[$doc:meta])* $name:ident: $id:ident;)*) => {$(

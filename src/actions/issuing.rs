@@ -1,10 +1,10 @@
 //! Issue a report: keep it as it stands, for ever. Nothing alters what is kept; taking the step back takes the report away.
 
 use super::{ActionError, ids};
-use crate::domain::dates::Moment;
-use crate::domain::{Change, Edit};
-use crate::platform::clock;
-use crate::report::issued::Draft;
+use domain::dates::Moment;
+use domain::{Change, Edit};
+use platform::clock;
+use report::issued::Draft;
 
 /// The change that keeps a report as issued now; `reason` is why, where something spoke against it.
 pub fn issue(draft: &Draft, by: &str, reason: &str) -> Result<Change, ActionError> {

@@ -1,10 +1,10 @@
 //! The common shape of an action on screen: store a decision, say what was done with a way back, or say what went wrong.
 
 use super::{ActionError, Workspace};
-use crate::domain::{Change, Dataset, Table};
-use crate::state::{Notice, NoticeKind};
-use crate::words::staff::common::undone;
+use domain::{Change, Dataset, Table};
 use leptos::task::spawn_local;
+use state::{Notice, NoticeKind};
+use words::staff::common::undone;
 
 /// Stores what `decide` decides; says `done` with an Undo (but for a correction of a closed sheet), or the words that `explain` has for the error.
 pub fn keep<E: Into<ActionError> + 'static>(

@@ -4,15 +4,15 @@ use super::place::own;
 use super::tabs::Word;
 use super::workspace::{DeviceLocked, DeviceUnlocked};
 use super::{ActionError, Desk, Workspace};
-use crate::domain::dates::Moment;
-use crate::domain::station::wait_after;
-use crate::platform::{clock, closing, curtain, document, preferences, service_worker, timers};
-use crate::vault::{SlotKind, SlotSecret, Unlocked, VaultError};
-use crate::words::staff::frame::LOCKING;
-use crate::worker::client;
+use domain::dates::Moment;
+use domain::station::wait_after;
 use futures_util::future::{Either, join, select};
 use leptos::prelude::*;
+use platform::{clock, closing, curtain, document, preferences, service_worker, timers};
 use std::pin::pin;
+use vault::{SlotKind, SlotSecret, Unlocked, VaultError};
+use words::staff::frame::LOCKING;
+use worker::client;
 
 /// How many wrong secrets in a row, kept over a reload so that reloading does not help a guesser.
 const WRONG_IN_A_ROW: &str = "cairn wrong secrets";

@@ -1,7 +1,7 @@
 //! Looking around on the origin, before anything is kept on it.
 
-use crate::domain::neighbours::{Neighbours, Origin};
-use crate::platform::neighbours::{Names, names};
+use domain::neighbours::{Neighbours, Origin};
+use platform::neighbours::{Names, names};
 
 /// Who else lives on this origin.
 pub async fn neighbours() -> Neighbours {

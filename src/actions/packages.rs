@@ -5,18 +5,18 @@ use super::place::databases;
 use super::tabs::Word;
 use super::workspace::DeviceVault;
 use super::{ActionError, Workspace};
-use crate::domain::foreseen::{Choice, Foreseen};
-use crate::domain::ids::PersonId;
-use crate::domain::settings::{BACKED_UP_AT, put_setting};
-use crate::domain::{Change, Dataset, Row, Table};
-use crate::platform::clock;
-use crate::report::issued::taking_out::without_stories;
-use crate::vault::{Restored, SnapshotSummary, Undoing, Unreadable, VaultError, check_snapshot};
-use crate::words::staff::issuing::TAKEN_AWAY;
-use crate::worker::client;
-use crate::worker::protocol::{DayAnswered, PackageOutcome, Progress};
 use chrono::Timelike;
+use domain::foreseen::{Choice, Foreseen};
+use domain::ids::PersonId;
+use domain::settings::{BACKED_UP_AT, put_setting};
+use domain::{Change, Dataset, Row, Table};
 use leptos::prelude::{Set, SetValue, WithValue};
+use platform::clock;
+use report::issued::taking_out::without_stories;
+use vault::{Restored, SnapshotSummary, Undoing, Unreadable, VaultError, check_snapshot};
+use words::staff::issuing::TAKEN_AWAY;
+use worker::client;
+use worker::protocol::{DayAnswered, PackageOutcome, Progress};
 
 /// Every record as rows, which is what the worker and the package speak.
 fn rows(dataset: &Dataset) -> Vec<(Table, Row)> {

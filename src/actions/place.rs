@@ -2,11 +2,11 @@
 //!
 //! An origin is shared by all its paths, so every name carries ours.
 
-use crate::domain::neighbours::is_kept_elsewhere_only;
-use crate::platform::{document, keepsake, locks};
-use crate::vault::IndexedDbDatabases;
-use crate::vault::store::naming::Home;
+use domain::neighbours::is_kept_elsewhere_only;
+use platform::{document, keepsake, locks};
 use std::cell::RefCell;
+use vault::IndexedDbDatabases;
+use vault::store::naming::Home;
 
 /// What is noted on a device that has had a vault here.
 const HAD_VAULT: &str = "cairn vault was here";

@@ -4,13 +4,13 @@ use super::damage::OldDatabase;
 use super::place::databases;
 use super::tabs::Word;
 use super::{ActionError, Workspace};
-use crate::domain::organisation::Organisation;
-use crate::domain::settings::put_setting;
-use crate::domain::{Change, Record};
-use crate::domain::{Edit, Row};
-use crate::vault::{SlotKind, SlotSecret, Unreadable, VaultError};
-use crate::worker::client;
+use domain::organisation::Organisation;
+use domain::settings::put_setting;
+use domain::{Change, Record};
+use domain::{Edit, Row};
 use leptos::prelude::*;
+use vault::{SlotKind, SlotSecret, Unreadable, VaultError};
+use worker::client;
 
 /// Stores one setting.
 pub async fn set(workspace: Workspace, name: &'static str, value: String) -> Result<Change, ActionError> {
@@ -18,7 +18,7 @@ pub async fn set(workspace: Workspace, name: &'static str, value: String) -> Res
 }
 
 /// Names the organisation whose records these are.
-pub fn name_organisation(dataset: &crate::domain::Dataset, new_id: &str, name: &str) -> Result<Change, ActionError> {
+pub fn name_organisation(dataset: &domain::Dataset, new_id: &str, name: &str) -> Result<Change, ActionError> {
     let before = dataset.organisations.iter().find(|organisation| organisation.is_host());
     let mut row = before.map(Record::write).unwrap_or_else(|| {
         let mut row = Row::default();

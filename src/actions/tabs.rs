@@ -6,12 +6,12 @@
 use super::desk::{Desk, Phase};
 use super::workspace::Workspace;
 use super::{lock, place};
-use crate::platform::broadcast::Channel;
-use crate::platform::clock;
-use crate::platform::locks::{self, Try};
-use crate::vault::VaultError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::broadcast::Channel;
+use platform::clock;
+use platform::locks::{self, Try};
+use vault::VaultError;
 
 /// The Web Lock that one tab holds: the one that writes.
 const WRITER: &str = "cairn writer";

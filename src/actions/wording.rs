@@ -1,9 +1,9 @@
 //! The words of the language that a participant chose.
 
 use super::Workspace;
-use crate::domain::wording::{OwnWording, own_wording};
-use crate::platform::fetch;
-use crate::words::{LANGUAGES, Language, Wording};
+use domain::wording::{OwnWording, own_wording};
+use platform::fetch;
+use words::{LANGUAGES, Language, Wording};
 
 /// The words of this language; `None` if its file cannot be had or read, so that whoever asked stays with the words there are.
 pub async fn wording(language: &Language) -> Option<Wording> {

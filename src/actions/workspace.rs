@@ -3,15 +3,15 @@
 use super::desk::Desk;
 use super::error::ActionError;
 use super::tabs::{Word, catch_up};
-use crate::domain::settings::{BACKED_UP_AT, setting};
-use crate::domain::{Change, Dataset};
-use crate::platform::{clock, download};
-use crate::state::{Notice, RecordsState};
-use crate::vault::{AppendOnly, IndexedDbStore, LockedVault, Opened, Undoing, Unlocked, UnlockedVault, VaultError};
+use domain::settings::{BACKED_UP_AT, setting};
+use domain::{Change, Dataset};
 use futures_util::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{clock, download};
+use state::{Notice, RecordsState};
 use std::rc::Rc;
+use vault::{AppendOnly, IndexedDbStore, LockedVault, Opened, Undoing, Unlocked, UnlockedVault, VaultError};
 
 /// The device's store.
 pub type DeviceStore = IndexedDbStore;
@@ -171,7 +171,7 @@ impl Workspace {
 
     /// When the last backup was made, in milliseconds, if ever.
     pub fn backed_up_at(self) -> Option<u64> {
-        self.records.read(&[crate::domain::Table::Settings], |dataset| setting(dataset, BACKED_UP_AT).and_then(|text| text.parse().ok()))
+        self.records.read(&[domain::Table::Settings], |dataset| setting(dataset, BACKED_UP_AT).and_then(|text| text.parse().ok()))
     }
 
     /// Says something in the status line.

@@ -1,13 +1,13 @@
 //! A page whose part of the program may still be on its way.
 
 use super::later::Fetching;
-use cairn::pages::gate::Solo;
-use cairn::words::staff::gate::part as text;
 use futures_util::FutureExt;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
+use pages::gate::Solo;
 use std::future::Future;
+use words::staff::gate::part as text;
 
 /// Where the part of the program is.
 #[derive(Clone, Copy, PartialEq, Eq)]

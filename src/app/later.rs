@@ -4,24 +4,24 @@
 // The cut is an import and an export, which only the macro can name.
 #![allow(unsafe_code)]
 
-use cairn::actions::{Desk, Workspace};
-use cairn::domain::mentoring::MatchType;
-use cairn::pages::capacity::CapacityPage;
-use cairn::pages::concerns::{ConcernPage, Concerns, RaiseConcern};
-use cairn::pages::issued::{IssuedPage, IssuedReports};
-use cairn::pages::matches::{Compare, Details, MatchPage, Matches, PicturePage, SupporterSheet};
-use cairn::pages::own_reports::{Builder, NewStory, OwnReports, Stories, Story};
-use cairn::pages::paper::{HereNow, PrintOut};
-use cairn::pages::people::{Doubles, MergePage, People, PersonPage};
-use cairn::pages::programmes::{ActivityPage, Cards, Programmes};
-use cairn::pages::reports::Reports;
-use cairn::pages::route::Route;
-use cairn::pages::settings::Settings;
-use cairn::pages::station::Station;
-use cairn::pages::volunteers::Volunteers;
-use cairn::pages::welcome::Welcome;
+use actions::{Desk, Workspace};
+use domain::mentoring::MatchType;
 use leptos::prelude::*;
 use leptos::wasm_split::{self, SplitLoaderError, wasm_split};
+use pages::capacity::CapacityPage;
+use pages::concerns::{ConcernPage, Concerns, RaiseConcern};
+use pages::issued::{IssuedPage, IssuedReports};
+use pages::matches::{Compare, Details, MatchPage, Matches, PicturePage, SupporterSheet};
+use pages::own_reports::{Builder, NewStory, OwnReports, Stories, Story};
+use pages::paper::{HereNow, PrintOut};
+use pages::people::{Doubles, MergePage, People, PersonPage};
+use pages::programmes::{ActivityPage, Cards, Programmes};
+use pages::reports::Reports;
+use pages::route::Route;
+use pages::settings::Settings;
+use pages::station::Station;
+use pages::volunteers::Volunteers;
+use pages::welcome::Welcome;
 
 /// A page, or that its part of the program could not be fetched.
 pub type Fetching = Result<AnyView, SplitLoaderError>;

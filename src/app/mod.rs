@@ -3,20 +3,20 @@
 mod fetched;
 mod later;
 
-use cairn::actions::{Desk, Phase, Workspace};
-use cairn::domain::settings::{LOCK_WHEN_HIDDEN, lock_after_minutes, setting};
-use cairn::pages::aliases;
-use cairn::pages::frame::Frame;
-use cairn::pages::gate::{Elsewhere, Lost, Starting, Unavailable, UpdateOffer};
-use cairn::pages::register::Register;
-use cairn::pages::route::Route;
-use cairn::pages::today::Today;
-use cairn::pages::unlock::Unlock;
-use cairn::pages::unsaved::Unsaved;
-use cairn::platform::{Listener, curtain, fragment, idle, random, service_worker, timers};
+use actions::{Desk, Phase, Workspace};
+use domain::settings::{LOCK_WHEN_HIDDEN, lock_after_minutes, setting};
 use fetched::Fetched;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use pages::aliases;
+use pages::frame::Frame;
+use pages::gate::{Elsewhere, Lost, Starting, Unavailable, UpdateOffer};
+use pages::register::Register;
+use pages::route::Route;
+use pages::today::Today;
+use pages::unlock::Unlock;
+use pages::unsaved::Unsaved;
+use platform::{Listener, curtain, fragment, idle, random, service_worker, timers};
 
 /// How long the first screen has the device to itself.
 const FIRST_LOOK_MS: u32 = 300;
@@ -132,7 +132,7 @@ fn say_where(route: &Route) {
 
 /// Locks after idle minutes, and when hidden if the organisation wants that.
 fn lock_by_itself(workspace: Workspace) {
-    let lock = move || spawn_local(cairn::actions::lock::lock(workspace));
+    let lock = move || spawn_local(actions::lock::lock(workspace));
     let idle = StoredValue::new_local(idle::on_idle(move || workspace.records.peek(lock_after_minutes), lock));
     let hidden = StoredValue::new_local(idle::on_hidden(move || {
         if workspace.records.peek(|dataset| setting(dataset, LOCK_WHEN_HIDDEN) == Some("true")) {

@@ -136,9 +136,9 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::introducing::introduce;
-    use crate::domain::pairing::{Couple, pin};
-    use crate::domain::sample::records;
+    use crate::introducing::introduce;
+    use crate::pairing::{Couple, pin};
+    use crate::sample::records;
 
     fn day(text: &str) -> NaiveDate {
         NaiveDate::read(text).unwrap()

@@ -194,7 +194,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records as made;
+    use crate::sample::records as made;
 
     fn day(text: &str) -> NaiveDate {
         NaiveDate::read(text).unwrap()

@@ -72,23 +72,24 @@ pub trait Cell: Sized {
 }
 
 /// Lets a value go between page and worker as the text of its cell.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! as_text {
     ($name:ident) => {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&$crate::domain::cell::Cell::write(self))
+                serializer.serialize_str(&$crate::cell::Cell::write(self))
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
-                <Self as $crate::domain::cell::Cell>::read(&text).map_err(|_| serde::de::Error::custom("no such value"))
+                <Self as $crate::cell::Cell>::read(&text).map_err(|_| serde::de::Error::custom("no such value"))
             }
         }
     };
 }
-pub(crate) use as_text;
 
 /// The same of a value that is another crate's, such as a date: for `#[serde(with = "…")]`.
 pub mod text {

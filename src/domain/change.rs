@@ -4,7 +4,7 @@ use super::dataset::{Dataset, Loader};
 use super::record::{FieldProblem, Key, Record};
 use super::row::{ColumnName, Row, RowKey};
 use super::table::Table;
-use crate::domain::order::sort;
+use crate::order::sort;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

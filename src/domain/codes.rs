@@ -19,15 +19,15 @@ macro_rules! codes {
             }
         }
 
-        impl $crate::domain::cell::Cell for $name {
+        impl $crate::cell::Cell for $name {
             const CODES: &'static [&'static str] = &[$($code,)*];
-            const KIND: $crate::domain::cell::CellKind = $crate::domain::cell::CellKind::Code;
+            const KIND: $crate::cell::CellKind = $crate::cell::CellKind::Code;
 
-            fn read(text: &str) -> Result<Self, $crate::domain::cell::CellError> {
+            fn read(text: &str) -> Result<Self, $crate::cell::CellError> {
                 match text {
-                    "" => Err($crate::domain::cell::CellError::Empty),
+                    "" => Err($crate::cell::CellError::Empty),
                     $($code => Ok($name::$variant),)*
-                    _ => Err($crate::domain::cell::CellError::Code(Self::CODES)),
+                    _ => Err($crate::cell::CellError::Code(Self::CODES)),
                 }
             }
             fn write(&self) -> String {
@@ -35,9 +35,6 @@ macro_rules! codes {
             }
         }
 
-        $crate::domain::cell::as_text!($name);
+        $crate::as_text!($name);
     )*};
 }
-
-// So that other folders take the macro from here, where it belongs, and not from the root of the crate.
-pub use codes;

@@ -106,7 +106,7 @@ mod tests {
 
     use super::*;
 
-    use crate::domain::sample::records;
+    use crate::sample::records;
 
     fn day(text: &str) -> NaiveDate {
         NaiveDate::read(text).unwrap()

@@ -43,9 +43,9 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::match_life::start;
-    use crate::domain::sample::records;
+    use crate::cell::Cell;
+    use crate::match_life::start;
+    use crate::sample::records;
 
     fn day(text: &str) -> NaiveDate {
         NaiveDate::read(text).unwrap()

@@ -335,8 +335,8 @@ dataset! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::ProgrammeId;
-    use crate::domain::programme::Programme;
+    use crate::ids::ProgrammeId;
+    use crate::programme::Programme;
 
     fn programme(id: &str, name: &str) -> Row {
         let mut row = Row::default();

@@ -5,7 +5,7 @@ use super::change::{Change, Edit};
 use super::dataset::Dataset;
 use super::ids::{ActivityId, EnrolmentId, PersonId};
 use super::row::Row;
-use crate::domain::order::sort;
+use crate::order::sort;
 use chrono::NaiveDate;
 
 /// Why an enrolment cannot be made or ended.
@@ -116,8 +116,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::sample::records;
+    use crate::cell::Cell;
+    use crate::sample::records;
 
     fn club() -> Dataset {
         records(

@@ -79,7 +79,7 @@ fn at_capitals(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::records;
+    use crate::sample::records;
 
     #[test]
     fn a_name_gives_its_words_all_of_them_together_and_their_first_letters() {

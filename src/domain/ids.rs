@@ -147,7 +147,7 @@ macro_rules! ids {
             }
         }
 
-        super::cell::as_text!($name);
+        crate::as_text!($name);
     )*};
 }
 

@@ -123,7 +123,7 @@ impl<'a> NewIds<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::records;
+    use crate::sample::records;
 
     #[test]
     fn an_id_made_here_is_known_by_its_form() {

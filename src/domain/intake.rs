@@ -159,7 +159,7 @@ pub fn called(dataset: &Dataset, table: Table, row: &Row) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::records;
+    use crate::sample::records;
 
     fn row(cells: &[(&'static str, &str)]) -> Row {
         let mut row = Row::default();
@@ -191,7 +191,7 @@ mod tests {
             said(&intake),
             [
                 ("lock_after_minutes", "10", "0", true),
-                ("station_check", "day_of_birth", crate::domain::settings::default_of("station_check").as_str(), false),
+                ("station_check", "day_of_birth", crate::settings::default_of("station_check").as_str(), false),
                 ("wording.ar.consent.news", "a", "b", false),
             ]
         );

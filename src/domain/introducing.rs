@@ -86,11 +86,11 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::ids::PersonId;
-    use crate::domain::mentoring::RuledOut;
-    use crate::domain::pairing::{WAITS_FOR, WAITS_SINCE, allow_again, pin, rule_out};
-    use crate::domain::sample::records as made;
+    use crate::cell::Cell;
+    use crate::ids::PersonId;
+    use crate::mentoring::RuledOut;
+    use crate::pairing::{WAITS_FOR, WAITS_SINCE, allow_again, pin, rule_out};
+    use crate::sample::records as made;
 
     fn couple(supported: &str, supporter: &str) -> Couple {
         let person = |text| PersonId::new(text).unwrap();

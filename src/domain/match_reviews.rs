@@ -68,8 +68,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::sample::records;
+    use crate::cell::Cell;
+    use crate::sample::records;
 
     fn given(more: &str) -> Dataset {
         records(&format!(

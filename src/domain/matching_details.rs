@@ -94,8 +94,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::mentoring::MatchType;
-    use crate::domain::sample::records;
+    use crate::mentoring::MatchType;
+    use crate::sample::records;
 
     fn id(text: &str) -> PersonId {
         PersonId::new(text).unwrap()

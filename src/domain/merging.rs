@@ -176,7 +176,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use crate::sample::records;
 
     const RECORDS: &str = "
         people id=saba name=Saba~Tesfay roles=participant gender=woman date_of_birth=1990 registered_on=2026-03-01 languages=ti telephone=1 safe_contact=no~calls

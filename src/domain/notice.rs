@@ -69,8 +69,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::sample::records;
+    use crate::cell::Cell;
+    use crate::sample::records;
 
     fn tell(dataset: &mut Dataset, id: &str, version: &str, day: &str) -> Result<bool, ConsentError> {
         let notice =

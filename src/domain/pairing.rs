@@ -199,7 +199,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use crate::sample::records;
 
     fn couple(supported: &str, supporter: &str) -> Couple {
         let person = |text| PersonId::new(text).unwrap();

@@ -55,7 +55,7 @@ macro_rules! spelled {
             }
         }
 
-        super::cell::as_text!($name);
+        crate::as_text!($name);
     )*};
 }
 

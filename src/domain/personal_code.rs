@@ -93,7 +93,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use crate::sample::records;
 
     fn id(text: &str) -> PersonId {
         PersonId::new(text).unwrap()

@@ -110,8 +110,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::Table;
-    use crate::domain::sample::records;
+    use crate::Table;
+    use crate::sample::records;
 
     fn day(text: &str) -> NaiveDate {
         NaiveDate::read(text).unwrap()

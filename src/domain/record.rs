@@ -121,19 +121,19 @@ macro_rules! record {
         pub struct $name {
             $($(#[$field_doc])* pub $field: $type,)*
             /// Cells of columns that only the package knows, kept as they came.
-            pub other_columns: $crate::domain::Row,
+            pub other_columns: $crate::Row,
         }
 
-        impl $crate::domain::Record for $name {
+        impl $crate::Record for $name {
             type Key = $key_type;
-            const TABLE: $crate::domain::Table = $crate::domain::Table::$table;
-            const COLUMNS: &'static [$crate::domain::Column] = &[$(
-                $crate::domain::Column {
+            const TABLE: $crate::Table = $crate::Table::$table;
+            const COLUMNS: &'static [$crate::Column] = &[$(
+                $crate::Column {
                     name: column_name!($field $(, $column)?),
-                    required: <$type as $crate::domain::cell::Cell>::REQUIRED,
-                    codes: <$type as $crate::domain::cell::Cell>::CODES,
-                    refers: <$type as $crate::domain::cell::Cell>::REFERS,
-                    kind: <$type as $crate::domain::cell::Cell>::KIND,
+                    required: <$type as $crate::cell::Cell>::REQUIRED,
+                    codes: <$type as $crate::cell::Cell>::CODES,
+                    refers: <$type as $crate::cell::Cell>::REFERS,
+                    kind: <$type as $crate::cell::Cell>::KIND,
                 },
             )*];
 
@@ -144,31 +144,31 @@ macro_rules! record {
 
             fn read_cells(
                 cells: &[&str],
-                other_columns: $crate::domain::Row,
-                pool: &mut $crate::domain::ids::IdPool,
-            ) -> Result<Self, Vec<$crate::domain::FieldProblem>> {
+                other_columns: $crate::Row,
+                pool: &mut $crate::ids::IdPool,
+            ) -> Result<Self, Vec<$crate::FieldProblem>> {
                 let mut problems = Vec::new();
                 let mut cells = cells.iter();
-                $(let $field = <$type as $crate::domain::cell::Cell>::read_shared(cells.next().copied().unwrap_or_default(), pool)
-                    .map_err(|error| problems.push($crate::domain::FieldProblem { column: column_name!($field $(, $column)?), error }));)*
+                $(let $field = <$type as $crate::cell::Cell>::read_shared(cells.next().copied().unwrap_or_default(), pool)
+                    .map_err(|error| problems.push($crate::FieldProblem { column: column_name!($field $(, $column)?), error }));)*
                 match ($($field,)*) {
                     ($(Ok($field),)*) => Ok(Self { $($field,)* other_columns }),
                     _ => Err(problems),
                 }
             }
 
-            fn write(&self) -> $crate::domain::Row {
-                let mut row = $crate::domain::Row::default();
-                $(row.push(column_name!($field $(, $column)?), $crate::domain::cell::Cell::write(&self.$field));)*
+            fn write(&self) -> $crate::Row {
+                let mut row = $crate::Row::default();
+                $(row.push(column_name!($field $(, $column)?), $crate::cell::Cell::write(&self.$field));)*
                 for (name, text) in self.other_columns.cells() {
                     row.push(name.clone(), text.to_owned());
                 }
                 row
             }
 
-            fn refer(&self, visit: &mut dyn FnMut(&'static str, $crate::domain::Table, &str)) {
-                $(if let Some(table) = <$type as $crate::domain::cell::Cell>::REFERS {
-                    $crate::domain::cell::Cell::refer(&self.$field, &mut |id| visit(column_name!($field $(, $column)?), table, id));
+            fn refer(&self, visit: &mut dyn FnMut(&'static str, $crate::Table, &str)) {
+                $(if let Some(table) = <$type as $crate::cell::Cell>::REFERS {
+                    $crate::cell::Cell::refer(&self.$field, &mut |id| visit(column_name!($field $(, $column)?), table, id));
                 })*
             }
         }

@@ -1,7 +1,7 @@
 //! A record as text: named cells. What the data package, the vault and a change all speak.
 
 use super::record::Column;
-use crate::domain::order::sort;
+use crate::order::sort;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;

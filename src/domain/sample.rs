@@ -1,11 +1,12 @@
 //! Small sets of records for tests, written as text.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use super::dataset::Dataset;
 use super::row::Row;
 use super::table::Table;
 
 /// Records from lines such as `people id=pe1 name=Amina~Ali`, where `~` stands for a space.
-pub(crate) fn records(text: &str) -> Dataset {
+pub fn records(text: &str) -> Dataset {
     let mut dataset = Dataset::default();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let mut words = line.split(' ');

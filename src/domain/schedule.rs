@@ -6,7 +6,7 @@ use super::ids::{ActivityId, ProgrammeId, SessionId};
 use super::programme::{Activity, Programme, Strand};
 use super::row::Row;
 use super::session::{Session, SessionMode, SessionStatus};
-use crate::domain::order::gathered;
+use crate::order::gathered;
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::BTreeSet;
 
@@ -271,9 +271,9 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::ids::StrandId;
-    use crate::domain::sample::records;
+    use crate::cell::Cell;
+    use crate::ids::StrandId;
+    use crate::sample::records;
 
     fn club() -> Dataset {
         records(

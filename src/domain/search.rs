@@ -4,7 +4,7 @@ use super::dataset::Dataset;
 use super::ids::PersonId;
 use super::names::{fold, written_words};
 use super::sound::Sound;
-use crate::domain::order::sort_by;
+use crate::order::sort_by;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -183,7 +183,7 @@ pub(super) fn spelling(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::records;
+    use crate::sample::records;
 
     fn found(query: &str) -> Vec<String> {
         let index = SearchIndex::build(&records(

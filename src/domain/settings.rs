@@ -148,7 +148,7 @@ pub fn put_setting(dataset: &Dataset, name: &str, value: &str) -> Option<Change>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::records;
+    use crate::sample::records;
 
     #[test]
     fn every_setting_protects_unless_it_is_declared_to_protect_nobody() {

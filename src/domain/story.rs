@@ -240,7 +240,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use crate::sample::records;
 
     const PEOPLE: &str = "people id=amina name=Amina~Ali~Hassan known_as=Mina
         people id=double name=Аміна~Aly merged_into_id=amina

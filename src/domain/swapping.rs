@@ -26,9 +26,9 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::ids::PersonId;
-    use crate::domain::mentoring::MatchType;
-    use crate::domain::sample::records;
+    use crate::ids::PersonId;
+    use crate::mentoring::MatchType;
+    use crate::sample::records;
 
     fn couple(supported: &str, supporter: &str) -> Couple {
         let person = |text| PersonId::new(text).unwrap();

@@ -10,7 +10,7 @@ use super::dataset::Dataset;
 use super::dates::Moment;
 use super::enrolling::{EnrolmentError, enrol, places_taken};
 use super::ids::{ActivityId, EnrolmentId, PersonId};
-use crate::domain::order::sort_by_key;
+use crate::order::sort_by_key;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -138,7 +138,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use crate::sample::records;
 
     fn club() -> Dataset {
         records(
@@ -175,10 +175,10 @@ mod tests {
     }
     fn withdraws(dataset: &mut Dataset, enrolment: &str) {
         dataset.apply(
-            &crate::domain::enrolling::end_enrolment(
+            &crate::enrolling::end_enrolment(
                 dataset,
                 &id(enrolment),
-                crate::domain::enrolling::Ending::Withdrew,
+                crate::enrolling::Ending::Withdrew,
                 NaiveDate::read("2026-03-02").unwrap(),
             )
             .unwrap(),

@@ -1,6 +1,6 @@
 //! The report's CSV, in which no cell can be taken for a formula. Only for reports: the data package gives values back byte for byte.
 
-use crate::domain::cell::begins_like_a_formula;
+use domain::cell::begins_like_a_formula;
 use std::borrow::Cow;
 
 /// Rows as CSV for people to open in a spreadsheet.

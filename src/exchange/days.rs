@@ -1,7 +1,7 @@
 //! Days and times as a spreadsheet writes them: what can be read in one way only, and what can be read in two.
 
-use crate::domain::cell::Cell;
 use chrono::NaiveDate;
+use domain::cell::Cell;
 use serde::{Deserialize, Serialize};
 
 /// Which of the first two numbers of 03/04/2026 is the day.

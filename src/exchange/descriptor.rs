@@ -2,7 +2,7 @@
 
 use super::problem::{Fault, Place, Problems};
 use super::unpack::DESCRIPTOR;
-use crate::domain::{Dataset, Table};
+use domain::{Dataset, Table};
 use serde_json::{Value, json};
 
 /// One listed file.

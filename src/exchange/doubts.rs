@@ -3,11 +3,11 @@
 use super::formulas::in_row;
 use super::problem::{Doubt, Found, Place, Warning};
 use super::sheet::{Sheet, SheetRow};
-use crate::domain::ids::{ActivityId, ProgrammeId, StrandId};
+use domain::ids::{ActivityId, ProgrammeId, StrandId};
 
-use crate::domain::session::SessionStatus;
-use crate::domain::{Dataset, Key, Table};
 use chrono::NaiveDate;
+use domain::session::SessionStatus;
+use domain::{Dataset, Key, Table};
 use std::collections::BTreeMap;
 
 /// Columns that hold a start and an end.

@@ -1,9 +1,9 @@
 //! Cells that a spreadsheet may run as a formula. A data package gives them back byte for byte, so whoever makes or takes one is told.
 
 use super::csv_guard::guarded;
-use crate::domain::intake::called;
-use crate::domain::row::ColumnName;
-use crate::domain::{Dataset, Row, Table};
+use domain::intake::called;
+use domain::row::ColumnName;
+use domain::{Dataset, Row, Table};
 
 /// A cell of the records that begins like a formula.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use super::problem::{Fault, Place, Problems};
 use super::sheet::{Sheet, SheetRow};
-use crate::domain::ids::PersonId;
-use crate::domain::{Column, Dataset, RowKey, Table};
+use domain::ids::PersonId;
+use domain::{Column, Dataset, RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How many merges may lead on from one record: more than anybody makes of doubles, few enough to be followed for everybody at once.

@@ -2,8 +2,8 @@
 
 use super::days::is_day;
 use super::problem::Doubt;
-use crate::domain::Table;
-use crate::domain::cell::CellKind;
+use domain::Table;
+use domain::cell::CellKind;
 
 /// What is odd about the text of a column, if anything. What Cairn writes for itself is never asked about.
 pub(super) fn odd(table: Table, kind: CellKind, text: &str) -> Option<Doubt> {

@@ -3,8 +3,8 @@
 use super::csv_reader::CsvReader;
 use super::days::{DayOrder, Written};
 use super::spelling::days;
-use crate::domain::cell::CellKind;
 use chrono::NaiveDate;
+use domain::cell::CellKind;
 
 /// A question about a column that only a person can answer.
 #[derive(Debug, Clone, PartialEq, Eq)]

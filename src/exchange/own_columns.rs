@@ -1,16 +1,16 @@
 //! The columns that Cairn writes beyond those of the tables: what kind each is, so that a cell which cannot be read is never taken in unsaid.
 
-use crate::domain::Table;
-use crate::domain::candidate_checks::Suitable;
-use crate::domain::casework::ConflictResult;
-use crate::domain::cell::{Cell, CellError, CellKind};
-use crate::domain::imported::{IMPORTED_ID, is_about_somebody};
-use crate::domain::mentoring::{MatchType, RuledOut};
-use crate::domain::person::{Gender, Language};
-use crate::domain::proceedings::ProceedingsStage;
-use crate::domain::signature::SignatureMethod;
-use crate::domain::story::StoryKind;
 use chrono::{NaiveDate, NaiveTime};
+use domain::Table;
+use domain::candidate_checks::Suitable;
+use domain::casework::ConflictResult;
+use domain::cell::{Cell, CellError, CellKind};
+use domain::imported::{IMPORTED_ID, is_about_somebody};
+use domain::mentoring::{MatchType, RuledOut};
+use domain::person::{Gender, Language};
+use domain::proceedings::ProceedingsStage;
+use domain::signature::SignatureMethod;
+use domain::story::StoryKind;
 
 /// A column of Cairn's own.
 #[derive(Debug)]

@@ -7,12 +7,12 @@ use super::orders::DayAnswer;
 use super::problem::{Doubt, Fault, Found, Place, Problems, Refusal, Warning};
 use super::sheet::{Beside, Sheet, SheetRow};
 use super::unpack::{Archive, DESCRIPTOR, LIMITS, Unpacked};
-use crate::domain::ids::PersonId;
-use crate::domain::imported::NewIds;
-use crate::domain::intake::Intake;
-use crate::domain::organisation::OrganisationRole;
-use crate::domain::row::ColumnName;
-use crate::domain::{Change, Dataset, Edit, Loader, RowKey, Table};
+use domain::ids::PersonId;
+use domain::imported::NewIds;
+use domain::intake::Intake;
+use domain::organisation::OrganisationRole;
+use domain::row::ColumnName;
+use domain::{Change, Dataset, Edit, Loader, RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Hears of work done, of how much. Wide, since in a browser the bytes times the rows of a large package are more than a `usize` holds.

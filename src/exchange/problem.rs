@@ -3,8 +3,8 @@
 //! No text of a cell is repeated here: the place is enough to find it, and a refusal may be read aloud or sent to somebody.
 
 use super::orders::DayQuestion;
-use crate::domain::Table;
-use crate::domain::cell::CellError;
+use domain::Table;
+use domain::cell::CellError;
 use std::fmt;
 
 /// Where something was found.

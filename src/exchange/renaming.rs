@@ -1,7 +1,7 @@
 //! Puts ids that tell nothing in place of those of a package, cell by cell as a table is read, so that whatever points somewhere still does.
 
-use crate::domain::imported::NewIds;
-use crate::domain::{Dataset, Table};
+use domain::imported::NewIds;
+use domain::{Dataset, Table};
 
 /// How the row is called that says that two people are not one, before their ids.
 const TOLD_APART: &str = "not_the_same_person:";

@@ -9,10 +9,10 @@ use super::problem::{Doubt, Fault, Found, MAX_PROBLEMS, Place, Problems, Warning
 use super::renaming::renamed;
 use super::spelling::understood;
 use super::text_file::{decode, separator};
-use crate::domain::cell::CellKind;
-use crate::domain::imported::{IMPORTED_ID, NewIds, is_about_somebody};
-use crate::domain::row::ColumnName;
-use crate::domain::{Column, Dataset, Row, RowKey, Table};
+use domain::cell::CellKind;
+use domain::imported::{IMPORTED_ID, NewIds, is_about_somebody};
+use domain::row::ColumnName;
+use domain::{Column, Dataset, Row, RowKey, Table};
 use std::collections::{HashMap, HashSet};
 
 /// Columns that a file may have: ten times as many as the largest table, few enough that a row costs little whatever it is filled with.

@@ -1,8 +1,8 @@
 //! A cell as this app spells it, out of what a spreadsheet made of it: `TRUE`, `29/03/2026`, `9:30`. Nothing is guessed.
 
 use super::days::{DayOrder, Written, time, without_midnight, written};
-use crate::domain::cell::{Cell, CellKind};
 use chrono::{NaiveDate, NaiveTime};
+use domain::cell::{Cell, CellKind};
 
 /// The spelling of this app where a cell can be read in one way only; nothing where it stays as it is.
 pub(super) fn understood(kind: CellKind, codes: &[&str], text: &str, order: DayOrder) -> Option<String> {

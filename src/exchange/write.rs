@@ -2,7 +2,7 @@
 
 use super::descriptor;
 use super::unpack::{DESCRIPTOR, LIMITS};
-use crate::domain::{Dataset, Table};
+use domain::{Dataset, Table};
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};

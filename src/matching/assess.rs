@@ -7,8 +7,8 @@ use super::profile::{Past, Supporting, Waiting};
 use super::rules::{Caution, Forbidden, cautions, forbidden};
 use super::scheme::Scheme;
 use super::scores::Scores;
-use crate::domain::ids::PersonId;
 use chrono::NaiveDate;
+use domain::ids::PersonId;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ pub struct Sides {
     /// What the scheme asks.
     pub scheme: Scheme,
     /// The day on which the plan is made.
-    #[serde(with = "crate::domain::cell::text")]
+    #[serde(with = "domain::cell::text")]
     pub today: NaiveDate,
     /// Those who wait.
     pub waiting: Vec<Waiting>,

@@ -3,12 +3,12 @@
 use super::assess::Sides;
 use super::rules::Forbidden;
 use super::scheme::Scheme;
-use crate::domain::ids::{MatchId, PersonId};
-use crate::domain::introducing;
-use crate::domain::mentoring::{Match, MatchStage, MatchType};
-use crate::domain::pairing::{Couple, MatchError};
-use crate::domain::{Change, Dataset};
 use chrono::NaiveDate;
+use domain::ids::{MatchId, PersonId};
+use domain::introducing;
+use domain::mentoring::{Match, MatchStage, MatchType};
+use domain::pairing::{Couple, MatchError};
+use domain::{Change, Dataset};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Introduces pairs of one kind if every rule allows them as the records are now, whatever a plan said of them.
@@ -65,10 +65,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::mentoring::RuledOut;
-    use crate::domain::pairing::rule_out;
-    use crate::domain::sample::records;
+    use domain::cell::Cell;
+    use domain::mentoring::RuledOut;
+    use domain::pairing::rule_out;
+    use domain::sample::records;
 
     fn couple(supported: &str, supporter: &str) -> (MatchId, Couple) {
         let person = |text| PersonId::new(text).unwrap();

@@ -5,9 +5,9 @@
 use super::hours::Hours;
 use super::profile::{Level, Meeting, Supporting, Travel, Waiting};
 use super::traits::{Labels, Place, Traits};
-use crate::domain::codes::codes;
-use crate::domain::person::Language;
 use chrono::NaiveDate;
+use domain::codes;
+use domain::person::Language;
 
 codes! {
     /// What a score is made of.

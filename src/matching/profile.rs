@@ -1,11 +1,11 @@
 //! What is known of somebody that matters to a match: one side's, without a name.
 
 use super::hours::Hours;
-use crate::domain::codes::codes;
-use crate::domain::ids::PersonId;
-pub use crate::domain::mentoring::RuledOut;
-use crate::domain::person::{Area, Gender, Language};
 use chrono::NaiveDate;
+use domain::codes;
+use domain::ids::PersonId;
+pub use domain::mentoring::RuledOut;
+use domain::person::{Area, Gender, Language};
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -86,7 +86,7 @@ pub struct Waiting {
     /// Whether children come along.
     pub children: Option<bool>,
     /// Since when they wait.
-    #[serde(with = "crate::domain::cell::text")]
+    #[serde(with = "domain::cell::text")]
     pub since: Option<NaiveDate>,
     /// Whether they have somebody already.
     pub has_one: bool,
@@ -108,7 +108,7 @@ pub struct Supporting {
     /// Their criminal-record check.
     pub check: Check,
     /// When they were trained.
-    #[serde(with = "crate::domain::cell::text")]
+    #[serde(with = "domain::cell::text")]
     pub trained_on: Option<NaiveDate>,
     /// How many references were taken up.
     pub references: u32,
@@ -129,7 +129,7 @@ pub enum Check {
     /// There is one, to be renewed by a day if one is set.
     Made {
         /// The last day on which it holds.
-        #[serde(with = "crate::domain::cell::text")]
+        #[serde(with = "domain::cell::text")]
         renew_by: Option<NaiveDate>,
     },
 }

@@ -6,15 +6,15 @@ use super::assess::Sides;
 use super::hours::Hours;
 use super::profile::{Check, Level, Past, Profile, Supporting, Waiting};
 use super::scheme::Scheme;
-use crate::domain::cell::Cell;
-use crate::domain::ids::PersonId;
-use crate::domain::mentoring::{Match, MatchStage, MatchType};
-use crate::domain::person::{Address, Gender, Language, Person};
-use crate::domain::supporting_roles::{check_holds, kinds, places, roles_for};
-use crate::domain::volunteer_record::{CHECK_RENEW_BY, REFERENCES, TRAINED_ON};
-use crate::domain::volunteering::VolunteerRole;
-use crate::domain::{Dataset, Row};
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::ids::PersonId;
+use domain::mentoring::{Match, MatchStage, MatchType};
+use domain::person::{Address, Gender, Language, Person};
+use domain::supporting_roles::{check_holds, kinds, places, roles_for};
+use domain::volunteer_record::{CHECK_RENEW_BY, REFERENCES, TRAINED_ON};
+use domain::volunteering::VolunteerRole;
+use domain::{Dataset, Row};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -193,8 +193,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
-    use crate::matching::Forbidden;
+    use crate::Forbidden;
+    use domain::sample::records;
 
     const CHECKED: &str = "dbs_level=basic trained_on=2025-01-01 references=2";
 

@@ -2,8 +2,8 @@
 
 use super::profile::{Check, Past, RuledOut, Supporting, Waiting};
 use super::scheme::Scheme;
-use crate::domain::person::Gender;
 use chrono::NaiveDate;
+use domain::person::Gender;
 use serde::{Deserialize, Serialize};
 
 /// What forbids a pair.

@@ -2,12 +2,12 @@
 
 use super::parts::Part;
 use super::pool::Aim;
-use crate::domain::Change;
-use crate::domain::cell::Cell;
-use crate::domain::codes::codes;
-use crate::domain::dataset::Dataset;
-use crate::domain::ids::ProgrammeId;
-use crate::domain::settings::{put_setting, setting};
+use domain::Change;
+use domain::cell::Cell;
+use domain::codes;
+use domain::dataset::Dataset;
+use domain::ids::ProgrammeId;
+use domain::settings::{put_setting, setting};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 

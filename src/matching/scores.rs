@@ -6,8 +6,8 @@ use super::pool::Aim;
 use super::profile::{Past, Supporting, Waiting};
 use super::scheme::Scheme;
 use super::traits::{Labels, Traits};
-use crate::domain::ids::PersonId;
 use chrono::NaiveDate;
+use domain::ids::PersonId;
 use rustc_hash::FxHashMap;
 
 /// The pairs that one of those who wait may be part of: the supporter's place in the order of ids, and the score.

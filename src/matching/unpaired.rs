@@ -4,8 +4,8 @@ use super::assess::Sides;
 use super::plan::Plan;
 use super::profile::{Supporting, Waiting};
 use super::rules::Forbidden;
-use crate::domain::ids::PersonId;
-use crate::domain::person::{Gender, Language};
+use domain::ids::PersonId;
+use domain::person::{Gender, Language};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 

@@ -2,25 +2,25 @@
 //! check-in is overdue, and checks of volunteers to be renewed.
 
 use super::attention_model::{self, Line, Matter, matter};
+use super::in_words;
 use super::route::Route;
 use super::safe_contact::SafeContact;
-use super::words;
-use crate::actions::Workspace;
-use crate::domain::attendance::{Enrolment, EnrolmentStatus};
-use crate::domain::ids::ActivityId;
-use crate::domain::match_life::overdue;
-use crate::domain::order::gathered;
-use crate::domain::register::{left_open, unseen};
-use crate::domain::volunteer_record::renewals;
-use crate::domain::waiting::next_in_line;
-use crate::domain::{Dataset, Table};
-use crate::platform::timers;
-use crate::words::staff::today::attention as text;
-use crate::words::staff::waiting;
+use actions::Workspace;
 use chrono::NaiveDate;
+use domain::attendance::{Enrolment, EnrolmentStatus};
+use domain::ids::ActivityId;
+use domain::match_life::overdue;
+use domain::order::gathered;
+use domain::register::{left_open, unseen};
+use domain::volunteer_record::renewals;
+use domain::waiting::next_in_line;
+use domain::{Dataset, Table};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::timers;
 use std::collections::BTreeSet;
+use words::staff::today::attention as text;
+use words::staff::waiting;
 
 const TABLES: &[Table] = &[
     Table::Sessions,
@@ -97,7 +97,7 @@ fn matters(dataset: &Dataset, today: NaiveDate) -> Vec<Matter> {
         .filter_map(|id| {
             let session = dataset.sessions.get(&id)?;
             let activity = dataset.activities.get(&session.activity_id)?;
-            let about = words::day(session.date, today);
+            let about = in_words::day(session.date, today);
             Some(Line { name: activity.name.as_str().to_owned(), about, safe_contact: String::new(), href: Route::Register(id).href() })
         })
         .collect();
@@ -133,7 +133,7 @@ fn matters(dataset: &Dataset, today: NaiveDate) -> Vec<Matter> {
         .filter_map(|(id, person, since)| {
             let person = dataset.people.get(&person)?;
             let (name, safe_contact) = (person.shown_name().to_owned(), person.safe_contact().to_owned());
-            Some(Line { name, about: text::since(&words::day(since, today)), safe_contact, href: Route::Match(id).href() })
+            Some(Line { name, about: text::since(&in_words::day(since, today)), safe_contact, href: Route::Match(id).href() })
         })
         .collect();
     let renewals: Vec<Line> = renewals(dataset, today)
@@ -141,7 +141,7 @@ fn matters(dataset: &Dataset, today: NaiveDate) -> Vec<Matter> {
         .filter_map(|(id, last)| {
             let person = dataset.people.get(&id)?;
             let (name, safe_contact) = (person.shown_name().to_owned(), person.safe_contact().to_owned());
-            let day = words::day(last, today);
+            let day = in_words::day(last, today);
             let about = if last < today { text::lapsed(&day) } else { text::lapses(&day) };
             Some(Line { name, about, safe_contact, href: Route::Volunteers.href() })
         })

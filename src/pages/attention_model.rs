@@ -1,18 +1,18 @@
 //! A matter that Today asks staff to look at, as values; and those of care: hearings, reviews of capacity, supervision, and concerns that
 //! are open. Each is named, and says nothing of what is written in it.
 
+use super::in_words;
 use super::matches::board_model::short_name;
 use super::route::Route;
-use super::words;
-use crate::domain::capacity::overdue_reviews;
-use crate::domain::ids::PersonId;
-use crate::domain::match_reviews::overdue;
-use crate::domain::proceedings::hearings_soon;
-use crate::domain::{Dataset, Table};
-use crate::words::staff::concerns;
-use crate::words::staff::friends::today as text;
-use crate::words::staff::today::attention;
 use chrono::NaiveDate;
+use domain::capacity::overdue_reviews;
+use domain::ids::PersonId;
+use domain::match_reviews::overdue;
+use domain::proceedings::hearings_soon;
+use domain::{Dataset, Table};
+use words::staff::concerns;
+use words::staff::friends::today as text;
+use words::staff::today::attention;
 
 /// How many of a kind are shown; the others are counted.
 const SHOWN: usize = 5;
@@ -58,17 +58,17 @@ pub fn care(dataset: &Dataset, today: NaiveDate) -> [Option<Matter>; 4] {
         Some(Line { name: short_name(person), about, safe_contact: String::new(), href })
     };
     let capacity = |person: &PersonId| Route::Capacity(dataset.survivor(person)).href();
-    let since = |day: NaiveDate| attention::since(&words::day(day, today));
+    let since = |day: NaiveDate| attention::since(&in_words::day(day, today));
     let hearings = hearings_soon(dataset, today);
     let hearings =
-        hearings.iter().filter_map(|(day, record)| line(&record.person_id, words::day(*day, today), capacity(&record.person_id)));
+        hearings.iter().filter_map(|(day, record)| line(&record.person_id, in_words::day(*day, today), capacity(&record.person_id)));
     let reviews = overdue_reviews(dataset, today);
     let reviews = reviews.iter().filter_map(|(person, by)| line(person, since(*by), capacity(person)));
     let supervision = overdue(dataset, today);
     let supervision = supervision.iter().filter_map(|(one, by)| line(&one.supported_id, since(*by), Route::Match(one.id.clone()).href()));
     let open = dataset.concerns.iter().filter(|concern| concern.closed_on.is_none());
     let open = open.filter_map(|concern| {
-        let about = concerns::raised(&words::short_date(concern.raised_on, today));
+        let about = concerns::raised(&in_words::short_date(concern.raised_on, today));
         line(&concern.person_id, about, Route::Concern(concern.id.clone()).href())
     });
     [
@@ -84,8 +84,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::sample::records;
+    use domain::cell::Cell;
+    use domain::sample::records;
 
     #[test]
     fn today_names_what_is_open_or_due_and_never_says_what_it_is_about() {

@@ -1,19 +1,19 @@
 //! What an error means for the person, and what to do next. Never a name, never a code.
 
-use crate::actions::ActionError;
-use crate::actions::VaultError;
-use crate::domain::capacity::CapacityError;
-use crate::domain::concerning::ConcernError;
-use crate::domain::consenting::ConsentError;
-use crate::domain::enrolling::EnrolmentError;
-use crate::domain::merging::MergeError;
-use crate::domain::pairing::MatchError;
-use crate::domain::person_details::PersonError;
-use crate::domain::register::RegisterError;
-use crate::domain::schedule::ScheduleError;
-use crate::domain::story::StoryError;
-use crate::words::staff::errors as text;
-use crate::worker::client::WorkerError;
+use actions::ActionError;
+use actions::VaultError;
+use domain::capacity::CapacityError;
+use domain::concerning::ConcernError;
+use domain::consenting::ConsentError;
+use domain::enrolling::EnrolmentError;
+use domain::merging::MergeError;
+use domain::pairing::MatchError;
+use domain::person_details::PersonError;
+use domain::register::RegisterError;
+use domain::schedule::ScheduleError;
+use domain::story::StoryError;
+use words::staff::errors as text;
+use worker::client::WorkerError;
 
 /// What happened and what to do.
 pub fn explain(error: &ActionError) -> String {
@@ -102,7 +102,7 @@ fn concern(error: &ConcernError) -> String {
 }
 
 fn story(error: &StoryError) -> String {
-    use crate::words::staff::stories::errors as text;
+    use words::staff::stories::errors as text;
     match error {
         StoryError::TextMissing => text::TEXT_MISSING,
         StoryError::WriterMissing => text::WRITER_MISSING,

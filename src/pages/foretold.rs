@@ -1,14 +1,12 @@
 //! What a backup or a package would do, in words: pure, so that it is tried without a browser.
 
-use crate::domain::foreseen::{Foreseen, Whose, WrittenOn};
-use crate::domain::intake::{Intake, SettingChange, called};
-use crate::domain::settings::{
-    BACKED_UP_AT, LOCK_AFTER_MINUTES, LOCK_WHEN_HIDDEN, STATION_CHECK, STATION_IDLE_SECONDS, STATION_THANKS_SECONDS,
-};
-use crate::domain::{Dataset, Row, RowKey, Table};
-use crate::pages::words;
-use crate::words::staff::common;
-use crate::words::staff::settings::{import, protective as guarded, restore as text};
+use crate::in_words;
+use domain::foreseen::{Foreseen, Whose, WrittenOn};
+use domain::intake::{Intake, SettingChange, called};
+use domain::settings::{BACKED_UP_AT, LOCK_AFTER_MINUTES, LOCK_WHEN_HIDDEN, STATION_CHECK, STATION_IDLE_SECONDS, STATION_THANKS_SECONDS};
+use domain::{Dataset, Row, RowKey, Table};
+use words::staff::common;
+use words::staff::settings::{import, protective as guarded, restore as text};
 
 /// How many values are listed on screen; the rest are counted.
 pub const LISTED: usize = 200;
@@ -30,7 +28,7 @@ pub struct Value {
 
 fn value(dataset: &Dataset, table: Table, record: Option<&Row>, column: &str, here: String, there: String) -> Value {
     let record = record.map(|row| called(dataset, table, row)).unwrap_or_default();
-    Value { table: words::code(table.as_str()), record, column: column.to_owned(), here, there }
+    Value { table: in_words::code(table.as_str()), record, column: column.to_owned(), here, there }
 }
 
 /// The values that would change, as many as are listed, and how many more there are.
@@ -74,7 +72,7 @@ pub fn effects(foreseen: &Foreseen) -> Vec<String> {
     let (new, changed, removed) = (intake.new_records(), intake.changed_values().count(), intake.removed_records());
     let mut said = Vec::new();
     if new > 0 {
-        said.push(text::adds(&words::people(intake.new_people()), &common::records(new)));
+        said.push(text::adds(&in_words::people(intake.new_people()), &common::records(new)));
     }
     if changed > 0 {
         said.push(text::changes(changed));
@@ -112,7 +110,7 @@ fn says(name: &str, text: &str, when: &dyn Fn(u64) -> String) -> String {
         (LOCK_WHEN_HIDDEN, "true") => guarded::YES.to_owned(),
         (LOCK_WHEN_HIDDEN, "false") => guarded::NO.to_owned(),
         (BACKED_UP_AT, text) => text.parse().map_or_else(|_| text.to_owned(), when),
-        (STATION_CHECK, code) => words::code_within(code),
+        (STATION_CHECK, code) => in_words::code_within(code),
         (_, text) => text.to_owned(),
     }
 }
@@ -145,7 +143,7 @@ fn name(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Change, Edit};
+    use domain::{Change, Edit};
 
     fn change(name: &str, before: Option<&str>, after: &str) -> String {
         let row = |value: &str| {

@@ -3,14 +3,14 @@
 use super::route::Route;
 use super::warnings::Warnings;
 use super::{errors, reports};
-use crate::actions::{Workspace, keep, lock};
-use crate::domain::mentoring::MatchType;
-use crate::platform::focus_kept;
-use crate::state::Notice;
-use crate::ui::{Glyph, Icon, Logo, ProblemInFront};
-use crate::words::staff::{common, frame as text};
+use actions::{Workspace, keep, lock};
+use domain::mentoring::MatchType;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::focus_kept;
+use state::Notice;
+use ui::{Glyph, Icon, Logo, ProblemInFront};
+use words::staff::{common, frame as text};
 
 /// The open vault on screen.
 #[component]
@@ -34,17 +34,17 @@ pub fn Frame(
     let first = StoredValue::new(true);
     // A new page starts at its top, and a screen reader hears its heading.
     Effect::new(move |_| {
-        crate::platform::document::set_title(route.with(Route::window_title));
+        platform::document::set_title(route.with(Route::window_title));
         if first.get_value() {
             first.set_value(false);
         } else {
-            crate::platform::document::start_of_page("main");
+            platform::document::start_of_page("main");
         }
     });
     view! {
         <a class="skip" href="#main" on:click=|event| {
             event.prevent_default();
-            crate::platform::document::focus("main");
+            platform::document::focus("main");
         }>{text::SKIP}</a>
         <div class="frame">
             <Rail workspace route />
@@ -198,8 +198,8 @@ pub fn PageHead(
 /// When something was last saved and last backed up.
 #[component]
 fn Kept(workspace: Workspace) -> impl IntoView {
-    use super::words;
-    use crate::platform::{clock, timers};
+    use super::in_words;
+    use platform::{clock, timers};
     let today = clock::now().date;
     // What is stored at once is not worth a word in between, and drawing it would make the store wait.
     let saving = RwSignal::new(false);
@@ -220,8 +220,8 @@ fn Kept(workspace: Workspace) -> impl IntoView {
             return text::status::SAVING.to_owned();
         }
         match workspace.saved_at.get().map(clock::london) {
-            Some(then) if then.date == today => text::status::saved(&words::time(then.time)),
-            Some(then) => text::status::saved(&words::days_ago(then.date, today)),
+            Some(then) if then.date == today => text::status::saved(&in_words::time(then.time)),
+            Some(then) => text::status::saved(&in_words::days_ago(then.date, today)),
             None => text::status::NOTHING_SAVED.to_owned(),
         }
     };
@@ -233,7 +233,7 @@ fn Kept(workspace: Workspace) -> impl IntoView {
             <span>
                 {text::status::KEPT_HERE} " · " {saved} " · "
                 {move || match backed_up() {
-                    Some(date) => text::status::backed_up(&words::days_ago(date, today)),
+                    Some(date) => text::status::backed_up(&in_words::days_ago(date, today)),
                     None => text::status::NEVER_BACKED_UP.to_owned(),
                 }}
             </span>

@@ -1,11 +1,11 @@
 //! What is on screen before a vault is open, or instead of it.
 
-use crate::actions::VaultError;
-use crate::platform::service_worker;
-use crate::ui::Logo;
-use crate::words::staff::{common, gate as text};
+use actions::VaultError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::service_worker;
+use ui::Logo;
+use words::staff::{common, gate as text};
 
 /// One card in the middle of the screen, under the logo.
 #[component]

@@ -1,7 +1,7 @@
 //! A sentence in a view, with what a person wrote in it kept from turning the words around it.
 
-use crate::words::{Phrase, Piece};
 use leptos::prelude::*;
+use words::{Phrase, Piece};
 
 /// The phrase, each thing that a person wrote in a `<bdi>` of its own.
 pub fn isolated(phrase: Phrase) -> impl IntoView {

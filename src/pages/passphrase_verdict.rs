@@ -1,7 +1,7 @@
 //! What the meter says about a new passphrase.
 
-use crate::words::staff::passphrases::verdict as text;
-use crate::worker::protocol::Strength;
+use words::staff::passphrases::verdict as text;
+use worker::protocol::Strength;
 
 /// Below these, as powers of ten, a passphrase is found at once, and quickly, by somebody who has the files.
 const AT_ONCE: f64 = 6.0;

@@ -1,10 +1,10 @@
 //! The recovery sheet: printed, then checked by typing part of it back. At the first run, and whenever a new one is wanted.
 
-use crate::platform::{clock, document, random};
-use crate::ui::{Problem, ProblemSummary, TextInput};
-use crate::words::staff::welcome as text;
-use crate::worker::recovery;
 use leptos::prelude::*;
+use platform::{clock, document, random};
+use ui::{Problem, ProblemSummary, TextInput};
+use words::staff::welcome as text;
+use worker::recovery;
 
 /// How many groups of the code are typed back.
 const TYPED_BACK: usize = 2;
@@ -63,7 +63,7 @@ pub fn RecoverySheet(
             </p>
             <p class="soft">
                 {organisation.clone()} {(!organisation.is_empty()).then_some(" · ")}
-                {text::recovery_sheet::made_on(&super::words::date(clock::now().date))}
+                {text::recovery_sheet::made_on(&super::in_words::date(clock::now().date))}
             </p>
             <div class="row no-print">
                 <button type="button" class="button" on:click=move |_| document::print()>{text::recovery_sheet::PRINT}</button>

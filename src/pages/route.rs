@@ -1,12 +1,12 @@
 //! Which page: kept in the fragment, so that every address works on any host, on a first visit, a reload and offline.
 
 use super::aliases::{alias, id_of};
-use crate::domain::cell::Cell;
-use crate::domain::ids::{ActivityId, CaseStudyId, ConcernId, IssuedReportId, MatchId, PersonId, SessionId};
-use crate::domain::imported::is_made_here;
-use crate::domain::mentoring::MatchType;
-use crate::words::staff::frame as text;
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::ids::{ActivityId, CaseStudyId, ConcernId, IssuedReportId, MatchId, PersonId, SessionId};
+use domain::imported::is_made_here;
+use domain::mentoring::MatchType;
+use words::staff::frame as text;
 
 /// A page and what it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! A person's own rules for being contacted, said wherever staff might call them.
 
 use super::isolated::isolated;
-use crate::words::staff::common;
 use leptos::prelude::*;
+use words::staff::common;
 
 /// The rules; nothing if there are none.
 #[component]

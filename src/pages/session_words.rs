@@ -1,9 +1,9 @@
 //! A session in words: where it is, what it belongs to, and the colour that goes with that.
 
-use crate::domain::Dataset;
-use crate::domain::programme::Activity;
-use crate::domain::session::{Session, SessionMode};
-use crate::words::staff::session as text;
+use domain::Dataset;
+use domain::programme::Activity;
+use domain::session::{Session, SessionMode};
+use words::staff::session as text;
 
 /// "St Luke's Hall · online"
 pub fn place(session: &Session, activity: &Activity) -> String {

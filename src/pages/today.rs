@@ -2,20 +2,20 @@
 
 use super::attention::Attention;
 use super::frame::PageHead;
+use super::in_words;
 use super::route::Route;
 use super::session_words::{place, tint};
-use super::words;
-use crate::actions::Workspace;
-use crate::domain::ids::SessionId;
-use crate::domain::order::sort_by;
-use crate::domain::register;
-use crate::domain::session::{Session, SessionStatus};
-use crate::domain::{Dataset, Table};
-use crate::platform::{clock, fragment};
-use crate::ui::{Glyph, Icon};
-use crate::words::staff::{common, today as text};
+use actions::Workspace;
 use chrono::{Days, NaiveDate, NaiveTime};
+use domain::ids::SessionId;
+use domain::order::sort_by;
+use domain::register;
+use domain::session::{Session, SessionStatus};
+use domain::{Dataset, Table};
 use leptos::prelude::*;
+use platform::{clock, fragment};
+use ui::{Glyph, Icon};
+use words::staff::{common, today as text};
 
 /// The tables that the page depends on.
 const TABLES: &[Table] =
@@ -44,7 +44,7 @@ pub fn Today(workspace: Workspace, date: Option<NaiveDate>) -> impl IntoView {
     let cards = Memo::new(move |_| workspace.records.read(TABLES, |dataset| cards(dataset, date)));
     let next = Memo::new(move |_| workspace.records.read(TABLES, |dataset| next_day(dataset, date)));
     let nothing_yet = Memo::new(move |_| workspace.records.read(&[Table::Activities], |dataset| dataset.activities.is_empty()));
-    let title = words::day(date, today);
+    let title = in_words::day(date, today);
     let subtitle = move || {
         let cards = cards.get();
         let expected: usize = cards.iter().filter(|card| card.status != SessionStatus::Cancelled).map(|card| card.expected).sum();
@@ -66,7 +66,7 @@ pub fn Today(workspace: Workspace, date: Option<NaiveDate>) -> impl IntoView {
                 type="date"
                 prop:value=date.to_string()
                 on:change=move |event| {
-                    use crate::domain::cell::Cell;
+                    use domain::cell::Cell;
                     if let Ok(date) = NaiveDate::read(&event_target_value(&event)) {
                         fragment::push(&Route::Today(Some(date)).href());
                     }
@@ -137,8 +137,8 @@ fn SessionCard(cards: Memo<Vec<Card>>, id: SessionId) -> impl IntoView {
             view! {
                 <article class=format!("card session-card tint-{}", card.tint) data-status=card.status.as_str()>
                     <div class="session-time-block">
-                        <span class="session-time">{card.start.map(words::time).unwrap_or_else(|| text::ANY_TIME.to_owned())}</span>
-                        <span class="session-until">{card.end.map(|end| text::until(&words::time(end)))}</span>
+                        <span class="session-time">{card.start.map(in_words::time).unwrap_or_else(|| text::ANY_TIME.to_owned())}</span>
+                        <span class="session-until">{card.end.map(|end| text::until(&in_words::time(end)))}</span>
                     </div>
                     <div>
                         <h2><bdi>{card.name.clone()}</bdi></h2>
@@ -149,7 +149,7 @@ fn SessionCard(cards: Memo<Vec<Card>>, id: SessionId) -> impl IntoView {
                                 _ if started => {
                                     view! {
                                         <span class="chip chip-good">
-                                            {text::in_of(&words::number(card.expected), &words::number(card.present))}
+                                            {text::in_of(&in_words::number(card.expected), &in_words::number(card.present))}
                                         </span>
                                     }
                                         .into_any()
@@ -204,8 +204,8 @@ fn card(dataset: &Dataset, session: &Session) -> Option<Card> {
 /// The nearest day with sessions: after this one, or else before it.
 fn next_day(dataset: &Dataset, date: NaiveDate) -> Option<(String, String)> {
     let dates = || dataset.sessions.iter().map(|session| session.date);
-    let after = dates().filter(|other| *other > date).min().map(|next| (text::next_sessions(&words::day(next, date)), next));
-    let before = || dates().filter(|other| *other < date).max().map(|last| (text::last_sessions(&words::day(last, date)), last));
+    let after = dates().filter(|other| *other > date).min().map(|next| (text::next_sessions(&in_words::day(next, date)), next));
+    let before = || dates().filter(|other| *other < date).max().map(|last| (text::last_sessions(&in_words::day(last, date)), last));
     let (words, found) = after.or_else(before)?;
     Some((words, Route::Today(Some(found)).href()))
 }

@@ -1,15 +1,15 @@
 //! Unlock: one passphrase, or the recovery code.
 
 use super::gate::Solo;
-use crate::actions::{ActionError, Desk, lock};
-use crate::actions::{SlotKind, VaultError};
-use crate::ui::{NOT_TO_BE_KEPT, Problem, ProblemSummary, Working, private_text};
-use crate::words::staff::passphrases::NOT_FOR_THE_BROWSER;
-use crate::words::staff::{common, unlock as text};
-use crate::worker::recovery;
+use actions::{ActionError, Desk, lock};
+use actions::{SlotKind, VaultError};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ui::{NOT_TO_BE_KEPT, Problem, ProblemSummary, Working, private_text};
+use words::staff::passphrases::NOT_FOR_THE_BROWSER;
+use words::staff::{common, unlock as text};
+use worker::recovery;
 
 /// The locked vault's page.
 #[component]
@@ -26,7 +26,7 @@ pub fn Unlock(desk: Desk) -> impl IntoView {
             drop(input.focus());
         }
     });
-    crate::platform::document::set_title(crate::words::staff::frame::titles::UNLOCK);
+    platform::document::set_title(words::staff::frame::titles::UNLOCK);
     lock::prepare_to_unlock();
 
     let try_it = move || {

@@ -1,8 +1,8 @@
 //! What somebody has typed and not saved: whoever leaves its page is asked first, whatever they leave it by.
 
 use super::route::Route;
-use crate::platform::closing;
 use leptos::prelude::*;
+use platform::closing;
 
 /// Whether there is something unsaved on the page, and where somebody wants to go from it.
 #[derive(Clone, Copy)]

@@ -1,14 +1,14 @@
 //! What stands above every page while something is not as it should be: another tab writes, records are damaged, a clock is wrong.
 
-use super::{errors, words};
-use crate::actions::damage::OldDatabase;
-use crate::actions::{DamagedPages, PageProblem, SlotKind, Workspace, clocks, damage};
-use crate::platform::clock;
-use crate::state::Notice;
-use crate::ui::{Dialog, Working};
-use crate::words::staff::{common, warnings as text};
+use super::{errors, in_words};
+use actions::damage::OldDatabase;
+use actions::{DamagedPages, PageProblem, SlotKind, Workspace, clocks, damage};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::clock;
+use state::Notice;
+use ui::{Dialog, Working};
+use words::staff::{common, warnings as text};
 
 /// All of them.
 #[component]
@@ -152,7 +152,7 @@ fn GiveUp(workspace: Workspace, asking: RwSignal<bool>) -> impl IntoView {
 
 /// "Attendances: 1 part cannot be read." A part holds some dozens to hundreds of records.
 fn part(damage: &DamagedPages) -> String {
-    let what = damage.table.map_or_else(|| text::damage::UNKNOWN_RECORDS.to_owned(), |table| words::code(table.as_str()));
+    let what = damage.table.map_or_else(|| text::damage::UNKNOWN_RECORDS.to_owned(), |table| in_words::code(table.as_str()));
     match damage.problem {
         PageProblem::Unreadable => text::damage::unreadable(damage.pages, &what),
         PageProblem::Missing => text::damage::missing(damage.pages, &what),
@@ -179,7 +179,7 @@ fn WrongClock(workspace: Workspace) -> impl IntoView {
     move || {
         let ahead = workspace.opened.with(|opened| opened.clock_ahead_ms)?;
         let now = clock::now();
-        let (today, latest) = (words::date(now.date), words::date(clock::london(now.millis.saturating_add(ahead)).date));
+        let (today, latest) = (in_words::date(now.date), in_words::date(clock::london(now.millis.saturating_add(ahead)).date));
         Some(view! {
             <div class="problem no-print" role="alert">
                 <h2>{text::clock::is_it(&today)}</h2>

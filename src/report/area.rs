@@ -1,7 +1,7 @@
 //! Which of a person's addresses counts on a day.
 
-use crate::domain::person::Address;
 use chrono::NaiveDate;
+use domain::person::Address;
 
 /// Of addresses with their places that with the latest `from` not after the day, or, if all are later, the earliest. An empty `from` is the
 /// earliest of all; of addresses with one `from` the smallest id counts. An address without an area still counts: nothing is recorded.
@@ -17,7 +17,7 @@ pub fn on<'a>(addresses: impl Iterator<Item = (usize, &'a Address)> + Clone, day
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::testing::{day, given};
+    use crate::testing::{day, given};
 
     fn area_on(addresses: &[&str], date: &str) -> Option<String> {
         let rows: Vec<String> = addresses.iter().map(|row| format!("addresses person_id=p1 {row}")).collect();

@@ -3,9 +3,9 @@
 use super::alike::Alike;
 use super::people::PersonNumber;
 use super::question::Question;
-use crate::domain::codes::codes;
-use crate::domain::order::gathered;
 use chrono::{Datelike, NaiveDate};
+use domain::codes;
+use domain::order::gathered;
 use std::collections::BTreeMap;
 
 codes! {
@@ -112,7 +112,7 @@ pub fn age_band(age: u32) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::testing::day;
+    use crate::testing::day;
 
     #[test]
     fn an_age_changes_on_the_birthday() {

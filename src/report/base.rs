@@ -5,8 +5,8 @@ use super::members::Members;
 use super::participation::ongoing;
 use super::people::PersonNumber;
 use super::question::Question;
-use crate::domain::cell::Cell;
-use crate::domain::codes::codes;
+use domain::cell::Cell;
+use domain::codes;
 
 codes! {
     /// An indicator that gives a set of identified people.

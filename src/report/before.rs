@@ -25,8 +25,8 @@ impl Window {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::day;
-    use crate::report::window::Window;
+    use crate::testing::day;
+    use crate::window::Window;
 
     #[test]
     fn the_period_before_a_whole_one_is_whole() {

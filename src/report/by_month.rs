@@ -62,7 +62,7 @@ fn number_of(index: &Index, item: &Item, month: NaiveDate) -> Result<Option<Prin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::testing::{day, given};
+    use crate::testing::{day, given};
     use serde_json::json;
 
     fn months(indicator: &str, scope: serde_json::Value, audience: Audience) -> Option<Vec<Printed>> {

@@ -1,11 +1,11 @@
 //! The sessions in their order, and of each what figures ask of every session, side by side.
 
 use super::finder::Finder;
-use crate::domain::ids::ActivityId;
-use crate::domain::programme::Activity;
-use crate::domain::session::{Session, SessionStatus};
-use crate::domain::{Edition, Records};
 use chrono::NaiveDate;
+use domain::ids::ActivityId;
+use domain::programme::Activity;
+use domain::session::{Session, SessionStatus};
+use domain::{Edition, Records};
 
 /// A session of a known activity.
 #[derive(Clone, Copy)]

@@ -10,7 +10,7 @@ use super::homes::Homes;
 use super::people::{Numbers, PersonNumber};
 use super::present::{Present, Rooms};
 use super::touches::{Casework, Days, match_contacts};
-use crate::domain::{Dataset, Edition, Table};
+use domain::{Dataset, Edition, Table};
 use std::cell::OnceCell;
 use std::rc::Rc;
 

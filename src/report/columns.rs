@@ -1,9 +1,9 @@
 //! What is recorded of everybody, as numbers: made of the people alone when a figure first asks for it.
 
 use super::alike::Alike;
-use crate::domain::Records;
-use crate::domain::person::Person;
 use chrono::NaiveDate;
+use domain::Records;
+use domain::person::Person;
 use std::cell::OnceCell;
 
 /// Attributes by person.

@@ -12,8 +12,8 @@ use super::question::Question;
 use super::result::{Figure, Report, Value};
 use super::sentence;
 use super::specification::{Audience, Item, Specification};
-use crate::domain::Dataset;
-use crate::domain::cell::Cell;
+use domain::Dataset;
+use domain::cell::Cell;
 use serde_json::Value as Json;
 
 /// Computes a report. Either every item has its value or there is no report: half a report would be read as a whole one.
@@ -114,7 +114,7 @@ fn base(indicator: &Indicator, question: &Question, item: &Item) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::testing::{error_of, given};
+    use crate::testing::{error_of, given};
     use serde_json::json;
 
     fn report(specification: Json) -> Result<Report, ReportError> {

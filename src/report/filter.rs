@@ -4,7 +4,7 @@ use super::error::ReportError;
 use super::members::Members;
 use super::people::PersonNumber;
 use super::question::Question;
-use crate::domain::person::{Area, Gender, Nationality};
+use domain::person::{Area, Gender, Nationality};
 
 /// The keys narrow, the entries of one key widen, an empty key keeps everybody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -76,8 +76,8 @@ fn lists<T: PartialEq>(wanted: &[T], value: Option<&T>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::error::{Place, ReportError};
-    use crate::report::testing::{error_of, given, value_of};
+    use crate::error::{Place, ReportError};
+    use crate::testing::{error_of, given, value_of};
     use serde_json::{Value, json};
 
     fn kept(filter: Value) -> Value {

@@ -1,6 +1,6 @@
 //! Where the record of an id stands in its table, found without reading the id: a million marks are asked whose they are.
 
-use crate::domain::ids::Id;
+use domain::ids::Id;
 use rustc_hash::FxHashMap;
 
 /// The ids of a table in their order, which is that of its records. It holds them, so that no other text can come to lie in their places.

@@ -2,8 +2,8 @@
 
 use super::alike::Alike;
 use super::people::{Numbers, PersonNumber};
-use crate::domain::Records;
-use crate::domain::person::Address;
+use domain::Records;
+use domain::person::Address;
 
 /// Addresses by person, those of merged records too, as their places in the table; and which of them are in one area.
 pub struct Homes {

@@ -5,13 +5,13 @@ use super::people::PersonNumber;
 use super::place::Place;
 use super::touches::Days;
 use super::window::Window;
-use crate::domain::attendance::Enrolment;
-use crate::domain::casework::Case;
-use crate::domain::contact::{Contact, ContactStatus};
-use crate::domain::mentoring::Match;
-use crate::domain::programme::Activity;
-use crate::domain::session::{Session, SessionStatus};
 use chrono::NaiveDate;
+use domain::attendance::Enrolment;
+use domain::casework::Case;
+use domain::contact::{Contact, ContactStatus};
+use domain::mentoring::Match;
+use domain::programme::Activity;
+use domain::session::{Session, SessionStatus};
 use std::rc::Rc;
 
 /// A session with its place and the people who were there.

@@ -1,8 +1,8 @@
 //! A strict reader of JSON objects: every member is either taken or an error that names it.
 
 use super::error::{Place, ReportError};
-use crate::domain::cell::Cell;
 use chrono::NaiveDate;
+use domain::cell::Cell;
 use serde_json::{Map, Value};
 
 /// The members of one object that nobody has taken yet.

@@ -6,8 +6,8 @@
 
 use super::attribute::{NOT_RECORDED, PREFER_NOT_TO_SAY};
 use super::people::PersonNumber;
-use crate::domain::codes::codes;
-use crate::domain::order::sort_by_key;
+use domain::codes;
+use domain::order::sort_by_key;
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 

@@ -5,8 +5,8 @@ use super::index::Index;
 use super::people::PersonNumber;
 use super::scope::Within;
 use super::window::Window;
-use crate::domain::attendance::EnrolmentStatus;
-use crate::domain::programme::ActivityType;
+use domain::attendance::EnrolmentStatus;
+use domain::programme::ActivityType;
 
 /// So many days of the window must one enrolment, case or match be open for support to be ongoing.
 const ONGOING_DAYS: i64 = 28;

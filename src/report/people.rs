@@ -2,9 +2,9 @@
 
 use super::error::ReportError;
 use super::finder::Finder;
-use crate::domain::ids::PersonId;
-use crate::domain::person::Person;
-use crate::domain::{Edition, Records};
+use domain::ids::PersonId;
+use domain::person::Person;
+use domain::{Edition, Records};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
@@ -116,10 +116,10 @@ impl<'a> People<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Dataset;
-    use crate::domain::merging::{merge, part};
-    use crate::report::index::Index;
-    use crate::report::testing::{day, given, value_of};
+    use crate::index::Index;
+    use crate::testing::{day, given, value_of};
+    use domain::Dataset;
+    use domain::merging::{merge, part};
     use serde_json::json;
 
     fn id(text: &str) -> PersonId {

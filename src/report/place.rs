@@ -1,9 +1,9 @@
 //! Where a session or a contact belongs: its programme, strand and activity, once what is left empty has been taken from above.
 
-use crate::domain::Dataset;
-use crate::domain::contact::Contact;
-use crate::domain::ids::{ActivityId, ProgrammeId, StrandId};
-use crate::domain::programme::{Activity, ActivityType};
+use domain::Dataset;
+use domain::contact::Contact;
+use domain::ids::{ActivityId, ProgrammeId, StrandId};
+use domain::programme::{Activity, ActivityType};
 
 /// What a scope is compared with.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,7 +44,7 @@ fn programme_of_strand<'a>(dataset: &'a Dataset, strand: Option<&StrandId>) -> O
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{given, value_of};
+    use crate::testing::{given, value_of};
     use serde_json::json;
 
     const WORK: &[&str] = &[

@@ -6,10 +6,10 @@
 
 use super::calendar::Calendar;
 use super::people::{Numbers, PersonNumber};
-use crate::domain::attendance::{Attendance, AttendanceRole};
-use crate::domain::ids::SessionId;
-use crate::domain::session::Session;
-use crate::domain::{Edition, Records};
+use domain::attendance::{Attendance, AttendanceRole};
+use domain::ids::SessionId;
+use domain::session::Session;
+use domain::{Edition, Records};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::rc::Rc;

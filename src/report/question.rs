@@ -10,7 +10,7 @@ use super::members::Members;
 use super::people::PersonNumber;
 use super::scope::Scope;
 use super::specification::Item;
-use crate::domain::person::Area;
+use domain::person::Area;
 use std::rc::Rc;
 
 /// One item, ready to be answered.

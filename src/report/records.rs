@@ -8,8 +8,8 @@ use super::people::PersonNumber;
 use super::question::Question;
 use super::result::Value;
 use super::specification::Item;
-use crate::domain::ids::{ActivityId, ContactId, Id, PersonId, SessionId};
-use crate::domain::{Dataset, Key, RowKey, Table};
+use domain::ids::{ActivityId, ContactId, Id, PersonId, SessionId};
+use domain::{Dataset, Key, RowKey, Table};
 
 /// One record that was counted.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

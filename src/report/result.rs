@@ -2,8 +2,8 @@
 
 use super::disclosure::Printed;
 use super::specification::{Audience, Override};
-use crate::domain::cell::Cell;
 use chrono::NaiveDate;
+use domain::cell::Cell;
 use serde_json::{Map, Value as Json, json};
 
 /// A number in a report: counted, or as its reader may see it ([`Printed`]).

@@ -4,9 +4,9 @@ use super::error::{Place as At, ReportError};
 use super::index::Index;
 use super::members::Members;
 use super::place::Place;
-use crate::domain::ids::{ActivityId, ProgrammeId, StrandId};
-use crate::domain::order::gathered;
-use crate::domain::programme::ActivityType;
+use domain::ids::{ActivityId, ProgrammeId, StrandId};
+use domain::order::gathered;
+use domain::programme::ActivityType;
 use std::collections::BTreeSet;
 
 /// A scope as it is asked for: ids or whole names. The keys narrow, the entries of one key widen, an empty list is everything.
@@ -137,8 +137,8 @@ fn find<T: Ord>(
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::Dataset;
-    use crate::report::testing::{error_of, given, value_of};
+    use crate::testing::{error_of, given, value_of};
+    use domain::Dataset;
     use serde_json::{Value, json};
 
     fn work() -> Dataset {

@@ -133,7 +133,7 @@ fn to_one_decimal<N: Number>(numerator: i64, denominator: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::disclosure::{Mark, Printed};
+    use crate::disclosure::{Mark, Printed};
 
     fn filled(sentence: &str, value: Value) -> String {
         fill(sentence, &value).expect("a known placeholder")

@@ -4,8 +4,8 @@ use super::error::{Place, ReportError};
 use super::index::Index;
 use super::scope::{Scope, Within};
 use super::window::{Window, first_of_month};
-use crate::domain::Dataset;
 use chrono::{Months, NaiveDate};
+use domain::Dataset;
 
 /// One month of a chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub fn series_over(index: &Index, scope: &Scope, window: &Window) -> Result<Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::testing::{day, given};
+    use crate::testing::{day, given};
 
     #[test]
     fn every_month_of_the_window_is_there_and_days_outside_it_do_not_count() {

@@ -2,8 +2,8 @@
 
 use super::error::{Place, ReportError};
 use super::members::Members;
-use crate::domain::cell::Cell;
 use chrono::NaiveDate;
+use domain::cell::Cell;
 use serde_json::{Map, Value as Json, json};
 
 /// From how many people on a number may be shown.

@@ -6,8 +6,8 @@ use super::members::Members;
 use super::scope::Scope;
 use super::small_numbers::SmallNumbers;
 use super::window::Window;
-use crate::domain::codes::codes;
 use chrono::NaiveDate;
+use domain::codes;
 use serde_json::{Map, Value};
 
 codes! {

@@ -3,7 +3,7 @@
 use super::filter::Filter;
 use super::scope::Scope;
 use super::specification::{Item, Override, Specification};
-use crate::domain::cell::Cell;
+use domain::cell::Cell;
 use serde_json::{Map, Value as Json, json};
 
 impl Specification {

@@ -2,11 +2,11 @@
 
 use super::specification::Audience;
 use super::templates::StoryPick;
-use crate::domain::Dataset;
-use crate::domain::consent::CaseStudy;
-use crate::domain::ids::{CaseStudyId, PersonId};
-use crate::domain::story::{StoryConsent, StoryKind, may_be_one, names_person, story_consent};
 use chrono::NaiveDate;
+use domain::Dataset;
+use domain::consent::CaseStudy;
+use domain::ids::{CaseStudyId, PersonId};
+use domain::story::{StoryConsent, StoryKind, may_be_one, names_person, story_consent};
 
 /// Why a story is not told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,8 +131,8 @@ pub fn tell_with_people(dataset: &Dataset, pick: &StoryPick, audience: Audience,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::records;
-    use crate::report::testing::day;
+    use crate::testing::day;
+    use domain::sample::records;
 
     fn given(rows: &[&str]) -> Dataset {
         records(&rows.join("\n").replace('+', "~"))

@@ -15,9 +15,9 @@ pub use layout::{Bound, BoundTo, Cited, Days, Entry, Layout, Part, Section, Stor
 use super::error::ReportError;
 use super::indicators;
 use super::window::Window;
-use crate::domain::Dataset;
-use crate::domain::ids::ProgrammeId;
-use crate::domain::settings::PeopleWord;
+use domain::Dataset;
+use domain::ids::ProgrammeId;
+use domain::settings::PeopleWord;
 use std::borrow::Cow;
 
 /// A report's file: one that is shipped, or the organisation's own.

@@ -1,11 +1,12 @@
 //! For tests: records in one line each, and one figure asked of them.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use super::error::ReportError;
 use super::records::{RecordId, RecordRef, records_behind};
 use super::specification::Specification;
-use crate::domain::cell::Cell;
-use crate::domain::{Dataset, Row, Table};
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::{Dataset, Row, Table};
 use serde_json::{Value, json};
 
 /// A date.

@@ -2,12 +2,12 @@
 
 use super::finder::Finder;
 use super::people::{Numbers, PersonNumber};
-use crate::domain::Records;
-use crate::domain::casework::{Case, CaseAction, ClientType};
-use crate::domain::ids::{HouseholdId, Id, PersonId};
-use crate::domain::mentoring::{Match, MatchContact};
-use crate::domain::person::HouseholdMember;
 use chrono::NaiveDate;
+use domain::Records;
+use domain::casework::{Case, CaseAction, ClientType};
+use domain::ids::{HouseholdId, Id, PersonId};
+use domain::mentoring::{Match, MatchContact};
+use domain::person::HouseholdMember;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 

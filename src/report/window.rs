@@ -1,8 +1,8 @@
 //! The days a report is about: civil dates of Europe/London, both ends included.
 
 use super::error::{Place, ReportError};
-use crate::domain::cell::Cell;
 use chrono::{Datelike, Months, NaiveDate};
+use domain::cell::Cell;
 use std::fmt;
 
 /// A run of days, both ends included; the end is never before the start.
@@ -101,7 +101,7 @@ pub fn first_of_month(day: NaiveDate) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::testing::day;
+    use crate::testing::day;
 
     fn window(from: &str, to: &str) -> Window {
         Window::new(day(from), day(to)).expect("a window")

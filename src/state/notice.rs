@@ -1,6 +1,6 @@
 //! What the status line says: one thing at a time.
 
-use crate::domain::Change;
+use domain::Change;
 
 /// Whether something was done or went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

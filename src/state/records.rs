@@ -1,7 +1,7 @@
 //! The records of an unlocked vault. A reader names the tables it depends on and runs again when one of them changes.
 
-use crate::domain::ids::SessionId;
-use crate::domain::{Change, Dataset, Table};
+use domain::ids::SessionId;
+use domain::{Change, Dataset, Table};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;

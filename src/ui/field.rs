@@ -2,8 +2,8 @@
 
 use super::private_text::private_text;
 use super::secret::NOT_TO_BE_KEPT;
-use crate::words::staff::common;
 use leptos::prelude::*;
+use words::staff::common;
 
 /// A label, a hint and an error around a control whose id is `id`.
 #[component]

@@ -1,8 +1,8 @@
 //! How a page says that something is wrong: GOV.UK's error summary, which takes the focus.
 
-use crate::words::staff::common;
 use leptos::html;
 use leptos::prelude::*;
+use words::staff::common;
 
 /// One problem: the words, and the id of the field it is about (may be empty).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub fn ProblemSummary(
                                                 href="#"
                                                 on:click=move |event| {
                                                     event.prevent_default();
-                                                    crate::platform::document::focus(&field);
+                                                    platform::document::focus(&field);
                                                 }
                                             >
                                                 {problem.words}

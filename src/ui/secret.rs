@@ -2,8 +2,8 @@
 
 use super::field::Field;
 use super::private_text::private_text;
-use crate::words::staff::common;
 use leptos::prelude::*;
+use words::staff::common;
 
 /// What a passphrase's field says to password managers: Chromium's keeps no such field, others may still ask. `off` is ignored for passwords.
 pub const NOT_TO_BE_KEPT: &str = "one-time-code";

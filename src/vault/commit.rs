@@ -11,8 +11,8 @@ use super::stamp::Stamp;
 use super::store::Store;
 use super::subjects::{emptied_with, subjects_named};
 use super::unlocked::{Plans, UnlockedVault};
-use crate::domain::row::ColumnName;
-use crate::domain::{Change, Edit, RowKey, Table};
+use domain::row::ColumnName;
+use domain::{Change, Edit, RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A change that is stored, and on the disk.

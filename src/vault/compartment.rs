@@ -1,6 +1,6 @@
 //! Which of the three compartments a field belongs to. Each has its own key, so that a role or a lent tablet holds no more than it needs.
 
-use crate::domain::{Dataset, Table};
+use domain::{Dataset, Table};
 use serde::{Deserialize, Serialize};
 
 /// A part of the records with a key of its own.

@@ -10,11 +10,11 @@ use super::stamp::Stamp;
 use super::store::{Databases, Store};
 use super::unlocked::{Ledger, Plans, UnlockedVault};
 use super::vacuum::{Renewed, Unreadable};
-use crate::domain::imported::{IMPORTED_ID, derived};
-use crate::domain::mentions::Names;
-use crate::domain::order::gathered;
-use crate::domain::row::ColumnName;
-use crate::domain::{Change, Dataset, Row, RowKey, Table};
+use domain::imported::{IMPORTED_ID, derived};
+use domain::mentions::Names;
+use domain::order::gathered;
+use domain::row::ColumnName;
+use domain::{Change, Dataset, Row, RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What erasing a person takes.

@@ -10,10 +10,10 @@ use super::snapshot::{Snapshot, SnapshotSummary, read_snapshot};
 use super::stamp::{DeviceId, ahead_ms};
 use super::store::Store;
 use super::unlocked::UnlockedVault;
-use crate::domain::foreseen::{Differing, Erases, Foreseen, Whose, WrittenOn};
-use crate::domain::intake::Intake;
-use crate::domain::settings::is_protective;
-use crate::domain::{Change, Edit, RowKey, Table};
+use domain::foreseen::{Differing, Erases, Foreseen, Whose, WrittenOn};
+use domain::intake::Intake;
+use domain::settings::is_protective;
+use domain::{Change, Edit, RowKey, Table};
 use std::collections::BTreeSet;
 
 /// What would come of a snapshot.

@@ -7,7 +7,7 @@ use super::header::{DatasetId, KnownSlots};
 use super::merge::Erased;
 use super::page::{NotAPage, pack, unpack};
 use super::stamp::{DeviceId, Stamp};
-use crate::domain::{RowKey, Table};
+use domain::{RowKey, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

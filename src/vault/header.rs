@@ -3,7 +3,7 @@
 use super::compartment::Compartment;
 use super::error::VaultError;
 use super::stamp::SlotNumber;
-use crate::domain::order::gathered;
+use domain::order::gathered;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

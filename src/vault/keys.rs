@@ -10,7 +10,7 @@ use super::error::VaultError;
 use super::header::{Header, KdfParameters, KnownSlots, Slot, SlotKind, WrappedKey};
 use super::seal::Home;
 use super::stamp::SlotNumber;
-use crate::domain::order::sort_by_key;
+use domain::order::sort_by_key;
 use std::collections::BTreeMap;
 use zeroize::{Zeroize, Zeroizing};
 

@@ -7,7 +7,7 @@ use super::row::StampedRow;
 use super::stamp::{Clock, DeviceId, Stamp, ahead_ms};
 use super::store::Store;
 use super::unlocked::UnlockedVault;
-use crate::domain::order::gathered;
+use domain::order::gathered;
 
 impl<S: Store> UnlockedVault<S> {
     /// Takes `now_ms` as right: every stamp more than a day ahead of it becomes one of now, the latest that it can truly have been

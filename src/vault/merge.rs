@@ -6,8 +6,8 @@
 use super::row::StampedRow;
 use super::stamp::Stamp;
 use super::subjects::{emptied_with, named_by_key, read_subject};
-use crate::domain::order::gathered;
-use crate::domain::{RowKey, Table};
+use domain::order::gathered;
+use domain::{RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was erased, for ever and without content: ids of people, and keys of records that went with them.

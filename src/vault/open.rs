@@ -13,7 +13,7 @@ use super::seal::Home;
 use super::stamp::{Clock, DeviceId};
 use super::store::{Entry, Guard, Part, Store, Write};
 use super::unlocked::{HEADER_KEY, Ledger, Plans, SEQUENCE_KEY, Shelves, UnlockedVault, head_after, head_key};
-use crate::domain::Dataset;
+use domain::Dataset;
 use futures_util::future::try_join;
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 
 use super::compartment::Compartment;
 use super::header::SlotKind;
-use crate::domain::Table;
+use domain::Table;
 
 /// What opening found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

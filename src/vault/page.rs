@@ -6,7 +6,7 @@
 use super::page_reader::PageReader;
 use super::row::StampedRow;
 use super::stamp::{DeviceId, Stamp};
-use crate::domain::{RowKey, Table};
+use domain::{RowKey, Table};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::hash::Hash;

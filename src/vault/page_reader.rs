@@ -4,8 +4,8 @@ use super::compartment::known_column;
 use super::page::{self, NotAPage, PageHead, unpack_into};
 use super::row::{EXISTING, EXISTS, Field, StampedRow};
 use super::stamp::{SlotNumber, Stamp};
-use crate::domain::row::ColumnName;
-use crate::domain::{Dataset, Row, Table};
+use domain::row::ColumnName;
+use domain::{Dataset, Row, Table};
 use zeroize::Zeroizing;
 
 /// Unpacks pages one after another into one piece of memory, which is wiped when the reader goes.

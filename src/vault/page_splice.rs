@@ -3,7 +3,7 @@
 use super::page::{self, NotAPage, PageHead, Rows};
 use super::page_reader::{Input, Names, RowView};
 use super::row::StampedRow;
-use crate::domain::{RowKey, Table};
+use domain::{RowKey, Table};
 use std::collections::BTreeMap;
 use zeroize::Zeroizing;
 
@@ -125,9 +125,9 @@ impl<'a> Splice<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::row::ColumnName;
-    use crate::vault::row::{EXISTING, EXISTS};
-    use crate::vault::stamp::{DeviceId, SlotNumber, Stamp};
+    use crate::row::{EXISTING, EXISTS};
+    use crate::stamp::{DeviceId, SlotNumber, Stamp};
+    use domain::row::ColumnName;
 
     const HEAVIEST: usize = 10_000;
 

@@ -4,7 +4,7 @@ use super::page::{self, NotAPage, Rows};
 use super::page_splice::{Spliced, Update, splice};
 use super::pause::{PAUSE_AFTER_ROWS, pause};
 use super::shelf::{Page, Shelf, packed};
-use crate::domain::{RowKey, Table};
+use domain::{RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
 

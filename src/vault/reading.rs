@@ -5,7 +5,7 @@ use super::page_reader::RowView;
 use super::row::StampedRow;
 use super::shelf::Shelf;
 use super::unlocked::Shelves;
-use crate::domain::{Dataset, Loader, RowKey, Table};
+use domain::{Dataset, Loader, RowKey, Table};
 use std::collections::BTreeMap;
 
 /// Records on their way from pages into memory.

@@ -12,9 +12,9 @@ use super::stamp::DeviceId;
 use super::store::Store;
 use super::undoing::Undoing;
 use super::unlocked::UnlockedVault;
-use crate::domain::foreseen::{Choice, Whose};
-use crate::domain::order::gathered;
-use crate::domain::{RowKey, Table};
+use domain::foreseen::{Choice, Whose};
+use domain::order::gathered;
+use domain::{RowKey, Table};
 use std::collections::BTreeMap;
 
 /// What came of a restore.

@@ -2,8 +2,8 @@
 
 use super::compartment::{Compartment, compartment_of, compartments_of};
 use super::stamp::Stamp;
-use crate::domain::row::ColumnName;
-use crate::domain::{Dataset, Row, Table};
+use domain::row::ColumnName;
+use domain::{Dataset, Row, Table};
 
 /// The column that says whether the record exists; no column of a package has an empty name.
 pub const EXISTS: &str = "";

@@ -5,7 +5,7 @@ use super::compartment::Compartment;
 use super::header::{DatasetId, FORMAT, Header};
 use super::stamp::SlotNumber;
 use super::store::Part;
-use crate::domain::Table;
+use domain::Table;
 use zeroize::Zeroizing;
 
 const APPLICATION: &str = "cairn";

@@ -7,8 +7,8 @@ use super::page::{self, NotAPage};
 use super::page_reader::{PageReader, RowView};
 use super::plan::{Plan, pieces};
 use super::row::StampedRow;
-use crate::domain::order::{gathered, sort, sort_by};
-use crate::domain::{RowKey, Table};
+use domain::order::{gathered, sort, sort_by};
+use domain::{RowKey, Table};
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
 

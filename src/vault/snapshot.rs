@@ -13,8 +13,8 @@ use super::row::StampedRow;
 use super::stamp::{Clock, DeviceId, Stamp, ahead_ms};
 use super::store::Store;
 use super::unlocked::UnlockedVault;
-use crate::domain::organisation::OrganisationRole;
-use crate::domain::{RowKey, Table};
+use domain::organisation::OrganisationRole;
+use domain::{RowKey, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

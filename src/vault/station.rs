@@ -9,8 +9,8 @@ use super::inbox::Senders;
 use super::open::LockedVault;
 use super::store::{Entry as Stored, Guard, Part, Store, StoreError, Write};
 use super::unlocked::{SEQUENCE_KEY, UnlockedVault};
-use crate::domain::station::{Entry, Patience};
-use crate::domain::wording::OwnWording;
+use domain::station::{Entry, Patience};
+use domain::wording::OwnWording;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

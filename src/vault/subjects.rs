@@ -3,7 +3,7 @@
 //! A subject is a person, or a record that may itself go with a person: an action is nothing without its case. Every other id that
 //! points at somebody or something erased is emptied: a worker's, an introducer's.
 
-use crate::domain::{Dataset, Row, RowKey, Table};
+use domain::{Dataset, Row, RowKey, Table};
 
 /// Between the table and the id of a subject that is no person; no id holds it.
 const SEPARATOR: char = '\u{1f}';
@@ -138,7 +138,7 @@ mod tests {
     fn whatever_goes_with_somebody_gets_an_id_that_tells_nothing() {
         for table in Table::ALL.iter().copied().filter(|table| can_be_erased(*table)) {
             let has_id = Dataset::columns(table).iter().any(|column| column.name == "id");
-            assert_eq!(has_id, crate::domain::imported::is_about_somebody(table), "{table:?}");
+            assert_eq!(has_id, domain::imported::is_about_somebody(table), "{table:?}");
         }
     }
 

@@ -7,7 +7,7 @@ use super::restore::differences;
 use super::row::{Field, StampedRow};
 use super::store::Store;
 use super::unlocked::UnlockedVault;
-use crate::domain::{RowKey, Table};
+use domain::{RowKey, Table};
 use std::collections::BTreeSet;
 
 /// What taking a snapshot in has changed: each record as it was, and as it then was. What was erased is not among it.

@@ -14,7 +14,7 @@ use super::seal::{Home, page_key, read_page_key, seal_page};
 use super::shelf::Shelf;
 use super::store::{Databases, Entry, Guard, Part, Store, StoreError, Write};
 use super::unlocked::{HEADER_KEY, Ledger, Plans, SEQUENCE_KEY, Shelves, UnlockedVault, head_after, head_key, is_known_meta};
-use crate::domain::order::gathered;
+use domain::order::gathered;
 
 /// How many pages are written in one transaction: about a megabyte.
 const PAGES_AT_ONCE: usize = 64;

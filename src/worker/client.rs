@@ -8,12 +8,12 @@ use super::protocol::{
     Answer, BUILD, DayAnswered, KdfParameters, Message, Order, PackageOutcome, Picture, Program, Progress, Strength, Task, decode, encode,
     greeting,
 };
-use crate::domain::{Row, Table};
-use crate::platform::{document, fetch, random};
+use domain::{Row, Table};
 use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures_channel::oneshot;
 use futures_util::StreamExt;
 use js_sys::{Array, Uint8Array};
+use platform::{document, fetch, random};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;

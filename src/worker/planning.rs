@@ -1,7 +1,7 @@
 //! A plan of matches, on its way between page and worker: both sides go in without a name, the plan and who is left come out.
 
-use crate::domain::ids::PersonId;
-use crate::matching::{Plan, PoolError, Unpaired};
+use domain::ids::PersonId;
+use matching::{Plan, PoolError, Unpaired};
 use serde::{Deserialize, Serialize};
 
 /// What came of planning.
@@ -43,7 +43,7 @@ impl Contradiction {
 /// Plans in a worker that is kept for the next plan, until `client::rest`. `progress` hears how many of those who wait are compared.
 #[cfg(target_arch = "wasm32")]
 pub async fn plan(
-    sides: &crate::matching::Sides,
+    sides: &matching::Sides,
     progress: impl FnMut(super::protocol::Progress),
 ) -> Result<Planned, super::protocol::WorkerError> {
     use super::protocol::{Answer, Task, WorkerError, decode, encode};

@@ -1,7 +1,7 @@
 //! A finished report on its way to a file: what its reader may see, in words and numbers, and nothing besides.
 //! Issued reports are kept in this form, so a member that is added later is read as empty where it is not there.
 
-use crate::report::charts::Drawing;
+use report::charts::Drawing;
 use serde::{Deserialize, Serialize};
 
 /// The report, from its title to its definitions.

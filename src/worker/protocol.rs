@@ -1,15 +1,15 @@
 //! What the page and its worker say to each other: plain values, encoded with postcard.
 
 use super::printed::{FileKind, PrintedReport};
-use crate::domain::intake::Intake;
-use crate::domain::{Row, Table};
 use chrono::NaiveDate;
+use domain::intake::Intake;
+use domain::{Row, Table};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-pub use crate::exchange::DayOrder;
-pub use crate::vault::KdfParameters;
+pub use exchange::DayOrder;
+pub use vault::KdfParameters;
 
 /// One thing to do. Holds secrets and records, so it is never printed.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -240,10 +240,10 @@ pub struct DayAsked {
     /// One of its days, as written there.
     pub written: String,
     /// Which day that is if the day comes first.
-    #[serde(with = "crate::domain::cell::text")]
+    #[serde(with = "domain::cell::text")]
     pub day_first: NaiveDate,
     /// Which day that is if the month does.
-    #[serde(with = "crate::domain::cell::text")]
+    #[serde(with = "domain::cell::text")]
     pub month_first: NaiveDate,
 }
 

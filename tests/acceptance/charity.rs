@@ -1,10 +1,10 @@
 //! Records made line by line, and questions asked of them.
 
-use cairn::domain::settings::people_word;
-use cairn::domain::{Dataset, Loader, Row, Table};
-use cairn::report::templates::{Filled, Missing, Template};
-use cairn::report::{self, Specification, Value as Figure, Window};
 use chrono::{Days, NaiveDate};
+use domain::settings::people_word;
+use domain::{Dataset, Loader, Row, Table};
+use report::templates::{Filled, Missing, Template};
+use report::{self, Specification, Value as Figure, Window};
 use serde_json::{Value, json};
 use std::ops::Range;
 

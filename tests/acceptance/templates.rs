@@ -2,7 +2,7 @@
 
 use crate::charity::Records;
 use crate::{connecting_opportunities, hackney, migrants_organise, open_doors, ww4ri};
-use cairn::report::templates::{self, Template};
+use report::templates::{self, Template};
 
 /// Whether the report of these days says all of this.
 fn says(records: &Records, template: Template, days: [&str; 2], expected: &[&str]) {

@@ -1,9 +1,9 @@
 //! The attacker at ages: stretches of years that end anywhere, beside the table of bands. He may not pin down a few people between any two ages.
 
 use crate::made::Draw;
-use cairn::domain::{Dataset, Loader, Row, Table};
-use cairn::report::{self, Specification};
+use domain::{Dataset, Loader, Row, Table};
 use microlp::{ComparisonOp, OptimizationDirection, Problem};
+use report::{self, Specification};
 use serde_json::{Value, json};
 
 const BANDS: [(&str, usize, usize); 3] = [("16-17", 16, 18), ("18-24", 18, 25), ("25-34", 25, 35)];

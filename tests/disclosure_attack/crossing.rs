@@ -3,8 +3,8 @@
 
 use crate::made::{self, Draw, Group, club};
 use crate::{Made, attack};
-use cairn::exchange::package;
-use cairn::report::{self, Specification};
+use exchange::package;
+use report::{self, Specification};
 use serde_json::{Value, json};
 
 /// A filter of one to three attributes on figures of all who came, of who is new and of who came back, and on tables of a third attribute.

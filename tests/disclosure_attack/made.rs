@@ -1,6 +1,6 @@
 //! Small charities made by chance, and groups of their people.
 
-use cairn::domain::{Dataset, Loader, Row, Table};
+use domain::{Dataset, Loader, Row, Table};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 

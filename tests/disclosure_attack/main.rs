@@ -13,10 +13,10 @@ mod sessions;
 mod strands;
 
 use attacker::{Attacker, Known};
-use cairn::domain::Dataset;
-use cairn::report::{self, Specification};
+use domain::Dataset;
 use made::{Draw, Group, organisation};
 use reading::{UNSAID, hidden, known, numbers, steps};
+use report::{self, Specification};
 use serde_json::{Value, json};
 
 /// Reports for each audience.

@@ -1,8 +1,8 @@
 //! The attacker at sessions of one length: he tries every way in which so many people can have come to each, and keeps those that give the report.
 
 use crate::made::Draw;
-use cairn::domain::{Dataset, Loader, Row, Table};
-use cairn::report::{self, Specification};
+use domain::{Dataset, Loader, Row, Table};
+use report::{self, Specification};
 use serde_json::{Value, json};
 
 /// No session here has more, and the attacker thinks of no more than twice as many.

@@ -4,8 +4,8 @@
 
 use crate::attacker::{Attacker, Known};
 use crate::made::Draw;
-use cairn::domain::{Dataset, Loader, Row, Table};
-use cairn::report::{self, Specification};
+use domain::{Dataset, Loader, Row, Table};
+use report::{self, Specification};
 use serde_json::{Value, json};
 
 const REPORTS: u64 = 1_500;

@@ -2,9 +2,9 @@
 
 use age::scrypt::Recipient;
 use age::secrecy::SecretString;
-use cairn::vault::check_snapshot;
-use cairn::worker::protocol::WorkerError;
-use cairn::worker::tasks::backup;
+use tasks::backup;
+use vault::check_snapshot;
+use worker::protocol::WorkerError;
 use zeroize::Zeroizing;
 
 const PASSPHRASE: &str = "harbour";

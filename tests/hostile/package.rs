@@ -1,8 +1,8 @@
 //! The data package: a zip as it comes, and the same without the zip around it, so that a fuzzer reaches the tables.
 
-use cairn::domain::ids::PersonId;
-use cairn::domain::{Dataset, Table};
-use cairn::exchange::package;
+use domain::ids::PersonId;
+use domain::{Dataset, Table};
+use exchange::package;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 use zip::CompressionMethod;
@@ -94,7 +94,7 @@ fn here() -> Dataset {
     let csv = "people\nid,name,known_as,merged_into_id,gender,hat\npe1,Amina,Mina,,woman,red\npe2,A. Ali,,pe1,,\n";
     let row = |line: &str| {
         let names = csv.lines().nth(1).expect("a header").split(',');
-        let mut row = cairn::domain::Row::default();
+        let mut row = domain::Row::default();
         names.zip(line.split(',')).for_each(|(name, text)| row.set(name.to_owned(), text.to_owned()));
         row
     };

@@ -1,8 +1,8 @@
 //! Recurrence rules: as a form reads them, and as their dates are found.
 
 use super::Script;
-use cairn::domain::recurrence::{Recurrence, dates, describe};
 use chrono::NaiveDate;
+use domain::recurrence::{Recurrence, dates, describe};
 
 /// Two days and a number, then the rule.
 pub fn expand(bytes: &[u8]) {

@@ -1,8 +1,8 @@
 //! A report's specification, followed over records that have something of everything.
 
-use cairn::domain::Dataset;
-use cairn::exchange::package;
-use cairn::report::{self, Specification};
+use domain::Dataset;
+use exchange::package;
+use report::{self, Specification};
 use std::cell::OnceCell;
 
 thread_local! {

@@ -1,10 +1,10 @@
 //! What lies inside the seals: pages and heads; and the description, which is in clear.
 
 use super::Script;
-use cairn::domain::{Dataset, Table};
-use cairn::vault::head::Head;
-use cairn::vault::header::Header;
-use cairn::vault::page;
+use domain::{Dataset, Table};
+use vault::head::Head;
+use vault::header::Header;
+use vault::page;
 
 /// The first byte says what the others are to be read as, and whether they are packed already.
 pub fn read(bytes: &[u8]) {

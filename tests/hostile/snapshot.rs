@@ -2,9 +2,9 @@
 
 use super::Script;
 use super::vault::{NOW, long_notes, now, opened_again, rows, unlocked};
-use cairn::domain::Table;
-use cairn::vault::check_snapshot;
-use cairn::vault::compartment::Compartment;
+use domain::Table;
+use vault::check_snapshot;
+use vault::compartment::Compartment;
 
 /// A first byte of zero: a snapshot as it comes. Any other: its parts, to be packed and put together.
 pub fn restore(bytes: &[u8]) {

@@ -3,17 +3,17 @@
 
 use super::Script;
 use super::vault::{NOW, now, opened_again, rows, secret, unlocked};
-use cairn::domain::cell::Cell;
-use cairn::domain::dates::Moment;
-use cairn::domain::ids::{PersonId, SessionId};
-use cairn::domain::station::{Act, Entry as Entered};
-use cairn::domain::{Change, Edit, Row, RowKey, Table};
-use cairn::vault::cipher::{agree, derive, key_pair, new_wrapped_key};
-use cairn::vault::header::{Header, Slot};
-use cairn::vault::store::{Entry, Part};
-use cairn::vault::{MemoryStore, Presence, StationState, Unlocked, look};
+use domain::cell::Cell;
+use domain::dates::Moment;
+use domain::ids::{PersonId, SessionId};
+use domain::station::{Act, Entry as Entered};
+use domain::{Change, Edit, Row, RowKey, Table};
 use std::cell::OnceCell;
 use std::rc::Rc;
+use vault::cipher::{agree, derive, key_pair, new_wrapped_key};
+use vault::header::{Header, Slot};
+use vault::store::{Entry, Part};
+use vault::{MemoryStore, Presence, StationState, Unlocked, look};
 
 /// Tables that an entry may change; of people it may only add some.
 const OF_THE_STATION: [Table; 5] = [Table::Attendances, Table::Sessions, Table::Amendments, Table::People, Table::Consents];

@@ -1,15 +1,15 @@
 //! Short texts that somebody types, pastes or has in an address: cells, fragments, recovery codes, names.
 
-use cairn::domain::cell::{Cell, Label, Name, Pence};
-use cairn::domain::dates::{Moment, PartialDate};
-use cairn::domain::ids::PersonId;
-use cairn::domain::person::{Area, Gender, Language, Nationality};
-use cairn::domain::{Dataset, Row, Table, names};
-use cairn::exchange::csv_guard;
-use cairn::pages::route::Route;
-use cairn::worker::recovery;
 use chrono::{NaiveDate, NaiveTime};
+use domain::cell::{Cell, Label, Name, Pence};
+use domain::dates::{Moment, PartialDate};
+use domain::ids::PersonId;
+use domain::person::{Area, Gender, Language, Nationality};
+use domain::{Dataset, Row, Table, names};
+use exchange::csv_guard;
+use pages::route::Route;
 use std::fmt::Debug;
+use worker::recovery;
 
 /// Reads one text as everything that it could be.
 pub fn read(bytes: &[u8]) {

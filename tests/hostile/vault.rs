@@ -1,20 +1,20 @@
 //! A vault that somebody has been at: its stored entries altered, moved, cut and made up, with and without its secret.
 
 use super::Script;
-use cairn::domain::{Change, Edit, Row, RowKey, Table};
-use cairn::vault::cipher::{DataKey, agree, derive, public_half};
-use cairn::vault::compartment::Compartment;
-use cairn::vault::header::Header;
-use cairn::vault::store::{Entry, Part, Store};
-use cairn::vault::{
-    Databases, KdfAlgorithm, KdfParameters, MemoryDatabases, MemoryStore, Presence, SlotKind, SlotSecret, Unlocked, UnlockedVault,
-    Unreadable, VaultError, clear_leftovers, create, find,
-};
+use domain::{Change, Edit, Row, RowKey, Table};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
+use vault::cipher::{DataKey, agree, derive, public_half};
+use vault::compartment::Compartment;
+use vault::header::Header;
+use vault::store::{Entry, Part, Store};
+use vault::{
+    Databases, KdfAlgorithm, KdfParameters, MemoryDatabases, MemoryStore, Presence, SlotKind, SlotSecret, Unlocked, UnlockedVault,
+    Unreadable, VaultError, clear_leftovers, create, find,
+};
 
 pub const NOW: u64 = 1_774_000_000_000;
 
@@ -265,7 +265,7 @@ pub fn unlocked() -> (Rc<MemoryStore>, UnlockedVault<Rc<MemoryStore>>) {
 
 /// The same store opened once more.
 pub fn opened_again(store: &Rc<MemoryStore>) -> Result<Rows, VaultError> {
-    match now(cairn::vault::look(store.clone()))? {
+    match now(vault::look(store.clone()))? {
         Presence::Locked(vault) => now(vault.unlock(secret(), NOW)).map(|unlocked| rows(&unlocked.vault)).map_err(|(_, error)| error),
         Presence::Empty(_) => Err(VaultError::Damaged),
     }

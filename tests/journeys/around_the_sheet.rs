@@ -4,8 +4,8 @@ use crate::steps::*;
 use crate::support::browser::Browser;
 use crate::support::page::wait_for;
 use crate::support::serve_release;
-use crate::support::static_server::StaticServer;
 use serde_json::{Value, json};
+use serve::StaticServer;
 
 const FIELD: &str = "Type the first letters of your name";
 

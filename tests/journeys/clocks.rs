@@ -3,8 +3,8 @@
 use crate::steps::*;
 use crate::support::browser::Browser;
 use crate::support::serve_release;
-use crate::support::static_server::StaticServer;
 use serde_json::json;
+use serve::StaticServer;
 
 /// Instants beside midnight in London and the changes of its clocks, with the day and the time that London has.
 const INSTANTS: [(&str, &str, &str); 6] = [

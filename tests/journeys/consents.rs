@@ -3,9 +3,9 @@
 use crate::station::hand_over;
 use crate::steps::*;
 use crate::support::browser::Browser;
-use cairn::words::participant::{consent, privacy, station};
-use cairn::words::{LANGUAGES, Wording};
 use serde_json::json;
+use words::participant::{consent, privacy, station};
+use words::{LANGUAGES, Wording};
 
 const ARABIC: &str = "Arabic · العربية";
 

@@ -7,7 +7,7 @@ use crate::support::browser::Browser;
 const AGAIN: &str = "Tesfay Saba";
 
 /// A browser in whose register somebody was signed in as new who is recorded already.
-fn with_somebody_twice() -> (crate::support::static_server::StaticServer, Browser) {
+fn with_somebody_twice() -> (serve::StaticServer, Browser) {
     let (server, browser) = with_records();
     open_job_club(&browser);
     browser.press("First visit");

@@ -6,8 +6,8 @@ use crate::support::browser::Browser;
 use crate::support::folder::Folder;
 use crate::support::page::wait_for;
 use base64::prelude::{BASE64_STANDARD, Engine};
-use cairn::vault::header::Header;
 use serde_json::json;
+use vault::header::Header;
 
 /// Erases her as a person would.
 fn erase_saba(browser: &Browser) {

@@ -9,7 +9,7 @@ use crate::support::browser::Browser;
 use crate::support::folder::Folder;
 use crate::support::page::wait_for;
 use crate::support::serve_release;
-use crate::support::static_server::StaticServer;
+use serve::StaticServer;
 use std::time::Instant;
 
 /// How many people signed in and wait.

@@ -5,8 +5,8 @@ use crate::matching::{on_the_board, pool};
 use crate::steps::*;
 use crate::support::browser::Browser;
 use crate::support::keyboard::ENTER;
-use cairn::domain::Dataset;
-use cairn::report::{self, Specification};
+use domain::Dataset;
+use report::{self, Specification};
 use serde_json::{Value, json};
 use std::fs;
 
@@ -29,7 +29,7 @@ fn package(browser: &Browser) -> Dataset {
     browser.press("Make a data package");
     browser.press("Make it all the same");
     let package = fs::read(browser.downloaded("cairn-records")).unwrap();
-    cairn::exchange::package::dataset(&package).unwrap()
+    exchange::package::dataset(&package).unwrap()
 }
 
 /// What a report of March 2026 says.

@@ -2,9 +2,9 @@
 
 use crate::steps::*;
 use crate::support::browser::Browser;
-use cairn::words::participant::{privacy, station, thanks};
-use cairn::words::{LANGUAGES, Language, Wording};
 use serde_json::json;
+use words::participant::{privacy, station, thanks};
+use words::{LANGUAGES, Language, Wording};
 
 const PHONE: (u32, u32) = (390, 844);
 const DESK: (u32, u32) = (1280, 800);

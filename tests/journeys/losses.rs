@@ -2,9 +2,9 @@
 
 use crate::steps::*;
 use crate::support::browser::Browser;
-use cairn::vault::SlotKind;
-use cairn::vault::header::Header;
 use serde_json::json;
+use vault::SlotKind;
+use vault::header::Header;
 
 #[test]
 fn a_lost_database_is_never_taken_for_a_fresh_start() {

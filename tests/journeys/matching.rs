@@ -4,10 +4,10 @@ use crate::steps::*;
 use crate::support::browser::Browser;
 use crate::support::keyboard::{ENTER, ESCAPE, TAB};
 use crate::support::serve_release;
-use crate::support::static_server::StaticServer;
-use cairn::domain::Dataset;
-use cairn::report::{self, Specification};
+use domain::Dataset;
+use report::{self, Specification};
 use serde_json::{Value, json};
+use serve::StaticServer;
 use std::fs;
 
 /// Who waits, and who could support them, on 1 March 2026; a `+` in a value is a space.
@@ -288,7 +288,7 @@ fn a_pair_is_introduced_meets_and_ends_and_the_report_says_so() {
     browser.press("Make a data package");
     browser.press("Make it all the same");
     let package = fs::read(browser.downloaded("cairn-records")).unwrap();
-    let records = cairn::exchange::package::dataset(&package).unwrap();
+    let records = exchange::package::dataset(&package).unwrap();
     assert_eq!(figures(&records, "matches"), json!({"active": 1, "new": 1, "ended": 1, "supporters": 1, "supported": 1}));
     assert_eq!(
         figures(&records, "match_health"),

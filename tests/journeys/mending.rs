@@ -3,9 +3,9 @@
 use crate::steps::*;
 use crate::support::browser::Browser;
 use crate::support::page::wait_for;
-use crate::support::static_server::StaticServer;
 use crate::support::{as_a_version, folder::Folder, root, serve_release};
 use serde_json::json;
+use serve::StaticServer;
 use std::fs;
 use std::process::Command;
 

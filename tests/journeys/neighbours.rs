@@ -2,9 +2,9 @@
 
 use crate::steps::*;
 use crate::support::browser::Browser;
-use crate::support::static_server::StaticServer;
 use crate::support::{folder::Folder, root};
 use serde_json::json;
+use serve::StaticServer;
 use std::fs;
 
 /// One host with two Cairns, and a page of somebody else's.

@@ -2,9 +2,9 @@
 
 use crate::support::browser::Browser;
 use crate::support::page::wait_for;
-use crate::support::static_server::StaticServer;
 use crate::support::{folder::Folder, root, serve_release};
 use serde_json::json;
+use serve::StaticServer;
 use std::fs;
 use std::path::{Path, PathBuf};
 

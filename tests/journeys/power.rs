@@ -7,7 +7,7 @@ use crate::steps::*;
 use crate::support::browser::Browser;
 use crate::support::folder::Folder;
 use crate::support::serve_release;
-use crate::support::static_server::StaticServer;
+use serve::StaticServer;
 
 /// Asks for transactions that are called done before they are on the disk.
 const RELAXED: &str = "

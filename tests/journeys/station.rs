@@ -3,8 +3,8 @@
 use crate::steps::*;
 use crate::support::browser::Browser;
 use crate::support::page::wait_for;
-use crate::support::static_server::StaticServer;
 use serde_json::json;
+use serve::StaticServer;
 
 const FIELD: &str = "Type the first letters of your name";
 pub const NEW_NAME: &str = "Your name, or what we should call you";

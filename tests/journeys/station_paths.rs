@@ -4,9 +4,9 @@
 use crate::station::{hand_over, leave_with_passphrase, targets_are_large};
 use crate::steps::*;
 use crate::support::browser::Browser;
-use cairn::words::participant::{consent, errors, notice_sentences, privacy, station, thanks};
-use cairn::words::{LANGUAGES, Wording};
 use serde_json::json;
+use words::participant::{consent, errors, notice_sentences, privacy, station, thanks};
+use words::{LANGUAGES, Wording};
 
 const PUBLIC_NAME: &str = "Tuesday group";
 const SAFE: &str = "only text, after 18:00";

@@ -3,12 +3,12 @@
 use crate::support::browser::Browser;
 use crate::support::folder::Folder;
 use crate::support::page::wait_for;
-use crate::support::static_server::StaticServer;
 use crate::support::{fixture, serve_release};
-use cairn::domain::imported::{is_about_somebody, is_made_here};
-use cairn::domain::{Dataset, Row, Table};
-use cairn::exchange::package;
+use domain::imported::{is_about_somebody, is_made_here};
+use domain::{Dataset, Row, Table};
+use exchange::package;
 use serde_json::{Value, json};
+use serve::StaticServer;
 use std::fs;
 use std::path::{Path, PathBuf};
 

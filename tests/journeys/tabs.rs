@@ -3,7 +3,7 @@
 use crate::steps::*;
 use crate::support::browser::Browser;
 use crate::support::serve_release;
-use crate::support::static_server::StaticServer;
+use serve::StaticServer;
 
 /// A tab that writes and one that follows it, which is in front; both at the register of Job Club.
 fn with_two_tabs() -> (StaticServer, Browser, String, String) {

@@ -4,8 +4,8 @@ use crate::matching::bring_in_rows;
 use crate::steps::*;
 use crate::support::browser::Browser;
 use crate::support::page::wait_for;
-use crate::support::static_server::StaticServer;
 use serde_json::{Value, json};
+use serve::StaticServer;
 
 /// A session at which ten people are for the first time, all signed in.
 fn ten_first_visits() -> (StaticServer, Browser) {

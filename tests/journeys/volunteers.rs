@@ -14,12 +14,12 @@ fn names(browser: &Browser) -> Vec<String> {
     found.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
 }
 
-fn records_of(browser: &Browser) -> cairn::domain::Dataset {
+fn records_of(browser: &Browser) -> domain::Dataset {
     browser.follow("Settings");
     browser.press("Make a data package");
     browser.press("Make it all the same");
     let package = fs::read(browser.downloaded("cairn-records")).unwrap();
-    cairn::exchange::package::dataset(&package).unwrap()
+    exchange::package::dataset(&package).unwrap()
 }
 
 #[test]

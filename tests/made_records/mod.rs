@@ -1,7 +1,7 @@
 //! Records of every table, made of choices that proptest shrinks: awkward texts, and ids that meet.
 #![allow(dead_code)]
 
-use cairn::domain::{Column, Dataset, Row, Table};
+use domain::{Column, Dataset, Row, Table};
 use proptest::prelude::*;
 
 /// Choices that proptest makes and shrinks; when they run out, the first choice is taken.

@@ -1,6 +1,6 @@
 //! Pools to plan for, and two other ways to plan for them: every plan there is, and another library.
 
-use cairn::matching::{Aim, Plan, Pool, Score, Supporter};
+use matching::{Aim, Plan, Pool, Score, Supporter};
 use pathfinding::matrix::Matrix;
 use pathfinding::prelude::kuhn_munkres;
 use std::borrow::Cow;

@@ -2,11 +2,11 @@
 //! between, both must say the same, for every indicator, every template and every reader.
 
 use crate::{CHOICES, filters, items, made, scopes, windows};
-use cairn::domain::settings::people_word;
-use cairn::domain::{Change, Dataset, Edit, RowKey, Table};
-use cairn::report::templates::ALL;
-use cairn::report::{Audience, Carried, Index, Report, ReportError, Specification, Window, compute_over};
+use domain::settings::people_word;
+use domain::{Change, Dataset, Edit, RowKey, Table};
 use proptest::prelude::*;
+use report::templates::ALL;
+use report::{Audience, Carried, Index, Report, ReportError, Specification, Window, compute_over};
 use serde_json::{Value, json};
 
 /// Organisations, each changed so many times.

@@ -1,8 +1,8 @@
 //! Where somebody lived at their last contact, and how old they were at their first.
 
 use super::world::{Somebody, World};
-use cairn::domain::person::Address;
 use chrono::{Datelike, NaiveDate};
+use domain::person::Address;
 
 impl World<'_> {
     /// Where somebody lived: the address with the latest start not after their last contact, else the earliest; of equal ones the smallest id.

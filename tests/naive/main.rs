@@ -1,5 +1,5 @@
 //! The report engine against a slow and obvious second implementation, written from the text of the indicators alone: loops over the records,
-//! without an index and without anything of `cairn::report`. Both must say the same of whatever organisation chance makes.
+//! without an index and without anything of `report`. Both must say the same of whatever organisation chance makes.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod again;
@@ -11,10 +11,10 @@ mod support;
 mod work;
 mod world;
 
-use cairn::domain::Dataset;
-use cairn::report::{self, Index, Specification, indicators};
 use chrono::NaiveDate;
+use domain::Dataset;
 use proptest::prelude::*;
+use report::{self, Index, Specification, indicators};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use world::{NEVER, World};

@@ -4,9 +4,9 @@ use super::people::took_part;
 use super::support::started;
 use super::work::attendances;
 use super::world::{Somebody, World, same_word};
-use cairn::domain::casework::{Case, KeyDate};
-use cairn::domain::mentoring::{Match, MatchContactKind};
 use chrono::{Days, Months, NaiveDate};
+use domain::casework::{Case, KeyDate};
+use domain::mentoring::{Match, MatchContactKind};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 

@@ -1,9 +1,9 @@
 //! Indicators of people who took part or were supported, and what is known of them, by the text.
 
 use super::world::{Somebody, World};
-use cairn::domain::attendance::EnrolmentStatus;
-use cairn::domain::casework::Case;
-use cairn::domain::session::Session;
+use domain::attendance::EnrolmentStatus;
+use domain::casework::Case;
+use domain::session::Session;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,10 +2,10 @@
 
 use super::people::{keeps, took_part};
 use super::world::{Somebody, World, same_word};
-use cairn::domain::casework::{Capacity, ClientType};
-use cairn::domain::mentoring::{Match, MatchStage, MatchType};
-use cairn::domain::outcomes::{EsolStep, Measure, MeasurePoint};
 use chrono::NaiveDate;
+use domain::casework::{Capacity, ClientType};
+use domain::mentoring::{Match, MatchStage, MatchType};
+use domain::outcomes::{EsolStep, Measure, MeasurePoint};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 

@@ -2,10 +2,10 @@
 
 use super::people::{counted, of, rows};
 use super::world::{World, same_word};
-use cairn::domain::attendance::{Enrolment, EnrolmentStatus};
-use cairn::domain::contact::ContactStatus;
-use cairn::domain::programme::{Activity, ActivityType};
-use cairn::domain::session::{Session, SessionStatus};
+use domain::attendance::{Enrolment, EnrolmentStatus};
+use domain::contact::ContactStatus;
+use domain::programme::{Activity, ActivityType};
+use domain::session::{Session, SessionStatus};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,13 +1,13 @@
 //! The records as the text of the indicators speaks of them: whatever is asked is looked up by going through all of them.
 
-use cairn::domain::Dataset;
-use cairn::domain::attendance::{AttendanceRole, AttendanceStatus};
-use cairn::domain::casework::{Case, ClientType};
-use cairn::domain::contact::{Contact, ContactStatus};
-use cairn::domain::person::Person;
-use cairn::domain::programme::{Activity, ActivityType};
-use cairn::domain::session::{Session, SessionStatus};
 use chrono::NaiveDate;
+use domain::Dataset;
+use domain::attendance::{AttendanceRole, AttendanceStatus};
+use domain::casework::{Case, ClientType};
+use domain::contact::{Contact, ContactStatus};
+use domain::person::Person;
+use domain::programme::{Activity, ActivityType};
+use domain::session::{Session, SessionStatus};
 use serde_json::Value;
 
 /// The earliest and the latest day of these tests: no record lies beyond them.

@@ -1,8 +1,8 @@
 //! Packages made for tests: tables with every column, zipped with a descriptor that lists them.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
-use cairn::domain::{Dataset, Table};
-use cairn::exchange::{Fault, Refusal, package};
+use domain::{Dataset, Table};
+use exchange::{Fault, Refusal, package};
 use std::io::{Cursor, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};
 

@@ -15,11 +15,10 @@ pub mod page;
 pub mod pointer;
 pub mod process;
 pub mod screenshots;
-pub mod static_server;
 pub mod webdriver;
 pub mod webkit;
 
-use static_server::StaticServer;
+use serve::StaticServer;
 use std::path::{Path, PathBuf};
 
 /// The root of the project, wherever the test was started.

@@ -1,8 +1,8 @@
 //! What holds when a person is erased.
 
 use super::*;
-use cairn::domain::Dataset;
-use cairn::vault::Unreadable;
+use domain::Dataset;
+use vault::Unreadable;
 
 /// Amina, who was once recorded twice, lives alone in one household and with Ben in another, has a case, and introduced Carmen.
 async fn amina_among_others<S: Store>(vault: &mut UnlockedVault<S>) {
@@ -115,7 +115,7 @@ pub async fn an_erased_person_stays_erased_after_an_old_backup(place: &impl Plac
     assert!(rows(&vault) == left);
     assert!(rows(&found_again(place.databases()).await) == left);
     // Nor does she come back by way of another device that took in both.
-    let mut other = create(cairn::vault::MemoryStore::default(), vec![passphrase()], NOW).await.expect("made");
+    let mut other = create(vault::MemoryStore::default(), vec![passphrase()], NOW).await.expect("made");
     other.restore(&backup, NOW, |_, _| {}).await.expect("taken in");
     assert_eq!(name_of(&other, "p1"), "Amina");
     other.restore(&vault.snapshot(), NOW, |_, _| {}).await.expect("taken in");
@@ -185,7 +185,7 @@ pub async fn no_sealed_row_of_before_is_left_after_erasing(place: &impl Place) {
     };
     let before = sealed(entries(place).await);
     let wrapped = |entry: Entry| {
-        let slots = cairn::vault::header::Header::decode(&entry.bytes).expect("it can be read").slots;
+        let slots = vault::header::Header::decode(&entry.bytes).expect("it can be read").slots;
         slots.into_iter().flat_map(|slot| slot.keys).map(|key| key.bytes).collect::<Vec<_>>()
     };
     let keys_before = wrapped(entry(place, Part::Meta, "vault").await);

@@ -1,10 +1,10 @@
 //! What holds when a vault is written anew, wherever that is cut off.
 
 use super::*;
-use cairn::vault::header::Header;
-use cairn::vault::{StoreError, Unlocked, Unreadable, clear_leftovers, find};
 use std::cell::Cell;
 use std::rc::Rc;
+use vault::header::Header;
+use vault::{StoreError, Unlocked, Unreadable, clear_leftovers, find};
 
 /// When the power goes, counted in writes, openings and deletions.
 #[derive(Clone)]

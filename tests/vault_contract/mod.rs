@@ -9,15 +9,15 @@ pub use erasing::*;
 pub use generations::*;
 pub use station::*;
 
-use cairn::domain::foreseen::Whose;
-use cairn::domain::{Change, Edit, Row, RowKey, Table};
-use cairn::vault::compartment::Compartment;
-use cairn::vault::store::{Databases, Entry, Guard, Part, Store, Write};
-use cairn::vault::{
+use domain::foreseen::Whose;
+use domain::{Change, Edit, Row, RowKey, Table};
+use std::collections::BTreeMap;
+use vault::compartment::Compartment;
+use vault::store::{Databases, Entry, Guard, Part, Store, Write};
+use vault::{
     DamagedPages, HeadProblem, KdfAlgorithm, KdfParameters, LockedVault, MemoryDatabases, Opened, PageProblem, Presence, SlotKind,
     SlotSecret, Unlocked, UnlockedVault, VaultError, check_snapshot, create, look,
 };
-use std::collections::BTreeMap;
 
 /// A place where the databases of one vault lie, to be opened any number of times.
 pub trait Place {
@@ -570,7 +570,7 @@ pub async fn a_spoiled_head_is_kept_aside_and_the_records_open(place: &impl Plac
 
 /// A vault in memory, to make snapshots that come from elsewhere.
 async fn elsewhere(changes: &[Change], at_ms: u64) -> Vec<u8> {
-    let mut vault = create(cairn::vault::MemoryStore::default(), vec![secret(SlotKind::Passphrase, 3)], at_ms).await.expect("made");
+    let mut vault = create(vault::MemoryStore::default(), vec![secret(SlotKind::Passphrase, 3)], at_ms).await.expect("made");
     for change in changes {
         vault.commit(change, at_ms, |_, _| {}).await.expect("saved");
     }

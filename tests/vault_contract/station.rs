@@ -1,15 +1,15 @@
 //! What holds of a vault that participants sign in on: what they enter is sealed, never lost, and folded in once.
 
 use super::*;
-use cairn::domain::cell::{Cell, Name};
-use cairn::domain::dates::Moment;
-use cairn::domain::ids::{PersonId, SessionId};
-use cairn::domain::notice::Notice;
-use cairn::domain::person::Language;
-use cairn::domain::signature::Signature;
-use cairn::domain::station::{Act, Entry as Entered};
-use cairn::domain::wording::OwnWording;
-use cairn::vault::{AppendOnly, StationState, Unreadable};
+use domain::cell::{Cell, Name};
+use domain::dates::Moment;
+use domain::ids::{PersonId, SessionId};
+use domain::notice::Notice;
+use domain::person::Language;
+use domain::signature::Signature;
+use domain::station::{Act, Entry as Entered};
+use domain::wording::OwnWording;
+use vault::{AppendOnly, StationState, Unreadable};
 
 pub fn station_state() -> StationState {
     StationState {

@@ -4,11 +4,11 @@
 use super::likeness::{Likeness, likeness};
 use super::profile::{Profile, Word};
 use super::{LISTED_FROM, OFFERED_FROM};
-use crate::domain::dates::PartialDate;
-use crate::domain::ids::PersonId;
-use crate::domain::order::{sort, sort_by_key};
-use crate::domain::person::{Address, Person};
-use crate::domain::{Dataset, Records};
+use crate::dates::PartialDate;
+use crate::ids::PersonId;
+use crate::order::{sort, sort_by_key};
+use crate::person::{Address, Person};
+use crate::{Dataset, Records};
 use chrono::Datelike;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::cmp::Reverse;
@@ -194,7 +194,7 @@ mod tests {
 
     use super::super::Reason;
     use super::*;
-    use crate::domain::sample::records;
+    use crate::sample::records;
     use std::fmt::Write;
 
     fn known() -> Dataset {

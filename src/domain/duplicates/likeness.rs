@@ -1,7 +1,7 @@
 //! How likely two records are of one person: a score whose every part can be said in a sentence.
 
 use super::profile::{Profile, Word};
-use crate::domain::dates::PartialDate;
+use crate::dates::PartialDate;
 use chrono::{Datelike, NaiveDate};
 
 /// Why two records may be of one person, or may not.
@@ -197,7 +197,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
+    use crate::cell::Cell;
 
     fn names(one: &str, other: &str) -> Vec<Reason> {
         likeness(&Profile::typed(one, ""), &Profile::typed(other, "")).reasons

@@ -1,11 +1,11 @@
 //! What is compared of a person: the names without case, accents or script, and what else tells people apart.
 
-use crate::domain::dates::PartialDate;
-use crate::domain::names::{fold, written_words};
-use crate::domain::person::Person;
-use crate::domain::person_columns::telephone_digits;
-use crate::domain::search::{skeleton, spelling};
-use crate::domain::sound::Sound;
+use crate::dates::PartialDate;
+use crate::names::{fold, written_words};
+use crate::person::Person;
+use crate::person_columns::telephone_digits;
+use crate::search::{skeleton, spelling};
+use crate::sound::Sound;
 
 /// So many words of a name are compared; no more tell anybody apart.
 const WORDS: usize = 5;

@@ -1,12 +1,12 @@
 //! "Not the same person": remembered as a row of the settings that names both, so that every device that says so agrees, and that goes when
 //! either of them is erased. An older Cairn keeps it as a setting that it does not know.
 
-use crate::domain::cell::Cell;
-use crate::domain::change::{Change, Edit};
-use crate::domain::ids::{PersonId, SettingId};
-use crate::domain::merging::MergeError;
-use crate::domain::settings::Setting;
-use crate::domain::{Dataset, Row};
+use crate::cell::Cell;
+use crate::change::{Change, Edit};
+use crate::ids::{PersonId, SettingId};
+use crate::merging::MergeError;
+use crate::settings::Setting;
+use crate::{Dataset, Row};
 use chrono::NaiveDate;
 use rustc_hash::FxHashSet;
 
@@ -56,7 +56,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use crate::sample::records;
 
     fn id(text: &str) -> PersonId {
         PersonId::new(text).unwrap()

@@ -2,9 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::domain::capacity::{Finding, take_back, write_down};
-use crate::domain::casework::Capacity;
-use crate::domain::sample::records as made;
+use crate::capacity::{Finding, take_back, write_down};
+use crate::casework::Capacity;
+use crate::sample::records as made;
 
 fn day(text: &str) -> NaiveDate {
     NaiveDate::read(text).unwrap()

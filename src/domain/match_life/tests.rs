@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::domain::sample::records;
+use crate::sample::records;
 
 fn day(text: &str) -> NaiveDate {
     NaiveDate::read(text).unwrap()
@@ -76,7 +76,7 @@ fn a_lapsed_check_blocks_the_start_and_nothing_else() {
     lapsed.volunteer_roles.put(ended.volunteer_roles.iter().next().unwrap().clone());
     assert!(start(&lapsed, &id(), (day("2026-03-02"), today()), true).is_ok(), "the last day of the role");
     assert_eq!(start(&lapsed, &id(), (day("2026-03-03"), today()), true), Err(MatchError::CheckLapsed), "a role that has ended");
-    lapsed.remove_rows(crate::domain::Table::VolunteerRoles, &[&crate::domain::RowKey::of(&["r1"])]);
+    lapsed.remove_rows(crate::Table::VolunteerRoles, &[&crate::RowKey::of(&["r1"])]);
     assert_eq!(start(&lapsed, &id(), (day("2026-03-03"), today()), true), Err(MatchError::CheckLapsed), "none is recorded");
 }
 

@@ -138,7 +138,7 @@ fn later(day: NaiveDate, years: u64) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::cell::Cell;
+    use crate::cell::Cell;
     use std::time::{Duration, Instant};
 
     fn day(text: &str) -> NaiveDate {

@@ -10,7 +10,7 @@ pub use rhythm::{is_end, next_in_rhythm, parts, without_end};
 pub use rule::RuleProblem;
 
 use super::cell::Cell;
-use crate::domain::order::sort_by_key;
+use crate::order::sort_by_key;
 use chrono::{Datelike, Month, NaiveDate, Weekday};
 use std::fmt;
 

@@ -1,7 +1,7 @@
 //! How a rule goes on after the sessions there were: a class every second week has its next in a week of its own, not in the next week there is.
 
 use super::dates::dates;
-use crate::domain::order::sort;
+use crate::order::sort;
 use chrono::{Months, NaiveDate};
 
 /// So many of the last sessions say which weeks or months are the rule's own: one that was moved or added does not turn the rhythm.
@@ -53,7 +53,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
+    use crate::cell::Cell;
 
     fn day(text: &str) -> NaiveDate {
         NaiveDate::read(text).unwrap()

@@ -1,11 +1,11 @@
 //! What staff should look at again: sheets that nobody closed, and people who have stopped coming.
 
 use super::expected::{enrolled_on, visitors};
-use crate::domain::attendance::AttendanceStatus;
-use crate::domain::dataset::Dataset;
-use crate::domain::ids::{ActivityId, PersonId, SessionId};
-use crate::domain::order::{gathered, sort_by_key};
-use crate::domain::session::{Session, SessionStatus};
+use crate::attendance::AttendanceStatus;
+use crate::dataset::Dataset;
+use crate::ids::{ActivityId, PersonId, SessionId};
+use crate::order::{gathered, sort_by_key};
+use crate::session::{Session, SessionStatus};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,8 +76,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::sample::records;
+    use crate::cell::Cell;
+    use crate::sample::records;
 
     const CLUB: &str = "
         activities id=club name=Job~Club type=group

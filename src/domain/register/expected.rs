@@ -1,13 +1,13 @@
 //! The list that builds itself: who is enrolled, who came lately, and who already has a mark.
 
 use super::{RegisterError, precedence};
-use crate::domain::attendance::{Attendance, AttendanceRole, EnrolmentStatus};
-use crate::domain::dataset::Dataset;
-use crate::domain::ids::{ActivityId, PersonId, SessionId};
-use crate::domain::names;
-use crate::domain::order::{gathered, sort_by};
-use crate::domain::record::Pair;
-use crate::domain::session::{Session, SessionStatus};
+use crate::attendance::{Attendance, AttendanceRole, EnrolmentStatus};
+use crate::dataset::Dataset;
+use crate::ids::{ActivityId, PersonId, SessionId};
+use crate::names;
+use crate::order::{gathered, sort_by};
+use crate::record::Pair;
+use crate::session::{Session, SessionStatus};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -289,9 +289,9 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::attendance::AttendanceMethod;
-    use crate::domain::register::{add_first_visit, clear_mark, sign_in};
-    use crate::domain::sample::records;
+    use crate::attendance::AttendanceMethod;
+    use crate::register::{add_first_visit, clear_mark, sign_in};
+    use crate::sample::records;
 
     fn id(text: &str) -> PersonId {
         PersonId::new(text).unwrap()

@@ -1,9 +1,9 @@
 //! Who is in the room now: the list for a fire drill.
 
 use super::{RegisterError, expected};
-use crate::domain::attendance::{Attendance, AttendanceMethod, AttendanceStatus};
-use crate::domain::dataset::Dataset;
-use crate::domain::ids::SessionId;
+use crate::attendance::{Attendance, AttendanceMethod, AttendanceStatus};
+use crate::dataset::Dataset;
+use crate::ids::SessionId;
 use chrono::NaiveTime;
 
 /// Everybody who arrived and has not left.
@@ -68,7 +68,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use crate::sample::records;
 
     #[test]
     fn whoever_arrived_and_has_not_left_is_here_and_nobody_else() {

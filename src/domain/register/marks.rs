@@ -2,17 +2,17 @@
 
 use super::expected::usual_role;
 use super::{RegisterError, expected, open_session, rows_of};
-use crate::domain::attendance::{Attendance, AttendanceMethod, AttendanceRole, AttendanceStatus};
-use crate::domain::cell::Cell;
-use crate::domain::change::{Change, Edit};
-use crate::domain::dataset::Dataset;
-use crate::domain::ids::{PersonId, SessionId};
-use crate::domain::person_details::add_temporary_person;
-use crate::domain::record::Record;
-use crate::domain::row::Row;
-use crate::domain::session::{Session, SessionStatus};
-use crate::domain::signature::{Signature, SignatureMethod};
-use crate::domain::table::Table;
+use crate::attendance::{Attendance, AttendanceMethod, AttendanceRole, AttendanceStatus};
+use crate::cell::Cell;
+use crate::change::{Change, Edit};
+use crate::dataset::Dataset;
+use crate::ids::{PersonId, SessionId};
+use crate::person_details::add_temporary_person;
+use crate::record::Record;
+use crate::row::Row;
+use crate::session::{Session, SessionStatus};
+use crate::signature::{Signature, SignatureMethod};
+use crate::table::Table;
 use chrono::NaiveTime;
 
 /// Signs somebody in. Somebody who is in already is left as they are: the change is empty. Somebody who signed out is in again.

@@ -34,7 +34,7 @@ use super::dataset::Dataset;
 use super::ids::{PersonId, SessionId};
 use super::person_details::PersonError;
 use super::session::{Session, SessionStatus};
-use crate::domain::order::sort_by_key;
+use crate::order::sort_by_key;
 
 /// Why something cannot be done on a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -5,13 +5,13 @@
 
 use super::marks::{Marking, add_signature, put_mark, put_signature};
 use super::{RegisterError, expected, open_session, rows_of};
-use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
-use crate::domain::change::{Change, Edit};
-use crate::domain::dataset::Dataset;
-use crate::domain::ids::{PersonId, SessionId};
-use crate::domain::session::SessionStatus;
-use crate::domain::signature::Signature;
-use crate::domain::table::Table;
+use crate::attendance::{AttendanceMethod, AttendanceStatus};
+use crate::change::{Change, Edit};
+use crate::dataset::Dataset;
+use crate::ids::{PersonId, SessionId};
+use crate::session::SessionStatus;
+use crate::signature::Signature;
+use crate::table::Table;
 
 /// Letters and digits that nobody takes for one another.
 const CODE_LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -96,7 +96,7 @@ pub fn read_paper(rows: &[PaperRow], typed: &str) -> (Vec<TypedRow>, Vec<PaperPr
             }
         }
     }
-    crate::domain::order::sort_by_key(&mut read, |typed| typed.row.number);
+    crate::order::sort_by_key(&mut read, |typed| typed.row.number);
     (read, problems)
 }
 
@@ -150,7 +150,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use crate::sample::records;
 
     fn club() -> Dataset {
         records(
@@ -190,7 +190,7 @@ mod tests {
         assert_ne!(code(&dataset), before);
     }
 
-    use crate::domain::Row;
+    use crate::Row;
     impl Row {
         fn enrolled(id: &str, person: &str) -> Row {
             let mut row = Row::default();

@@ -6,15 +6,15 @@
 //! can write records past it could also write another seal, which then differs from one printed before.
 
 use super::{RegisterError, Tally, tally};
-use crate::domain::amendment::Amendment;
-use crate::domain::attendance::Attendance;
-use crate::domain::cell::Cell;
-use crate::domain::dataset::Dataset;
-use crate::domain::ids::SessionId;
-use crate::domain::order::{sort, sort_by};
-use crate::domain::record::Record;
-use crate::domain::row::Row;
-use crate::domain::session::Session;
+use crate::amendment::Amendment;
+use crate::attendance::Attendance;
+use crate::cell::Cell;
+use crate::dataset::Dataset;
+use crate::ids::SessionId;
+use crate::order::{sort, sort_by};
+use crate::record::Record;
+use crate::row::Row;
+use crate::session::Session;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -226,13 +226,13 @@ mod tests {
 
     use super::super::{Correction, amend, close_sheet};
     use super::*;
-    use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
-    use crate::domain::cell::Cell;
-    use crate::domain::dates::Moment;
-    use crate::domain::ids::{AmendmentId, PersonId};
-    use crate::domain::row::RowKey;
-    use crate::domain::sample::records;
-    use crate::domain::table::Table;
+    use crate::attendance::{AttendanceMethod, AttendanceStatus};
+    use crate::cell::Cell;
+    use crate::dates::Moment;
+    use crate::ids::{AmendmentId, PersonId};
+    use crate::row::RowKey;
+    use crate::sample::records;
+    use crate::table::Table;
 
     fn s1() -> SessionId {
         SessionId::new("s1").unwrap()

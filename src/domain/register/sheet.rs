@@ -3,17 +3,17 @@
 use super::marks::{Marking, known, put_leaving, put_mark, put_note, put_signature, take_mark};
 use super::seal::sealed;
 use super::{RegisterError, open_session};
-use crate::domain::amendment::Amendment;
-use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
-use crate::domain::cell::{Cell, Name};
-use crate::domain::change::{Change, Edit};
-use crate::domain::dataset::Dataset;
-use crate::domain::dates::Moment;
-use crate::domain::ids::{AmendmentId, PersonId, SessionId};
-use crate::domain::row::Row;
-use crate::domain::session::{Session, SessionStatus};
-use crate::domain::signature::Signature;
-use crate::domain::table::Table;
+use crate::amendment::Amendment;
+use crate::attendance::{AttendanceMethod, AttendanceStatus};
+use crate::cell::{Cell, Name};
+use crate::change::{Change, Edit};
+use crate::dataset::Dataset;
+use crate::dates::Moment;
+use crate::ids::{AmendmentId, PersonId, SessionId};
+use crate::row::Row;
+use crate::session::{Session, SessionStatus};
+use crate::signature::Signature;
+use crate::table::Table;
 use chrono::NaiveTime;
 
 /// Sets how many were there without a name, and how many children came along. Somebody there makes a planned session held.

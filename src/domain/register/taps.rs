@@ -1,7 +1,7 @@
 //! What a tap on somebody's tile means. A finger slips and taps twice: the second tap within a second does nothing, and a mark is taken back on
 //! purpose, by a tap that was asked for, but for one's own of a moment ago.
 
-use crate::domain::ids::PersonId;
+use crate::ids::PersonId;
 use std::collections::BTreeMap;
 
 /// A second tap sooner than this is the first one's echo, in milliseconds.

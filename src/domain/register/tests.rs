@@ -2,12 +2,12 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::domain::attendance::{AttendanceMethod, AttendanceRole, AttendanceStatus};
-use crate::domain::cell::Cell;
-use crate::domain::change::Change;
-use crate::domain::dates::Moment;
-use crate::domain::ids::AmendmentId;
-use crate::domain::sample::records;
+use crate::attendance::{AttendanceMethod, AttendanceRole, AttendanceStatus};
+use crate::cell::Cell;
+use crate::change::Change;
+use crate::dates::Moment;
+use crate::ids::AmendmentId;
+use crate::sample::records;
 use chrono::{NaiveDate, NaiveTime};
 
 const CLUB: &str = "

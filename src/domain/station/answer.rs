@@ -1,10 +1,10 @@
 //! What somebody is asked so that nobody signs in for another, and what they answer.
 
 use super::PrivateCheck;
-use crate::domain::dates::PartialDate;
-use crate::domain::names::fold;
-use crate::domain::person::Person;
-use crate::domain::personal_code::as_code;
+use crate::dates::PartialDate;
+use crate::names::fold;
+use crate::person::Person;
+use crate::personal_code::as_code;
 use chrono::Datelike;
 
 /// What somebody answers.

@@ -4,17 +4,17 @@
 //! meanwhile an entry becomes a correction with its reason, as any other after closing.
 
 use super::{Act, Entry, read_name};
-use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
-use crate::domain::change::Change;
-use crate::domain::dataset::Dataset;
-use crate::domain::dates::Moment;
-use crate::domain::ids::{AmendmentId, ConsentId, PersonId, SessionId};
-use crate::domain::notice::record_notice;
-use crate::domain::order::sort_by_key;
-use crate::domain::person_details::add_temporary_person;
-use crate::domain::register::{self, Correction};
-use crate::domain::session::SessionStatus;
-use crate::domain::signature::Signature;
+use crate::attendance::{AttendanceMethod, AttendanceStatus};
+use crate::change::Change;
+use crate::dataset::Dataset;
+use crate::dates::Moment;
+use crate::ids::{AmendmentId, ConsentId, PersonId, SessionId};
+use crate::notice::record_notice;
+use crate::order::sort_by_key;
+use crate::person_details::add_temporary_person;
+use crate::register::{self, Correction};
+use crate::session::SessionStatus;
+use crate::signature::Signature;
 use chrono::NaiveTime;
 
 /// The reason that a correction gives.
@@ -176,11 +176,11 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::Table;
-    use crate::domain::cell::{Cell, Name};
-    use crate::domain::notice::{Notice, last_told};
-    use crate::domain::person::Language;
-    use crate::domain::sample::records;
+    use crate::Table;
+    use crate::cell::{Cell, Name};
+    use crate::notice::{Notice, last_told};
+    use crate::person::Language;
+    use crate::sample::records;
 
     fn club() -> Dataset {
         records(

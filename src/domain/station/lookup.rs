@@ -5,14 +5,14 @@
 
 use super::PrivateCheck;
 use super::answer::{Answer, right_answer};
-use crate::domain::cell::Cell;
-use crate::domain::dataset::Dataset;
-use crate::domain::ids::{PersonId, SessionId};
-use crate::domain::names::{fold, written_words};
-use crate::domain::person::Person;
-use crate::domain::register::{self, RegisterError};
-use crate::domain::search::{Lines, bounded, spelling};
-use crate::domain::sound::Sound;
+use crate::cell::Cell;
+use crate::dataset::Dataset;
+use crate::ids::{PersonId, SessionId};
+use crate::names::{fold, written_words};
+use crate::person::Person;
+use crate::register::{self, RegisterError};
+use crate::search::{Lines, bounded, spelling};
+use crate::sound::Sound;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -291,7 +291,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use crate::sample::records;
 
     fn club(check: PrivateCheck) -> LookUp {
         let dataset = records(

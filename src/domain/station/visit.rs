@@ -3,9 +3,9 @@
 
 use super::glimpses::Glimpses;
 use super::{Act, Answer, Candidate, Finding, LookUp, Patience, PrivateCheck};
-use crate::domain::cell::{Cell, Name, begins_like_a_formula};
-use crate::domain::ids::PersonId;
-use crate::domain::signature::Signature;
+use crate::cell::{Cell, Name, begins_like_a_formula};
+use crate::ids::PersonId;
+use crate::signature::Signature;
 
 /// What is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::domain::sample::records;
+use crate::sample::records;
 
 fn day(text: &str) -> NaiveDate {
     NaiveDate::read(text).unwrap()

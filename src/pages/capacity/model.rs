@@ -1,17 +1,17 @@
 //! What the page of somebody's capacity shows, worked out from the records: no signal and no browser.
 
-use crate::domain::capacity::{Finding, records};
-use crate::domain::casework::{Capacity, CapacityRecord};
-use crate::domain::ids::{CapacityRecordId, MatchId, PersonId};
-use crate::domain::litigation_friend::{LastResort, requested_on, tried, waits_for_friend};
-use crate::domain::mentoring::{MatchStage, MatchType};
-use crate::domain::pairing::Couple;
-use crate::domain::proceedings::{Proceedings, ProceedingsStage};
-use crate::domain::{Dataset, Table};
-use crate::pages::matches::life_model::stage_words;
-use crate::pages::words;
-use crate::words::staff::capacity::{proceedings, record as text, request, steps};
+use crate::in_words;
+use crate::matches::life_model::stage_words;
 use chrono::NaiveDate;
+use domain::capacity::{Finding, records};
+use domain::casework::{Capacity, CapacityRecord};
+use domain::ids::{CapacityRecordId, MatchId, PersonId};
+use domain::litigation_friend::{LastResort, requested_on, tried, waits_for_friend};
+use domain::mentoring::{MatchStage, MatchType};
+use domain::pairing::Couple;
+use domain::proceedings::{Proceedings, ProceedingsStage};
+use domain::{Dataset, Table};
+use words::staff::capacity::{proceedings, record as text, request, steps};
 
 /// The tables that the page comes from.
 pub const TABLES: &[Table] = &[Table::CapacityRecords, Table::People, Table::Matches];
@@ -75,22 +75,21 @@ pub fn page(dataset: &Dataset, person: &PersonId, today: NaiveDate) -> Option<Pa
 
 fn card(record: &CapacityRecord, today: NaiveDate, waits: bool, has_one: bool) -> Card {
     let finding = Finding::of(record);
-    let matter = if finding.matter.is_empty() { text::NOT_NAMED.to_owned() } else { words::code(&finding.matter) };
+    let matter = if finding.matter.is_empty() { text::NOT_NAMED.to_owned() } else { in_words::code(&finding.matter) };
     let title = match finding.capacity {
         Capacity::Lacks => text::lacks_in(&matter),
         Capacity::Has => text::has_in(&matter),
     };
-    let day = |day: Option<NaiveDate>| day.map(words::date).unwrap_or_default();
+    let day = |day: Option<NaiveDate>| day.map(in_words::date).unwrap_or_default();
     let lines = [
         (text::FROM, day(finding.from)),
         (text::TO, day(finding.to)),
         (text::ASSESSOR, finding.assessor.clone()),
         (text::EVIDENCE, finding.evidence.clone()),
     ];
-    let review = finding
-        .review_by
-        .filter(|_| record.is_in_force(today))
-        .map(|by| if by < today { (text::review_overdue(&words::date(by)), true) } else { (text::review_due(&words::date(by)), false) });
+    let review = finding.review_by.filter(|_| record.is_in_force(today)).map(|by| {
+        if by < today { (text::review_overdue(&in_words::date(by)), true) } else { (text::review_due(&in_words::date(by)), false) }
+    });
     Card {
         id: record.id.clone(),
         title,
@@ -101,7 +100,7 @@ fn card(record: &CapacityRecord, today: NaiveDate, waits: bool, has_one: bool) -
         steps: LastResort::ALL.iter().map(|step| step_line(record, *step)).collect(),
         is_asked: waits && requested_on(record).is_some(),
         request: requested_on(record).map(|since| {
-            let written = words::date(since);
+            let written = in_words::date(since);
             match usize::try_from((today - since).num_days()) {
                 Ok(days) if !has_one => request::waits(days, &written),
                 _ => request::was_asked(&written),
@@ -113,7 +112,7 @@ fn card(record: &CapacityRecord, today: NaiveDate, waits: bool, has_one: bool) -
 
 fn step_line(record: &CapacityRecord, step: LastResort) -> (LastResort, String, bool) {
     match tried(record, step) {
-        Some((day, result)) => (step, steps::asked(&words::date(day), &result), true),
+        Some((day, result)) => (step, steps::asked(&in_words::date(day), &result), true),
         None => (step, steps::NOT_ASKED.to_owned(), false),
     }
 }
@@ -143,8 +142,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::sample::records as made;
+    use domain::cell::Cell;
+    use domain::sample::records as made;
 
     fn shown(more: &str) -> Page {
         let dataset = made(&format!(

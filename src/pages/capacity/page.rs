@@ -5,16 +5,16 @@ use super::proceedings::ProceedingsPart;
 use super::record_form::RecordForm;
 use super::request::Request;
 use super::steps::Steps;
-use crate::actions::{ActionError, Workspace, keep};
-use crate::domain::capacity::take_back;
-use crate::domain::ids::{CapacityRecordId, PersonId};
-use crate::domain::{Change, Dataset};
-use crate::pages::errors;
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::platform::clock;
-use crate::words::staff::capacity as text;
+use crate::errors;
+use crate::frame::PageHead;
+use crate::route::Route;
+use actions::{ActionError, Workspace, keep};
+use domain::capacity::take_back;
+use domain::ids::{CapacityRecordId, PersonId};
+use domain::{Change, Dataset};
 use leptos::prelude::*;
+use platform::clock;
+use words::staff::capacity as text;
 
 /// What the parts of a record share.
 #[derive(Clone, Copy)]

@@ -2,16 +2,16 @@
 
 use super::model::proceedings_stage_words;
 use super::page::Subject;
-use crate::domain::Table;
-use crate::domain::cell::Cell;
-use crate::domain::proceedings::{Proceedings, ProceedingsStage, write_proceedings};
-use crate::pages::words;
-use crate::platform::clock;
-use crate::ui::{LongText, Select, TextInput};
-use crate::words::staff::capacity::proceedings as text;
-use crate::words::staff::matches::life;
+use crate::in_words;
 use chrono::NaiveDate;
+use domain::Table;
+use domain::cell::Cell;
+use domain::proceedings::{Proceedings, ProceedingsStage, write_proceedings};
 use leptos::prelude::*;
+use platform::clock;
+use ui::{LongText, Select, TextInput};
+use words::staff::capacity::proceedings as text;
+use words::staff::matches::life;
 
 /// The part.
 #[component]
@@ -103,7 +103,7 @@ fn Hearings(subject: Subject, kept: Memo<Proceedings>) -> impl IntoView {
         <ul class="stack-tight">
             <For each=move || days.get() key=|day| *day let:day>
                 <li class="row">
-                    <span>{words::day(day, today)}</span>
+                    <span>{in_words::day(day, today)}</span>
                     <button
                         type="button"
                         class="button button-quiet"
@@ -112,7 +112,7 @@ fn Hearings(subject: Subject, kept: Memo<Proceedings>) -> impl IntoView {
                         }
                     >
                         {text::REMOVE_HEARING}
-                        <span class="out-of-sight">": " {words::day(day, today)}</span>
+                        <span class="out-of-sight">": " {in_words::day(day, today)}</span>
                     </button>
                 </li>
             </For>

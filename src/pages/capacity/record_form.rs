@@ -1,18 +1,18 @@
 //! Writing a finding about somebody's capacity down: for which matter, from when, by whom and on what it rests.
 
 use super::model::Card;
-use crate::actions::{Workspace, ids, keep};
-use crate::domain::capacity::{Finding, write_down};
-use crate::domain::casework::Capacity;
-use crate::domain::cell::Cell;
-use crate::domain::ids::PersonId;
-use crate::pages::errors;
-use crate::platform::clock;
-use crate::ui::{Choices, Dialog, Problem, ProblemSummary, TextInput, problem_at};
-use crate::words::staff::capacity::{self, record as text};
-use crate::words::staff::{common, errors as problem};
+use crate::errors;
+use actions::{Workspace, ids, keep};
 use chrono::NaiveDate;
+use domain::capacity::{Finding, write_down};
+use domain::casework::Capacity;
+use domain::cell::Cell;
+use domain::ids::PersonId;
 use leptos::prelude::*;
+use platform::clock;
+use ui::{Choices, Dialog, Problem, ProblemSummary, TextInput, problem_at};
+use words::staff::capacity::{self, record as text};
+use words::staff::{common, errors as problem};
 
 /// The dialog: for a new record, or for one that is changed.
 #[component]

@@ -1,17 +1,17 @@
 //! Asking for a litigation friend, which makes the person wait, and who is considered.
 
 use super::page::Subject;
-use crate::domain::cell::Cell;
-use crate::domain::ids::MatchId;
-use crate::domain::litigation_friend::{request, withdraw_request};
-use crate::domain::mentoring::MatchType;
-use crate::pages::route::Route;
-use crate::platform::clock;
-use crate::ui::TextInput;
-use crate::words::staff::capacity::request as text;
-use crate::words::staff::matches::life;
+use crate::route::Route;
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::ids::MatchId;
+use domain::litigation_friend::{request, withdraw_request};
+use domain::mentoring::MatchType;
 use leptos::prelude::*;
+use platform::clock;
+use ui::TextInput;
+use words::staff::capacity::request as text;
+use words::staff::matches::life;
 
 /// The part.
 #[component]

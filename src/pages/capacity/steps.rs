@@ -2,15 +2,15 @@
 
 use super::model::step_words;
 use super::page::Subject;
-use crate::domain::cell::Cell;
-use crate::domain::litigation_friend::{LastResort, try_step};
-use crate::platform::clock;
-use crate::ui::{Select, TextInput};
-use crate::words::staff::capacity::steps as text;
-use crate::words::staff::errors as problem;
-use crate::words::staff::matches::life;
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::litigation_friend::{LastResort, try_step};
 use leptos::prelude::*;
+use platform::clock;
+use ui::{Select, TextInput};
+use words::staff::capacity::steps as text;
+use words::staff::errors as problem;
+use words::staff::matches::life;
 
 /// The part.
 #[component]

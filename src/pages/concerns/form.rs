@@ -1,21 +1,21 @@
 //! One concern: written down, added to, closed.
 
 use super::model::{match_names, name, who_may_raise};
-use crate::actions::{Workspace, ids, keep};
-use crate::domain::Table;
-use crate::domain::cell::Cell;
-use crate::domain::concern::Concern;
-use crate::domain::concerning::{Raised, take_back, write_down};
-use crate::domain::ids::{ConcernId, MatchId, PersonId};
-use crate::pages::errors;
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::platform::{clock, fragment};
-use crate::ui::{LongText, Problem, ProblemSummary, Select, TextInput, problem_at};
-use crate::words::staff::concerns::{self as text, form};
-use crate::words::staff::errors as problem;
+use crate::errors;
+use crate::frame::PageHead;
+use crate::route::Route;
+use actions::{Workspace, ids, keep};
 use chrono::NaiveDate;
+use domain::Table;
+use domain::cell::Cell;
+use domain::concern::Concern;
+use domain::concerning::{Raised, take_back, write_down};
+use domain::ids::{ConcernId, MatchId, PersonId};
 use leptos::prelude::*;
+use platform::{clock, fragment};
+use ui::{LongText, Problem, ProblemSummary, Select, TextInput, problem_at};
+use words::staff::concerns::{self as text, form};
+use words::staff::errors as problem;
 
 /// Raising one about a person, perhaps within a match.
 #[component]

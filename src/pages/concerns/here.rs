@@ -1,12 +1,12 @@
 //! The open concerns of a match, named without what was seen, and the way to raise another.
 
 use super::model::{TABLES, open_in};
-use crate::actions::Workspace;
-use crate::domain::ids::{MatchId, PersonId};
-use crate::pages::route::Route;
-use crate::platform::clock;
-use crate::words::staff::concerns as text;
+use crate::route::Route;
+use actions::Workspace;
+use domain::ids::{MatchId, PersonId};
 use leptos::prelude::*;
+use platform::clock;
+use words::staff::concerns as text;
 
 /// The part of a match's page.
 #[component]

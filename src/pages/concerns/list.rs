@@ -1,12 +1,12 @@
 //! The list of concerns, open ones first: whom each is about and where it stands.
 
 use super::model::{Line, TABLES, lines};
-use crate::actions::Workspace;
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::platform::clock;
-use crate::words::staff::concerns as text;
+use crate::frame::PageHead;
+use crate::route::Route;
+use actions::Workspace;
 use leptos::prelude::*;
+use platform::clock;
+use words::staff::concerns as text;
 
 /// The page.
 #[component]

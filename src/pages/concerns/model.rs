@@ -1,17 +1,17 @@
 //! Concerns as values: the list, what a form begins with, and which are open about a match. No signal and no browser.
 
-use crate::domain::concern::Concern;
-use crate::domain::concerning::in_order;
-use crate::domain::ids::{ConcernId, MatchId, PersonId};
-use crate::domain::names::fold;
-use crate::domain::order::sort_by;
-use crate::domain::person::PersonRole;
-use crate::domain::{Dataset, Table};
-use crate::pages::matches::board_model::short_name;
-use crate::pages::words;
-use crate::words::staff::concerns as text;
-use crate::words::staff::matches::board;
+use crate::in_words;
+use crate::matches::board_model::short_name;
 use chrono::NaiveDate;
+use domain::concern::Concern;
+use domain::concerning::in_order;
+use domain::ids::{ConcernId, MatchId, PersonId};
+use domain::names::fold;
+use domain::order::sort_by;
+use domain::person::PersonRole;
+use domain::{Dataset, Table};
+use words::staff::concerns as text;
+use words::staff::matches::board;
 
 /// The tables that concerns are shown from.
 pub const TABLES: &[Table] = &[Table::Concerns, Table::People, Table::Matches];
@@ -38,12 +38,12 @@ pub fn lines(dataset: &Dataset, today: NaiveDate) -> Vec<Line> {
 
 fn line(dataset: &Dataset, concern: &Concern, today: NaiveDate) -> Line {
     let within = concern.match_id.as_ref().and_then(|id| match_names(dataset, id)).map(|names| text::within(&names));
-    let raised = text::raised(&words::short_date(concern.raised_on, today));
+    let raised = text::raised(&in_words::short_date(concern.raised_on, today));
     Line {
         id: concern.id.clone(),
         name: name(dataset, &concern.person_id),
         about: [raised].into_iter().chain(within).collect::<Vec<_>>().join(" · "),
-        state: concern.closed_on.map_or_else(|| text::OPEN.to_owned(), |day| text::closed(&words::short_date(day, today))),
+        state: concern.closed_on.map_or_else(|| text::OPEN.to_owned(), |day| text::closed(&in_words::short_date(day, today))),
         open: concern.closed_on.is_none(),
     }
 }
@@ -56,7 +56,7 @@ pub fn open_in(dataset: &Dataset, id: &MatchId, today: NaiveDate) -> Vec<(Concer
         concern.closed_on.is_none()
             && (concern.match_id.as_ref() == Some(id) || (concern.match_id.is_none() && dataset.survivor(&concern.person_id) == supported))
     });
-    open.map(|concern| (concern.id.clone(), text::raised_since(&words::short_date(concern.raised_on, today)))).collect()
+    open.map(|concern| (concern.id.clone(), text::raised_since(&in_words::short_date(concern.raised_on, today)))).collect()
 }
 
 /// What to call somebody.
@@ -92,8 +92,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::sample::records;
+    use domain::cell::Cell;
+    use domain::sample::records;
 
     fn given() -> Dataset {
         records(

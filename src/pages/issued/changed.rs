@@ -1,16 +1,16 @@
 //! What today's records would print otherwise, and why.
 
 use super::changed_model::{Line, Since, changed};
-use crate::actions::Workspace;
-use crate::domain::Table;
-use crate::domain::issued_report::IssuedReport;
-use crate::pages::reports::{NAMES, TABLES};
-use crate::pages::words;
-use crate::platform::timers;
-use crate::words::staff::issuing::changed as text;
+use crate::in_words;
+use crate::reports::{NAMES, TABLES};
+use actions::Workspace;
+use domain::Table;
+use domain::issued_report::IssuedReport;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::timers;
 use std::sync::Arc;
+use words::staff::issuing::changed as text;
 
 /// How many numbers are listed before all are asked for.
 const AT_FIRST: usize = 20;
@@ -80,7 +80,7 @@ fn table(lines: Vec<Line>, listed: RwSignal<usize>) -> impl IntoView {
             </table>
         </div>
         <Show when=move || listed.get() < count>
-            <button type="button" class="button" on:click=move |_| listed.set(usize::MAX)>{text::show_all(&words::number(count))}</button>
+            <button type="button" class="button" on:click=move |_| listed.set(usize::MAX)>{text::show_all(&in_words::number(count))}</button>
         </Show>
     }
 }

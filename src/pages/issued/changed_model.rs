@@ -1,15 +1,15 @@
 //! What has changed since a report was issued, in words: each number that differs, then and now, and what the records tell of why.
 
-use crate::domain::issued_report::IssuedReport;
-use crate::domain::{Dataset, Table};
-use crate::pages::reports::issue_model::name_in;
-use crate::pages::reports::naming::Names;
-use crate::pages::reports::numbers;
-use crate::pages::words;
-use crate::report::disclosure::Place;
-use crate::report::issued::{Changed, Kept, NotAgain, Reason, Said, reasons, since};
-use crate::report::{Index, ReportError};
-use crate::words::staff::issuing::changed as text;
+use crate::in_words;
+use crate::reports::issue_model::name_in;
+use crate::reports::naming::Names;
+use crate::reports::numbers;
+use domain::issued_report::IssuedReport;
+use domain::{Dataset, Table};
+use report::disclosure::Place;
+use report::issued::{Changed, Kept, NotAgain, Reason, Said, reasons, since};
+use report::{Index, ReportError};
+use words::staff::issuing::changed as text;
 
 /// What has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +74,7 @@ fn explain(error: &NotAgain) -> String {
 }
 
 fn reason(reason: Reason) -> String {
-    let kind = |table: Table| words::code(table.as_str());
+    let kind = |table: Table| in_words::code(table.as_str());
     match reason {
         Reason::ClosedLater(count) => text::closed_later(count),
         Reason::Corrected(count) => text::corrected(count),

@@ -1,11 +1,11 @@
 //! An issued report's files: written from what was stored when it was issued, and from nothing else.
 
-use crate::domain::issued_report::IssuedReport;
-use crate::pages::reports::issue_model::readers;
-use crate::pages::reports::printed;
-use crate::report::Window;
-use crate::words::staff::issuing::csv as text;
-use crate::worker::printed::{PrintedCell, PrintedReport, PrintedTable};
+use crate::reports::issue_model::readers;
+use crate::reports::printed;
+use domain::issued_report::IssuedReport;
+use report::Window;
+use words::staff::issuing::csv as text;
+use worker::printed::{PrintedCell, PrintedReport, PrintedTable};
 
 /// The words as they were issued; nothing if they are not what Cairn writes.
 pub fn paper(record: &IssuedReport) -> Option<PrintedReport> {

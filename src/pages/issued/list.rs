@@ -1,16 +1,16 @@
 //! Every report that was issued, the newest first.
 
-use crate::actions::Workspace;
-use crate::domain::Table;
-use crate::domain::issued_report::{IssuedFor, IssuedReport};
-use crate::pages::frame::PageHead;
-use crate::pages::reports::issue_model::newest_first;
-use crate::pages::reports::period;
-use crate::pages::route::Route;
-use crate::pages::words;
-use crate::report::Window;
-use crate::words::staff::issuing::{list as text, readers};
+use crate::frame::PageHead;
+use crate::in_words;
+use crate::reports::issue_model::newest_first;
+use crate::reports::period;
+use crate::route::Route;
+use actions::Workspace;
+use domain::Table;
+use domain::issued_report::{IssuedFor, IssuedReport};
 use leptos::prelude::*;
+use report::Window;
+use words::staff::issuing::{list as text, readers};
 
 /// The list.
 #[component]
@@ -76,7 +76,7 @@ fn line(report: &IssuedReport) -> Line {
         title: report.title.as_str().to_owned(),
         days: window.map(|window| period::in_words(&window)).unwrap_or_default(),
         readers: for_whom(report.audience),
-        issued: words::moment(&report.issued_at),
+        issued: in_words::moment(&report.issued_at),
     }
 }
 

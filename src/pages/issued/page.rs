@@ -4,27 +4,27 @@ use super::changed::ChangedSince;
 use super::files;
 use super::list::for_whom;
 use super::sheet::IssuedSheet;
-use crate::actions::{ActionError, Workspace};
-use crate::domain::Table;
-use crate::domain::ids::IssuedReportId;
-use crate::domain::issued_report::IssuedReport;
-use crate::exchange::csv_guard::report_csv;
-use crate::pages::frame::PageHead;
-use crate::pages::reports::issue_model::{issued, readers};
-use crate::pages::reports::printed;
-use crate::pages::route::Route;
-use crate::pages::{errors, words};
-use crate::platform::document;
-use crate::report::Audience;
-use crate::report::issued::keeping::reason;
-use crate::state::Notice;
-use crate::words::staff::issuing::{dialog, page as text};
-use crate::words::staff::reports;
-use crate::worker::client;
-use crate::worker::printed::FileKind;
+use crate::frame::PageHead;
+use crate::reports::issue_model::{issued, readers};
+use crate::reports::printed;
+use crate::route::Route;
+use crate::{errors, in_words};
+use actions::{ActionError, Workspace};
+use domain::Table;
+use domain::ids::IssuedReportId;
+use domain::issued_report::IssuedReport;
+use exchange::csv_guard::report_csv;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::document;
+use report::Audience;
+use report::issued::keeping::reason;
+use state::Notice;
 use std::sync::Arc;
+use words::staff::issuing::{dialog, page as text};
+use words::staff::reports;
+use worker::client;
+use worker::printed::FileKind;
 
 /// The page.
 #[component]
@@ -52,7 +52,7 @@ fn Known(workspace: Workspace, record: Arc<IssuedReport>) -> impl IntoView {
         document::set_style_text("--running-head", &head);
         document::set_style_text("--running-foot", printed::running_foot(readers(record.audience)));
     }
-    let moment = words::moment(&record.issued_at);
+    let moment = in_words::moment(&record.issued_at);
     let subtitle = match record.issued_by.is_empty() {
         true => text::subtitle_without(&moment),
         false => text::subtitle(&record.issued_by, &moment),

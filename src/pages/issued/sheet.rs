@@ -1,9 +1,9 @@
 //! The stored paper on screen and on print: the words and numbers as they were issued.
 
-use crate::words::staff::reports::sheet as text;
-use crate::worker::printed::{PrintedCell, PrintedReport, PrintedSection, PrintedTable};
 use leptos::prelude::*;
 use std::sync::Arc;
+use words::staff::reports::sheet as text;
+use worker::printed::{PrintedCell, PrintedReport, PrintedSection, PrintedTable};
 
 /// A table of more rows may be broken over columns and pages when it is printed.
 const LONG: usize = 20;

@@ -2,22 +2,22 @@
 
 use super::changed_model::{Since, changed};
 use super::files;
-use crate::domain::cell::Cell;
-use crate::domain::dates::Moment;
-use crate::domain::ids::IssuedReportId;
-use crate::domain::issued_report::IssuedReport;
-use crate::domain::{Change, Dataset, Edit, Table};
-use crate::exchange::package;
-use crate::pages::reports::answer::Asked;
-use crate::pages::reports::compare::{Compared, make};
-use crate::pages::reports::issue_model::{draft, newest_first, warnings};
-use crate::pages::reports::naming::Names;
-use crate::pages::reports::printed;
-use crate::report::issued::Kept;
-use crate::report::issued::reading;
-use crate::report::templates::{ALL, PLAIN, QUARTERLY, Template};
-use crate::report::testing::{day, given};
-use crate::report::{self, Audience, Index, Specification, Window};
+use crate::reports::answer::Asked;
+use crate::reports::compare::{Compared, make};
+use crate::reports::issue_model::{draft, newest_first, warnings};
+use crate::reports::naming::Names;
+use crate::reports::printed;
+use domain::cell::Cell;
+use domain::dates::Moment;
+use domain::ids::IssuedReportId;
+use domain::issued_report::IssuedReport;
+use domain::{Change, Dataset, Edit, Table};
+use exchange::package;
+use report::issued::Kept;
+use report::issued::reading;
+use report::templates::{ALL, PLAIN, QUARTERLY, Template};
+use report::testing::{day, given};
+use report::{self, Audience, Index, Specification, Window};
 
 const NAMES: Names = Names { region: |code| (code == "SY").then(|| "Syria".to_owned()), language: |_| None };
 const READERS: [Audience; 3] = [Audience::Internal, Audience::Funder, Audience::Public];

@@ -15,22 +15,22 @@ use super::swap::{Hovering, SwapList, Swapping};
 use super::under_way::UnderWay;
 use super::unpaired::Left;
 use super::why_model::Clash;
-use crate::actions::{Workspace, keep};
-use crate::domain::Table;
-use crate::domain::ids::PersonId;
-use crate::domain::mentoring::MatchType;
-use crate::domain::pairing::{Couple, unpin};
-use crate::pages::errors;
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::pages::words;
-use crate::platform::{clock, document, names, timers};
-use crate::ui::{Checkbox, Working};
-use crate::words::staff::matches::{board as text, contradiction, introduce, shortlist};
-use crate::words::staff::matching::compare;
-use crate::words::staff::relationships;
+use crate::errors;
+use crate::frame::PageHead;
+use crate::in_words;
+use crate::route::Route;
+use actions::{Workspace, keep};
+use domain::Table;
+use domain::ids::PersonId;
+use domain::mentoring::MatchType;
+use domain::pairing::{Couple, unpin};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{clock, document, names, timers};
+use ui::{Checkbox, Working};
+use words::staff::matches::{board as text, contradiction, introduce, shortlist};
+use words::staff::matching::compare;
+use words::staff::relationships;
 
 /// So many rows are shown at first: what somebody reads before they choose.
 const FIRST_ROWS: usize = 40;
@@ -127,7 +127,7 @@ pub fn Matches(workspace: Workspace, kind: MatchType) -> impl IntoView {
 #[component]
 fn Progress(planning: Planning) -> impl IntoView {
     let said = Memo::new(move |_| match planning.work.get() {
-        Work::Under(done, of) if done < of => text::comparing(&words::number(done), &words::number(of)),
+        Work::Under(done, of) if done < of => text::comparing(&in_words::number(done), &in_words::number(of)),
         Work::Under(..) => text::FINDING.to_owned(),
         _ => String::new(),
     });
@@ -164,7 +164,7 @@ fn Figures(subject: Subject) -> impl IntoView {
     let figure = move |at: usize, words: Signal<String>| {
         view! {
             <li>
-                <strong class="match-figure">{move || subject.board.with(|board| crate::pages::words::number(board.figures[at]))}</strong>
+                <strong class="match-figure">{move || subject.board.with(|board| crate::in_words::number(board.figures[at]))}</strong>
                 {move || words.get()}
             </li>
         }
@@ -192,7 +192,7 @@ fn Friends(planning: Planning) -> impl IntoView {
     });
     move || {
         let (lacking, with) = counts.get();
-        (lacking > 0).then(|| view! { <p class="match-sentence">{text::friends(lacking, &words::number(with))}</p> })
+        (lacking > 0).then(|| view! { <p class="match-sentence">{text::friends(lacking, &in_words::number(with))}</p> })
     }
 }
 

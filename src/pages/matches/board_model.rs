@@ -3,16 +3,16 @@
 use super::kinds::{KindWords, kind_words};
 use super::saying::{Chip, LanguageName, chips};
 use super::why_model::{Clash, clash, sentences, why_empty};
-use crate::domain::ids::{MatchId, PersonId};
-use crate::domain::mentoring::{MatchType, RuledOut};
-use crate::domain::names::{fold, initials};
-use crate::domain::order::sort_by;
-use crate::domain::person::Person;
-use crate::domain::{Dataset, Table};
-use crate::matching::{Aim, Check, Scheme, Sides, Supporting, Unpaired, Waiting};
-use crate::pages::words;
-use crate::words::staff::matches::board as text;
-use crate::worker::planning::Planned;
+use crate::in_words;
+use domain::ids::{MatchId, PersonId};
+use domain::mentoring::{MatchType, RuledOut};
+use domain::names::{fold, initials};
+use domain::order::sort_by;
+use domain::person::Person;
+use domain::{Dataset, Table};
+use matching::{Aim, Check, Scheme, Sides, Supporting, Unpaired, Waiting};
+use words::staff::matches::board as text;
+use worker::planning::Planned;
 
 /// The tables that a board comes from.
 pub const TABLES: &[Table] = &[Table::People, Table::Addresses, Table::VolunteerRoles, Table::Matches, Table::Programmes, Table::Settings];
@@ -119,14 +119,14 @@ impl Names<'_> {
     }
 
     fn supporting(&self, sides: &Sides, one: &Supporting, planned: usize) -> Who {
-        let taken = words::number(one.taken as usize + planned);
+        let taken = in_words::number(one.taken as usize + planned);
         let places = match one.places {
             1 => text::one_place(&taken),
-            places => text::places(&words::number(places as usize), &taken),
+            places => text::places(&in_words::number(places as usize), &taken),
         };
         let check = match one.check {
-            Check::Made { renew_by: Some(day) } if day < sides.today => Some(text::check_lapsed(&words::date(day))),
-            Check::Made { renew_by: Some(day) } => Some(text::check_until(&words::date(day))),
+            Check::Made { renew_by: Some(day) } if day < sides.today => Some(text::check_lapsed(&in_words::date(day))),
+            Check::Made { renew_by: Some(day) } => Some(text::check_until(&in_words::date(day))),
             _ => None,
         };
         let about = [Some(places), check].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -218,11 +218,11 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::sample::records;
-    use crate::matching::unpaired;
-    use crate::worker::planning::Contradiction;
     use chrono::NaiveDate;
+    use domain::cell::Cell;
+    use domain::sample::records;
+    use matching::unpaired;
+    use worker::planning::Contradiction;
 
     fn shown(more: &str) -> Board {
         let role = "dbs_level=basic trained_on=2025-01-01 references=2";

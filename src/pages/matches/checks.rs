@@ -2,24 +2,24 @@
 
 use super::friends_model::{TABLES, suitable_words};
 use super::life::Subject;
-use crate::actions::ActionError;
-use crate::domain::candidate_checks::{Checks, Suitable, write_checks};
-use crate::domain::casework::ConflictResult;
-use crate::domain::cell::Cell;
-use crate::domain::conflict_search::{Searched, search};
-use crate::domain::ids::MatchId;
-use crate::domain::introducing::may_be_matched;
-use crate::domain::mentoring::{MatchStage, MatchType};
-use crate::domain::pairing::{Couple, MatchError};
-use crate::domain::{Change, Dataset, Table};
-use crate::matching::{Scheme, introduce};
-use crate::pages::errors;
-use crate::platform::clock;
-use crate::ui::{Choices, TextInput};
-use crate::words::staff::friends::checks as text;
-use crate::words::staff::matches::life;
+use crate::errors;
+use actions::ActionError;
 use chrono::NaiveDate;
+use domain::candidate_checks::{Checks, Suitable, write_checks};
+use domain::casework::ConflictResult;
+use domain::cell::Cell;
+use domain::conflict_search::{Searched, search};
+use domain::ids::MatchId;
+use domain::introducing::may_be_matched;
+use domain::mentoring::{MatchStage, MatchType};
+use domain::pairing::{Couple, MatchError};
+use domain::{Change, Dataset, Table};
 use leptos::prelude::*;
+use matching::{Scheme, introduce};
+use platform::clock;
+use ui::{Choices, TextInput};
+use words::staff::friends::checks as text;
+use words::staff::matches::life;
 
 /// The part, while they are a candidate.
 #[component]

@@ -5,19 +5,19 @@ use super::compare_model::{Beside, Comparison, FIELDS, compare, sides};
 use super::kinds::kind_words;
 use super::pair::Reason;
 use super::week_model::{DAYS, HOURS};
-use crate::actions::Workspace;
-use crate::domain::ids::PersonId;
-use crate::domain::mentoring::MatchType;
-use crate::matching::{Hours, Scheme, Sides};
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::platform::{clock, document, names};
-use crate::ui::Select;
-use crate::words::staff::dates;
-use crate::words::staff::matching::compare as text;
+use crate::frame::PageHead;
+use crate::route::Route;
+use actions::Workspace;
+use domain::ids::PersonId;
+use domain::mentoring::MatchType;
 use leptos::prelude::*;
+use matching::{Hours, Scheme, Sides};
+use platform::{clock, document, names};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use ui::Select;
+use words::staff::dates;
+use words::staff::matching::compare as text;
 
 /// The page; `people` are chosen already: who waits, then who could support them.
 #[component]
@@ -198,7 +198,7 @@ fn Weeks(name: String, hours: Hours, one: Beside) -> impl IntoView {
 /// How near two are, as a place on a line of four.
 #[component]
 fn Distance(name: String, one: Beside) -> impl IntoView {
-    let title = [text::DISTANCE, ": ", &crate::words::staff::matches::board::and(&name, &one.name)].concat();
+    let title = [text::DISTANCE, ": ", &words::staff::matches::board::and(&name, &one.name)].concat();
     view! {
         <h2>{title}</h2>
         {match one.distance {

@@ -2,15 +2,15 @@
 
 use super::board_model::short_name;
 use super::saying::{Chip, LanguageName, Tone, chips, gender_words, language_words, rule_words, stretch_words};
-use crate::domain::Dataset;
-use crate::domain::ids::PersonId;
-use crate::domain::names::fold;
-use crate::domain::order::sort_by_key;
-use crate::domain::person::Person;
-use crate::matching::{Assessed, Check, Hours, Level, Meeting, Part, Profile, Said, Sides, Supporting, Travel, Waiting};
-use crate::pages::words;
-use crate::words::staff::matches::{board as board_text, details};
-use crate::words::staff::matching::{compare as text, spoken};
+use crate::in_words;
+use domain::Dataset;
+use domain::ids::PersonId;
+use domain::names::fold;
+use domain::order::sort_by_key;
+use domain::person::Person;
+use matching::{Assessed, Check, Hours, Level, Meeting, Part, Profile, Said, Sides, Supporting, Travel, Waiting};
+use words::staff::matches::{board as board_text, details};
+use words::staff::matching::{compare as text, spoken};
 
 /// What can be compared, with its code and its words, in order.
 pub const FIELDS: [(&str, &str); 10] = [
@@ -95,7 +95,7 @@ fn beside(dataset: &Dataset, sides: &Sides, one: &Waiting, other: &Supporting, l
     let assessed = sides.assess(one, other);
     let allowed = assessed.forbidden.is_empty();
     let rules = |assessed: &Assessed| {
-        let rules = assessed.forbidden.iter().map(|rule| Chip::new(words::code(&rule_words(*rule)), Tone::Caution));
+        let rules = assessed.forbidden.iter().map(|rule| Chip::new(in_words::code(&rule_words(*rule)), Tone::Caution));
         rules.collect::<Vec<_>>()
     };
     let shared = one.profile.hours.shared(&other.profile.hours);
@@ -118,7 +118,7 @@ fn beside(dataset: &Dataset, sides: &Sides, one: &Waiting, other: &Supporting, l
 
 /// Where two stand from nearest to furthest, whether or not the scheme counts it.
 fn distance(sides: &Sides, one: &Waiting, other: &Supporting) -> Option<usize> {
-    let scored = crate::matching::parts(one, other, sides.today).into_iter().find(|scored| scored.part == Part::Distance)?;
+    let scored = matching::parts(one, other, sides.today).into_iter().find(|scored| scored.part == Part::Distance)?;
     match scored.said {
         Said::MeetOnline | Said::SameDistrict => Some(0),
         Said::SameArea => Some(1),
@@ -187,8 +187,8 @@ fn waited(sides: &Sides, one: &Waiting) -> String {
 
 fn places(sides: &Sides, other: &Supporting) -> String {
     let check = match other.check {
-        Check::Made { renew_by: Some(day) } if day < sides.today => Some(board_text::check_lapsed(&words::date(day))),
-        Check::Made { renew_by: Some(day) } => Some(board_text::check_until(&words::date(day))),
+        Check::Made { renew_by: Some(day) } if day < sides.today => Some(board_text::check_lapsed(&in_words::date(day))),
+        Check::Made { renew_by: Some(day) } => Some(board_text::check_until(&in_words::date(day))),
         _ => None,
     };
     std::iter::once(text::free_places(other.room() as usize)).chain(check).collect::<Vec<_>>().join(" · ")
@@ -199,10 +199,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::mentoring::MatchType;
-    use crate::domain::sample::records;
-    use crate::matching::Scheme;
+    use domain::cell::Cell;
+    use domain::mentoring::MatchType;
+    use domain::sample::records;
+    use matching::Scheme;
 
     fn shown(with: &[&str]) -> Comparison {
         let role = "supports=mentoring trained_on=2025-01-01 references=2";

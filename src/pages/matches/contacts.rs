@@ -2,16 +2,16 @@
 
 use super::life::Subject;
 use super::life_model::{Contact, contact_words};
-use crate::actions::{ids, keep};
-use crate::domain::cell::Cell;
-use crate::domain::match_life::{log, take_back};
-use crate::domain::mentoring::{MatchContactKind, MatchStage};
-use crate::pages::errors;
-use crate::platform::clock;
-use crate::ui::{Segments, TextInput};
-use crate::words::staff::matches::life as text;
+use crate::errors;
+use actions::{ids, keep};
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::match_life::{log, take_back};
+use domain::mentoring::{MatchContactKind, MatchStage};
 use leptos::prelude::*;
+use platform::clock;
+use ui::{Segments, TextInput};
+use words::staff::matches::life as text;
 
 /// So long is a usual meeting.
 const USUAL_MINUTES: &str = "60";

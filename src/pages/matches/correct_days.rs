@@ -1,13 +1,13 @@
 //! A day of a match put right: closed until somebody opens it, for it is seldom wanted.
 
 use super::life::Subject;
-use crate::domain::cell::Cell;
-use crate::domain::correcting_days::{MatchDay, correct_day};
-use crate::platform::clock;
-use crate::ui::TextInput;
-use crate::words::staff::matches::life as text;
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::correcting_days::{MatchDay, correct_day};
 use leptos::prelude::*;
+use platform::clock;
+use ui::TextInput;
+use words::staff::matches::life as text;
 
 /// The part; nothing while no day is recorded.
 #[component]

@@ -3,17 +3,17 @@
 use super::intervals::Intervals;
 use super::planning::Planning;
 use super::saying::{AIMS, part_words, weight_words};
-use crate::actions::{ActionError, keep};
-use crate::domain::cell::Cell;
-use crate::domain::ids::ProgrammeId;
-use crate::domain::names::fold;
-use crate::domain::order::sort_by_key;
-use crate::domain::{Dataset, Table};
-use crate::matching::{Aim, Part, Scheme, Weight};
-use crate::pages::errors;
-use crate::ui::{Field, Select, private_text, ticked_once_stored};
-use crate::words::staff::matches::counts as text;
+use crate::errors;
+use actions::{ActionError, keep};
+use domain::cell::Cell;
+use domain::ids::ProgrammeId;
+use domain::names::fold;
+use domain::order::sort_by_key;
+use domain::{Dataset, Table};
 use leptos::prelude::*;
+use matching::{Aim, Part, Scheme, Weight};
+use ui::{Field, Select, private_text, ticked_once_stored};
+use words::staff::matches::counts as text;
 
 /// The panel.
 #[component]

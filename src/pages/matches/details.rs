@@ -3,18 +3,18 @@
 use super::details_model::{Field, Takes, cells, fields, kinds, shown};
 use super::spoken::SpokenLanguages;
 use super::week::Week;
-use crate::actions::{Workspace, ids, keep};
-use crate::domain::Table;
-use crate::domain::ids::PersonId;
-use crate::domain::matching_details::{recorded, write_down};
-use crate::pages::errors;
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::platform::clock;
-use crate::ui::{Problem, ProblemSummary, Select, TextInput, problem_at};
-use crate::words::staff::matches::details as text;
+use crate::errors;
+use crate::frame::PageHead;
+use crate::route::Route;
+use actions::{Workspace, ids, keep};
+use domain::Table;
+use domain::ids::PersonId;
+use domain::matching_details::{recorded, write_down};
 use leptos::prelude::*;
+use platform::clock;
 use std::collections::BTreeMap;
+use ui::{Problem, ProblemSummary, Select, TextInput, problem_at};
+use words::staff::matches::details as text;
 
 /// A field and what is typed in it.
 type Typed = (Field, RwSignal<String>);

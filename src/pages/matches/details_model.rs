@@ -1,13 +1,13 @@
 //! The form of what matching asks: what each field is called, what it takes, and what is wrong with what was typed.
 
-use crate::domain::cell::Cell;
-use crate::domain::matching_details::{Cells, OF_PERSON, OF_ROLE};
-use crate::domain::mentoring::MatchType;
-use crate::domain::person::{Gender, Language};
-use crate::matching::{Hours, Meeting, Travel};
-use crate::pages::matches::kinds::kind_words;
-use crate::words::staff::matches::{details as text, gender};
+use crate::matches::kinds::kind_words;
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::matching_details::{Cells, OF_PERSON, OF_ROLE};
+use domain::mentoring::MatchType;
+use domain::person::{Gender, Language};
+use matching::{Hours, Meeting, Travel};
+use words::staff::matches::{details as text, gender};
 
 /// What a field takes.
 #[derive(Clone, Copy, PartialEq, Eq)]

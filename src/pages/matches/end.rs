@@ -2,18 +2,18 @@
 
 use super::friends_model::ending_words;
 use super::life::Subject;
-use crate::actions::keep;
-use crate::domain::cell::Cell;
-use crate::domain::litigation_friend::FriendEnding;
-use crate::domain::match_life::{MatchEnding, end};
-use crate::domain::mentoring::MatchType;
-use crate::pages::errors;
-use crate::platform::clock;
-use crate::ui::{Checkbox, Choices, Dialog, Problem, ProblemSummary, Select, TextInput, problem_at};
-use crate::words::staff::common;
-use crate::words::staff::matches::{ending as text, life};
+use crate::errors;
+use actions::keep;
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::litigation_friend::FriendEnding;
+use domain::match_life::{MatchEnding, end};
+use domain::mentoring::MatchType;
 use leptos::prelude::*;
+use platform::clock;
+use ui::{Checkbox, Choices, Dialog, Problem, ProblemSummary, Select, TextInput, problem_at};
+use words::staff::common;
+use words::staff::matches::{ending as text, life};
 
 const PLANNED: &str = "planned";
 const UNPLANNED: &str = "unplanned";

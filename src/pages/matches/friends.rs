@@ -2,11 +2,11 @@
 
 use super::friends_model::{TABLES, WaitLine, hearing_lines, waiting};
 use super::planning::Planning;
-use crate::domain::mentoring::MatchType;
-use crate::pages::route::Route;
-use crate::platform::clock;
-use crate::words::staff::friends::{hearings, waiting as text};
+use crate::route::Route;
+use domain::mentoring::MatchType;
 use leptos::prelude::*;
+use platform::clock;
+use words::staff::friends::{hearings, waiting as text};
 
 /// Who waits; nothing on the board of another kind.
 #[component]

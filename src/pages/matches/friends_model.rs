@@ -1,22 +1,22 @@
 //! What litigation friends have besides other matches, as values: who waits and how long, hearings ahead, the checks, and how it ended.
 
 use super::board_model::short_name;
-use crate::domain::candidate_checks::Suitable;
-use crate::domain::capacity::records;
-use crate::domain::cell::Cell;
-use crate::domain::ids::{MatchId, PersonId};
-use crate::domain::introducing::may_be_matched;
-use crate::domain::litigation_friend::{FriendEnding, LastResort, tried, waiting_for_friend};
-use crate::domain::mentoring::{Match, MatchStage, MatchType};
-use crate::domain::order::gathered;
-use crate::domain::pairing::MatchError;
-use crate::domain::proceedings::{Proceedings, hearings};
-use crate::domain::{Dataset, Table};
-use crate::pages::words;
-use crate::words::staff::friends::{checks, endings, hearings as hearing, waiting as text};
-use crate::words::staff::matches::board;
+use crate::in_words;
 use chrono::NaiveDate;
+use domain::candidate_checks::Suitable;
+use domain::capacity::records;
+use domain::cell::Cell;
+use domain::ids::{MatchId, PersonId};
+use domain::introducing::may_be_matched;
+use domain::litigation_friend::{FriendEnding, LastResort, tried, waiting_for_friend};
+use domain::mentoring::{Match, MatchStage, MatchType};
+use domain::order::gathered;
+use domain::pairing::MatchError;
+use domain::proceedings::{Proceedings, hearings};
+use domain::{Dataset, Table};
 use std::collections::BTreeSet;
+use words::staff::friends::{checks, endings, hearings as hearing, waiting as text};
+use words::staff::matches::board;
 
 /// The tables that the lists come from.
 pub const TABLES: &[Table] = &[Table::CapacityRecords, Table::People, Table::Matches];
@@ -45,7 +45,7 @@ pub fn waiting(dataset: &Dataset, today: NaiveDate) -> Vec<WaitLine> {
         let record = one.record.or_else(|| theirs.into_iter().find(|record| record.lacks_on(today)));
         let lacks_none = record.is_none().then(|| text::LACKS_NONE.to_owned());
         let asked = record.map(|record| LastResort::ALL.iter().filter(|step| tried(record, **step).is_some()).count());
-        let before = asked.map(|asked| text::asked_before(&words::number(LastResort::ALL.len()), &words::number(asked)));
+        let before = asked.map(|asked| text::asked_before(&in_words::number(LastResort::ALL.len()), &in_words::number(asked)));
         let next = record.and_then(|record| {
             let next = Proceedings::of(record).hearings.into_iter().find(|day| today <= *day)?;
             Some(hearing_words(next, &Proceedings::of(record).tribunal, today))
@@ -76,7 +76,7 @@ pub fn hearing_lines(dataset: &Dataset, today: NaiveDate) -> Vec<(PersonId, Stri
 
 /// "Tuesday 10 March · First-tier Tribunal"
 pub fn hearing_words(day: NaiveDate, tribunal: &str, today: NaiveDate) -> String {
-    let day = words::day(day, today);
+    let day = in_words::day(day, today);
     if tribunal.is_empty() { day } else { hearing::at(&day, tribunal) }
 }
 
@@ -151,7 +151,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records as made;
+    use domain::sample::records as made;
 
     fn given(more: &str) -> Dataset {
         made(&format!(

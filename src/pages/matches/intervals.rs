@@ -1,14 +1,14 @@
 //! How often a check-in and a supervision are due, in all matches of the organisation: said with what holds unless somebody chose.
 
 use super::planning::Planning;
-use crate::actions::{ActionError, keep};
-use crate::domain::Table;
-use crate::domain::match_life::{CHECK_IN_DAYS, DEFAULT_CHECK_IN_DAYS, DEFAULT_SUPERVISION_DAYS, SUPERVISION_DAYS};
-use crate::domain::settings::{put_setting, setting};
-use crate::pages::errors;
-use crate::ui::{Field, private_text};
-use crate::words::staff::matching::intervals as text;
+use crate::errors;
+use actions::{ActionError, keep};
+use domain::Table;
+use domain::match_life::{CHECK_IN_DAYS, DEFAULT_CHECK_IN_DAYS, DEFAULT_SUPERVISION_DAYS, SUPERVISION_DAYS};
+use domain::settings::{put_setting, setting};
 use leptos::prelude::*;
+use ui::{Field, private_text};
+use words::staff::matching::intervals as text;
 
 /// The two numbers.
 #[component]
@@ -34,7 +34,7 @@ fn Days(planning: Planning, name: &'static str, label: &'static str, default: u6
         let is_days = typed.is_empty() || typed.parse::<u32>().is_ok_and(|days| (1..=366).contains(&days));
         wrong.set((!is_days).then(|| text::WRONG.to_owned()));
         if is_days && typed != kept.get_untracked() {
-            let decide = move |dataset: &crate::domain::Dataset| put_setting(dataset, name, &typed).ok_or(ActionError::Gone);
+            let decide = move |dataset: &domain::Dataset| put_setting(dataset, name, &typed).ok_or(ActionError::Gone);
             keep::keep(workspace, decide, text::SAVED, errors::explain, |_| {});
         }
     };

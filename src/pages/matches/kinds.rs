@@ -1,7 +1,7 @@
 //! The kinds of match in words: what each is called, and who supports in it.
 
-use crate::domain::mentoring::MatchType;
-use crate::words::staff::matches::kinds as text;
+use domain::mentoring::MatchType;
+use words::staff::matches::kinds as text;
 
 /// What a kind of match is called.
 #[derive(Clone, Copy)]

@@ -1,11 +1,11 @@
 //! The way between the boards of the kinds of match, and to everybody who supports in them.
 
 use super::kinds::kind_words;
-use crate::domain::mentoring::MatchType;
-use crate::pages::route::Route;
-use crate::words::staff::matches::board as text;
-use crate::words::staff::volunteers;
+use crate::route::Route;
+use domain::mentoring::MatchType;
 use leptos::prelude::*;
+use words::staff::matches::board as text;
+use words::staff::volunteers;
 
 /// The links; `here` is the board that is on screen, or none where volunteers are.
 #[component]

@@ -5,25 +5,25 @@ use super::contacts::Contacts;
 use super::correct_days::CorrectDays;
 use super::end::End;
 use super::life_model::{Facts, TABLES, facts};
-use crate::actions::{ActionError, Workspace, keep};
-use crate::domain::cell::Cell;
-use crate::domain::ids::MatchId;
-use crate::domain::match_life::{GOALS, SUPPORTED_SIGNED, SUPPORTER_SIGNED, appoint, note, pause, resume, start};
-use crate::domain::mentoring::{MatchStage, MatchType};
-use crate::domain::pairing::{Couple, MatchError};
-use crate::domain::{Change, Dataset};
-use crate::matching::{Scheme, introduce};
-use crate::pages::concerns::ConcernsHere;
-use crate::pages::errors;
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::pages::words;
-use crate::platform::clock;
-use crate::ui::{TextInput, private_text, ticked_once_stored};
-use crate::words::staff::matches::{board, introduce as introduce_words, life as text};
-use crate::words::staff::{common, friends, relationships};
+use crate::concerns::ConcernsHere;
+use crate::errors;
+use crate::frame::PageHead;
+use crate::in_words;
+use crate::route::Route;
+use actions::{ActionError, Workspace, keep};
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::ids::MatchId;
+use domain::match_life::{GOALS, SUPPORTED_SIGNED, SUPPORTER_SIGNED, appoint, note, pause, resume, start};
+use domain::mentoring::{MatchStage, MatchType};
+use domain::pairing::{Couple, MatchError};
+use domain::{Change, Dataset};
 use leptos::prelude::*;
+use matching::{Scheme, introduce};
+use platform::clock;
+use ui::{TextInput, private_text, ticked_once_stored};
+use words::staff::matches::{board, introduce as introduce_words, life as text};
+use words::staff::{common, friends, relationships};
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -246,7 +246,7 @@ fn Agreement(subject: Subject) -> impl IntoView {
                 />
                 <span>
                     {move || text::signed(&name.get())}
-                    <small class="line-more soft">{move || signed.get().map(words::date)}</small>
+                    <small class="line-more soft">{move || signed.get().map(in_words::date)}</small>
                 </span>
             </label>
         }

@@ -3,18 +3,18 @@
 use super::board_model::short_name;
 use super::friends_model::reason_words;
 use super::kinds::kind_words;
-use crate::domain::cell::Cell;
-use crate::domain::correcting_days::MatchDay;
-use crate::domain::ids::{MatchContactId, MatchId, PersonId};
-use crate::domain::match_life::{APPOINTED_ON, GOALS, LastContacts, SUPPORTED_SAID, SUPPORTED_SIGNED, SUPPORTER_SAID, SUPPORTER_SIGNED};
-use crate::domain::match_reviews::{Review, Reviews};
-use crate::domain::mentoring::{Match, MatchContactKind, MatchStage, MatchType};
-use crate::domain::order::sort_by;
-use crate::domain::{Dataset, Table};
-use crate::pages::words;
-use crate::words::staff::matches::life as text;
-use crate::words::staff::relationships::reviews as review_text;
+use crate::in_words;
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::correcting_days::MatchDay;
+use domain::ids::{MatchContactId, MatchId, PersonId};
+use domain::match_life::{APPOINTED_ON, GOALS, LastContacts, SUPPORTED_SAID, SUPPORTED_SIGNED, SUPPORTER_SAID, SUPPORTER_SIGNED};
+use domain::match_reviews::{Review, Reviews};
+use domain::mentoring::{Match, MatchContactKind, MatchStage, MatchType};
+use domain::order::sort_by;
+use domain::{Dataset, Table};
+use words::staff::matches::life as text;
+use words::staff::relationships::reviews as review_text;
 
 /// The tables that a match comes from.
 pub const TABLES: &[Table] =
@@ -83,7 +83,7 @@ pub fn facts(dataset: &Dataset, id: &MatchId, today: NaiveDate) -> Option<Facts>
     let (supported, supporter) = (dataset.survivor(&one.supported_id), dataset.survivor(&one.supporter_id));
     let columns = &one.other_columns;
     let programme = one.programme_id.as_ref().and_then(|id| dataset.programmes.get(id)).map(|one| one.name.clone());
-    let day = |day: Option<NaiveDate>| day.map(words::date);
+    let day = |day: Option<NaiveDate>| day.map(in_words::date);
     let column_day = |column: &str| NaiveDate::read(columns.get(column)).ok();
     let planned = one.planned_ending.map(|planned| if planned { text::PLANNED } else { text::UNPLANNED }.to_owned());
     let said = |column: &str| Some(columns.get(column).to_owned());
@@ -122,7 +122,7 @@ pub fn facts(dataset: &Dataset, id: &MatchId, today: NaiveDate) -> Option<Facts>
 fn due_words(dataset: &Dataset, (last, reviews): (&LastContacts, &Reviews), one: &Match, today: NaiveDate) -> Vec<(String, bool)> {
     let Some(due) = last.due(dataset, one) else { return Vec::new() };
     let said = |day: NaiveDate, due: fn(&str) -> String, late: fn(&str) -> String| {
-        let written = words::short_date(day, today);
+        let written = in_words::short_date(day, today);
         if day < today { (late(&written), true) } else { (due(&written), false) }
     };
     let mut due = vec![
@@ -130,7 +130,7 @@ fn due_words(dataset: &Dataset, (last, reviews): (&LastContacts, &Reviews), one:
         said(due.supervision, text::supervision_due, text::supervision_overdue),
     ];
     if let Some((review, by)) = reviews.next(one) {
-        let (late, written) = (by < today, words::short_date(by, today));
+        let (late, written) = (by < today, in_words::short_date(by, today));
         due.push((if late { review_text::overdue } else { review_text::due }(&written, review_words(review)), late));
     }
     due
@@ -148,10 +148,10 @@ fn review_words(review: Review) -> &'static str {
 fn contacts(dataset: &Dataset, id: &MatchId, today: NaiveDate) -> Vec<Contact> {
     let mut found: Vec<_> = dataset.match_contacts.iter().filter(|contact| contact.match_id == *id).collect();
     sort_by(&mut found, |one, other| other.date.cmp(&one.date));
-    let contact = |one: &crate::domain::mentoring::MatchContact| Contact {
+    let contact = |one: &domain::mentoring::MatchContact| Contact {
         id: one.id.clone(),
         kind: one.kind.map_or(text::CONTACT, contact_words),
-        day: words::day(one.date, today),
+        day: in_words::day(one.date, today),
         minutes: one.minutes.map(|minutes| text::minutes(minutes as usize)).unwrap_or_default(),
     };
     found.into_iter().map(contact).collect()
@@ -163,7 +163,8 @@ pub fn under_way(dataset: &Dataset, kind: MatchType, today: NaiveDate) -> Vec<Li
     let lines = dataset.matches.iter().filter(|one| one.match_type == kind && one.takes_a_place()).filter_map(|one| {
         let supported = dataset.people.get(&dataset.survivor(&one.supported_id))?;
         let supporter = dataset.people.get(&dataset.survivor(&one.supporter_id))?;
-        let last = last_contacts.any(&one.id).map_or(text::NO_CONTACT.to_owned(), |day| text::last_contact(&words::days_ago(day, today)));
+        let last =
+            last_contacts.any(&one.id).map_or(text::NO_CONTACT.to_owned(), |day| text::last_contact(&in_words::days_ago(day, today)));
         let overdue: Vec<String> = due_words(dataset, (&last_contacts, &reviews), one, today)
             .into_iter()
             .filter(|(_, late)| *late)
@@ -171,7 +172,7 @@ pub fn under_way(dataset: &Dataset, kind: MatchType, today: NaiveDate) -> Vec<Li
             .collect();
         Some(Line {
             id: one.id.clone(),
-            names: crate::words::staff::matches::board::and(&short_name(supported), supporter.shown_name()),
+            names: words::staff::matches::board::and(&short_name(supported), supporter.shown_name()),
             about: [stage_words(one.stage), &last].join(" · "),
             overdue: overdue.join(" "),
         })
@@ -209,7 +210,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use domain::sample::records;
 
     fn day(text: &str) -> NaiveDate {
         NaiveDate::read(text).unwrap()

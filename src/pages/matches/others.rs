@@ -4,15 +4,15 @@ use super::board::Subject;
 use super::board_model::Who;
 use super::others_model::{Other, others};
 use super::pair::Reason;
-use crate::actions::{ids, keep};
-use crate::domain::pairing::pin;
-use crate::pages::errors;
-use crate::platform::names;
-use crate::ui::Dialog;
-use crate::words::staff::common;
-use crate::words::staff::matches::{board, others as text};
-use crate::worker::planning::Planned;
+use crate::errors;
+use actions::{ids, keep};
+use domain::pairing::pin;
 use leptos::prelude::*;
+use platform::names;
+use ui::Dialog;
+use words::staff::common;
+use words::staff::matches::{board, others as text};
+use worker::planning::Planned;
 
 /// The dialog, for whoever is asked about.
 #[component]

@@ -1,12 +1,12 @@
 //! For one person everybody who could support them, in order of fit, and whoever could not with the rule that forbids it.
 
 use super::saying::{Chip, LanguageName, chips, rule_words};
-use crate::domain::Dataset;
-use crate::domain::ids::PersonId;
-use crate::domain::names::fold;
-use crate::domain::order::sort_by;
-use crate::matching::{Forbidden, Plan, Sides};
-use crate::words::staff::matches::others as text;
+use domain::Dataset;
+use domain::ids::PersonId;
+use domain::names::fold;
+use domain::order::sort_by;
+use matching::{Forbidden, Plan, Sides};
+use words::staff::matches::others as text;
 
 /// Somebody who could support a person, or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub fn others(dataset: &Dataset, sides: &Sides, plan: &Plan, person: &PersonId, 
 }
 
 fn forbidden_chip(rule: Forbidden) -> Chip {
-    Chip::new(crate::pages::words::code(&rule_words(rule)), super::saying::Tone::Caution)
+    Chip::new(crate::in_words::code(&rule_words(rule)), super::saying::Tone::Caution)
 }
 
 #[cfg(test)]
@@ -66,10 +66,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::mentoring::MatchType;
-    use crate::domain::sample::records;
-    use crate::matching::Scheme;
+    use domain::cell::Cell;
+    use domain::mentoring::MatchType;
+    use domain::sample::records;
+    use matching::Scheme;
 
     #[test]
     fn others_come_in_order_of_fit_and_say_who_has_their_place() {

@@ -5,17 +5,17 @@ use super::board_model::{PairRow, Who};
 use super::saying::{Chip, Tone};
 use super::swap::SwapButton;
 use super::swap_model::Place;
-use crate::actions::{ids, keep};
-use crate::domain::ids::PersonId;
-use crate::domain::mentoring::MatchType;
-use crate::domain::pairing::{pin, unpin};
-use crate::matching::agree;
-use crate::pages::errors;
-use crate::pages::route::Route;
-use crate::platform::clock;
-use crate::words::staff::matches::{board as text, others, rule_out};
-use crate::words::staff::matching::{compare, swap};
+use crate::errors;
+use crate::route::Route;
+use actions::{ids, keep};
+use domain::ids::PersonId;
+use domain::mentoring::MatchType;
+use domain::pairing::{pin, unpin};
 use leptos::prelude::*;
+use matching::agree;
+use platform::clock;
+use words::staff::matches::{board as text, others, rule_out};
+use words::staff::matching::{compare, swap};
 
 /// The row; it follows its own figures.
 #[component]

@@ -2,15 +2,15 @@
 
 use super::kinds::kind_words;
 use super::picture_model::{Line, Named, Picture, ROW, TABLES, picture};
-use crate::actions::Workspace;
-use crate::domain::mentoring::MatchType;
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::platform::{clock, document};
-use crate::ui::Checkbox;
-use crate::words::staff::matches::board;
-use crate::words::staff::relationships::picture as text;
+use crate::frame::PageHead;
+use crate::route::Route;
+use actions::Workspace;
+use domain::mentoring::MatchType;
 use leptos::prelude::*;
+use platform::{clock, document};
+use ui::Checkbox;
+use words::staff::matches::board;
+use words::staff::relationships::picture as text;
 
 /// The page.
 #[component]

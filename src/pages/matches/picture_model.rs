@@ -2,13 +2,13 @@
 
 use super::board_model::short_name;
 use super::life_model::stage_words;
-use crate::domain::ids::MatchId;
-use crate::domain::mentoring::{MatchStage, MatchType};
-use crate::domain::names::{fold, initials};
-use crate::domain::order::sort_by_key;
-use crate::domain::{Dataset, Table};
-use crate::pages::words;
+use crate::in_words;
 use chrono::NaiveDate;
+use domain::ids::MatchId;
+use domain::mentoring::{MatchStage, MatchType};
+use domain::names::{fold, initials};
+use domain::order::sort_by_key;
+use domain::{Dataset, Table};
 
 /// The tables that a picture comes from.
 pub const TABLES: &[Table] = &[Table::Matches, Table::People];
@@ -83,7 +83,7 @@ pub fn picture(dataset: &Dataset, kind: MatchType, today: NaiveDate) -> Picture 
                 supporter: named.clone(),
                 stage: one.stage,
                 stage_words: stage_words(one.stage),
-                since: one.matched_on.map(|day| words::short_date(day, today)).unwrap_or_default(),
+                since: one.matched_on.map(|day| in_words::short_date(day, today)).unwrap_or_default(),
                 from: (top + at) * ROW + ROW / 2,
                 to: middle,
             });
@@ -99,8 +99,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::sample::records;
+    use domain::cell::Cell;
+    use domain::sample::records;
     use std::fmt::Write;
 
     fn of(rows: &str) -> Picture {

@@ -1,17 +1,17 @@
 //! Has the plan made in the worker whenever what it is made from changes, and keeps the one before on screen until then.
 
 use super::board_model::TABLES;
-use crate::actions::{ActionError, Workspace};
-use crate::domain::mentoring::MatchType;
-use crate::matching::{Scheme, Sides};
-use crate::pages::errors;
-use crate::platform::{clock, timers};
-use crate::worker::client;
-use crate::worker::planning::{Planned, plan};
+use crate::errors;
+use actions::{ActionError, Workspace};
+use domain::mentoring::MatchType;
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use matching::{Scheme, Sides};
+use platform::{clock, timers};
 use std::sync::Arc;
+use worker::client;
+use worker::planning::{Planned, plan};
 
 /// What is being done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +99,7 @@ impl Planning {
         let (planned, stop) = abortable({
             let sides = sides.clone();
             async move {
-                let told = move |progress: crate::worker::protocol::Progress| {
+                let told = move |progress: worker::protocol::Progress| {
                     self.work.try_set(Work::Under(progress.done as usize, progress.of as usize));
                 };
                 plan(&sides, told).await

@@ -3,15 +3,15 @@
 use super::board::Subject;
 use super::board_model::{RuledRow, TABLES, ruled_out};
 use super::saying::ruled_out_words;
-use crate::actions::{ids, keep};
-use crate::domain::cell::Cell;
-use crate::domain::mentoring::RuledOut;
-use crate::domain::pairing::{allow_again, rule_out};
-use crate::pages::errors;
-use crate::ui::{Choices, Dialog, Problem, ProblemSummary, TextInput};
-use crate::words::staff::common;
-use crate::words::staff::matches::{board, rule_out as text};
+use crate::errors;
+use actions::{ids, keep};
+use domain::cell::Cell;
+use domain::mentoring::RuledOut;
+use domain::pairing::{allow_again, rule_out};
 use leptos::prelude::*;
+use ui::{Choices, Dialog, Problem, ProblemSummary, TextInput};
+use words::staff::common;
+use words::staff::matches::{board, rule_out as text};
 
 /// The dialog.
 #[component]

@@ -1,10 +1,10 @@
 //! Reasons, cautions and rules of a pair in words.
 
-use crate::domain::person::Gender;
-use crate::matching::{Assessed, Caution, Forbidden, Hours, Level, Meeting, Part, RuledOut, Said, Stretch, Waiting, Weight};
-use crate::pages::words;
-use crate::words::staff::dates;
-use crate::words::staff::matches::{counts, gender, parts, reasons as text, rules, weights};
+use crate::in_words;
+use domain::person::Gender;
+use matching::{Assessed, Caution, Forbidden, Hours, Level, Meeting, Part, RuledOut, Said, Stretch, Waiting, Weight};
+use words::staff::dates;
+use words::staff::matches::{counts, gender, parts, reasons as text, rules, weights};
 
 /// What the browser calls a language; nothing for a tag that it has no words for.
 pub type LanguageName = fn(&str) -> Option<String>;
@@ -45,7 +45,7 @@ const GOOD: u16 = 600;
 pub fn chips(waiting: &Waiting, assessed: &Assessed, language: LanguageName) -> Vec<Chip> {
     let mut chips = Vec::new();
     if let Some(wished) = waiting.wished_gender {
-        chips.push(Chip::new(words::code(&text::gender_as_asked(gender_words(wished))), Tone::Good));
+        chips.push(Chip::new(in_words::code(&text::gender_as_asked(gender_words(wished))), Tone::Good));
     }
     for scored in &assessed.parts {
         let tone = match scored.score {
@@ -58,7 +58,7 @@ pub fn chips(waiting: &Waiting, assessed: &Assessed, language: LanguageName) -> 
     }
     chips.sort_by_key(|chip| chip.tone == Tone::Caution);
     for Caution::CheckLapsed { on } in &assessed.cautions {
-        chips.push(Chip::new(text::check_lapsed(&words::date(*on)), Tone::Caution));
+        chips.push(Chip::new(text::check_lapsed(&in_words::date(*on)), Tone::Caution));
     }
     let gaps = assessed.parts.iter().filter(|scored| scored.said == Said::NotRecorded);
     let gaps: Vec<String> = gaps.map(|scored| part_words(scored.part).to_lowercase()).collect();
@@ -80,7 +80,7 @@ fn reason(said: &Said, waiting: &Waiting, language: LanguageName) -> Option<Stri
         Said::NoSharedLanguage => text::NO_SHARED_LANGUAGE.to_owned(),
         Said::HelpsWith(met, _) if met.is_empty() => text::HELPS_WITH_NONE.to_owned(),
         Said::HelpsWith(met, of) if met.len() == *of => text::helps_with(&met.join(", ")),
-        Said::HelpsWith(met, of) => text::helps_with_some(&words::number(*of), &words::number(met.len()), &met.join(", ")),
+        Said::HelpsWith(met, of) => text::helps_with_some(&in_words::number(*of), &in_words::number(met.len()), &met.join(", ")),
         Said::SameOccupation => text::same_occupation(waiting.profile.occupation.trim()),
         Said::SimilarOccupation => text::SIMILAR_OCCUPATION.to_owned(),
         Said::BothFree(hours) => hours_words(hours),
@@ -151,7 +151,7 @@ pub fn weight_words(weight: Weight) -> &'static str {
 
 /// "Conflict of interest"
 pub fn ruled_out_words(why: RuledOut) -> &'static str {
-    use crate::words::staff::matches::rule_out::whys;
+    use words::staff::matches::rule_out::whys;
     match why {
         RuledOut::NotThisPair => whys::NOT_THIS_PAIR,
         RuledOut::Conflict => whys::CONFLICT,

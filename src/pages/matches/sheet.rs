@@ -1,16 +1,16 @@
 //! The sheet for whoever supports, to print: what the other agreed to share, as far as it is ticked.
 
 use super::sheet_model::{Sheet, TABLES, sheet};
-use crate::actions::Workspace;
-use crate::domain::ids::MatchId;
-use crate::domain::mentoring::MatchType;
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::platform::{clock, document, names};
-use crate::words::staff::matches::life;
-use crate::words::staff::relationships::sheet as text;
+use crate::frame::PageHead;
+use crate::route::Route;
+use actions::Workspace;
+use domain::ids::MatchId;
+use domain::mentoring::MatchType;
 use leptos::prelude::*;
+use platform::{clock, document, names};
 use std::collections::BTreeSet;
+use words::staff::matches::life;
+use words::staff::relationships::sheet as text;
 
 /// The page.
 #[component]

@@ -2,20 +2,20 @@
 //! somebody are no part of it, whatever was agreed.
 
 use super::kinds::kind_words;
-use crate::domain::cell::Cell;
-use crate::domain::consent::Consent;
-use crate::domain::consenting::{Purpose, SHARED_WITH};
-use crate::domain::ids::{MatchId, PersonId};
-use crate::domain::match_life::GOALS;
-use crate::domain::mentoring::MatchType;
-use crate::domain::names::fold;
-use crate::domain::person::Person;
-use crate::domain::{Dataset, Table};
-use crate::pages::matches::saying::{LanguageName, language_words};
-use crate::pages::words;
-use crate::words::staff::dates;
-use crate::words::staff::relationships::sheet as text;
+use crate::in_words;
+use crate::matches::saying::{LanguageName, language_words};
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::consent::Consent;
+use domain::consenting::{Purpose, SHARED_WITH};
+use domain::ids::{MatchId, PersonId};
+use domain::match_life::GOALS;
+use domain::mentoring::MatchType;
+use domain::names::fold;
+use domain::person::Person;
+use domain::{Dataset, Table};
+use words::staff::dates;
+use words::staff::relationships::sheet as text;
 
 /// The tables that a sheet comes from.
 pub const TABLES: &[Table] = &[Table::Matches, Table::People, Table::Consents];
@@ -62,7 +62,7 @@ pub fn sheet(dataset: &Dataset, id: &MatchId, today: NaiveDate, language: Langua
         name: person.shown_name().to_owned(),
         supporter: supporter.shown_name().to_owned(),
         agreed: agreed.map(|consent| {
-            let day = consent.given_on.map(words::date).unwrap_or_default();
+            let day = consent.given_on.map(in_words::date).unwrap_or_default();
             text::agreed_with(&day, consent.other_columns.get(SHARED_WITH))
         }),
         lines,
@@ -138,7 +138,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use domain::sample::records;
 
     fn made(consent: &str) -> Sheet {
         let dataset = records(&format!(

@@ -1,12 +1,12 @@
 //! The languages somebody speaks with how well, chosen by name: found while typing, or typed as a tag.
 
 use super::spoken_model::{Choice, Spoken, choices, found, read, write};
-use crate::domain::cell::Cell;
-use crate::matching::Level;
-use crate::platform::names;
-use crate::ui::{Field, private_text};
-use crate::words::staff::matching::spoken as text;
+use domain::cell::Cell;
 use leptos::prelude::*;
+use matching::Level;
+use platform::names;
+use ui::{Field, private_text};
+use words::staff::matching::spoken as text;
 
 /// The fields `languages` and `levels` as rows.
 #[component]
@@ -34,12 +34,12 @@ pub(super) fn SpokenLanguages(
         told.set(text::added(&named(&choice.tag)));
         change(&|spoken| spoken.push(Spoken { tag: choice.tag.clone(), level: String::new() }));
         typed.set(String::new());
-        crate::platform::document::focus("match-languages");
+        platform::document::focus("match-languages");
     };
     let remove = move |tag: &str| {
         told.set(text::removed(&named(tag)));
         change(&|spoken| spoken.retain(|one| one.tag != tag));
-        crate::platform::document::focus("match-languages");
+        platform::document::focus("match-languages");
     };
     let heard = move || match (typed.with(|typed| typed.trim().is_empty()), fits.with(Vec::len)) {
         (true, _) => told.get(),

@@ -1,11 +1,11 @@
 //! Languages with how well, between two texts of a form and a list of rows; and the languages that can be found by name.
 
 use super::saying::LanguageName;
-use crate::domain::cell::Cell;
-use crate::domain::language_tags::OFFERED;
-use crate::domain::names::fold;
-use crate::domain::order::sort_by_key;
-use crate::domain::person::Language;
+use domain::cell::Cell;
+use domain::language_tags::OFFERED;
+use domain::names::fold;
+use domain::order::sort_by_key;
+use domain::person::Language;
 
 /// So many are shown of those that fit what is typed.
 pub const MOST: usize = 8;

@@ -3,15 +3,15 @@
 use super::board::Subject;
 use super::board_model::short_name;
 use super::swap_model::{Moving, Place, Swap};
-use crate::actions::{ids, keep};
-use crate::domain::swapping::swap;
-use crate::pages::errors;
-use crate::platform::drag;
-use crate::ui::Dialog;
-use crate::words::staff::common;
-use crate::words::staff::matching::swap as text;
-use crate::worker::planning::Planned;
+use crate::errors;
+use actions::{ids, keep};
+use domain::swapping::swap;
 use leptos::prelude::*;
+use platform::drag;
+use ui::Dialog;
+use words::staff::common;
+use words::staff::matching::swap as text;
+use worker::planning::Planned;
 
 /// Who is being moved.
 #[derive(Clone, Copy)]

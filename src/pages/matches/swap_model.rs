@@ -2,11 +2,11 @@
 
 use super::board_model::short_name;
 use super::saying::rule_words;
-use crate::domain::Dataset;
-use crate::domain::ids::PersonId;
-use crate::matching::{Plan, Sides, Supporting, Waiting};
-use crate::words::staff::matching::swap as text;
+use domain::Dataset;
+use domain::ids::PersonId;
+use matching::{Plan, Sides, Supporting, Waiting};
 use rustc_hash::{FxHashMap, FxHashSet};
+use words::staff::matching::swap as text;
 
 /// A place on the board: a pair, or somebody without one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -143,13 +143,13 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::ids::MatchId;
-    use crate::domain::mentoring::MatchType;
-    use crate::domain::pairing::Couple;
-    use crate::domain::sample::records;
-    use crate::domain::swapping::swap;
-    use crate::matching::Scheme;
+    use domain::cell::Cell;
+    use domain::ids::MatchId;
+    use domain::mentoring::MatchType;
+    use domain::pairing::Couple;
+    use domain::sample::records;
+    use domain::swapping::swap;
+    use matching::Scheme;
 
     fn given() -> Dataset {
         let role = "supports=mentoring dbs_level=basic trained_on=2025-01-01 references=2";
@@ -227,8 +227,7 @@ mod tests {
     #[test]
     fn who_had_nobody_gets_a_supporter_and_whoever_had_them_is_left_to_the_plan() {
         let mut dataset = given();
-        dataset
-            .remove_rows(crate::domain::Table::VolunteerRoles, &[&crate::domain::RowKey::of(&["r1"]), &crate::domain::RowKey::of(&["r3"])]);
+        dataset.remove_rows(domain::Table::VolunteerRoles, &[&domain::RowKey::of(&["r1"]), &domain::RowKey::of(&["r3"])]);
         assert_eq!(pairs(&dataset), of(&[("p1", "m2")]));
         assert_eq!(moved(&dataset, &pair("p1", "m2"), &Place::Alone(id("p2"))).unwrap(), of(&[("p2", "m2")]));
         assert_eq!(moved(&dataset, &Place::Alone(id("p2")), &pair("p1", "m2")).unwrap(), of(&[("p2", "m2")]));

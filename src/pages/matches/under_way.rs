@@ -2,10 +2,10 @@
 
 use super::life_model::{Line, TABLES, under_way};
 use super::planning::Planning;
-use crate::pages::route::Route;
-use crate::platform::clock;
-use crate::words::staff::matches::life as text;
+use crate::route::Route;
 use leptos::prelude::*;
+use platform::clock;
+use words::staff::matches::life as text;
 
 /// The list; nothing while there is no match.
 #[component]

@@ -5,9 +5,9 @@ use super::board_model::LeftRow;
 use super::pair::Side;
 use super::swap::SwapButton;
 use super::swap_model::Place;
-use crate::words::staff::matches::{board as text, others, unpaired};
-use crate::words::staff::matching::swap;
 use leptos::prelude::*;
+use words::staff::matches::{board as text, others, unpaired};
+use words::staff::matching::swap;
 
 /// The list; nothing if everybody has a pair.
 #[component]

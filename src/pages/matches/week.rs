@@ -1,14 +1,14 @@
 //! The hours of a week, drawn: rows of days and columns of hours, painted with a mouse, a finger or the keyboard. The text that is kept stays beside it.
 
 use super::week_model::{DAYS, HOURS, Step, cell_words, moved, opens_at, read, write};
-use crate::matching::Hours;
-use crate::platform::document;
-use crate::ui::TextInput;
-use crate::words::staff::dates;
-use crate::words::staff::matching::week as text;
 use leptos::html;
 use leptos::prelude::*;
+use matching::Hours;
+use platform::document;
+use ui::TextInput;
 use wasm_bindgen::JsCast;
+use words::staff::dates;
+use words::staff::matching::week as text;
 
 /// What is asked of a week and its text.
 #[component]
@@ -28,7 +28,7 @@ pub(super) fn Week(
             <p class="caution" hidden=move || !unreadable()>{text::UNREADABLE}</p>
             <Grid value drawn />
             <p class="soft" role="status">{move || text::total((drawn.get().minutes() / 30) as usize)}</p>
-            <TextInput id="match-free_hours" label=text::AS_TEXT hint=crate::words::staff::matches::details::HOURS_HINT value error />
+            <TextInput id="match-free_hours" label=text::AS_TEXT hint=words::staff::matches::details::HOURS_HINT value error />
         </fieldset>
     }
 }

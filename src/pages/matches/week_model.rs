@@ -1,8 +1,8 @@
 //! A week as a grid: what its text says, what a cell is called, and where a key leads.
 
-use crate::matching::Hours;
-use crate::words::staff::dates;
-use crate::words::staff::matching::week as text;
+use matching::Hours;
+use words::staff::dates;
+use words::staff::matching::week as text;
 
 /// The rows, from Monday.
 pub const DAYS: usize = 7;

@@ -2,10 +2,10 @@
 
 use super::board_model::Names;
 use super::saying::{gender_words, language_words, rule_words};
-use crate::domain::ids::PersonId;
-use crate::matching::{Empty, Forbidden, Recruit, Relax, Sides, Unpaired, Why};
-use crate::words::staff::matches::{contradiction, empty, unpaired as left};
-use crate::worker::planning::Contradiction;
+use domain::ids::PersonId;
+use matching::{Empty, Forbidden, Recruit, Relax, Sides, Unpaired, Why};
+use words::staff::matches::{contradiction, empty, unpaired as left};
+use worker::planning::Contradiction;
 
 /// Pins that contradict, said, and the pairs that may be unpinned.
 #[derive(Debug, Clone, PartialEq, Eq)]

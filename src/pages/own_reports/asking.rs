@@ -1,24 +1,24 @@
 //! A figure as a sentence made of choices: what can be chosen, and what a choice changes in the template's entry.
 
-use crate::domain::Dataset;
-use crate::domain::casework::CapacityRecord;
-use crate::domain::cell::Cell;
-use crate::domain::mentoring::MatchType;
-use crate::domain::order::sort;
-use crate::domain::outcomes::EsolSkill;
-use crate::domain::person::Gender;
-use crate::domain::programme::ActivityType;
-use crate::pages::reports::naming::{self, Names};
-use crate::pages::words;
-use crate::report::Value;
-use crate::report::attribute::Attribute;
-use crate::report::base::Base;
-use crate::report::indicators;
-use crate::report::result::Number;
-use crate::report::templates::blocks::Draft;
-use crate::report::templates::{Bound, BoundTo, Days, Entry, Part};
-use crate::words::staff::own_reports::figure as text;
+use crate::in_words;
+use crate::reports::naming::{self, Names};
+use domain::Dataset;
+use domain::casework::CapacityRecord;
+use domain::cell::Cell;
+use domain::mentoring::MatchType;
+use domain::order::sort;
+use domain::outcomes::EsolSkill;
+use domain::person::Gender;
+use domain::programme::ActivityType;
+use report::Value;
+use report::attribute::Attribute;
+use report::base::Base;
+use report::indicators;
+use report::result::Number;
+use report::templates::blocks::Draft;
+use report::templates::{Bound, BoundTo, Days, Entry, Part};
 use serde_json::{Map, Value as Json, json};
+use words::staff::own_reports::figure as text;
 
 /// A choice: its value and its words.
 pub type Choice = (String, String);
@@ -43,7 +43,7 @@ pub fn indicators() -> Vec<Choice> {
 /// The words of an indicator.
 pub fn phrase(indicator: &str) -> String {
     let known = indicators().into_iter().find(|(key, _)| key == indicator);
-    known.map_or_else(|| words::code(indicator).to_lowercase(), |(_, words)| words)
+    known.map_or_else(|| in_words::code(indicator).to_lowercase(), |(_, words)| words)
 }
 
 /// What an indicator counts, in its own sentence.
@@ -63,7 +63,7 @@ pub fn people() -> Vec<Choice> {
             Gender::Woman => text::WOMEN.to_owned(),
             Gender::Man => text::MEN.to_owned(),
             Gender::NonBinary => text::NON_BINARY.to_owned(),
-            other => text::of_gender(&words::code(other.as_str()).to_lowercase()),
+            other => text::of_gender(&in_words::code(other.as_str()).to_lowercase()),
         };
         (gender.as_str().to_owned(), words)
     };
@@ -143,7 +143,7 @@ pub fn part(dataset: &Dataset, draft: &mut Draft, value: &str) -> Option<String>
 /// Kinds of activity; several are one choice where a template has them.
 pub fn kinds(entry: &Entry) -> Vec<Choice> {
     let mut choices = vec![(String::new(), text::ANY_KIND.to_owned())];
-    choices.extend(ActivityType::ALL.iter().map(|kind| (kind.as_str().to_owned(), words::code(kind.as_str()).to_lowercase())));
+    choices.extend(ActivityType::ALL.iter().map(|kind| (kind.as_str().to_owned(), in_words::code(kind.as_str()).to_lowercase())));
     let chosen = kind(entry);
     if choices.iter().all(|(value, _)| *value != chosen) {
         choices.push((chosen.clone(), chosen.replace('_', " ").replace('+', ", ")));
@@ -225,8 +225,8 @@ pub fn picks(dataset: &Dataset, entry: &Entry) -> Vec<Pick> {
 }
 
 fn pick(dataset: &Dataset, entry: &Entry, member: &'static str) -> Option<Pick> {
-    let code = |code: &'static str| (code.to_owned(), words::code(code).to_lowercase());
-    let plain = |code: String| (code.clone(), words::code(&code).to_lowercase());
+    let code = |code: &'static str| (code.to_owned(), in_words::code(code).to_lowercase());
+    let plain = |code: String| (code.clone(), in_words::code(&code).to_lowercase());
     let recorded = |codes: Vec<String>| codes.into_iter().map(plain).collect::<Vec<_>>();
     let (label, must, options): (_, bool, Vec<Choice>) = match member {
         "attribute" => (text::with::ATTRIBUTE, true, Attribute::ALL.iter().map(|one| code(one.as_str())).collect()),
@@ -239,7 +239,7 @@ fn pick(dataset: &Dataset, entry: &Entry, member: &'static str) -> Option<Pick> 
             let measures = each_once(dataset.measures.iter().map(|one| one.measure.clone()));
             (text::with::MEASURE, entry.indicator == "measured_change", recorded(measures))
         }
-        "enquirer" => (text::with::ENQUIRER, false, crate::domain::contact::Enquirer::ALL.iter().map(|one| code(one.as_str())).collect()),
+        "enquirer" => (text::with::ENQUIRER, false, domain::contact::Enquirer::ALL.iter().map(|one| code(one.as_str())).collect()),
         "skill" => (text::with::SKILL, false, EsolSkill::ALL.iter().map(|one| code(one.as_str())).collect()),
         "domain" => {
             let domains = dataset.capacity_records.iter().map(|one: &CapacityRecord| one.domain.clone());
@@ -324,10 +324,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records as given;
-    use crate::report::Window;
-    use crate::report::templates::blocks::Block;
-    use crate::report::templates::{Layout, own};
+    use domain::sample::records as given;
+    use report::Window;
+    use report::templates::blocks::Block;
+    use report::templates::{Layout, own};
 
     const RECORDS: &str = "programmes id=pr1 name=Women
         strands id=st1 name=English programme_id=pr1

@@ -4,22 +4,22 @@ use super::controls::Words;
 use super::entries::Entries;
 use super::parts::Parts;
 use super::preview::Preview;
-use crate::actions::{ActionError, Workspace};
-use crate::domain::Table;
-use crate::pages::errors;
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::pages::unsaved::Unsaved;
-use crate::platform::{clock, fragment};
-use crate::report::templates::blocks::{Block, Draft};
-use crate::report::templates::{Entry, Layout, own};
-use crate::report::{Preset, ReportError};
-use crate::state::{Notice, NoticeKind};
-use crate::ui::{Dialog, Problem, ProblemSummary};
-use crate::words::staff::own_reports::builder as text;
-use crate::words::staff::own_reports::{cited, list};
+use crate::errors;
+use crate::frame::PageHead;
+use crate::route::Route;
+use crate::unsaved::Unsaved;
+use actions::{ActionError, Workspace};
+use domain::Table;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{clock, fragment};
+use report::templates::blocks::{Block, Draft};
+use report::templates::{Entry, Layout, own};
+use report::{Preset, ReportError};
+use state::{Notice, NoticeKind};
+use ui::{Dialog, Problem, ProblemSummary};
+use words::staff::own_reports::builder as text;
+use words::staff::own_reports::{cited, list};
 
 /// The report being built.
 #[derive(Clone, Copy)]
@@ -55,7 +55,7 @@ impl Building {
 /// The page.
 #[component]
 pub fn Builder(workspace: Workspace, key: String) -> impl IntoView {
-    let found = workspace.records.peek(|dataset| own::find(dataset, &key)).filter(|_| crate::report::templates::named(&key).is_none());
+    let found = workspace.records.peek(|dataset| own::find(dataset, &key)).filter(|_| report::templates::named(&key).is_none());
     match found.and_then(|template| template.layout().ok()) {
         Some(layout) => {
             let draft = Draft::of(&layout);
@@ -183,7 +183,7 @@ fn wrong_with(workspace: Workspace, layout: &Layout) -> Option<Problem> {
         return Some(Problem { words: list::NAME_MISSING.to_owned(), field_id: "builder-name".to_owned() });
     }
     let has_source =
-        |cited: &crate::report::templates::Cited| [&cited.number, &cited.source, &cited.year].iter().all(|said| !said.trim().is_empty());
+        |cited: &report::templates::Cited| [&cited.number, &cited.source, &cited.year].iter().all(|said| !said.trim().is_empty());
     if !layout.sections.iter().flat_map(|section| &section.cited).all(has_source) {
         return Some(Problem { words: cited::SOURCE_MISSING.to_owned(), field_id: String::new() });
     }

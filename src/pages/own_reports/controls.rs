@@ -1,7 +1,7 @@
 //! Small controls that show a value and say what it was changed to, since what they change is one draft.
 
-use crate::ui::{Field, private_text};
 use leptos::prelude::*;
+use ui::{Field, private_text};
 
 /// A text of one line or several.
 #[component]

@@ -4,14 +4,14 @@ use super::asking;
 use super::builder::Building;
 use super::figure::Figure;
 use super::others::Other;
-use crate::domain::story::StoryKind;
-use crate::platform::{document, timers};
-use crate::report::templates::blocks::{Block, Draft};
-use crate::report::templates::{Cited, StoryPick};
-use crate::ui::{Glyph, Icon};
-use crate::words::staff::own_reports::builder as text;
+use domain::story::StoryKind;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{document, timers};
+use report::templates::blocks::{Block, Draft};
+use report::templates::{Cited, StoryPick};
+use ui::{Glyph, Icon};
+use words::staff::own_reports::builder as text;
 
 /// Makes an entry of a kind.
 type New = fn() -> Block;

@@ -3,13 +3,13 @@
 use super::asking;
 use super::builder::Building;
 use super::controls::{Pick, Words};
-use crate::domain::Table;
-use crate::pages::reports::NAMES;
-use crate::report::templates::Entry;
-use crate::report::{Audience, Specification, compute};
-use crate::ui::private_text;
-use crate::words::staff::own_reports::figure as text;
+use crate::reports::NAMES;
+use domain::Table;
 use leptos::prelude::*;
+use report::templates::Entry;
+use report::{Audience, Specification, compute};
+use ui::private_text;
+use words::staff::own_reports::figure as text;
 
 /// The form.
 #[component]
@@ -58,7 +58,7 @@ fn Asked(building: Building, number: u32) -> impl IntoView {
         workspace.records.peek(|dataset| {
             building.draft.update(|draft| {
                 let part = asking::part(dataset, draft, &value);
-                if let Some(crate::report::templates::blocks::Block::Figure(entry)) = draft.block_mut(number) {
+                if let Some(report::templates::blocks::Block::Figure(entry)) = draft.block_mut(number) {
                     entry.part = part;
                 }
             });
@@ -193,7 +193,7 @@ fn parts(building: Building, number: u32) -> Vec<String> {
     let (indicator, with) = building.read(number, |entry| (entry.indicator.clone(), entry.with.clone()));
     let item = serde_json::json!({"id": "a", "indicator": indicator, "with": with, "from": "2000-01-01", "to": "2000-01-01"});
     let asked = Specification::read(serde_json::json!({"title": "", "audience": Audience::Internal.as_str(), "items": [item]}));
-    let report = asked.and_then(|asked| compute(&crate::domain::Dataset::default(), &asked));
+    let report = asked.and_then(|asked| compute(&domain::Dataset::default(), &asked));
     let value = report.ok().and_then(|report| report.items.into_iter().next()).map(|figure| figure.value);
     value.map_or_else(|| vec!["{value}".to_owned()], |value| asking::parts_of(&value))
 }

@@ -1,20 +1,20 @@
 //! The organisation's own reports: to change, to make, to give out, to remove; and new ones, copied, empty or from a file.
 
-use crate::actions::{ActionError, Workspace, keep};
-use crate::domain::Table;
-use crate::pages::errors;
-use crate::pages::frame::PageHead;
-use crate::pages::reports::Choices;
-use crate::pages::route::Route;
-use crate::platform::{clock, files, fragment, random};
-use crate::report::Preset;
-use crate::report::templates::{Layout, Template, own};
-use crate::state::Notice;
-use crate::ui::{Problem, ProblemSummary, Select, TextInput};
-use crate::words::staff::own_reports::list as text;
-use crate::words::staff::reports::page::NOT_DOWNLOADED;
+use crate::errors;
+use crate::frame::PageHead;
+use crate::reports::Choices;
+use crate::route::Route;
+use actions::{ActionError, Workspace, keep};
+use domain::Table;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{clock, files, fragment, random};
+use report::Preset;
+use report::templates::{Layout, Template, own};
+use state::Notice;
+use ui::{Problem, ProblemSummary, Select, TextInput};
+use words::staff::own_reports::list as text;
+use words::staff::reports::page::NOT_DOWNLOADED;
 
 /// The page.
 #[component]
@@ -22,7 +22,7 @@ pub fn OwnReports(workspace: Workspace) -> impl IntoView {
     let templates = Memo::new(move |_| workspace.records.read(&[Table::Settings], own::templates));
     view! {
         <PageHead workspace title=text::TITLE>
-            <a class="button" href=Route::Reports.href()>{crate::words::staff::stories::BACK}</a>
+            <a class="button" href=Route::Reports.href()>{words::staff::stories::BACK}</a>
         </PageHead>
         <div class="own-reports">
             <section class="card" aria-label=text::TITLE>
@@ -141,7 +141,7 @@ fn New(workspace: Workspace) -> impl IntoView {
         let called = name.get_untracked().trim().to_owned();
         wrong.set(called.is_empty().then(|| text::NAME_MISSING.to_owned()));
         if called.is_empty() {
-            crate::platform::document::focus("own-report-name");
+            platform::document::focus("own-report-name");
             return;
         }
         let done = text::made(&called);

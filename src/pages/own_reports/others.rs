@@ -2,18 +2,18 @@
 
 use super::builder::Building;
 use super::controls::Words;
-use crate::domain::Table;
-use crate::domain::cell::Cell;
-use crate::domain::story::StoryKind;
-use crate::pages::reports::voices::obstacle;
-use crate::pages::route::Route;
-use crate::platform::clock;
-use crate::report::stories;
-use crate::report::templates::blocks::Block;
-use crate::report::templates::{Cited, StoryPick};
-use crate::ui::Choices;
-use crate::words::staff::own_reports::{builder, cited, stories as text};
+use crate::reports::voices::obstacle;
+use crate::route::Route;
+use domain::Table;
+use domain::cell::Cell;
+use domain::story::StoryKind;
 use leptos::prelude::*;
+use platform::clock;
+use report::stories;
+use report::templates::blocks::Block;
+use report::templates::{Cited, StoryPick};
+use ui::Choices;
+use words::staff::own_reports::{builder, cited, stories as text};
 
 /// "Stories", "Quotes"
 pub(super) fn kind_words(kind: StoryKind) -> &'static str {
@@ -112,14 +112,14 @@ fn Voices(building: Building, number: u32) -> impl IntoView {
         }
     });
     let kinds = [StoryKind::Story, StoryKind::Quote].map(|kind| (kind.as_str().to_owned(), kind_words(kind).to_owned())).to_vec();
-    let audience = crate::pages::reports::Choices::kept();
+    let audience = crate::reports::Choices::kept();
     let today = clock::now().date;
     let known = Memo::new(move |_| {
         let chosen = pick().kind;
         let reader = audience.audience();
         building.workspace.records.read(&[Table::CaseStudies, Table::People, Table::Consents], |dataset| {
             let of_kind = dataset.case_studies.iter().filter(|study| study.kind() == chosen);
-            let line = |study: &crate::domain::consent::CaseStudy| {
+            let line = |study: &domain::consent::CaseStudy| {
                 let why = stories::obstacle(dataset, study, reader, today).map(obstacle).unwrap_or_default();
                 let title = [&study.title, &study.text]
                     .into_iter()

@@ -3,14 +3,14 @@
 use super::asking;
 use super::builder::Building;
 use super::controls::Pick;
-use crate::domain::Table;
-use crate::domain::settings::people_word;
-use crate::platform::clock;
-use crate::report::Preset;
-use crate::report::templates::blocks::Draft;
-use crate::report::templates::{BoundTo, Filled, Layout, Missing, Part};
-use crate::words::staff::own_reports::builder as text;
+use domain::Table;
+use domain::settings::people_word;
 use leptos::prelude::*;
+use platform::clock;
+use report::Preset;
+use report::templates::blocks::Draft;
+use report::templates::{BoundTo, Filled, Layout, Missing, Part};
+use words::staff::own_reports::builder as text;
 
 /// The list; nothing where the report names no part.
 #[component]
@@ -38,7 +38,7 @@ pub(super) fn Parts(building: Building) -> impl IntoView {
 }
 
 /// The parts that are nothing among the records.
-fn not_found(dataset: &crate::domain::Dataset, layout: &Layout) -> Vec<String> {
+fn not_found(dataset: &domain::Dataset, layout: &Layout) -> Vec<String> {
     let year = Preset::CalendarYear.containing(clock::now().date);
     let missing = Filled::of(layout, dataset, year, None, &people_word(dataset)).map(|filled| filled.missing).unwrap_or_default();
     missing

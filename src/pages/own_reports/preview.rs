@@ -1,22 +1,22 @@
 //! The report as it stands, over the real records, beside what it is built of.
 
 use super::builder::{Building, in_its_words};
-use crate::domain::Dataset;
-use crate::domain::cell::Cell;
-use crate::pages::reports::answer::Asked;
-use crate::pages::reports::compare;
-use crate::pages::reports::detail::Shown;
-use crate::pages::reports::period;
-use crate::pages::reports::{Behind, Checks, Choices, Made, NAMES, Sheet, TABLES};
-use crate::platform::{clock, timers};
-use crate::report::templates::{Layout, Template};
-use crate::report::{Audience, Carried, Index, Preset, ReportError};
-use crate::ui::Segments;
-use crate::words::staff::own_reports::builder as text;
-use crate::words::staff::reports::choices as readers;
+use crate::reports::answer::Asked;
+use crate::reports::compare;
+use crate::reports::detail::Shown;
+use crate::reports::period;
+use crate::reports::{Behind, Checks, Choices, Made, NAMES, Sheet, TABLES};
+use domain::Dataset;
+use domain::cell::Cell;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{clock, timers};
+use report::templates::{Layout, Template};
+use report::{Audience, Carried, Index, Preset, ReportError};
 use std::sync::Arc;
+use ui::Segments;
+use words::staff::own_reports::builder as text;
+use words::staff::reports::choices as readers;
 
 /// How long the hands rest before the report is worked out again, in milliseconds.
 const REST: u32 = 200;

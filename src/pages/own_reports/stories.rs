@@ -1,17 +1,17 @@
 //! Every story and quote with who may be told it, and the way to a new one: by looking for its person.
 
-use crate::actions::Workspace;
-use crate::domain::Table;
-use crate::domain::search::SearchIndex;
-use crate::domain::story::StoryKind;
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::platform::clock;
-use crate::report::{Audience, stories};
-use crate::ui::TextInput;
-use crate::words::staff::reports::choices as readers;
-use crate::words::staff::stories as text;
+use crate::frame::PageHead;
+use crate::route::Route;
+use actions::Workspace;
+use domain::Table;
+use domain::search::SearchIndex;
+use domain::story::StoryKind;
 use leptos::prelude::*;
+use platform::clock;
+use report::{Audience, stories};
+use ui::TextInput;
+use words::staff::reports::choices as readers;
+use words::staff::stories as text;
 
 /// The tables that say whether a story may be told.
 pub(super) const TABLES: &[Table] = &[Table::CaseStudies, Table::People, Table::Consents];
@@ -38,7 +38,7 @@ pub fn Stories(workspace: Workspace) -> impl IntoView {
     let today = clock::now().date;
     let lines = Memo::new(move |_| {
         workspace.records.read(TABLES, |dataset| {
-            let line = |study: &crate::domain::consent::CaseStudy| {
+            let line = |study: &domain::consent::CaseStudy| {
                 let may = [(Audience::Internal, text::TEAM), (Audience::Funder, text::FUNDER), (Audience::Public, text::PUBLIC)];
                 let may: Vec<&str> = may
                     .iter()
@@ -93,7 +93,7 @@ fn Whose(workspace: Workspace) -> impl IntoView {
         }
         workspace.records.read(&[Table::People], |dataset| {
             let people = SearchIndex::build(dataset).find(&query, OFFERED).first;
-            let named = |id: crate::domain::ids::PersonId| {
+            let named = |id: domain::ids::PersonId| {
                 let name = dataset.people.get(&id)?.shown_name().to_owned();
                 Some((Route::NewStory(id).href(), name))
             };

@@ -2,24 +2,24 @@
 
 use super::controls::Words;
 use super::stories::{READERS, TABLES};
-use crate::actions::{ActionError, Workspace, ids, keep};
-use crate::domain::Dataset;
-use crate::domain::cell::Cell;
-use crate::domain::ids::{CaseStudyId, PersonId};
-use crate::domain::story::{self, EXPIRES_ON, StoryConsent, StoryError, StoryKind, Telling, story_consent};
-use crate::pages::errors;
-use crate::pages::frame::PageHead;
-use crate::pages::isolated::isolated;
-use crate::pages::reports::voices::obstacle;
-use crate::pages::route::Route;
-use crate::pages::unsaved::Unsaved;
-use crate::pages::words;
-use crate::platform::{clock, fragment};
-use crate::report::stories;
-use crate::ui::{Choices, Dialog, Problem, ProblemSummary, TextInput};
-use crate::words::staff::own_reports::builder as leaving;
-use crate::words::staff::stories as text;
+use crate::errors;
+use crate::frame::PageHead;
+use crate::in_words;
+use crate::isolated::isolated;
+use crate::reports::voices::obstacle;
+use crate::route::Route;
+use crate::unsaved::Unsaved;
+use actions::{ActionError, Workspace, ids, keep};
+use domain::Dataset;
+use domain::cell::Cell;
+use domain::ids::{CaseStudyId, PersonId};
+use domain::story::{self, EXPIRES_ON, StoryConsent, StoryError, StoryKind, Telling, story_consent};
 use leptos::prelude::*;
+use platform::{clock, fragment};
+use report::stories;
+use ui::{Choices, Dialog, Problem, ProblemSummary, TextInput};
+use words::staff::own_reports::builder as leaving;
+use words::staff::stories as text;
 
 /// A story that is written down already.
 #[component]
@@ -292,7 +292,7 @@ fn Permission(subject: Subject) -> impl IntoView {
     });
     let said = move || match consent.get() {
         StoryConsent::InForce(_) => text::consent::IN_FORCE.to_owned(),
-        StoryConsent::Withdrawn(day) => text::consent::withdrawn(&words::date(day)),
+        StoryConsent::Withdrawn(day) => text::consent::withdrawn(&in_words::date(day)),
         StoryConsent::Refused => text::consent::REFUSED.to_owned(),
         StoryConsent::Missing => text::consent::MISSING.to_owned(),
     };

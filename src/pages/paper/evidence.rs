@@ -3,10 +3,10 @@
 use super::model::{Line, Printed};
 use super::print_out::{Foot, Head};
 use super::signature::SignatureMark;
-use crate::domain::register::{Integrity, Sealed};
-use crate::pages::words;
-use crate::words::staff::paper::sheet as text;
+use crate::in_words;
+use domain::register::{Integrity, Sealed};
 use leptos::prelude::*;
+use words::staff::paper::sheet as text;
 
 /// The evidence sheet.
 #[component]
@@ -62,7 +62,7 @@ fn Seal(integrity: Integrity, closed_at: Option<String>) -> impl IntoView {
         Integrity::Sealed(sealed) => sealed,
     };
     let closed = text::closed_with(&closed_at.unwrap_or_default(), &grouped(&sealed.seal));
-    let [present, unnamed, children] = sealed.totals.map(|count| crate::words::number(count as usize));
+    let [present, unnamed, children] = sealed.totals.map(|count| in_words::number(count as usize));
     let then = text::totals_then(&children, &present, &unnamed);
     view! {
         <section class="sheet-seal stack-tight">
@@ -80,13 +80,13 @@ fn Since(sealed: Sealed) -> impl IntoView {
     let counted = [(sealed.unexplained, text::unexplained as fn(usize) -> String), (sealed.gone, text::gone)];
     let counted = counted.into_iter().filter(|(count, _)| *count > 0).map(|(count, say)| view! { <li>{say(count)}</li> });
     // What a signature was made of says nothing to a reader; that there was one is a correction of its own.
-    let told = sealed.corrections.into_iter().filter(|one| !crate::domain::signature::is_mark_column(one.field.as_str()));
+    let told = sealed.corrections.into_iter().filter(|one| !domain::signature::is_mark_column(one.field.as_str()));
     let told = told.map(|one| {
-        let value = |text: &str| if text.is_empty() { text::NOTHING.to_owned() } else { words::code(text).to_lowercase() };
-        let what = text::correction(&value(&one.after), &value(&one.before), &words::code(one.field.as_str()));
+        let value = |text: &str| if text.is_empty() { text::NOTHING.to_owned() } else { in_words::code(text).to_lowercase() };
+        let what = text::correction(&value(&one.after), &value(&one.before), &in_words::code(one.field.as_str()));
         view! {
             <li>
-                {what} " " {words::moment(&one.made_at)} ": " <bdi>{one.reason.as_str().to_owned()}</bdi>
+                {what} " " {in_words::moment(&one.made_at)} ": " <bdi>{one.reason.as_str().to_owned()}</bdi>
             </li>
         }
     });

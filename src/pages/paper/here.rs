@@ -1,15 +1,15 @@
 //! Who is here now: the list to take outside at a fire drill.
 
 use super::Actions;
-use crate::actions::Workspace;
-use crate::domain::Table;
-use crate::domain::ids::SessionId;
-use crate::domain::register::{self, HereNow as Everybody};
-use crate::pages::frame::PageHead;
-use crate::pages::words;
-use crate::platform::{clock, timers};
-use crate::words::staff::paper::here as text;
+use crate::frame::PageHead;
+use crate::in_words;
+use actions::Workspace;
+use domain::Table;
+use domain::ids::SessionId;
+use domain::register::{self, HereNow as Everybody};
 use leptos::prelude::*;
+use platform::{clock, timers};
+use words::staff::paper::here as text;
 
 const TABLES: &[Table] = &[Table::Sessions, Table::Activities, Table::Attendances, Table::Enrolments, Table::People];
 
@@ -34,7 +34,7 @@ pub fn HereNow(workspace: Workspace, session: SessionId) -> impl IntoView {
         now.set(clock::now());
         known.get().map(|(_, here)| here).unwrap_or_default()
     };
-    let as_at = move || now.with(|now| text::as_at(&words::date(now.date), &words::time(now.time)));
+    let as_at = move || now.with(|now| text::as_at(&in_words::date(now.date), &in_words::time(now.time)));
     view! {
         <PageHead workspace title=text::TITLE subtitle=Signal::derive(name) />
         <Actions session />
@@ -68,7 +68,7 @@ fn List(here: Everybody) -> impl IntoView {
                         <li>
                             <span class="here-box" aria-hidden="true"></span>
                             <bdi class="grow">{person.shown_name}</bdi>
-                            <span class="soft">{person.since.map(words::time)}</span>
+                            <span class="soft">{person.since.map(in_words::time)}</span>
                         </li>
                     }
                 })

@@ -11,10 +11,10 @@ pub use print_out::PrintOut;
 pub use signature::SignatureMark;
 
 use super::route::Route;
-use crate::domain::ids::SessionId;
-use crate::platform::document;
-use crate::words::staff::paper as text;
+use domain::ids::SessionId;
 use leptos::prelude::*;
+use platform::document;
+use words::staff::paper as text;
 
 /// The way back to the register, and the button that prints.
 #[component]

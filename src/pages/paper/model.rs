@@ -1,14 +1,14 @@
 //! What stands on a printed register, in words.
 
-use crate::domain::attendance::{Attendance, AttendanceMethod, AttendanceRole, AttendanceStatus};
-use crate::domain::ids::SessionId;
-use crate::domain::register::{self, Integrity, Tally};
-use crate::domain::signature::Signature;
-use crate::domain::{Dataset, Table};
-use crate::pages::{session_words, words};
-use crate::words::staff::common;
-use crate::words::staff::paper::sheet as text;
+use crate::{in_words, session_words};
 use chrono::NaiveTime;
+use domain::attendance::{Attendance, AttendanceMethod, AttendanceRole, AttendanceStatus};
+use domain::ids::SessionId;
+use domain::register::{self, Integrity, Tally};
+use domain::signature::Signature;
+use domain::{Dataset, Table};
+use words::staff::common;
+use words::staff::paper::sheet as text;
 
 /// The tables that a printed register depends on.
 pub const TABLES: &[Table] = &[
@@ -74,8 +74,8 @@ pub fn printed(dataset: &Dataset, id: &SessionId) -> Option<Printed> {
     let expected = register::expected(dataset, id).ok()?;
     let rows = register::paper_rows(dataset, id).ok()?;
     let times = match (session.start, session.end) {
-        (Some(start), Some(end)) => common::from_to(&words::time(start), &words::time(end)),
-        (Some(start), None) => words::time(start),
+        (Some(start), Some(end)) => common::from_to(&in_words::time(start), &in_words::time(end)),
+        (Some(start), None) => in_words::time(start),
         _ => String::new(),
     };
     let leads = expected.iter().filter(|one| matches!(one.role, AttendanceRole::Staff | AttendanceRole::Speaker));
@@ -90,7 +90,7 @@ pub fn printed(dataset: &Dataset, id: &SessionId) -> Option<Printed> {
         facts: vec![
             (text::FUNDER, funders(dataset, id)),
             (text::PROGRAMME, programme),
-            (text::DATE, words::weekday_and_date(session.date)),
+            (text::DATE, in_words::weekday_and_date(session.date)),
             (text::TIME, times),
             (text::VENUE, session_words::place(session, activity)),
             (text::FACILITATOR, leads),
@@ -99,18 +99,18 @@ pub fn printed(dataset: &Dataset, id: &SessionId) -> Option<Printed> {
         lines: lines.collect(),
         tally: register::tally(dataset, id).ok()?,
         integrity: register::integrity(dataset, id).ok()?,
-        closed_at: session.closed_at.as_ref().map(words::moment),
+        closed_at: session.closed_at.as_ref().map(in_words::moment),
     })
 }
 
 fn line(number: usize, name: &str, foreseen: bool, mark: Option<&Attendance>) -> Line {
-    let time = |time: Option<NaiveTime>| time.map(words::time).unwrap_or_default();
+    let time = |time: Option<NaiveTime>| time.map(in_words::time).unwrap_or_default();
     let signature = mark.and_then(Attendance::signature);
     Line {
         number,
         name: name.to_owned(),
         foreseen,
-        mark: mark.map(|mark| words::status(mark.status)),
+        mark: mark.map(|mark| in_words::status(mark.status)),
         time_in: time(mark.and_then(|mark| mark.time_in)),
         time_out: time(mark.and_then(|mark| mark.time_out)),
         how: mark.map(|mark| how(mark, signature.as_ref())).unwrap_or_default(),
@@ -121,10 +121,10 @@ fn line(number: usize, name: &str, foreseen: bool, mark: Option<&Attendance>) ->
 fn how(mark: &Attendance, signature: Option<&Signature>) -> &'static str {
     match (signature, mark.method) {
         _ if !mark.status.is_present() => "",
-        (Some(signature), _) => words::signed(signature.method()),
+        (Some(signature), _) => in_words::signed(signature.method()),
         (None, Some(AttendanceMethod::Own | AttendanceMethod::Signed)) => text::THEMSELVES,
         (None, Some(AttendanceMethod::Online)) => text::ONLINE,
-        (None, Some(AttendanceMethod::Witnessed)) => words::signed(crate::domain::signature::SignatureMethod::Witnessed),
+        (None, Some(AttendanceMethod::Witnessed)) => in_words::signed(domain::signature::SignatureMethod::Witnessed),
         (None, Some(AttendanceMethod::Staff) | None) => text::BY_STAFF,
     }
 }
@@ -141,7 +141,7 @@ fn funders(dataset: &Dataset, id: &SessionId) -> String {
             && grant.to.is_none_or(|to| session.date <= to)
     });
     let mut funders: Vec<&str> = pays.map(|grant| grant.funder.as_str()).filter(|funder| !funder.is_empty()).collect();
-    crate::domain::order::sort(&mut funders);
+    domain::order::sort(&mut funders);
     funders.dedup();
     funders.join(", ")
 }

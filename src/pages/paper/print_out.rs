@@ -3,14 +3,14 @@
 use super::Actions;
 use super::evidence::Evidence;
 use super::model::{Printed, TABLES, printed};
-use crate::actions::Workspace;
-use crate::domain::ids::SessionId;
-use crate::pages::frame::PageHead;
-use crate::pages::register::Stepper;
-use crate::platform::document;
-use crate::ui::{Checkbox, Segments};
-use crate::words::staff::paper::sheet as text;
+use crate::frame::PageHead;
+use crate::register::Stepper;
+use actions::Workspace;
+use domain::ids::SessionId;
 use leptos::prelude::*;
+use platform::document;
+use ui::{Checkbox, Segments};
+use words::staff::paper::sheet as text;
 
 /// What can be printed.
 const TO_SIGN: &str = "to_sign";
@@ -136,7 +136,7 @@ fn ToSign(sheet: Printed, names: bool, empty: u32) -> impl IntoView {
 /// Totals, the declaration, and what becomes of it.
 #[component]
 pub fn Foot(totals: Option<[u32; 3]>, code: Option<String>) -> impl IntoView {
-    let total = |at: usize| totals.map(|totals| crate::words::number(totals[at] as usize)).unwrap_or_default();
+    let total = |at: usize| totals.map(|totals| words::number(totals[at] as usize)).unwrap_or_default();
     let totals = [(text::PEOPLE_PRESENT, total(0)), (text::WITHOUT_A_NAME, total(1)), (text::CHILDREN, total(2))];
     let line = |label: &'static str, words: String| {
         let to_write = words.is_empty();

@@ -1,9 +1,9 @@
 //! Words drawn by chance: shown to be written down, and typed once more while they are covered.
 
 use super::NewPassphrase;
-use crate::ui::{Secret, Working};
-use crate::words::staff::passphrases::{drawn as text, own};
 use leptos::prelude::*;
+use ui::{Secret, Working};
+use words::staff::passphrases::{drawn as text, own};
 
 /// The words, and the field in which they are typed once more.
 #[component]

@@ -3,14 +3,14 @@
 mod drawn;
 mod own;
 
-use crate::platform::{document, timers};
-use crate::ui::Problem;
-use crate::words::staff::common;
-use crate::words::staff::passphrases::{drawn as drawn_text, own as own_text};
-use crate::worker::client;
-use crate::worker::protocol::{BACKUP_WORDS, VAULT_WORDS};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{document, timers};
+use ui::Problem;
+use words::staff::common;
+use words::staff::passphrases::{drawn as drawn_text, own as own_text};
+use worker::client;
+use worker::protocol::{BACKUP_WORDS, VAULT_WORDS};
 
 /// What it opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,6 +154,6 @@ pub fn PassphraseFields(form: NewPassphrase) -> impl IntoView {
             false => view! { <drawn::Drawn form /> }.into_any(),
             true => view! { <own::Own form /> }.into_any(),
         }}
-        <p class="field-hint">{crate::words::staff::passphrases::NOT_FOR_THE_BROWSER}</p>
+        <p class="field-hint">{words::staff::passphrases::NOT_FOR_THE_BROWSER}</p>
     }
 }

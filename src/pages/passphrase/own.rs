@@ -1,14 +1,14 @@
 //! A passphrase of one's own, with an honest strength meter.
 
 use super::NewPassphrase;
-use crate::pages::passphrase_verdict as verdict;
-use crate::ui::Secret;
-use crate::words::staff::common;
-use crate::words::staff::passphrases::{drawn, own as text};
-use crate::worker::client;
-use crate::worker::protocol::{LEAST_GUESSES_LOG10, Strength};
+use crate::passphrase_verdict as verdict;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ui::Secret;
+use words::staff::common;
+use words::staff::passphrases::{drawn, own as text};
+use worker::client;
+use worker::protocol::{LEAST_GUESSES_LOG10, Strength};
 
 /// The two fields and the meter.
 #[component]

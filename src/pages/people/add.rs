@@ -1,15 +1,15 @@
 //! Adding a person: a name is enough, and those of a like name are offered first.
 
 use super::alike::{Alike, alike};
-use crate::actions::{Workspace, ids, keep};
-use crate::domain::cell::{Cell, Name};
-use crate::domain::person_details::add_person;
-use crate::pages::errors;
-use crate::pages::route::Route;
-use crate::platform::{clock, fragment};
-use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
-use crate::words::staff::{common, people as text};
+use crate::errors;
+use crate::route::Route;
+use actions::{Workspace, ids, keep};
+use domain::cell::{Cell, Name};
+use domain::person_details::add_person;
 use leptos::prelude::*;
+use platform::{clock, fragment};
+use ui::{Dialog, Problem, ProblemSummary, TextInput};
+use words::staff::{common, people as text};
 
 /// The dialog; it begins with what was searched for.
 #[component]

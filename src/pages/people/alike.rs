@@ -1,15 +1,15 @@
 //! While a new person is typed: who is recorded already and may be them, and why.
 
 use super::doubles_model::reason_words;
-use crate::actions::Workspace;
-use crate::domain::Table;
-use crate::domain::duplicates::{People, Profile};
-use crate::domain::ids::PersonId;
-use crate::domain::names::fold;
-use crate::domain::search::SearchIndex;
-use crate::pages::isolated::isolated;
-use crate::words::Phrase;
+use crate::isolated::isolated;
+use actions::Workspace;
+use domain::Table;
+use domain::duplicates::{People, Profile};
+use domain::ids::PersonId;
+use domain::names::fold;
+use domain::search::SearchIndex;
 use leptos::prelude::*;
+use words::Phrase;
 
 /// How many are offered before a new person is made.
 const OFFERED: usize = 4;

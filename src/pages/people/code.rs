@@ -1,11 +1,11 @@
 //! A person's own code for the sign-in screen: shown to staff, given, and replaced when a card is lost.
 
 use super::person::Subject;
-use crate::actions::{ids, keep};
-use crate::domain::personal_code::{in_halves, renew_code};
-use crate::pages::errors;
-use crate::words::staff::people::code as text;
+use crate::errors;
+use actions::{ids, keep};
+use domain::personal_code::{in_halves, renew_code};
 use leptos::prelude::*;
+use words::staff::people::code as text;
 
 /// The code, and the button that gives one.
 #[component]

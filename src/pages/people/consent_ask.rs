@@ -2,22 +2,22 @@
 
 use super::consents_model::purpose_words;
 use super::person::Subject;
-use crate::actions::wording::{in_own_words, wording_of};
-use crate::actions::{ids, keep};
-use crate::domain::cell::Cell;
-use crate::domain::consenting::{Answered, Asked, Purpose, record_answer};
-use crate::domain::notice::{Notice, record_notice};
-use crate::domain::person;
-use crate::domain::wording::own_wording;
-use crate::pages::errors;
-use crate::platform::clock;
-use crate::ui::{Dialog, Select, TextInput};
-use crate::words::participant::{consent, notice_sentences};
-use crate::words::staff::consents as said;
-use crate::words::staff::consents::asking as text;
-use crate::words::{LANGUAGES, Wording};
+use crate::errors;
+use actions::wording::{in_own_words, wording_of};
+use actions::{ids, keep};
+use domain::cell::Cell;
+use domain::consenting::{Answered, Asked, Purpose, record_answer};
+use domain::notice::{Notice, record_notice};
+use domain::person;
+use domain::wording::own_wording;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::clock;
+use ui::{Dialog, Select, TextInput};
+use words::participant::{consent, notice_sentences};
+use words::staff::consents as said;
+use words::staff::consents::asking as text;
+use words::{LANGUAGES, Wording};
 
 /// What is shown to the person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub(super) fn Ask(subject: Subject, asking: RwSignal<Option<Asking>>) -> impl In
         let whom = shared_with.get_untracked().trim().to_owned();
         if purpose == Purpose::Sharing && whom.is_empty() {
             error.set(Some(text::WHOM_MISSING.to_owned()));
-            crate::platform::document::focus("consent-whom");
+            platform::document::focus("consent-whom");
             return;
         }
         let Ok(spoken) = person::Language::read(words.language().tag) else { return };

@@ -3,13 +3,13 @@
 use super::consent_ask::{Ask, Asking};
 use super::consents_model::{ConsentLine, consent_lines, notice_words};
 use super::person::Subject;
-use crate::actions::keep;
-use crate::domain::Table;
-use crate::domain::consenting::withdraw;
-use crate::pages::errors;
-use crate::platform::clock;
-use crate::words::staff::consents as text;
+use crate::errors;
+use actions::keep;
+use domain::Table;
+use domain::consenting::withdraw;
 use leptos::prelude::*;
+use platform::clock;
+use words::staff::consents as text;
 
 /// The part.
 #[component]

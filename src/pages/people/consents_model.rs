@@ -1,16 +1,16 @@
 //! What somebody was asked and answered, as the page says it.
 
-use crate::domain::Dataset;
-use crate::domain::cell::Cell;
-use crate::domain::consent::Consent;
-use crate::domain::consenting::{Purpose, SHARED_WITH, WORDING, last_answers};
-use crate::domain::ids::{ConsentId, PersonId};
-use crate::domain::notice::{PRIVACY_NOTICE, last_told};
-use crate::domain::order::sort_by_key;
-use crate::pages::words;
-use crate::words::LANGUAGES;
-use crate::words::staff::consents as text;
+use crate::in_words;
 use chrono::NaiveDate;
+use domain::Dataset;
+use domain::cell::Cell;
+use domain::consent::Consent;
+use domain::consenting::{Purpose, SHARED_WITH, WORDING, last_answers};
+use domain::ids::{ConsentId, PersonId};
+use domain::notice::{PRIVACY_NOTICE, last_told};
+use domain::order::sort_by_key;
+use words::LANGUAGES;
+use words::staff::consents as text;
 
 /// One permission.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -58,8 +58,8 @@ pub fn notice_words(dataset: &Dataset, person: &PersonId) -> String {
     let is_told_in = |language: &&str| told.iter().any(|told| language_of(told).1 == Some(*language));
     let languages: Vec<&str> = LANGUAGES.iter().map(|known| known.in_english).filter(is_told_in).collect();
     match languages.as_slice() {
-        [] => text::notice::told(&words::date(day)),
-        languages => text::notice::told_in(&words::date(day), &languages.join(", ")),
+        [] => text::notice::told(&in_words::date(day)),
+        languages => text::notice::told_in(&in_words::date(day), &languages.join(", ")),
     }
 }
 
@@ -98,14 +98,14 @@ fn line(consent: &Consent, purpose: Option<Purpose>, today: NaiveDate) -> Consen
     let shared_with = consent.other_columns.get(SHARED_WITH).to_owned();
     let (tag, language) = language_of(consent);
     let state = match (consent.given_on, consent.withdrawn_on, language) {
-        (_, Some(end), _) if consent.given_on.is_some() && end <= today => text::taken_back(&words::date(end)),
-        (Some(given), _, Some(language)) => text::agreed_in(&words::date(given), language),
-        (Some(given), _, None) => text::agreed(&words::date(given)),
-        (None, Some(day), _) => text::said_no(&words::date(day)),
+        (_, Some(end), _) if consent.given_on.is_some() && end <= today => text::taken_back(&in_words::date(end)),
+        (Some(given), _, Some(language)) => text::agreed_in(&in_words::date(given), language),
+        (Some(given), _, None) => text::agreed(&in_words::date(given)),
+        (None, Some(day), _) => text::said_no(&in_words::date(day)),
         (None, None, _) => text::NOT_ASKED.to_owned(),
     };
     ConsentLine {
-        what: purpose.map_or_else(|| words::code(&consent.purpose), |purpose| purpose_words(purpose, &shared_with)),
+        what: purpose.map_or_else(|| in_words::code(&consent.purpose), |purpose| purpose_words(purpose, &shared_with)),
         purpose,
         shared_with,
         state,
@@ -120,7 +120,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use domain::sample::records;
 
     #[test]
     fn every_permission_is_there_with_its_last_answer() {

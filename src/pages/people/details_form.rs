@@ -1,11 +1,11 @@
 //! What is typed into the form of a person's details, read as values or answered with what is wrong: no signal and no browser.
 
-use crate::domain::cell::{Cell, Name};
-use crate::domain::dates::PartialDate;
-use crate::domain::person::{Gender, Language, Nationality};
-use crate::domain::person_details::Details;
-use crate::words::staff::{dates::MONTHS, people as text};
 use chrono::{Datelike, NaiveDate};
+use domain::cell::{Cell, Name};
+use domain::dates::PartialDate;
+use domain::person::{Gender, Language, Nationality};
+use domain::person_details::Details;
+use words::staff::{dates::MONTHS, people as text};
 
 /// A field of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,17 +1,17 @@
 //! New people to complete, and records that are likely of one person: suggestions with their reasons, and what staff say to each.
 
 use super::doubles_model::{Card, List, NewPerson, Pair, TABLES, list};
-use crate::actions::{Workspace, keep};
-use crate::domain::duplicates::tell_apart;
-use crate::domain::ids::PersonId;
-use crate::domain::person_details::complete;
-use crate::pages::errors;
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::platform::{clock, timers};
-use crate::words::staff::doubles as text;
+use crate::errors;
+use crate::frame::PageHead;
+use crate::route::Route;
+use actions::{Workspace, keep};
+use domain::duplicates::tell_apart;
+use domain::ids::PersonId;
+use domain::person_details::complete;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{clock, timers};
+use words::staff::doubles as text;
 
 /// How many of each kind are on screen at once; the others come up as these are dealt with.
 const SHOWN: usize = 30;

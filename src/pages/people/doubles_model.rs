@@ -1,17 +1,17 @@
 //! What the list of likely doubles shows, worked out from the records: no signal and no browser.
 
 use super::list_model::{Entry, entry, last_came};
-use crate::domain::dataset::Dataset;
-use crate::domain::dates::PartialDate;
-use crate::domain::duplicates::{Likeness, People, Reason, told_apart};
-use crate::domain::ids::PersonId;
-use crate::domain::merging::kept_first;
-use crate::domain::order::sort_by_key;
-use crate::domain::{Record, Table};
-use crate::pages::words;
-use crate::words::staff::doubles as text;
+use crate::in_words;
+use domain::dataset::Dataset;
+use domain::dates::PartialDate;
+use domain::duplicates::{Likeness, People, Reason, told_apart};
+use domain::ids::PersonId;
+use domain::merging::kept_first;
+use domain::order::sort_by_key;
+use domain::{Record, Table};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use words::staff::doubles as text;
 
 /// The tables that the list comes from.
 pub const TABLES: &[Table] = &[Table::People, Table::Addresses, Table::Attendances, Table::Sessions, Table::Settings];
@@ -111,12 +111,12 @@ fn card(dataset: &Dataset, entry: Entry, came: usize) -> Card {
     let person = dataset.people.get(&entry.person);
     let born = person.and_then(|person| person.date_of_birth).map(|date| {
         text::born(&match date {
-            PartialDate::Day(day) => words::date(day),
+            PartialDate::Day(day) => in_words::date(day),
             PartialDate::Month(year, month) => format!("{year}-{month:02}"),
             PartialDate::Year(year) => year.to_string(),
         })
     });
-    let registered = person.and_then(|person| person.registered_on).map(|day| text::registered(&words::date(day)));
+    let registered = person.and_then(|person| person.registered_on).map(|day| text::registered(&in_words::date(day)));
     let came = (came > 0).then(|| text::came(came));
     let telephone = person.map(|person| person.telephone().to_owned()).unwrap_or_default();
     let about = [Some(entry.full_name), born, Some(telephone), came, registered];
@@ -157,10 +157,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::duplicates::tell_apart;
-    use crate::domain::sample::records;
     use chrono::NaiveDate;
+    use domain::cell::Cell;
+    use domain::duplicates::tell_apart;
+    use domain::sample::records;
 
     fn club() -> Dataset {
         records(

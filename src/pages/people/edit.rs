@@ -3,13 +3,13 @@
 use super::details_form::{BirthPart, Field, Typed, gender_choices, read_languages, read_nationality};
 use super::facts::{language_words, nationality_words};
 use super::person::Subject;
-use crate::actions::keep;
-use crate::domain::person_details::{Details, set_details};
-use crate::pages::errors;
-use crate::platform::clock;
-use crate::ui::{Choices, Dialog, Problem, ProblemSummary, TextInput, private_text};
-use crate::words::staff::{common, people as text};
+use crate::errors;
+use actions::keep;
+use domain::person_details::{Details, set_details};
 use leptos::prelude::*;
+use platform::clock;
+use ui::{Choices, Dialog, Problem, ProblemSummary, TextInput, private_text};
+use words::staff::{common, people as text};
 
 /// The id of a field's control.
 fn field_id(field: Field) -> &'static str {

@@ -2,18 +2,18 @@
 
 use super::person::Subject;
 use super::person_model::{ENROLMENT_TABLES, EnrolmentLine, activities_to_enrol_in, enrolments};
-use crate::actions::{ids, keep};
-use crate::domain::dates::Moment;
-use crate::domain::enrolling::{Ending, end_enrolment, enrol};
-use crate::domain::ids::{ActivityId, EnrolmentId};
-use crate::domain::waiting::{free_places, wait, waiting_list};
-use crate::pages::errors;
-use crate::pages::route::Route;
-use crate::pages::words;
-use crate::platform::clock;
-use crate::ui::{Dialog, Problem, ProblemSummary, Select};
-use crate::words::staff::{common, people as text, waiting};
+use crate::errors;
+use crate::in_words;
+use crate::route::Route;
+use actions::{ids, keep};
+use domain::dates::Moment;
+use domain::enrolling::{Ending, end_enrolment, enrol};
+use domain::ids::{ActivityId, EnrolmentId};
+use domain::waiting::{free_places, wait, waiting_list};
 use leptos::prelude::*;
+use platform::clock;
+use ui::{Dialog, Problem, ProblemSummary, Select};
+use words::staff::{common, people as text, waiting};
 
 /// The part.
 #[component]
@@ -154,7 +154,7 @@ fn EnrolDialog(subject: Subject, name: Signal<String>, open: RwSignal<bool>) -> 
                 >
                     <ProblemSummary problems />
                     <Select id="enrol-activity" label=text::enrolments::ACTIVITY options value=chosen error />
-                    <p class="soft">{text::enrolments::from_today(&words::date(today))}</p>
+                    <p class="soft">{text::enrolments::from_today(&in_words::date(today))}</p>
                     <div role="status">
                         {move || {
                             full.get()

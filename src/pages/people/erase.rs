@@ -3,16 +3,16 @@
 use super::erase_model::{Going, going, gone, is_the_name};
 use super::named_model::Named;
 use super::person::Subject;
-use crate::actions::{ActionError, Unreadable, VaultError, erase};
-use crate::pages::errors;
-use crate::pages::isolated::isolated;
-use crate::pages::route::Route;
-use crate::platform::fragment;
-use crate::state::Notice;
-use crate::ui::{Checkbox, Dialog, Problem, ProblemSummary, TextInput, Working};
-use crate::words::staff::{common, people as text};
+use crate::errors;
+use crate::isolated::isolated;
+use crate::route::Route;
+use actions::{ActionError, Unreadable, VaultError, erase};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::fragment;
+use state::Notice;
+use ui::{Checkbox, Dialog, Problem, ProblemSummary, TextInput, Working};
+use words::staff::{common, people as text};
 
 /// So many places are listed; of the others it is said how many they are.
 const LISTED: usize = 20;

@@ -1,15 +1,15 @@
 //! What the dialog that erases a person says: no signal and no browser.
 
 use super::named_model::{Named, named};
-use crate::domain::ids::PersonId;
-use crate::domain::names::fold;
-use crate::domain::{Dataset, RowKey, Table};
-use crate::pages::words;
-use crate::report::issued::taking_out::without_stories;
-use crate::words::staff::common;
-use crate::words::staff::issuing::TAKEN_AWAY;
-use crate::words::staff::people::erase::{self as text, kinds};
+use crate::in_words;
+use domain::ids::PersonId;
+use domain::names::fold;
+use domain::{Dataset, RowKey, Table};
+use report::issued::taking_out::without_stories;
 use std::collections::{BTreeMap, BTreeSet};
+use words::staff::common;
+use words::staff::issuing::TAKEN_AWAY;
+use words::staff::people::erase::{self as text, kinds};
 
 /// What goes, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +95,7 @@ fn kind(table: Table, count: usize) -> String {
         Table::Amendments => kinds::amendments(count),
         Table::Settings => kinds::settings(count),
         // Nothing else is about a person; should it ever be, it is said all the same.
-        other => [words::code(other.as_str()), words::number(count)].join(": "),
+        other => [in_words::code(other.as_str()), in_words::number(count)].join(": "),
     }
 }
 
@@ -104,7 +104,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use domain::sample::records;
 
     #[test]
     fn everything_that_goes_is_said_by_kind_and_other_names_by_name() {
@@ -130,8 +130,8 @@ mod tests {
         );
         let report = dataset.issued_reports.iter().next().unwrap().clone();
         let paper = r#"{"sections":[{"heading":"","paragraphs":["Leyla bakes.","Amina does not."],"tables":[]}]}"#;
-        let with_paper = crate::domain::issued_report::IssuedReport { paper: paper.to_owned(), ..report.clone() };
-        dataset.apply(&crate::domain::Change::one(crate::domain::Edit::put(Some(&report), &with_paper)));
+        let with_paper = domain::issued_report::IssuedReport { paper: paper.to_owned(), ..report.clone() };
+        dataset.apply(&domain::Change::one(domain::Edit::put(Some(&report), &with_paper)));
         let (amina, people) = (PersonId::new("amina").unwrap(), ["amina".to_owned()]);
         let gone = BTreeSet::from([(Table::People, RowKey::of(&["amina"])), (Table::CaseStudies, RowKey::of(&["s1"]))]);
         let said = going(&dataset, &amina, &people, &Counts::new(), 0).with_texts(&dataset, &people, &gone);
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn every_kind_of_record_about_a_person_has_words_of_its_own() {
         for table in Table::ALL.iter().copied() {
-            let about = crate::domain::Dataset::columns(table).iter().any(|column| column.name == "person_id" || column.name == "case_id");
+            let about = domain::Dataset::columns(table).iter().any(|column| column.name == "person_id" || column.name == "case_id");
             assert!(!about || !kind(table, 2).contains(':'), "{table:?}");
         }
     }

@@ -3,14 +3,14 @@
 use super::details_form::gender_words;
 use super::person::Subject;
 use super::person_model::Facts;
-use crate::domain::dates::PartialDate;
-use crate::domain::ids::PersonId;
-use crate::domain::person::{Area, Nationality};
-use crate::pages::route::Route;
-use crate::pages::words;
-use crate::platform::names;
-use crate::words::staff::people as text;
+use crate::in_words;
+use crate::route::Route;
+use domain::dates::PartialDate;
+use domain::ids::PersonId;
+use domain::person::{Area, Nationality};
 use leptos::prelude::*;
+use platform::names;
+use words::staff::people as text;
 
 /// The list.
 #[component]
@@ -71,7 +71,7 @@ fn lines(facts: &Facts) -> Vec<(&'static str, String)> {
         optional(text::facts::NEEDS, person.needs.iter().map(|need| need.as_str().replace('_', " ")).collect::<Vec<_>>().join(", ")),
         optional(text::facts::ORGANISATION, facts.organisation.clone()),
         optional(text::facts::REFERRED_BY, facts.referred_by.clone()),
-        optional(text::facts::REGISTERED_ON, person.registered_on.map(words::date).unwrap_or_default()),
+        optional(text::facts::REGISTERED_ON, person.registered_on.map(in_words::date).unwrap_or_default()),
     ]
     .into_iter()
     .flatten()
@@ -83,9 +83,9 @@ pub(super) fn birth_words(date: PartialDate) -> String {
     match date {
         PartialDate::Year(year) => year.to_string(),
         PartialDate::Month(year, _) => {
-            text::facts::month_and_year(date.assumed_day().map(words::month).unwrap_or_default(), &year.to_string())
+            text::facts::month_and_year(date.assumed_day().map(in_words::month).unwrap_or_default(), &year.to_string())
         }
-        PartialDate::Day(day) => words::date(day),
+        PartialDate::Day(day) => in_words::date(day),
     }
 }
 
@@ -107,6 +107,6 @@ fn area_words(area: &Area) -> String {
     match area.as_str() {
         "no_fixed_address" => text::facts::NO_FIXED_ADDRESS.to_owned(),
         "outside_uk" => text::facts::OUTSIDE_UK.to_owned(),
-        code => words::area(code),
+        code => in_words::area(code),
     }
 }

@@ -3,18 +3,18 @@
 use super::add::AddPerson;
 use super::doubles_model::waiting;
 use super::list_model::{Entry, entry, last_came, last_came_words};
-use crate::actions::Workspace;
-use crate::domain::Table;
-use crate::domain::search::SearchIndex;
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::pages::safe_contact::SafeContact;
-use crate::pages::words;
-use crate::platform::{clock, timers};
-use crate::ui::{Glyph, Icon, private_text};
-use crate::words::staff::{common, concerns, doubles, people as text};
+use crate::frame::PageHead;
+use crate::in_words;
+use crate::route::Route;
+use crate::safe_contact::SafeContact;
+use actions::Workspace;
+use domain::Table;
+use domain::search::SearchIndex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{clock, timers};
+use ui::{Glyph, Icon, private_text};
+use words::staff::{common, concerns, doubles, people as text};
 
 /// How many people are on screen at once: more is no longer looked through but searched.
 const SHOWN: usize = 60;
@@ -74,7 +74,7 @@ pub fn People(workspace: Workspace) -> impl IntoView {
     };
     let subtitle = Signal::derive(move || match everybody.get() {
         0 => String::new(),
-        count => words::people(count),
+        count => in_words::people(count),
     });
     view! {
         <PageHead workspace title=text::list::TITLE subtitle>

@@ -1,14 +1,14 @@
 //! What the list of people shows, worked out from the records: no signal and no browser.
 
-use crate::domain::dataset::Dataset;
-use crate::domain::ids::{PersonId, SessionId};
-use crate::domain::names::initials;
-use crate::domain::person::PersonRole;
-use crate::domain::session::Session;
-use crate::pages::words;
-use crate::words::staff::people as text;
+use crate::in_words;
 use chrono::NaiveDate;
+use domain::dataset::Dataset;
+use domain::ids::{PersonId, SessionId};
+use domain::names::initials;
+use domain::person::PersonRole;
+use domain::session::Session;
 use std::collections::BTreeMap;
+use words::staff::people as text;
 
 /// One person of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -69,14 +69,14 @@ pub fn entry(dataset: &Dataset, id: &PersonId, last_came: &BTreeMap<PersonId, Na
 
 /// "Participant, volunteer"
 pub fn roles(roles: &[PersonRole]) -> String {
-    words::code(&roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", "))
+    in_words::code(&roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", "))
 }
 
 /// "came today", "last came 3 March", "has not come yet"
 pub fn last_came_words(last: Option<NaiveDate>, today: NaiveDate) -> String {
     match last {
         Some(date) if date == today => text::list::CAME_TODAY.to_owned(),
-        Some(date) => text::list::last_came(&words::short_date(date, today)),
+        Some(date) => text::list::last_came(&in_words::short_date(date, today)),
         None => text::list::NOT_COME_YET.to_owned(),
     }
 }
@@ -86,8 +86,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::sample::records;
+    use domain::cell::Cell;
+    use domain::sample::records;
 
     fn club() -> Dataset {
         records(

@@ -3,20 +3,20 @@
 use super::details_form::gender_words;
 use super::facts::{birth_words, nationality_words};
 use super::merge_model::{Contest, TABLES, Two, two};
-use crate::actions::{Workspace, keep};
-use crate::domain::cell::Cell;
-use crate::domain::dates::PartialDate;
-use crate::domain::duplicates::tell_apart;
-use crate::domain::ids::PersonId;
-use crate::domain::merging::merge;
-use crate::domain::person::{Gender, Nationality};
-use crate::pages::errors;
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::pages::words;
-use crate::platform::{clock, fragment};
-use crate::words::staff::{doubles, merge as text, people};
+use crate::errors;
+use crate::frame::PageHead;
+use crate::in_words;
+use crate::route::Route;
+use actions::{Workspace, keep};
+use domain::cell::Cell;
+use domain::dates::PartialDate;
+use domain::duplicates::tell_apart;
+use domain::ids::PersonId;
+use domain::merging::merge;
+use domain::person::{Gender, Nationality};
 use leptos::prelude::*;
+use platform::{clock, fragment};
+use words::staff::{doubles, merge as text, people};
 
 /// The page.
 #[component]
@@ -139,7 +139,7 @@ fn label(column: &str) -> String {
         "referred_by_id" => facts::REFERRED_BY.to_owned(),
         "introduced_by_id" => facts::INTRODUCED_BY.to_owned(),
         "telephone" => facts::TELEPHONE.to_owned(),
-        other => words::code(other),
+        other => in_words::code(other),
     }
 }
 
@@ -149,7 +149,7 @@ fn said(column: &str, written: String) -> String {
         "gender" => Gender::read(&written).ok().map(|gender| gender_words(gender).to_owned()),
         "date_of_birth" => PartialDate::read(&written).ok().map(birth_words),
         "nationality" => Nationality::read(&written).ok().map(|nationality| nationality_words(&nationality)),
-        "immigration_status" => Some(words::code(&written)),
+        "immigration_status" => Some(in_words::code(&written)),
         _ => None,
     };
     in_words.unwrap_or(written)

@@ -1,11 +1,11 @@
 //! What the page that merges two records shows, worked out from the records: no signal and no browser.
 
-use crate::domain::attendance::Attendance;
-use crate::domain::dataset::Dataset;
-use crate::domain::ids::{OrganisationId, PersonId, SessionId};
-use crate::domain::merging::{contested, kept_first};
-use crate::domain::person::Person;
-use crate::domain::{Record, Table};
+use domain::attendance::Attendance;
+use domain::dataset::Dataset;
+use domain::ids::{OrganisationId, PersonId, SessionId};
+use domain::merging::{contested, kept_first};
+use domain::person::Person;
+use domain::{Record, Table};
 use std::collections::BTreeSet;
 
 /// The tables that the page depends on.
@@ -72,7 +72,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use domain::sample::records;
 
     #[test]
     fn the_two_are_shown_with_what_has_to_be_chosen_and_the_sessions_of_both() {

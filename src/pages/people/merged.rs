@@ -1,17 +1,17 @@
 //! On a person's page: the records that were merged with theirs, parted again by one press, and merging with another one.
 
 use super::person::Subject;
-use crate::actions::{Workspace, keep};
-use crate::domain::ids::PersonId;
-use crate::domain::merging::part;
-use crate::domain::search::SearchIndex;
-use crate::pages::errors;
-use crate::pages::isolated::isolated;
-use crate::pages::route::Route;
-use crate::pages::words;
-use crate::ui::{Dialog, TextInput};
-use crate::words::staff::{common, merge as text};
+use crate::errors;
+use crate::in_words;
+use crate::isolated::isolated;
+use crate::route::Route;
+use actions::{Workspace, keep};
+use domain::ids::PersonId;
+use domain::merging::part;
+use domain::search::SearchIndex;
 use leptos::prelude::*;
+use ui::{Dialog, TextInput};
+use words::staff::{common, merge as text};
 
 /// How many are offered to merge with.
 const OFFERED: usize = 6;
@@ -30,7 +30,7 @@ pub(super) fn Merged(subject: Subject) -> impl IntoView {
                         {
                             let (id, name, on) = record;
                             let words = match on {
-                                Some(day) => text::merged_on(&words::date(day), &name),
+                                Some(day) => text::merged_on(&in_words::date(day), &name),
                                 None => text::merged_before(&name),
                             };
                             view! {

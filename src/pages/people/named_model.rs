@@ -1,10 +1,10 @@
 //! Where somebody who is about to be erased is named in records that stay, and the page on which that can be changed.
 
-use crate::domain::ids::{ActivityId, CaseId, CaseStudyId, ConcernId, IssuedReportId, MatchId, PersonId, SessionId};
-use crate::domain::mentions::{Mention, mentions};
-use crate::domain::{Change, Dataset, Row, RowKey, Table};
-use crate::pages::route::Route;
-use crate::pages::words;
+use crate::in_words;
+use crate::route::Route;
+use domain::ids::{ActivityId, CaseId, CaseStudyId, ConcernId, IssuedReportId, MatchId, PersonId, SessionId};
+use domain::mentions::{Mention, mentions};
+use domain::{Change, Dataset, Row, RowKey, Table};
 use std::collections::BTreeSet;
 
 /// One record that names them.
@@ -25,7 +25,7 @@ pub fn named(dataset: &Dataset, people: &[PersonId], gone: &BTreeSet<(Table, Row
 
 fn named_in(dataset: &Dataset, mention: Mention) -> Named {
     let (whose, route) = place(dataset, mention.table, &mention.row);
-    let kind = words::code(mention.table.as_str());
+    let kind = in_words::code(mention.table.as_str());
     let place = [kind, whose].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     Named { place, name: mention.name, route }
 }
@@ -66,7 +66,7 @@ fn person(dataset: &Dataset, id: &str, page: fn(PersonId) -> Route) -> (String, 
 fn session(dataset: &Dataset, id: &str) -> (String, Option<Route>) {
     let Some(session) = SessionId::new(id).and_then(|id| dataset.sessions.get(&id)) else { return (String::new(), None) };
     let activity = dataset.activities.get(&session.activity_id).map(|activity| activity.name.to_string()).unwrap_or_default();
-    ([activity, words::date(session.date)].join(", "), Some(Route::Register(session.id.clone())))
+    ([activity, in_words::date(session.date)].join(", "), Some(Route::Register(session.id.clone())))
 }
 
 fn client(dataset: &Dataset, case: &str) -> (String, Option<Route>) {
@@ -84,7 +84,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use domain::sample::records;
 
     #[test]
     fn each_place_says_whose_it_is_and_leads_to_its_page() {

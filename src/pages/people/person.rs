@@ -10,16 +10,16 @@ use super::list_model::roles;
 use super::merged::{MergeWithAnother, Merged, Separate};
 use super::person_model::{FACT_TABLES, Facts, facts};
 use super::visits::Visits;
-use crate::actions::Workspace;
-use crate::domain::ids::PersonId;
-use crate::pages::frame::PageHead;
-use crate::pages::isolated::isolated;
-use crate::pages::route::Route;
-use crate::pages::safe_contact::SafeContact;
-use crate::platform::clock;
-use crate::words::staff::matches::details;
-use crate::words::staff::{capacity, common, concerns, doubles, merge, people as text};
+use crate::frame::PageHead;
+use crate::isolated::isolated;
+use crate::route::Route;
+use crate::safe_contact::SafeContact;
+use actions::Workspace;
+use domain::ids::PersonId;
 use leptos::prelude::*;
+use platform::clock;
+use words::staff::matches::details;
+use words::staff::{capacity, common, concerns, doubles, merge, people as text};
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]

@@ -1,17 +1,17 @@
 //! What a person's page shows, worked out from the records: no signal and no browser.
 
-use crate::domain::attendance::{Attendance, AttendanceRole, AttendanceStatus, EnrolmentStatus};
-use crate::domain::dataset::Dataset;
-use crate::domain::enrolling::places_taken;
-use crate::domain::ids::{ActivityId, EnrolmentId, OrganisationId, PersonId, SessionId};
-use crate::domain::names::fold;
-use crate::domain::order::{sort_by, sort_by_key};
-use crate::domain::person::{Address, Person};
-use crate::domain::{Record, Table};
-use crate::pages::words;
-use crate::words::staff::people as text;
+use crate::in_words;
 use chrono::{NaiveDate, NaiveTime};
+use domain::attendance::{Attendance, AttendanceRole, AttendanceStatus, EnrolmentStatus};
+use domain::dataset::Dataset;
+use domain::enrolling::places_taken;
+use domain::ids::{ActivityId, EnrolmentId, OrganisationId, PersonId, SessionId};
+use domain::names::fold;
+use domain::order::{sort_by, sort_by_key};
+use domain::person::{Address, Person};
+use domain::{Record, Table};
 use std::collections::{BTreeMap, BTreeSet};
+use words::staff::people as text;
 
 /// The tables that the recorded facts come from.
 pub const FACT_TABLES: &[Table] = &[Table::People, Table::Addresses, Table::Organisations, Table::Households, Table::HouseholdMembers];
@@ -114,7 +114,7 @@ pub fn visits(dataset: &Dataset, id: &PersonId) -> Vec<Visit> {
 fn visit(dataset: &Dataset, mark: &Attendance) -> Option<Visit> {
     let session = dataset.sessions.get(&mark.session_id)?;
     let activity = dataset.activities.get(&session.activity_id)?;
-    let time = mark.time_in.map(|time| [", ", &words::time(time)].concat()).unwrap_or_default();
+    let time = mark.time_in.map(|time| [", ", &in_words::time(time)].concat()).unwrap_or_default();
     let role = match mark.role() {
         AttendanceRole::Participant => String::new(),
         role => [" · ", &text::visits::as_role(role.as_str())].concat(),
@@ -125,7 +125,7 @@ fn visit(dataset: &Dataset, mark: &Attendance) -> Option<Visit> {
         start: session.start,
         activity: activity.name.as_str().to_owned(),
         status: mark.status,
-        status_words: [words::status(mark.status), &time, &role].concat(),
+        status_words: [in_words::status(mark.status), &time, &role].concat(),
         note: mark.note.clone(),
     })
 }
@@ -142,7 +142,7 @@ pub fn visit_counts(visits: &[Visit]) -> Vec<String> {
         (text::visits::apologies_for, count(|status| status == AttendanceStatus::Apologies)),
         (text::visits::booked_for, count(|status| status == AttendanceStatus::Booked)),
     ];
-    let others = others.into_iter().filter(|(_, count)| *count > 0).map(|(said, count)| said(&words::number(count)));
+    let others = others.into_iter().filter(|(_, count)| *count > 0).map(|(said, count)| said(&in_words::number(count)));
     [came].into_iter().chain(others).collect()
 }
 
@@ -166,8 +166,8 @@ pub fn enrolments(dataset: &Dataset, id: &PersonId) -> Vec<EnrolmentLine> {
     let records = records_of(dataset, id);
     let mut found: Vec<_> = dataset.enrolments.iter().filter(|one| records.contains(&one.person_id)).collect();
     sort_by_key(&mut found, |one| std::cmp::Reverse((one.is_running(), one.enrolled_on, one.id.clone())));
-    let line = |one: &crate::domain::attendance::Enrolment| {
-        let (from, status) = (words::date(one.enrolled_on), enrolment_words(one.status));
+    let line = |one: &domain::attendance::Enrolment| {
+        let (from, status) = (in_words::date(one.enrolled_on), enrolment_words(one.status));
         Some(EnrolmentLine {
             id: one.id.clone(),
             activity: one.activity_id.clone(),
@@ -175,7 +175,7 @@ pub fn enrolments(dataset: &Dataset, id: &PersonId) -> Vec<EnrolmentLine> {
             status_words: match one.ended_on {
                 None => text::enrolments::since(&from, status),
                 // An end before its start runs on no day: said as it is recorded, not put in order.
-                Some(end) => text::enrolments::from_to(&from, status, &words::date(end)),
+                Some(end) => text::enrolments::from_to(&from, status, &in_words::date(end)),
             },
             running: one.is_running(),
         })
@@ -201,7 +201,7 @@ pub fn activities_to_enrol_in(dataset: &Dataset, id: &PersonId, day: NaiveDate) 
         dataset.enrolments.iter().filter(|one| records.contains(&one.person_id) && one.runs_on(day)).map(|one| &one.activity_id).collect();
     let mut free: Vec<_> = dataset.activities.iter().filter(|activity| !taken.contains(&activity.key())).collect();
     sort_by_key(&mut free, |activity| fold(activity.name.as_str()));
-    let words = |activity: &crate::domain::programme::Activity| match activity.capacity {
+    let words = |activity: &domain::programme::Activity| match activity.capacity {
         None | Some(0) => activity.name.as_str().to_owned(),
         Some(capacity) => {
             let taken = places_taken(dataset, &activity.id, day).to_string();
@@ -216,8 +216,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::sample::records;
+    use domain::cell::Cell;
+    use domain::sample::records;
 
     fn club() -> Dataset {
         records(

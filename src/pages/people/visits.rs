@@ -2,10 +2,10 @@
 
 use super::person::Subject;
 use super::person_model::{VISIT_TABLES, Visit, visit_counts, visits};
-use crate::pages::route::Route;
-use crate::pages::words;
-use crate::words::staff::{common, people as text};
+use crate::in_words;
+use crate::route::Route;
 use leptos::prelude::*;
+use words::staff::{common, people as text};
 
 /// How many marks are shown before somebody asks for all.
 const SHOWN: usize = 20;
@@ -47,7 +47,7 @@ pub(super) fn Visits(subject: Subject) -> impl IntoView {
                                 <tr>
                                     <td>
                                         <a class="visit-link" href=Route::Register(visit.session).href()>
-                                            {words::date(visit.date)}
+                                            {in_words::date(visit.date)}
                                             <span class="out-of-sight">{[", ", &text::visits::register_of(&visit.activity)].concat()}</span>
                                         </a>
                                     </td>
@@ -65,7 +65,7 @@ pub(super) fn Visits(subject: Subject) -> impl IntoView {
             <Show when=move || !all.get() && visits.with(|visits| visits.len() > SHOWN)>
                 <div class="card-note">
                     <button type="button" class="button" on:click=move |_| all.set(true)>
-                        {move || common::show_all(&words::number(visits.with(Vec::len)))}
+                        {move || common::show_all(&in_words::number(visits.with(Vec::len)))}
                     </button>
                 </div>
             </Show>

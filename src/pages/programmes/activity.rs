@@ -6,14 +6,14 @@ use super::edit_activity::{EditActivity, Editing};
 use super::plan::Plan;
 use super::sessions::Sessions;
 use super::waiting::WaitingList;
-use crate::actions::Workspace;
-use crate::domain::ids::ActivityId;
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::platform::clock;
-use crate::ui::{Glyph, Icon};
-use crate::words::staff::{cards, programmes as text};
+use crate::frame::PageHead;
+use crate::route::Route;
+use actions::Workspace;
+use domain::ids::ActivityId;
 use leptos::prelude::*;
+use platform::clock;
+use ui::{Glyph, Icon};
+use words::staff::{cards, programmes as text};
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]

@@ -1,15 +1,15 @@
 //! What is typed into the form of an activity, read as a record or answered with what is wrong: no signal and no browser.
 
-use crate::domain::cell::{Cell, Name};
-use crate::domain::dataset::Dataset;
-use crate::domain::ids::{ActivityId, ProgrammeId, StrandId};
-use crate::domain::names::fold;
-use crate::domain::order::{sort, sort_by};
-use crate::domain::programme::{Activity, ActivityType};
-use crate::domain::row::Row;
-use crate::pages::words;
-use crate::words::staff::programmes as text;
+use crate::in_words;
 use chrono::NaiveTime;
+use domain::cell::{Cell, Name};
+use domain::dataset::Dataset;
+use domain::ids::{ActivityId, ProgrammeId, StrandId};
+use domain::names::fold;
+use domain::order::{sort, sort_by};
+use domain::programme::{Activity, ActivityType};
+use domain::row::Row;
+use words::staff::programmes as text;
 
 /// A field of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub fn places(dataset: &Dataset) -> Vec<(String, String)> {
 /// The kinds of activity: (code, words), by their words, after an invitation to choose.
 pub fn kinds() -> Vec<(String, String)> {
     let mut kinds: Vec<(String, String)> =
-        ActivityType::ALL.iter().map(|kind| (kind.as_str().to_owned(), words::code(kind.as_str()))).collect();
+        ActivityType::ALL.iter().map(|kind| (kind.as_str().to_owned(), in_words::code(kind.as_str()))).collect();
     sort_by(&mut kinds, |one, other| one.1.cmp(&other.1));
     [(String::new(), text::activity::CHOOSE_TYPE.to_owned())].into_iter().chain(kinds).collect()
 }
@@ -188,7 +188,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::sample::records;
+    use domain::sample::records;
 
     fn dataset() -> Dataset {
         records(

@@ -1,17 +1,17 @@
 //! What an activity's page shows, worked out from the records: no signal and no browser.
 
 use super::list_model::{kind_words, schedule_words};
-use crate::domain::Table;
-use crate::domain::dataset::Dataset;
-use crate::domain::enrolling::places_taken;
-use crate::domain::ids::{ActivityId, SessionId};
-use crate::domain::order::{sort, sort_by_key};
-use crate::domain::programme::Activity;
-use crate::domain::schedule::sessions_of;
-use crate::domain::session::{Session, SessionStatus};
-use crate::pages::{session_words, words};
-use crate::words::staff::{common, programmes as text};
+use crate::{in_words, session_words};
 use chrono::NaiveDate;
+use domain::Table;
+use domain::dataset::Dataset;
+use domain::enrolling::places_taken;
+use domain::ids::{ActivityId, SessionId};
+use domain::order::{sort, sort_by_key};
+use domain::programme::Activity;
+use domain::schedule::sessions_of;
+use domain::session::{Session, SessionStatus};
+use words::staff::{common, programmes as text};
 
 /// The tables that the page depends on.
 pub const TABLES: &[Table] =
@@ -37,8 +37,8 @@ pub fn facts(dataset: &Dataset, id: &ActivityId, today: NaiveDate) -> Option<Fac
     let names = [strand.map(|strand| strand.name.clone()), programme.map(|programme| programme.name.clone())];
     let taken = places_taken(dataset, id, today);
     let places = match activity.capacity {
-        None => words::people(taken),
-        Some(capacity) => text::activity::places(&capacity.to_string(), &words::number(taken)),
+        None => in_words::people(taken),
+        Some(capacity) => text::activity::places(&capacity.to_string(), &in_words::number(taken)),
     };
     let schedule = schedule_words(activity);
     let lines = [
@@ -95,8 +95,8 @@ pub fn sessions(dataset: &Dataset, id: &ActivityId, today: NaiveDate) -> (Vec<Li
 
 fn line(dataset: &Dataset, activity: &Activity, session: &Session, today: NaiveDate) -> Line {
     let times = match (session.start, session.end) {
-        (Some(start), Some(end)) => common::from_to(&words::time(start), &words::time(end)),
-        (Some(start), None) => words::time(start),
+        (Some(start), Some(end)) => common::from_to(&in_words::time(start), &in_words::time(end)),
+        (Some(start), None) => in_words::time(start),
         _ => String::new(),
     };
     let place = session_words::place(session, activity);
@@ -115,7 +115,7 @@ fn line(dataset: &Dataset, activity: &Activity, session: &Session, today: NaiveD
             SessionStatus::Planned if session.date < today => text::sessions::NOT_HELD_YET.to_owned(),
             SessionStatus::Planned => text::sessions::PLANNED.to_owned(),
             SessionStatus::Cancelled => text::sessions::CANCELLED.to_owned(),
-            SessionStatus::Held => text::sessions::came(&words::number(came(dataset, session))),
+            SessionStatus::Held => text::sessions::came(&in_words::number(came(dataset, session))),
         },
         status: session.status,
         offer,
@@ -146,8 +146,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::sample::records;
+    use domain::cell::Cell;
+    use domain::sample::records;
 
     fn club() -> Dataset {
         records(

@@ -2,16 +2,16 @@
 
 use super::activity::Subject;
 use super::edit_programme::error_of;
-use crate::actions::{ActionError, ids, keep};
-use crate::domain::cell::Cell;
-use crate::domain::schedule::{ScheduleError, Slot, add_session};
-use crate::domain::session::SessionMode;
-use crate::pages::{errors, words};
-use crate::platform::clock;
-use crate::ui::{Choices, Dialog, Problem, ProblemSummary, TextInput};
-use crate::words::staff::{common, programmes as text};
+use crate::{errors, in_words};
+use actions::{ActionError, ids, keep};
 use chrono::{NaiveDate, NaiveTime};
+use domain::cell::Cell;
+use domain::schedule::{ScheduleError, Slot, add_session};
+use domain::session::SessionMode;
 use leptos::prelude::*;
+use platform::clock;
+use ui::{Choices, Dialog, Problem, ProblemSummary, TextInput};
+use words::staff::{common, programmes as text};
 
 /// The dialog; it begins with the activity's time and place.
 #[component]
@@ -31,7 +31,8 @@ pub(super) fn AddSession(subject: Subject, open: RwSignal<bool>) -> impl IntoVie
         mode.set(SessionMode::InPerson.write());
         problem.set(None);
     });
-    let modes: Vec<(String, String)> = SessionMode::ALL.iter().map(|mode| (mode.as_str().to_owned(), words::code(mode.as_str()))).collect();
+    let modes: Vec<(String, String)> =
+        SessionMode::ALL.iter().map(|mode| (mode.as_str().to_owned(), in_words::code(mode.as_str()))).collect();
     let fail = move |words: String, field: &str| problem.set(Some(Problem { words, field_id: field.to_owned() }));
     let save = move || {
         let Ok(day) = NaiveDate::read(&date.get_untracked()) else {
@@ -55,7 +56,7 @@ pub(super) fn AddSession(subject: Subject, open: RwSignal<bool>) -> impl IntoVie
                 keep::keep(
                     subject.workspace,
                     move |dataset| add_session(dataset, &activity, id, slot).map_err(ActionError::from),
-                    text::add_session::added(&words::day(day, clock::now().date)),
+                    text::add_session::added(&in_words::day(day, clock::now().date)),
                     errors::explain,
                     move |stored| {
                         if stored {

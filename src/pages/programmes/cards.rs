@@ -1,19 +1,19 @@
 //! Personal cards on a sheet of A4: the code, and the name if the group is one whose cards may say it.
 
 use super::cards_model::{Card, cards, names_by_default};
-use crate::actions::{Workspace, ids};
-use crate::domain::Table;
-use crate::domain::ids::{ActivityId, PersonId};
-use crate::domain::personal_code::give_codes;
-use crate::pages::errors;
-use crate::pages::frame::PageHead;
-use crate::platform::{clock, document, timers};
-use crate::state::Notice;
-use crate::ui::Checkbox;
-use crate::words::staff::cards as text;
+use crate::errors;
+use crate::frame::PageHead;
+use actions::{Workspace, ids};
+use domain::Table;
+use domain::ids::{ActivityId, PersonId};
+use domain::personal_code::give_codes;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{clock, document, timers};
+use state::Notice;
 use std::collections::BTreeSet;
+use ui::Checkbox;
+use words::staff::cards as text;
 
 /// The tables that the cards come from.
 const TABLES: &[Table] = &[Table::People, Table::Enrolments, Table::Attendances, Table::Sessions, Table::Activities];

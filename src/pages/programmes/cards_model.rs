@@ -1,15 +1,15 @@
 //! Whose cards an activity's page prints: no signal and no browser.
 
-use crate::domain::attendance::EnrolmentStatus;
-use crate::domain::dataset::Dataset;
-use crate::domain::ids::{ActivityId, PersonId};
-use crate::domain::names::fold;
-use crate::domain::order::sort_by_key;
-use crate::domain::personal_code::in_halves;
-use crate::domain::schedule::sessions_of;
-use crate::domain::session::SessionStatus;
-use crate::exchange::qr::{self, QrPicture};
 use chrono::NaiveDate;
+use domain::attendance::EnrolmentStatus;
+use domain::dataset::Dataset;
+use domain::ids::{ActivityId, PersonId};
+use domain::names::fold;
+use domain::order::sort_by_key;
+use domain::personal_code::in_halves;
+use domain::schedule::sessions_of;
+use domain::session::SessionStatus;
+use exchange::qr::{self, QrPicture};
 use std::collections::BTreeSet;
 
 /// Whoever came within so many days is offered a card, enrolled or not.
@@ -60,8 +60,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::sample::records;
+    use domain::cell::Cell;
+    use domain::sample::records;
 
     #[test]
     fn cards_are_for_whoever_is_enrolled_or_came_lately_once_each() {

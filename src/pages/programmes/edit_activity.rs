@@ -1,17 +1,17 @@
 //! Making an activity or changing one.
 
 use super::activity_form::{Field, Place, Typed, kinds, places};
-use crate::actions::{Workspace, ids, keep};
-use crate::domain::Table;
-use crate::domain::programme::Activity;
-use crate::domain::schedule::save_activity;
-use crate::pages::errors;
-use crate::pages::route::Route;
-use crate::platform::fragment;
-use crate::ui::{Checkbox, Dialog, Problem, ProblemSummary, Select, TextInput};
-use crate::words::staff::station::settings as station;
-use crate::words::staff::{common, programmes as text};
+use crate::errors;
+use crate::route::Route;
+use actions::{Workspace, ids, keep};
+use domain::Table;
+use domain::programme::Activity;
+use domain::schedule::save_activity;
 use leptos::prelude::*;
+use platform::fragment;
+use ui::{Checkbox, Dialog, Problem, ProblemSummary, Select, TextInput};
+use words::staff::station::settings as station;
+use words::staff::{common, programmes as text};
 
 /// What the dialog is open for.
 #[derive(Debug, Clone, PartialEq)]

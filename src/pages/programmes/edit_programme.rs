@@ -1,16 +1,16 @@
 //! Making a programme or changing one: its name and its window.
 
 use super::list::Over;
-use crate::actions::{Workspace, ids, keep};
-use crate::domain::cell::Cell;
-use crate::domain::programme::Programme;
-use crate::domain::row::Row;
-use crate::domain::schedule::{ScheduleError, save_programme};
-use crate::pages::errors;
-use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
-use crate::words::staff::{common, programmes as text};
+use crate::errors;
+use actions::{Workspace, ids, keep};
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::programme::Programme;
+use domain::row::Row;
+use domain::schedule::{ScheduleError, save_programme};
 use leptos::prelude::*;
+use ui::{Dialog, Problem, ProblemSummary, TextInput};
+use words::staff::{common, programmes as text};
 
 /// The problem of a name and a window, if there is one, with the field it is about.
 pub(super) fn window_problem(name: &str, from: Option<NaiveDate>, to: Option<NaiveDate>, ids: (&str, &str)) -> Option<Problem> {

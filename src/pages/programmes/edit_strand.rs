@@ -2,16 +2,16 @@
 
 use super::edit_programme::{error_of, window_problem};
 use super::list::Over;
-use crate::actions::{Workspace, ids, keep};
-use crate::domain::cell::Cell;
-use crate::domain::programme::Strand;
-use crate::domain::row::Row;
-use crate::domain::schedule::save_strand;
-use crate::pages::errors;
-use crate::ui::{Dialog, Problem, ProblemSummary, TextInput};
-use crate::words::staff::{common, programmes as text};
+use crate::errors;
+use actions::{Workspace, ids, keep};
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::programme::Strand;
+use domain::row::Row;
+use domain::schedule::save_strand;
 use leptos::prelude::*;
+use ui::{Dialog, Problem, ProblemSummary, TextInput};
+use words::staff::{common, programmes as text};
 
 /// The dialog.
 #[component]

@@ -5,14 +5,14 @@ use super::edit_activity::{EditActivity, Editing};
 use super::edit_programme::EditProgramme;
 use super::edit_strand::EditStrand;
 use super::list_model::{Card, ProgrammeGroup, StrandGroup, TABLES, groups};
-use crate::actions::Workspace;
-use crate::domain::ids::{ProgrammeId, StrandId};
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::platform::clock;
-use crate::ui::{Glyph, Icon};
-use crate::words::staff::{common, programmes as text};
+use crate::frame::PageHead;
+use crate::route::Route;
+use actions::Workspace;
+use domain::ids::{ProgrammeId, StrandId};
 use leptos::prelude::*;
+use platform::clock;
+use ui::{Glyph, Icon};
+use words::staff::{common, programmes as text};
 
 /// Which dialog is open over the page.
 #[derive(Debug, Clone, PartialEq, Eq)]

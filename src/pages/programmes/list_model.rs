@@ -1,17 +1,17 @@
 //! What the page of programmes shows, worked out from the records: no signal and no browser.
 
-use crate::domain::dataset::Dataset;
-use crate::domain::ids::{ActivityId, ProgrammeId, StrandId};
-use crate::domain::names::fold;
-use crate::domain::order::sort_by_key;
-use crate::domain::programme::Activity;
-use crate::domain::recurrence::describe;
-use crate::domain::session::SessionStatus;
-use crate::domain::{Table, programme};
-use crate::pages::{session_words, words};
-use crate::words::staff::{common, programmes as text};
+use crate::{in_words, session_words};
 use chrono::NaiveDate;
+use domain::dataset::Dataset;
+use domain::ids::{ActivityId, ProgrammeId, StrandId};
+use domain::names::fold;
+use domain::order::sort_by_key;
+use domain::programme::Activity;
+use domain::recurrence::describe;
+use domain::session::SessionStatus;
+use domain::{Table, programme};
 use std::collections::BTreeMap;
+use words::staff::{common, programmes as text};
 
 /// The tables that the page depends on.
 pub const TABLES: &[Table] = &[Table::Programmes, Table::Strands, Table::Activities, Table::Sessions];
@@ -136,8 +136,8 @@ fn card(
 ) -> Card {
     let next = match dates.get(&activity.id) {
         Some((Some(next), _)) if *next == today => text::list::NEXT_TODAY.to_owned(),
-        Some((Some(next), _)) => text::list::next(&words::day(*next, today)),
-        Some((None, Some(last))) => text::list::last(&words::date(*last)),
+        Some((Some(next), _)) => text::list::next(&in_words::day(*next, today)),
+        Some((None, Some(last))) => text::list::last(&in_words::date(*last)),
         _ => text::sessions::none_yet::TITLE.to_owned(),
     };
     Card {
@@ -152,27 +152,27 @@ fn card(
 
 /// "Drop-in · women only"
 pub fn kind_words(activity: &Activity) -> String {
-    let kind = words::code(activity.activity_type.as_str());
+    let kind = in_words::code(activity.activity_type.as_str());
     if activity.women_only == Some(true) { [&kind, text::list::WOMEN_ONLY].join(" · ") } else { kind }
 }
 
 /// "Every week on Tuesday, 10:00 to 12:00"; empty if neither is known.
 pub fn schedule_words(activity: &Activity) -> String {
     let times = match (activity.start, activity.end) {
-        (Some(start), Some(end)) => common::from_to(&words::time(start), &words::time(end)),
-        (Some(start), None) => text::list::from_time(&words::time(start)),
+        (Some(start), Some(end)) => common::from_to(&in_words::time(start), &in_words::time(end)),
+        (Some(start), None) => text::list::from_time(&in_words::time(start)),
         _ => String::new(),
     };
     let parts: Vec<String> = [describe(&activity.schedule), times].into_iter().filter(|part| !part.is_empty()).collect();
-    words::code(&parts.join(", "))
+    in_words::code(&parts.join(", "))
 }
 
 /// "1 April 2024 to 31 March 2026", "from 1 April 2024"; empty if it has always been and runs on.
 pub fn window_words(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
     match (from, to) {
-        (Some(from), Some(to)) => common::from_to(&words::date(from), &words::date(to)),
-        (Some(from), None) => text::list::from_date(&words::date(from)),
-        (None, Some(to)) => text::list::until_date(&words::date(to)),
+        (Some(from), Some(to)) => common::from_to(&in_words::date(from), &in_words::date(to)),
+        (Some(from), None) => text::list::from_date(&in_words::date(from)),
+        (None, Some(to)) => text::list::until_date(&in_words::date(to)),
         (None, None) => String::new(),
     }
 }
@@ -182,8 +182,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::cell::Cell;
-    use crate::domain::sample::records;
+    use domain::cell::Cell;
+    use domain::sample::records;
 
     fn found() -> Vec<ProgrammeGroup> {
         let dataset = records(

@@ -4,13 +4,13 @@ use super::activity::Subject;
 use super::activity_model::taken_days;
 use super::plan_dates::{Dates, Found};
 use super::plan_form::{Asked, DAYS, Field, MOST, Often, Typed};
-use crate::domain::recurrence::{self, RuleProblem};
-use crate::domain::schedule::sessions_of;
-use crate::platform::clock;
-use crate::ui::{Choices, Problem, ProblemSummary, Select, TextInput};
-use crate::words::staff::{common, programmes as text};
+use domain::recurrence::{self, RuleProblem};
+use domain::schedule::sessions_of;
 use leptos::html;
 use leptos::prelude::*;
+use platform::clock;
+use ui::{Choices, Problem, ProblemSummary, Select, TextInput};
+use words::staff::{common, programmes as text};
 
 /// The day on which the planning ends, or the number after which it does.
 const BY_DAY: &str = "day";

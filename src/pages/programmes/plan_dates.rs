@@ -1,16 +1,16 @@
 //! The dates of a plan, shown before any session is made: each can be left out, and those that exist already are said.
 
 use super::activity::Subject;
-use crate::actions::{ids, keep};
-use crate::domain::recurrence::describe;
-use crate::domain::schedule::{self, plan_sessions};
-use crate::pages::{errors, words};
-use crate::platform::clock;
-use crate::words::staff::programmes as text;
+use crate::{errors, in_words};
+use actions::{ids, keep};
 use chrono::NaiveDate;
+use domain::recurrence::describe;
+use domain::schedule::{self, plan_sessions};
 use leptos::html;
 use leptos::prelude::*;
+use platform::clock;
 use std::collections::{BTreeMap, BTreeSet};
+use words::staff::programmes as text;
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,7 +42,7 @@ pub(super) fn Dates(subject: Subject, found: Found, open: RwSignal<bool>) -> imp
         }
     });
     let lead = {
-        let rule = words::code(&describe(&found.rule));
+        let rule = in_words::code(&describe(&found.rule));
         let there = found.dates.len() - free_count;
         let there = (there > 0).then(|| text::plan::dates::there_already(there));
         [Some(text::plan::dates::of_rule(found.dates.len(), &rule)), there].into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -67,7 +67,7 @@ pub(super) fn Dates(subject: Subject, found: Found, open: RwSignal<bool>) -> imp
         );
     };
     let date_line = move |date: NaiveDate| {
-        let day = words::day(date, today);
+        let day = in_words::day(date, today);
         match found.taken.get(&date) {
             Some(cancelled) => {
                 let why = if *cancelled { text::plan::dates::CANCELLED } else { text::plan::dates::ALREADY };

@@ -1,11 +1,11 @@
 //! What is chosen in the form that plans sessions, read as a recurrence rule or answered with what is wrong: no signal and no browser.
 
-use crate::domain::cell::Cell;
-use crate::domain::recurrence::{
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use domain::cell::Cell;
+use domain::recurrence::{
     End, Pattern, Recurrence, is_end, monthly_by_date, monthly_by_weekday, next_in_rhythm, parts, weekly, without_end,
 };
-use crate::words::staff::{dates::WEEKDAYS, programmes as text};
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use words::staff::{dates::WEEKDAYS, programmes as text};
 
 /// The most sessions that are made at once: a daily activity for a year.
 pub const MOST: usize = 366;
@@ -240,7 +240,7 @@ mod tests {
     fn a_fortnightly_plan_that_is_accepted_in_the_off_week_goes_on_in_the_on_week() {
         let accepted = |schedule: &str, last: &str| {
             let asked = Typed::of(schedule, None, &[day(last)], day("2026-12-01")).read().unwrap();
-            crate::domain::recurrence::dates(&asked.rule, asked.from, asked.until, 2).unwrap()
+            domain::recurrence::dates(&asked.rule, asked.from, asked.until, 2).unwrap()
         };
         assert_eq!(accepted("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "2026-11-25"), [day("2026-12-09"), day("2026-12-23")]);
         assert_eq!(accepted("FREQ=WEEKLY;INTERVAL=2", "2026-11-25"), [day("2026-12-09"), day("2026-12-23")]);

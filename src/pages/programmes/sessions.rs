@@ -2,15 +2,15 @@
 
 use super::activity::Subject;
 use super::activity_model::{Line, Offer, TABLES, sessions};
-use crate::actions::keep;
-use crate::domain::ids::SessionId;
-use crate::domain::schedule::{cancel_session, restore_session};
-use crate::pages::errors;
-use crate::pages::route::Route;
-use crate::pages::words;
-use crate::platform::clock;
-use crate::words::staff::{common, programmes as text};
+use crate::errors;
+use crate::in_words;
+use crate::route::Route;
+use actions::keep;
+use domain::ids::SessionId;
+use domain::schedule::{cancel_session, restore_session};
 use leptos::prelude::*;
+use platform::clock;
+use words::staff::{common, programmes as text};
 
 /// How many of each are shown before somebody asks for all.
 const SHOWN: usize = 12;
@@ -64,7 +64,7 @@ fn Group(subject: Subject, id: &'static str, title: &'static str, empty: &'stati
             <Show when=move || !all.get() && lines.with(|lines| lines.len() > SHOWN)>
                 <div class="card-note">
                     <button type="button" class="button" on:click=move |_| all.set(true)>
-                        {move || common::show_all(&words::number(lines.with(Vec::len)))}
+                        {move || common::show_all(&in_words::number(lines.with(Vec::len)))}
                         <span class="out-of-sight">{[": ", &title.to_lowercase()].concat()}</span>
                     </button>
                 </div>
@@ -76,7 +76,7 @@ fn Group(subject: Subject, id: &'static str, title: &'static str, empty: &'stati
 #[component]
 fn SessionLine(subject: Subject, line: Line) -> impl IntoView {
     let today = clock::now().date;
-    let day = words::day(line.date, today);
+    let day = in_words::day(line.date, today);
     let (said, id) = (day.clone(), line.id.clone());
     let cancel = move |id: SessionId, day: String| {
         let done = text::sessions::is_cancelled(&day);
@@ -116,7 +116,7 @@ fn SessionLine(subject: Subject, line: Line) -> impl IntoView {
                 </a>
                 <small class="line-more" hidden=line.where_and_when.is_empty()><bdi>{line.where_and_when.clone()}</bdi></small>
             </span>
-            <span class="chip" class:chip-good=line.status == crate::domain::session::SessionStatus::Held class:chip-warning=line.offer == Offer::Restore>
+            <span class="chip" class:chip-good=line.status == domain::session::SessionStatus::Held class:chip-warning=line.offer == Offer::Restore>
                 {line.status_words}
             </span>
             {button}

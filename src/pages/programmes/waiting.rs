@@ -1,18 +1,18 @@
 //! Who waits for a place: in order, the next for a free one first, and what became of an offer.
 
 use super::activity::Subject;
-use crate::actions::keep;
-use crate::domain::Dataset;
-use crate::domain::Table;
-use crate::domain::ids::{EnrolmentId, PersonId};
-use crate::domain::waiting::{Answer, answer, next_in_line, offer, waiting_list};
-use crate::pages::errors;
-use crate::pages::route::Route;
-use crate::pages::safe_contact::SafeContact;
-use crate::pages::words;
-use crate::platform::clock;
-use crate::words::staff::waiting as text;
+use crate::errors;
+use crate::in_words;
+use crate::route::Route;
+use crate::safe_contact::SafeContact;
+use actions::keep;
+use domain::Dataset;
+use domain::Table;
+use domain::ids::{EnrolmentId, PersonId};
+use domain::waiting::{Answer, answer, next_in_line, offer, waiting_list};
 use leptos::prelude::*;
+use platform::clock;
+use words::staff::waiting as text;
 
 /// The tables that the list comes from.
 const TABLES: &[Table] = &[Table::Enrolments, Table::People, Table::Activities];
@@ -37,10 +37,10 @@ pub(super) fn WaitingList(subject: Subject) -> impl IntoView {
         subject.activity.with_value(|activity| {
             subject.workspace.records.read(TABLES, |dataset| {
                 let next = next_in_line(dataset, activity, today).map(|one| one.enrolment);
-                let line = |one: crate::domain::waiting::Waiting| {
+                let line = |one: domain::waiting::Waiting| {
                     let person = dataset.people.get(&one.person)?;
-                    let offered = one.offered_on.map(|day| text::offered_on(&words::date(day)));
-                    let since = text::since(&words::date(one.since));
+                    let offered = one.offered_on.map(|day| text::offered_on(&in_words::date(day)));
+                    let since = text::since(&in_words::date(one.since));
                     Some(Line {
                         name: person.shown_name().to_owned(),
                         safe_contact: person.safe_contact().to_owned(),

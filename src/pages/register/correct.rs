@@ -2,16 +2,16 @@
 
 use super::dialogs::Stepper;
 use super::sheet::{Over, Sheet};
-use crate::actions::ids;
-use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
-use crate::domain::cell::{Cell, Name};
-use crate::domain::dates::Moment;
-use crate::domain::register::{self, Correction};
-use crate::pages::words;
-use crate::platform::clock;
-use crate::ui::{Choices, Dialog, Problem, ProblemSummary, TextInput};
-use crate::words::staff::{common, register as text};
+use crate::in_words;
+use actions::ids;
+use domain::attendance::{AttendanceMethod, AttendanceStatus};
+use domain::cell::{Cell, Name};
+use domain::dates::Moment;
+use domain::register::{self, Correction};
 use leptos::prelude::*;
+use platform::clock;
+use ui::{Choices, Dialog, Problem, ProblemSummary, TextInput};
+use words::staff::{common, register as text};
 
 /// The value that stands for "no mark".
 const NO_MARK: &str = "none";
@@ -52,7 +52,7 @@ pub fn Correct(sheet: Sheet) -> impl IntoView {
         AttendanceStatus::ALL
             .iter()
             .filter(|status| **status != AttendanceStatus::Booked)
-            .map(|status| (status.as_str().to_owned(), words::status(*status).to_owned()))
+            .map(|status| (status.as_str().to_owned(), in_words::status(*status).to_owned()))
             .chain([(NO_MARK.to_owned(), text::correct::NO_MARK.to_owned())])
             .collect::<Vec<_>>()
     };

@@ -3,16 +3,16 @@
 use super::sheet::{Over, Sheet};
 use super::tile::{sign_in, signed_in};
 use super::unmarked;
-use crate::domain::attendance::AttendanceMethod;
-use crate::domain::cell::{Cell, Name};
-use crate::domain::dates::Moment;
-use crate::domain::ids::PersonId;
-use crate::domain::register;
-use crate::pages::people::alike::{Alike, alike};
-use crate::platform::{clock, random};
-use crate::ui::{Dialog, Problem, ProblemSummary, TextInput, private_text};
-use crate::words::staff::{common, register as text};
+use crate::people::alike::{Alike, alike};
+use domain::attendance::AttendanceMethod;
+use domain::cell::{Cell, Name};
+use domain::dates::Moment;
+use domain::ids::PersonId;
+use domain::register;
 use leptos::prelude::*;
+use platform::{clock, random};
+use ui::{Dialog, Problem, ProblemSummary, TextInput, private_text};
+use words::staff::{common, register as text};
 
 /// A person here for the first time: a name, or what to be called, is enough.
 #[component]

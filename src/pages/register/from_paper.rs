@@ -1,13 +1,13 @@
 //! Typing in a register that was filled on paper: its row numbers, with a letter for whoever was late or away.
 
 use super::sheet::{Over, Sheet};
-use crate::domain::attendance::AttendanceStatus;
-use crate::domain::register::{self, PaperProblem, PaperRow, TypedRow};
-use crate::pages::words;
-use crate::ui::{Checkbox, Dialog, Problem, ProblemSummary, TextInput};
-use crate::words::staff::common;
-use crate::words::staff::paper::typed as text;
+use crate::in_words;
+use domain::attendance::AttendanceStatus;
+use domain::register::{self, PaperProblem, PaperRow, TypedRow};
 use leptos::prelude::*;
+use ui::{Checkbox, Dialog, Problem, ProblemSummary, TextInput};
+use words::staff::common;
+use words::staff::paper::typed as text;
 
 pub use text::TITLE;
 
@@ -59,7 +59,7 @@ pub fn FromPaper(sheet: Sheet) -> impl IntoView {
             AttendanceStatus::Absent,
             AttendanceStatus::Apologies,
         ];
-        let counted = counted.map(|status| (words::status(status).to_lowercase(), of(status)));
+        let counted = counted.map(|status| (in_words::status(status).to_lowercase(), of(status)));
         counted.into_iter().filter(|(_, count)| *count > 0).map(|(mark, count)| format!("{count} {mark}")).collect::<Vec<_>>().join(", ")
     };
     view! {
@@ -102,7 +102,7 @@ fn Row(typed: TypedRow) -> impl IntoView {
         <li class="row">
             <span class="number">{typed.row.number}</span>
             <bdi class="grow">{typed.row.shown_name}</bdi>
-            <span class="soft">{words::status(typed.status)}</span>
+            <span class="soft">{in_words::status(typed.status)}</span>
         </li>
     }
 }

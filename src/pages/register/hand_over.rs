@@ -1,13 +1,13 @@
 //! Handing the screen to participants: Cairn locks, and people sign in by themselves.
 
 use super::sheet::{Over, Sheet};
-use crate::actions::station;
-use crate::pages::errors;
-use crate::ui::{Dialog, Problem, ProblemSummary, TextInput, Working};
-use crate::words::staff::common;
-use crate::words::staff::station::hand_over as text;
+use crate::errors;
+use actions::station;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ui::{Dialog, Problem, ProblemSummary, TextInput, Working};
+use words::staff::common;
+use words::staff::station::hand_over as text;
 
 pub use text::BUTTON;
 

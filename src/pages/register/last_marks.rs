@@ -2,12 +2,12 @@
 
 use super::sheet::{Over, Sheet};
 use super::view_model::TABLES;
-use crate::actions::keep;
-use crate::domain::{Change, Dataset};
-use crate::pages::errors;
-use crate::ui::Dialog;
-use crate::words::staff::{common, register as text};
+use crate::errors;
+use actions::keep;
+use domain::{Change, Dataset};
 use leptos::prelude::*;
+use ui::Dialog;
+use words::staff::{common, register as text};
 
 /// How many can be undone.
 const MOST: usize = 10;
@@ -84,10 +84,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::attendance::AttendanceMethod;
-    use crate::domain::ids::{PersonId, SessionId};
-    use crate::domain::register::sign_in;
-    use crate::domain::sample::records;
+    use domain::attendance::AttendanceMethod;
+    use domain::ids::{PersonId, SessionId};
+    use domain::register::sign_in;
+    use domain::sample::records;
 
     #[test]
     fn the_last_ten_marks_stay_at_hand_and_what_was_undone_goes() {

@@ -2,17 +2,17 @@
 
 use super::sheet::{Over, Sheet};
 use super::view_model::TileData;
-use crate::domain::Table;
-use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
-use crate::domain::ids::PersonId;
-use crate::domain::register;
-use crate::pages::paper::SignatureMark;
-use crate::pages::route::Route;
-use crate::pages::safe_contact::SafeContact;
-use crate::pages::words;
-use crate::ui::{Dialog, TextInput};
-use crate::words::staff::{common, register as text};
+use crate::in_words;
+use crate::paper::SignatureMark;
+use crate::route::Route;
+use crate::safe_contact::SafeContact;
+use domain::Table;
+use domain::attendance::{AttendanceMethod, AttendanceStatus};
+use domain::ids::PersonId;
+use domain::register;
 use leptos::prelude::*;
+use ui::{Dialog, TextInput};
+use words::staff::{common, register as text};
 
 /// The choices: words, status, method.
 const CHOICES: [(&str, AttendanceStatus, AttendanceMethod); 6] = [
@@ -37,7 +37,7 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
     });
     let safe_contact = Memo::new(move |_| {
         let Some(person) = person() else { return String::new() };
-        let rules = |dataset: &crate::domain::Dataset| Some(dataset.people.get(&person)?.safe_contact().to_owned());
+        let rules = |dataset: &domain::Dataset| Some(dataset.people.get(&person)?.safe_contact().to_owned());
         sheet.workspace.records.read(&[Table::People], rules).unwrap_or_default()
     });
     let note = RwSignal::new(String::new());
@@ -97,7 +97,7 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
                         .mark(
                             person.clone(),
                             move |dataset, session| register::sign_out(dataset, session, &marked, time, AttendanceMethod::Staff),
-                            text::menu::signed_out(&name, &words::time(time)),
+                            text::menu::signed_out(&name, &in_words::time(time)),
                         );
                 }
             >

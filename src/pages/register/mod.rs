@@ -11,22 +11,22 @@ mod tile;
 mod view_model;
 
 use super::frame::PageHead;
+use super::in_words;
 use super::route::Route;
-use super::words;
-use crate::actions::Workspace;
-use crate::domain::ids::{PersonId, SessionId};
-use crate::domain::order::gathered;
-use crate::domain::search::SearchIndex;
-use crate::domain::{Table, names};
-use crate::ui::{Glyph, Icon, Rare, private_text};
-use crate::words::staff::paper::{here, sheet as on_paper};
-use crate::words::staff::{common, register as text};
+use actions::Workspace;
 pub use dialogs::Stepper;
+use domain::ids::{PersonId, SessionId};
+use domain::order::gathered;
+use domain::search::SearchIndex;
+use domain::{Table, names};
 use leptos::prelude::*;
 use sheet::{Over, Sheet};
 use std::collections::BTreeSet;
 use tile::Tile;
+use ui::{Glyph, Icon, Rare, private_text};
 use view_model::{filtered, letters};
+use words::staff::paper::{here, sheet as on_paper};
+use words::staff::{common, register as text};
 
 /// The page.
 #[component]
@@ -80,8 +80,8 @@ fn Open(sheet: Sheet) -> impl IntoView {
     view! {
         <PageHead workspace title subtitle>
             <div class="count" role="status" aria-live="off">
-                <span class="count-figure">{move || words::number(head().present)}</span>
-                <span class="soft">" " {move || text::of_expected(&words::number(head().expected))}</span>
+                <span class="count-figure">{move || in_words::number(head().present)}</span>
+                <span class="soft">" " {move || text::of_expected(&in_words::number(head().expected))}</span>
                 <progress aria-hidden="true" max=move || head().expected.max(1).to_string() value=move || head().present.min(head().expected).to_string()></progress>
             </div>
         </PageHead>

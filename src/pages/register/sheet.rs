@@ -2,17 +2,17 @@
 
 use super::last_marks::{self, LastMark};
 use super::view_model::{self, Head, TABLES, TileData, Tiles};
-use crate::actions::{ActionError, Workspace, keep};
-use crate::domain::ids::{PersonId, SessionId};
-use crate::domain::register::{AT_HAND_MS, Past, Press, Tap, Taps};
-use crate::domain::{Change, Dataset};
-use crate::pages::errors;
-use crate::platform::{clock, presses, timers};
-use crate::words::staff::register as text;
+use crate::errors;
+use actions::{ActionError, Workspace, keep};
+use domain::ids::{PersonId, SessionId};
+use domain::register::{AT_HAND_MS, Past, Press, Tap, Taps};
+use domain::{Change, Dataset};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{clock, presses, timers};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use words::staff::register as text;
 
 /// Which dialog is open over the register.
 #[derive(Debug, Clone, PartialEq, Eq)]

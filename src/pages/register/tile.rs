@@ -2,16 +2,16 @@
 
 use super::sheet::{Over, Sheet};
 use super::view_model::TileData;
-use crate::domain::attendance::{AttendanceMethod, AttendanceStatus};
-use crate::domain::ids::PersonId;
-use crate::domain::register::{self, Tap};
-use crate::pages::words;
-use crate::platform::timers;
-use crate::ui::{Glyph, Icon};
-use crate::words::staff::register as text;
+use crate::in_words;
 use chrono::NaiveTime;
+use domain::attendance::{AttendanceMethod, AttendanceStatus};
+use domain::ids::PersonId;
+use domain::register::{self, Tap};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::timers;
+use ui::{Glyph, Icon};
+use words::staff::register as text;
 
 /// How long a press is a long press, in milliseconds.
 const LONG_PRESS: u32 = 500;
@@ -151,7 +151,7 @@ pub fn sign_in(sheet: Sheet, person: PersonId, name: &str) {
 /// "Amina Karimova is signed in, 10:24."
 pub fn signed_in(name: &str, time: Option<NaiveTime>) -> String {
     match time {
-        Some(time) => text::tile::signed_in_at(name, &words::time(time)),
+        Some(time) => text::tile::signed_in_at(name, &in_words::time(time)),
         None => text::tile::signed_in(name),
     }
 }

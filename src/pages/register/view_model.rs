@@ -1,18 +1,18 @@
 //! What the register shows, worked out from the records: no signal and no browser.
 
-use crate::domain::attendance::{Attendance, AttendanceMethod, AttendanceStatus};
-use crate::domain::ids::{PersonId, SessionId};
-use crate::domain::names::{first_letter, fold, initials};
-use crate::domain::order::{sort, sort_by};
-use crate::domain::programme::Activity;
-use crate::domain::register::{self, Expected, Hint, Past};
-use crate::domain::session::SessionStatus;
-use crate::domain::signature::{self, Signature};
-use crate::domain::{Dataset, Table};
-use crate::pages::{session_words, words};
-use crate::words::staff::{common, register as text};
+use crate::{in_words, session_words};
 use chrono::{NaiveDate, NaiveTime};
+use domain::attendance::{Attendance, AttendanceMethod, AttendanceStatus};
+use domain::ids::{PersonId, SessionId};
+use domain::names::{first_letter, fold, initials};
+use domain::order::{sort, sort_by};
+use domain::programme::Activity;
+use domain::register::{self, Expected, Hint, Past};
+use domain::session::SessionStatus;
+use domain::signature::{self, Signature};
+use domain::{Dataset, Table};
 use std::sync::Arc;
+use words::staff::{common, register as text};
 
 /// The tables that the register depends on.
 pub const TABLES: &[Table] = &[
@@ -140,12 +140,12 @@ fn head(dataset: &Dataset, id: &SessionId, list: &[Expected]) -> Option<Head> {
     let is_new = |expected: &&Expected| matches!(expected.hint, Hint::FirstVisit | Hint::NewEnrolment(_));
     let unnamed = session.unnamed_headcount.unwrap_or(0) as usize;
     let times = match (session.start, session.end) {
-        (Some(start), Some(end)) => [", ", &common::from_to(&words::time(start), &words::time(end))].concat(),
-        (Some(start), None) => [", ", &words::time(start)].concat(),
+        (Some(start), Some(end)) => [", ", &common::from_to(&in_words::time(start), &in_words::time(end))].concat(),
+        (Some(start), None) => [", ", &in_words::time(start)].concat(),
         _ => String::new(),
     };
     let place = session_words::place(session, activity);
-    let day = words::weekday_and_date(session.date);
+    let day = in_words::weekday_and_date(session.date);
     Some(Head {
         name: activity.name.as_str().to_owned(),
         when_and_where: [[day, times].concat(), place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
@@ -158,7 +158,7 @@ fn head(dataset: &Dataset, id: &SessionId, list: &[Expected]) -> Option<Head> {
         children: session.children.unwrap_or(0) as usize,
         cancelled: session.status == SessionStatus::Cancelled,
         date: session.date,
-        closed_at: session.closed_at.as_ref().map(words::moment),
+        closed_at: session.closed_at.as_ref().map(in_words::moment),
         corrections: corrections(dataset, id),
     })
 }
@@ -170,7 +170,7 @@ fn corrections(dataset: &Dataset, id: &SessionId) -> Vec<Correction> {
         .filter(|amendment| amendment.session_id == *id && !signature::is_mark_column(amendment.field.as_str()))
         .collect();
     sort_by(&mut amendments, |one, other| (&one.made_at, &one.id).cmp(&(&other.made_at, &other.id)));
-    let value = |text: &str| if text.is_empty() { text::corrections::NOTHING.to_owned() } else { words::code(text).to_lowercase() };
+    let value = |text: &str| if text.is_empty() { text::corrections::NOTHING.to_owned() } else { in_words::code(text).to_lowercase() };
     amendments
         .into_iter()
         .map(|amendment| Correction {
@@ -179,9 +179,9 @@ fn corrections(dataset: &Dataset, id: &SessionId) -> Vec<Correction> {
                 .as_ref()
                 .and_then(|person| dataset.people.get(&dataset.survivor(person)))
                 .map_or_else(|| text::corrections::SESSION.to_owned(), |person| person.shown_name().to_owned()),
-            what: text::corrections::change(&value(&amendment.after), &value(&amendment.before), &words::code(amendment.field.as_str())),
+            what: text::corrections::change(&value(&amendment.after), &value(&amendment.before), &in_words::code(amendment.field.as_str())),
             reason: amendment.reason.as_str().to_owned(),
-            when: words::moment(&amendment.made_at),
+            when: in_words::moment(&amendment.made_at),
         })
         .collect()
 }
@@ -228,19 +228,19 @@ pub fn other_tile(dataset: &Dataset, person: &PersonId) -> Option<TileData> {
 
 /// "10:24", "Late, 10:52", "Sent apologies"
 fn mark_words(mark: &Attendance, asks: bool) -> String {
-    let at = |time: Option<NaiveTime>| time.map(words::time);
+    let at = |time: Option<NaiveTime>| time.map(in_words::time);
     let main = match mark.status {
         AttendanceStatus::Present => match (at(mark.time_in), at(mark.time_out)) {
             (Some(from), Some(to)) => text::tile::until(&from, &to),
             (None, Some(to)) => text::tile::left(&to),
-            (from, None) => from.unwrap_or_else(|| words::status(mark.status).to_owned()),
+            (from, None) => from.unwrap_or_else(|| in_words::status(mark.status).to_owned()),
         },
-        AttendanceStatus::LeftEarly => [Some(words::status(mark.status).to_owned()), at(mark.time_out.or(mark.time_in))]
+        AttendanceStatus::LeftEarly => [Some(in_words::status(mark.status).to_owned()), at(mark.time_out.or(mark.time_in))]
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()
             .join(", "),
-        status => [Some(words::status(status).to_owned()), at(mark.time_in)].into_iter().flatten().collect::<Vec<_>>().join(", "),
+        status => [Some(in_words::status(status).to_owned()), at(mark.time_in)].into_iter().flatten().collect::<Vec<_>>().join(", "),
     };
     let how = match mark.method {
         Some(AttendanceMethod::Online) => Some(text::tile::ONLINE),
@@ -259,7 +259,7 @@ fn mark_words(mark: &Attendance, asks: bool) -> String {
 fn hint_words(hint: &Hint, date: NaiveDate) -> String {
     match hint {
         Hint::CameLastTime => text::tile::CAME_LAST_TIME.to_owned(),
-        Hint::LastCame(then) => text::tile::last_came(&words::short_date(*then, date)),
+        Hint::LastCame(then) => text::tile::last_came(&in_words::short_date(*then, date)),
         Hint::NewEnrolment(_) => text::tile::ENROLLED.to_owned(),
         Hint::FirstVisit => text::tile::FIRST_VISIT.to_owned(),
     }

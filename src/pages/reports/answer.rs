@@ -4,20 +4,20 @@ use super::checks::{self, Check};
 use super::guarding;
 use super::numbers;
 use super::voices;
-use crate::domain::Dataset;
-use crate::domain::ids::ProgrammeId;
-use crate::domain::settings::people_word;
-use crate::report::by_month::{Numbers, by_month as month_by_month};
-use crate::report::charts::ChartKind;
-use crate::report::disclosure::{Printed, fewest_for_a_share};
-use crate::report::error::Place as At;
-use crate::report::index::{Index, Sitting};
-use crate::report::place::Place;
-use crate::report::result::Number;
-use crate::report::templates::{Filled, Template};
-use crate::report::{self, Audience, Figure, Item, Month, Report, ReportError, Scope, Specification, Value, Window};
-use crate::words::staff::reports as text;
 use chrono::NaiveDate;
+use domain::Dataset;
+use domain::ids::ProgrammeId;
+use domain::settings::people_word;
+use report::by_month::{Numbers, by_month as month_by_month};
+use report::charts::ChartKind;
+use report::disclosure::{Printed, fewest_for_a_share};
+use report::error::Place as At;
+use report::index::{Index, Sitting};
+use report::place::Place;
+use report::result::Number;
+use report::templates::{Filled, Template};
+use report::{self, Audience, Figure, Item, Month, Report, ReportError, Scope, Specification, Value, Window};
+use words::staff::reports as text;
 
 /// What was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,13 +2,13 @@
 
 use super::detail::{Detail, Line, Shown};
 use super::page::{Made, NAMES};
-use crate::actions::Workspace;
-use crate::pages::route::Route;
-use crate::pages::words;
-use crate::ui::Dialog;
-use crate::words::staff::{common, reports as text};
+use crate::in_words;
+use crate::route::Route;
+use actions::Workspace;
 use leptos::prelude::*;
 use std::sync::Arc;
+use ui::Dialog;
+use words::staff::{common, reports as text};
 
 /// How many records are listed before more are asked for.
 const AT_FIRST: usize = 100;
@@ -51,7 +51,7 @@ pub fn Behind(workspace: Workspace, shown: RwSignal<Option<Shown>>, made: Signal
                                     .then(|| {
                                         view! {
                                             <button type="button" class="button" on:click=move |_| listed.set(usize::MAX)>
-                                                {text::behind::list_all(&words::number(count))}
+                                                {text::behind::list_all(&in_words::number(count))}
                                             </button>
                                         }
                                     })}
@@ -69,7 +69,7 @@ fn behind(detail: &Detail) -> String {
     let count = detail.lines.len();
     let Some(first) = detail.lines.first() else { return text::behind::NONE.to_owned() };
     match first.route {
-        Some(Route::Person(_)) if detail.lines.iter().all(|line| line.note.is_empty()) => words::people(count),
+        Some(Route::Person(_)) if detail.lines.iter().all(|line| line.note.is_empty()) => in_words::people(count),
         Some(Route::Register(_)) => common::sessions(count),
         Some(Route::Activity(_)) => text::behind::activities(count),
         _ => common::records(count),

@@ -1,18 +1,19 @@
 //! What a number of a figure is called where only the figure's id and the number's own name are known.
 
 use super::naming::{self, Names};
-use crate::domain::cell::Cell;
-use crate::pages::words;
-use crate::report::Item;
-use crate::words::staff::issuing::changed as text;
-use crate::words::staff::reports::detail;
+use crate::in_words;
 use chrono::{Datelike, NaiveDate};
+use domain::cell::Cell;
+use report::Item;
+use words::staff::issuing::changed as text;
+use words::staff::reports::detail;
 
 /// "People who took part", "Nationality: Syria", "Attendances in March 2025".
 pub fn name(figure: &str, item: Option<&Item>, cell: &str, names: Names) -> String {
     let Some(item) = item else {
         // A month of the chart goes by its first day.
-        return NaiveDate::read(figure).map_or_else(|_| figure.to_owned(), |day| detail::month(words::month(day), &day.year().to_string()));
+        return NaiveDate::read(figure)
+            .map_or_else(|_| figure.to_owned(), |day| detail::month(in_words::month(day), &day.year().to_string()));
     };
     let known = match cell {
         "value" => return figure.to_owned(),

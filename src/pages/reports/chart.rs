@@ -1,9 +1,9 @@
 //! A chart on screen and on paper, as accessible SVG; its numbers must stand beside it in a table.
 
-use crate::platform::document;
-use crate::report::charts::{Anchor, Fill, Shape, Stretch, Stroke, Tone, hatch};
-use crate::worker::printed::PrintedChart;
 use leptos::prelude::*;
+use platform::document;
+use report::charts::{Anchor, Fill, Shape, Stretch, Stroke, Tone, hatch};
+use worker::printed::PrintedChart;
 
 /// The drawing, and what to know of it. Time runs from left to right and London lies as it lies, whichever way the page is read.
 #[component]

@@ -2,17 +2,17 @@
 
 use super::answer::Asked;
 use super::detail::Shown;
-use crate::domain::Dataset;
-use crate::domain::ids::SessionId;
-use crate::domain::session::SessionStatus;
-use crate::pages::words;
-use crate::report::index::{Index, Sitting};
-use crate::report::result::Number;
-use crate::report::templates::Missing;
-use crate::report::{Audience, Item, Report, Specification, Value};
-use crate::words::staff::checks as more;
-use crate::words::staff::reports::checks as text;
+use crate::in_words;
 use chrono::NaiveDate;
+use domain::Dataset;
+use domain::ids::SessionId;
+use domain::session::SessionStatus;
+use report::index::{Index, Sitting};
+use report::result::Number;
+use report::templates::Missing;
+use report::{Audience, Item, Report, Specification, Value};
+use words::staff::checks as more;
+use words::staff::reports::checks as text;
 
 /// One thing to check.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,7 +72,7 @@ fn left_out(missing: &Missing) -> Check {
             let labels: Vec<String> = labels.iter().map(|label| text::label(label)).collect();
             text::part_not_found(&labels.join(", "), name)
         }
-        Missing::Records(table) => text::no_records(&words::code(table.as_str()).to_lowercase()),
+        Missing::Records(table) => text::no_records(&in_words::code(table.as_str()).to_lowercase()),
     };
     Check { words, shown: None }
 }

@@ -2,21 +2,21 @@
 
 use super::period::{self, Period, PeriodProblem};
 use super::thresholds::SmallNumbersChoices;
-use crate::actions::{ActionError, Workspace, keep};
-use crate::domain::Table;
-use crate::domain::cell::Cell;
-use crate::domain::ids::ProgrammeId;
-use crate::domain::settings::{PeopleWord, WORD_FOR_PEOPLE, people_word, put_setting};
-use crate::pages::route::Route;
-use crate::pages::{errors, words};
-use crate::platform::clock;
-use crate::report::templates::{Layout, PLAIN, Template, own};
-use crate::report::{Audience, Preset, Window};
-use crate::ui::{Field, TextInput};
-use crate::words::staff::issuing::compare;
-use crate::words::staff::own_reports::list::{LINK, STORIES};
-use crate::words::staff::reports as text;
+use crate::route::Route;
+use crate::{errors, in_words};
+use actions::{ActionError, Workspace, keep};
+use domain::Table;
+use domain::cell::Cell;
+use domain::ids::ProgrammeId;
+use domain::settings::{PeopleWord, WORD_FOR_PEOPLE, people_word, put_setting};
 use leptos::prelude::*;
+use platform::clock;
+use report::templates::{Layout, PLAIN, Template, own};
+use report::{Audience, Preset, Window};
+use ui::{Field, TextInput};
+use words::staff::issuing::compare;
+use words::staff::own_reports::list::{LINK, STORIES};
+use words::staff::reports as text;
 
 /// What was chosen, as the controls hold it.
 #[derive(Clone, Copy)]
@@ -269,7 +269,7 @@ fn WordForPeople(workspace: Workspace) -> impl IntoView {
             <select class="input" id="report-word" on:change=move |event| store(event_target_value(&event))>
                 {pairs
                     .map(|(pair, word)| {
-                        let shown = words::code(&word.many);
+                        let shown = in_words::code(&word.many);
                         view! { <option value=pair selected=move || chosen.get() == word>{shown}</option> }
                     })
                     .collect_view()}

@@ -5,11 +5,11 @@ use super::headline::Headline;
 use super::naming::Names;
 use super::paper::{Paper, PeopleRow, PeopleTable};
 use super::spreadsheet::{self, Line, VALUE};
-use crate::domain::order::gathered;
-use crate::report::disclosure::{Mark, Printed};
-use crate::report::{self, Audience, Index, Item, Report, ReportError, Specification, Value};
-use crate::words::staff::issuing::compare as text;
+use domain::order::gathered;
+use report::disclosure::{Mark, Printed};
+use report::{self, Audience, Index, Item, Report, ReportError, Specification, Value};
 use std::collections::BTreeMap;
+use words::staff::issuing::compare as text;
 
 /// What stands before the id of a figure of the period before.
 const EARLIER: &str = "before:";

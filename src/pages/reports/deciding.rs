@@ -3,16 +3,16 @@
 use super::guarding;
 use super::page::{Made, NAMES};
 use super::small_print::{self, SmallPrint as Lines};
-use crate::actions::{ActionError, Workspace, keep};
-use crate::domain::cell::{Cell, Name};
-use crate::pages::errors;
-use crate::platform::clock;
-use crate::ui::{Dialog, Problem, ProblemSummary, TextInput, problem_at};
-use crate::words::staff::common;
-use crate::words::staff::small_numbers::{decide as text, print};
+use crate::errors;
+use actions::{ActionError, Workspace, keep};
+use domain::cell::{Cell, Name};
 use leptos::prelude::*;
+use platform::clock;
 use serde_json::Value as Json;
 use std::sync::Arc;
+use ui::{Dialog, Problem, ProblemSummary, TextInput, problem_at};
+use words::staff::common;
+use words::staff::small_numbers::{decide as text, print};
 
 /// What the report on the page lets be decided.
 #[derive(Clone, Copy)]

@@ -3,17 +3,17 @@
 use super::answer::Answer;
 use super::naming::{self, Names};
 use super::period;
-use crate::domain::cell::Cell;
-use crate::domain::ids::{ActivityId, PersonId, ProgrammeId, SessionId};
-use crate::domain::order::sort_by_key;
-use crate::domain::{Dataset, RowKey, Table};
-use crate::pages::route::Route;
-use crate::pages::words;
-use crate::report::window::first_of_month;
-use crate::report::{Item, RecordId, RecordRef, ReportError, Scope, Value, Window, indicators, records_behind};
-use crate::words::staff::reports as text;
+use crate::in_words;
+use crate::route::Route;
 use chrono::{Datelike, Months, NaiveDate};
+use domain::cell::Cell;
+use domain::ids::{ActivityId, PersonId, ProgrammeId, SessionId};
+use domain::order::sort_by_key;
+use domain::{Dataset, RowKey, Table};
+use report::window::first_of_month;
+use report::{Item, RecordId, RecordRef, ReportError, Scope, Value, Window, indicators, records_behind};
 use serde_json::Map;
+use words::staff::reports as text;
 
 /// The number that was opened.
 #[derive(Debug, Clone, PartialEq)]
@@ -134,7 +134,7 @@ fn month(dataset: &Dataset, answer: &Answer, month: NaiveDate) -> Result<Detail,
     let records = records_behind(dataset, &item)?;
     let base = answer.figure(attendances.key).map(|figure| figure.base.replace(&whole.to_string(), &period::in_words(&window)));
     Ok(Detail {
-        title: text::detail::month(words::month(month), &month.year().to_string()),
+        title: text::detail::month(in_words::month(month), &month.year().to_string()),
         definition: attendances.definition.to_owned(),
         base: base.unwrap_or_default(),
         lines: lines(dataset, records.into_iter().map(|record| (record.record, String::new()))),
@@ -159,7 +159,7 @@ fn lines(dataset: &Dataset, records: impl Iterator<Item = (RecordId, String)>) -
             RecordId::Activity(id) => others.extend(activity(dataset, &id)),
             RecordId::Other(table, key) => others.extend(other(dataset, table, &key)),
             RecordId::Contact(id) => others.extend(dataset.contacts.get(&id).and_then(|contact| {
-                let date = words::date(contact.date);
+                let date = in_words::date(contact.date);
                 let note = match contact.minutes {
                     Some(minutes) => text::detail::one_to_one_of(&date, &minutes.to_string()),
                     None => text::detail::one_to_one(&date),
@@ -181,15 +181,15 @@ fn person(dataset: &Dataset, id: &PersonId, note: String) -> Option<Line> {
 fn session(dataset: &Dataset, id: &SessionId) -> Option<Line> {
     let session = dataset.sessions.get(id)?;
     let name = dataset.activities.get(&session.activity_id).map(|activity| activity.name.as_str().to_owned()).unwrap_or_default();
-    let start = session.start.map(|start| [", ", &words::time(start)].concat()).unwrap_or_default();
-    Some(Line { name, note: [words::weekday_and_date(session.date), start].concat(), route: Some(Route::Register(id.clone())) })
+    let start = session.start.map(|start| [", ", &in_words::time(start)].concat()).unwrap_or_default();
+    Some(Line { name, note: [in_words::weekday_and_date(session.date), start].concat(), route: Some(Route::Register(id.clone())) })
 }
 
 fn activity(dataset: &Dataset, id: &ActivityId) -> Option<Line> {
     let activity = dataset.activities.get(id)?;
     Some(Line {
         name: activity.name.as_str().to_owned(),
-        note: words::code(activity.activity_type.as_str()),
+        note: in_words::code(activity.activity_type.as_str()),
         route: Some(Route::Activity(id.clone())),
     })
 }
@@ -214,17 +214,19 @@ fn other(dataset: &Dataset, table: Table, key: &RowKey) -> Option<Line> {
         Table::Enrolments => text::detail::ENROLMENT,
         Table::KeyDates => text::detail::KEY_DATE,
         Table::Measures => text::detail::SCORE,
-        other => return Some(Line { name: words::code(other.as_str()), note: day.map(words::date).unwrap_or_default(), route: None }),
+        other => {
+            return Some(Line { name: in_words::code(other.as_str()), note: day.map(in_words::date).unwrap_or_default(), route: None });
+        }
     };
     // Organisations are not people: their names are what a reader looks for.
-    let note = if table == Table::Organisations { row.get("name").to_owned() } else { day.map(words::date).unwrap_or_default() };
+    let note = if table == Table::Organisations { row.get("name").to_owned() } else { day.map(in_words::date).unwrap_or_default() };
     Some(Line { name: name.to_owned(), note, route: None })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::records;
+    use domain::sample::records;
 
     #[test]
     fn a_record_without_a_page_is_shown_by_what_it_is_and_its_day_and_names_nobody() {
@@ -239,7 +241,7 @@ mod tests {
             let lines = lines(&dataset, std::iter::once((record, String::new())));
             lines.into_iter().map(|line| (line.name, line.note, line.route)).collect::<Vec<_>>()
         };
-        assert_eq!(shown(Table::Cases, "k1"), [("Case".to_owned(), words::date(day(2025, 3, 1)), None)]);
+        assert_eq!(shown(Table::Cases, "k1"), [("Case".to_owned(), in_words::date(day(2025, 3, 1)), None)]);
         assert_eq!(shown(Table::Organisations, "o1"), [("Organisation".to_owned(), "Kindred".to_owned(), None)]);
         assert_eq!(shown(Table::CapacityRecords, "c1"), [("Capacity records".to_owned(), String::new(), None)]);
         assert_eq!(shown(Table::Cases, "k2"), []);

@@ -2,12 +2,12 @@
 
 use super::numbers;
 use super::paper::{MonthLine, PeopleRow};
-use crate::report::charts::{self, ChartKind, Row, Says, Series, Slot};
-use crate::report::disclosure::Printed;
-use crate::report::result::Number;
-use crate::words::staff::{areas, charts as text, reports};
-use crate::worker::printed::PrintedChart;
 use chrono::{Datelike, NaiveDate};
+use report::charts::{self, ChartKind, Row, Says, Series, Slot};
+use report::disclosure::Printed;
+use report::result::Number;
+use words::staff::{areas, charts as text, reports};
+use worker::printed::PrintedChart;
 
 const SAYS: Says = Says { number, more: text::more };
 

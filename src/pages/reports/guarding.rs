@@ -2,15 +2,15 @@
 //! that are shown all the same. What was taken back stays there, with the day.
 
 use super::answer::{Answer, Asked};
-use crate::domain::cell::Cell;
-use crate::domain::codes::codes;
-use crate::domain::settings::{put_setting, setting};
-use crate::domain::{Change, Dataset};
-use crate::report::disclosure::Printed;
-use crate::report::result::Number;
-use crate::report::specification::{Item, Override};
-use crate::report::{SmallNumbers, Specification, Value};
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::codes;
+use domain::settings::{put_setting, setting};
+use domain::{Change, Dataset};
+use report::disclosure::Printed;
+use report::result::Number;
+use report::specification::{Item, Override};
+use report::{SmallNumbers, Specification, Value};
 use serde_json::{Value as Json, json};
 
 /// The thresholds, as [`SmallNumbers`] has them in JSON.
@@ -118,9 +118,9 @@ mod tests {
     use super::super::paper::Paper;
     use super::super::{naming::Names, printed, spreadsheet};
     use super::*;
-    use crate::report::templates::PLAIN;
-    use crate::report::testing::{day, given};
-    use crate::report::{Audience, Window};
+    use report::templates::PLAIN;
+    use report::testing::{day, given};
+    use report::{Audience, Window};
 
     const NAMES: Names = Names { region: |_| None, language: |_| None };
 

@@ -2,11 +2,11 @@
 
 use super::answer::Answer;
 use super::numbers::{self, NOT_APPLICABLE};
-use crate::report::Value;
-use crate::report::disclosure::Printed;
-use crate::report::result::Number;
-use crate::report::templates::FilledEntry;
-use crate::words::staff::reports::headline as text;
+use report::Value;
+use report::disclosure::Printed;
+use report::result::Number;
+use report::templates::FilledEntry;
+use words::staff::reports::headline as text;
 
 /// A number and its sentence; it opens the figure `item`, or that part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

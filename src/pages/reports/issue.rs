@@ -4,15 +4,15 @@ use super::issue_model::{draft, warnings};
 use super::page::{Made, NAMES};
 use super::printed;
 use super::twice::words as recorded_twice;
-use crate::actions::{Workspace, issuing, keep};
-use crate::pages::errors;
-use crate::platform::timers;
-use crate::report::issued::Draft;
-use crate::ui::{Dialog, Problem, ProblemSummary, TextInput, problem_at};
-use crate::words::staff::issuing::dialog as text;
+use crate::errors;
+use actions::{Workspace, issuing, keep};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::timers;
+use report::issued::Draft;
 use std::sync::Arc;
+use ui::{Dialog, Problem, ProblemSummary, TextInput, problem_at};
+use words::staff::issuing::dialog as text;
 
 /// So many warnings are listed; of the others it is said how many they are.
 const LISTED: usize = 8;

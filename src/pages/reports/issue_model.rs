@@ -5,19 +5,19 @@ use super::compare::Compared;
 use super::naming::Names;
 use super::printed::printed;
 use super::voices;
-use crate::domain::Dataset;
-use crate::domain::ids::IssuedReportId;
-use crate::domain::issued_report::{IssuedFor, IssuedReport};
-use crate::domain::order::sort_by_key;
-use crate::pages::words;
-use crate::report::disclosure::{Place, Printed, Printout, isolated};
-use crate::report::issued::reasons::counted;
-use crate::report::issued::taking_out::note_told;
-use crate::report::issued::{Draft, Kept};
-use crate::report::window::first_of_month;
-use crate::report::{Audience, Index, Window};
-use crate::words::staff::issuing::{dialog as text, few};
+use crate::in_words;
 use chrono::Months;
+use domain::Dataset;
+use domain::ids::IssuedReportId;
+use domain::issued_report::{IssuedFor, IssuedReport};
+use domain::order::sort_by_key;
+use report::disclosure::{Place, Printed, Printout, isolated};
+use report::issued::reasons::counted;
+use report::issued::taking_out::note_told;
+use report::issued::{Draft, Kept};
+use report::window::first_of_month;
+use report::{Audience, Index, Window};
+use words::staff::issuing::{dialog as text, few};
 
 /// The report as it is kept.
 pub fn draft(dataset: &Dataset, made: &Compared) -> Draft {
@@ -97,7 +97,7 @@ pub fn warnings(dataset: &Dataset, draft: &Draft, names: Names) -> Vec<String> {
             true => few::people(usize::try_from(one.most).unwrap_or(usize::MAX)),
             false => few::between(&one.fewest.to_string(), &one.most.to_string()),
         };
-        let day = report.issued_at.date().map(words::date).unwrap_or_default();
+        let day = report.issued_at.date().map(in_words::date).unwrap_or_default();
         Some(text::finding(&day, &left, &new, other, report.title.as_str()))
     });
     said.chain(not_compared(all - known.len())).collect()

@@ -1,8 +1,8 @@
 //! Codes of a breakdown in words: countries and languages as the browser names them, the rest as staff say it.
 
-use crate::pages::words;
-use crate::report::merge::regions;
-use crate::words::staff::{common, reports as text, small_numbers};
+use crate::in_words;
+use report::merge::regions;
+use words::staff::{common, reports as text, small_numbers};
 
 /// What the browser knows: a country by its ISO code, a language by its tag. Nothing for what it does not know.
 #[derive(Clone, Copy)]
@@ -29,9 +29,9 @@ pub fn row(rows: &str, key: &str, names: Names) -> String {
         ("language", code) => (names.language)(code),
         ("age_band", band) => Some(age(band)),
         ("area" | "distinct_areas", "no_fixed_address") => Some(text::naming::NO_FIXED_ADDRESS.to_owned()),
-        ("area" | "distinct_areas", code) => Some(words::area(code)),
+        ("area" | "distinct_areas", code) => Some(in_words::area(code)),
         ("one_to_ones" | "referrals", parts) => Some(joined(parts)),
-        (_, code) => Some(words::code(code)),
+        (_, code) => Some(in_words::code(code)),
     };
     named.unwrap_or_else(|| key.to_owned())
 }
@@ -43,8 +43,8 @@ fn region(key: &str) -> Option<String> {
 
 /// `consultation/not_attended` is "Consultation, not attended".
 fn joined(parts: &str) -> String {
-    let parts: Vec<String> = parts.split('/').filter(|part| !part.is_empty()).map(words::code_within).collect();
-    words::code(&parts.join(", "))
+    let parts: Vec<String> = parts.split('/').filter(|part| !part.is_empty()).map(in_words::code_within).collect();
+    in_words::code(&parts.join(", "))
 }
 
 /// "Under 16", "16 to 17", "65 and over"

@@ -1,18 +1,18 @@
 //! Numbers as a reader sees them: grouped, halves up, and "not applicable" where there is nothing to divide by.
 
-use crate::pages::words;
-use crate::report::Audience;
-use crate::report::disclosure::{Mark, Printed};
-use crate::report::result::Number;
-use crate::words::staff::{common, reports as text, small_numbers};
+use crate::in_words;
+use report::Audience;
+use report::disclosure::{Mark, Printed};
+use report::result::Number;
 use serde_json::Value as Json;
+use words::staff::{common, reports as text, small_numbers};
 
 /// What stands where a number would be over nothing.
 pub const NOT_APPLICABLE: &str = text::numbers::NOT_APPLICABLE;
 
 /// "4,180"
 pub fn count(count: u64) -> String {
-    words::number(usize::try_from(count).unwrap_or(usize::MAX))
+    in_words::number(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 /// The same as its reader may see it: "30", "<5", "fewer than 10", "*".

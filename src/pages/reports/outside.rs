@@ -3,12 +3,12 @@
 use super::answer::Asked;
 use super::checks::Check;
 use super::detail::Shown;
-use crate::domain::ids::ProgrammeId;
-use crate::domain::{Key, Table};
-use crate::report::RecordId;
-use crate::report::index::Index;
-use crate::words::staff::checks as text;
 use chrono::NaiveDate;
+use domain::ids::ProgrammeId;
+use domain::{Key, Table};
+use report::RecordId;
+use report::index::Index;
+use words::staff::checks as text;
 
 /// Completed one-to-ones, cases by the day they were opened, and matches by the day they began, of the days and the programme asked for.
 pub fn outside_programme(index: &Index, asked: &Asked) -> Vec<Check> {

@@ -11,23 +11,23 @@ use super::naming::Names;
 use super::sheet::Sheet;
 use super::twice::{Twice, recorded_twice};
 use super::{printed, spreadsheet};
-use crate::actions::{ActionError, Workspace};
-use crate::domain::{Dataset, Table};
-use crate::exchange::csv_guard::report_csv;
-use crate::pages::frame::PageHead;
-use crate::pages::route::Route;
-use crate::pages::{errors, words};
-use crate::platform::{clock, document, names, timers};
-use crate::report::{Audience, Carried, Index, Preset, ReportError};
-use crate::state::Notice;
-use crate::ui::Working;
-use crate::words::staff::issuing;
-use crate::words::staff::{common, reports as text};
-use crate::worker::client;
-use crate::worker::printed::FileKind;
+use crate::frame::PageHead;
+use crate::route::Route;
+use crate::{errors, in_words};
+use actions::{ActionError, Workspace};
+use domain::{Dataset, Table};
+use exchange::csv_guard::report_csv;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{clock, document, names, timers};
+use report::{Audience, Carried, Index, Preset, ReportError};
+use state::Notice;
 use std::sync::Arc;
+use ui::Working;
+use words::staff::issuing;
+use words::staff::{common, reports as text};
+use worker::client;
+use worker::printed::FileKind;
 
 /// Every table that a figure or a check looks at.
 pub const TABLES: &[Table] = &[
@@ -298,7 +298,7 @@ fn NothingYet(made: Arc<Made>, choices: Choices) -> impl IntoView {
                 <div class="card empty">
                     <h2>{text::nothing_recorded::TITLE}</h2>
                     <p>
-                        {text::nothing_recorded::what_to_do(&words::date(latest), &period)}
+                        {text::nothing_recorded::what_to_do(&in_words::date(latest), &period)}
                     </p>
                     <button type="button" class="button button-primary" on:click=move |_| choices.choose_days(year)>
                         {text::nothing_recorded::show(&super::period::in_words(&year))}
@@ -325,7 +325,7 @@ fn NothingYet(made: Arc<Made>, choices: Choices) -> impl IntoView {
 #[component]
 fn Failure(error: ReportError) -> impl IntoView {
     let person = match &error {
-        ReportError::MergeCycle(id) => crate::domain::ids::PersonId::new(id),
+        ReportError::MergeCycle(id) => domain::ids::PersonId::new(id),
         _ => None,
     };
     view! {

@@ -9,18 +9,18 @@ use super::numbers::Spoken;
 use super::period;
 use super::small_print::SmallPrint;
 use super::voices::{self, CitedLine, StoryLine};
-use crate::domain::Dataset;
-use crate::domain::cell::Cell;
-use crate::domain::ids::TargetId;
-use crate::pages::words;
-use crate::report::charts::{ChartKind, Series};
-use crate::report::disclosure::{Printed, attendances_by_month};
-use crate::report::result::Number;
-use crate::report::templates::{FilledEntry, FilledSection, PLAIN};
-use crate::report::{Audience, Figure, Month, Value, Window, sentence};
-use crate::words::staff::{charts as text_of_charts, reports as text};
-use crate::worker::printed::PrintedChart;
+use crate::in_words;
 use chrono::{Datelike, NaiveDate};
+use domain::Dataset;
+use domain::cell::Cell;
+use domain::ids::TargetId;
+use report::charts::{ChartKind, Series};
+use report::disclosure::{Printed, attendances_by_month};
+use report::result::Number;
+use report::templates::{FilledEntry, FilledSection, PLAIN};
+use report::{Audience, Figure, Month, Value, Window, sentence};
+use words::staff::{charts as text_of_charts, reports as text};
+use worker::printed::PrintedChart;
 
 /// The whole report.
 #[derive(Debug, Clone, PartialEq)]
@@ -180,7 +180,7 @@ impl Paper {
             period: period::in_words(&answer.asked.window),
             title: answer.report.title.clone(),
             audience: answer.asked.audience,
-            data_as_at: answer.report.data_as_at.map(words::date),
+            data_as_at: answer.report.data_as_at.map(in_words::date),
             first: first(answer),
             // The plain report says with these what others say in sentences.
             more: if answer.asked.template == PLAIN { headline::more(answer) } else { Vec::new() },
@@ -205,7 +205,7 @@ fn months(answer: &Answer) -> Vec<MonthLine> {
     let window = &answer.asked.window;
     let one_year = window.from().year() == window.to().year();
     let line = |(counted, attendances): (&Month, Printed)| {
-        let (name, year) = (words::month(counted.month), counted.month.year());
+        let (name, year) = (in_words::month(counted.month), counted.month.year());
         let short: String = name.chars().take(3).collect();
         MonthLine {
             month: counted.month,
@@ -261,7 +261,7 @@ fn target(dataset: &Dataset, answer: &Answer, entry: &FilledEntry, figure: &Figu
     let window = record.from.zip(record.to).and_then(|(from, to)| Window::new(from, to));
     Some(TargetLine {
         item: entry.id.clone(),
-        name: words::code(&entry.name),
+        name: in_words::code(&entry.name),
         days: window.map(|window| period::in_words(&window)).unwrap_or_default(),
         reached: reached(&record.indicator, &actual.with_numbers(&mut Spoken::to(answer.asked.audience))),
         promised: *target,
@@ -326,10 +326,10 @@ fn tables(answer: &Answer, entry: &FilledEntry, figure: &Figure, names: Names) -
 /// The table of a figure that is drawn as a line.
 fn by_month(answer: &Answer, entry: &FilledEntry) -> Option<PeopleTable> {
     let (_, months) = answer.by_month.iter().find(|(id, _)| *id == entry.id)?;
-    let in_words = |month: &NaiveDate| text::paper::month_and_year(words::month(*month), &month.year().to_string());
+    let in_words = |month: &NaiveDate| text::paper::month_and_year(in_words::month(*month), &month.year().to_string());
     let row =
         |(month, number): &(NaiveDate, Printed)| PeopleRow { key: month.write(), words: in_words(month), people: *number, share: None };
-    let short = |month: &NaiveDate| words::month(*month).chars().take(3).collect();
+    let short = |month: &NaiveDate| in_words::month(*month).chars().take(3).collect();
     let labels: Vec<(NaiveDate, String)> = months.iter().map(|(month, _)| (*month, short(month))).collect();
     let series = Series { name: entry.name.clone(), numbers: months.iter().map(|(_, number)| *number).collect() };
     Some(PeopleTable {

@@ -1,10 +1,10 @@
 //! Which days the report is about, as people ask for them: this or last year, quarter, or from and to.
 
-use crate::domain::cell::Cell;
-use crate::pages::words;
-use crate::report::{Preset, Window};
-use crate::words::staff::{common, reports as text};
+use crate::in_words;
 use chrono::{Datelike, NaiveDate};
+use domain::cell::Cell;
+use report::{Preset, Window};
+use words::staff::{common, reports as text};
 
 /// A choice of the list of periods; all but the last move on with the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,15 +106,15 @@ pub fn window(period: Period, today: NaiveDate, from: &str, to: &str) -> Result<
 pub fn in_words(window: &Window) -> String {
     let (from, to) = (window.from(), window.to());
     match (from == to, from.year() == to.year()) {
-        (true, _) => words::date(to),
-        (_, true) if from.month() == to.month() => text::period::of_month(&from.day().to_string(), &words::date(to)),
-        (_, true) => text::period::of_year(&from.day().to_string(), words::month(from), &words::date(to)),
-        _ => common::from_to(&words::date(from), &words::date(to)),
+        (true, _) => in_words::date(to),
+        (_, true) if from.month() == to.month() => text::period::of_month(&from.day().to_string(), &in_words::date(to)),
+        (_, true) => text::period::of_year(&from.day().to_string(), in_words::month(from), &in_words::date(to)),
+        _ => common::from_to(&in_words::date(from), &in_words::date(to)),
     }
 }
 
 fn month_and_year(date: NaiveDate) -> String {
-    text::period::month_and_year(words::month(date), &date.year().to_string())
+    text::period::month_and_year(in_words::month(date), &date.year().to_string())
 }
 
 /// Whole months: "2026", "April 2025 to March 2026", "October to December 2026".
@@ -122,7 +122,7 @@ fn in_months(window: Window) -> String {
     let (from, to) = (window.from(), window.to());
     match (from.year() == to.year(), from.month(), to.month()) {
         (true, 1, 12) => from.year().to_string(),
-        (true, ..) => text::period::months_of_year(words::month(from), words::month(to), &to.year().to_string()),
+        (true, ..) => text::period::months_of_year(in_words::month(from), in_words::month(to), &to.year().to_string()),
         _ => common::from_to(&month_and_year(from), &month_and_year(to)),
     }
 }

@@ -5,14 +5,14 @@ use super::drawn;
 use super::numbers;
 use super::paper::{Paper, PaperSection, PeopleTable, Rows, Said, TargetLine};
 use super::voices;
-use crate::domain::cell::Cell;
-use crate::report::disclosure::Printed;
-use crate::report::result::Number;
-use crate::report::{Audience, Window};
-use crate::words::staff::issuing::{compare, foot};
-use crate::words::staff::small_numbers::print as small_numbers;
-use crate::words::staff::{charts, reports as text};
-use crate::worker::printed::{FileKind, PrintedCell, PrintedReport, PrintedSection, PrintedTable};
+use domain::cell::Cell;
+use report::disclosure::Printed;
+use report::result::Number;
+use report::{Audience, Window};
+use words::staff::issuing::{compare, foot};
+use words::staff::small_numbers::print as small_numbers;
+use words::staff::{charts, reports as text};
+use worker::printed::{FileKind, PrintedCell, PrintedReport, PrintedSection, PrintedTable};
 
 /// The paper as a file has it.
 pub fn printed(paper: &Paper) -> PrintedReport {

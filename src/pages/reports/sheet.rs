@@ -10,14 +10,14 @@ use super::numbers;
 use super::page::Made;
 use super::paper::{MonthLine, Paper, PaperSection, PeopleRow, PeopleTable, Rows, Said, TargetLine};
 use super::voices_sheet::voices;
-use crate::report::Audience;
-use crate::report::disclosure::Printed;
-use crate::report::result::Number;
-use crate::report::templates::PLAIN;
-use crate::words::staff::issuing::compare;
-use crate::words::staff::reports as text;
 use leptos::prelude::*;
+use report::Audience;
+use report::disclosure::Printed;
+use report::result::Number;
+use report::templates::PLAIN;
 use std::sync::Arc;
+use words::staff::issuing::compare;
+use words::staff::reports as text;
 
 /// The report as a sheet of paper; its numbers open what is behind them.
 #[component]

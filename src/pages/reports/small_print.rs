@@ -4,13 +4,13 @@ use super::answer::Answer;
 use super::guarding::name_of;
 use super::naming::{self, Names};
 use super::numbers;
-use crate::pages::words;
-use crate::report::disclosure::{Mark, Printed};
-use crate::report::merge::{OTHER, regions};
-use crate::report::small_numbers::Lowered;
-use crate::report::{Audience, Value};
-use crate::words::staff::issuing::compare::decided_before;
-use crate::words::staff::small_numbers::print as text;
+use crate::in_words;
+use report::disclosure::{Mark, Printed};
+use report::merge::{OTHER, regions};
+use report::small_numbers::Lowered;
+use report::{Audience, Value};
+use words::staff::issuing::compare::decided_before;
+use words::staff::small_numbers::print as text;
 
 /// What stands under a report for others than the team.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -82,15 +82,22 @@ fn legend(answer: &Answer) -> Vec<String> {
     let small = &answer.filled.specification.small_numbers;
     // The public's thresholds are never lowered.
     let lowered = small.lowered.iter().filter(|_| answer.asked.audience == Audience::Funder);
-    lines.extend(lowered.map(|Lowered { reason, by, on }| text::lowered(by, &words::date(*on), reason, &numbers::count(small.threshold))));
+    lines.extend(
+        lowered.map(|Lowered { reason, by, on }| text::lowered(by, &in_words::date(*on), reason, &numbers::count(small.threshold))),
+    );
     lines
 }
 
 fn decided(answer: &Answer, names: Names) -> Vec<Decided> {
-    let of = |overridden: &crate::report::result::Overridden| {
+    let of = |overridden: &report::result::Overridden| {
         let (item, decision) = (&overridden.item, &overridden.decision);
         Decided {
-            words: text::decided(&decision.by, &words::date(decision.on), &number(answer, item, &decision.cell, names), &decision.reason),
+            words: text::decided(
+                &decision.by,
+                &in_words::date(decision.on),
+                &number(answer, item, &decision.cell, names),
+                &decision.reason,
+            ),
             setting: name_of(&answer.asked, item, &decision.cell),
         }
     };

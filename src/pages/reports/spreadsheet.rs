@@ -3,13 +3,13 @@
 use super::answer::Answer;
 use super::paper::{Paper, PeopleTable};
 use super::voices;
-use crate::domain::cell::Cell;
-use crate::pages::words;
-use crate::report::disclosure::Printed;
-use crate::report::result::Number;
-use crate::report::{Audience, Figure, Value};
-use crate::words::staff::reports::spreadsheet as text;
-use crate::words::staff::small_numbers::print as small_numbers;
+use crate::in_words;
+use domain::cell::Cell;
+use report::disclosure::Printed;
+use report::result::Number;
+use report::{Audience, Figure, Value};
+use words::staff::reports::spreadsheet as text;
+use words::staff::small_numbers::print as small_numbers;
 
 /// The columns.
 pub const HEADER: [&str; 5] = [text::columns::PART, text::columns::WHAT, text::columns::VALUE, text::columns::MEANS, text::columns::OVER];
@@ -87,7 +87,7 @@ pub fn of_row(table: &PeopleTable, key: &str) -> String {
 fn of_value(value: &Value<Printed>, name: &str, figure: &Figure) -> Vec<Vec<String>> {
     let line = |what: String, value: String| row(text::NUMBERS, &what, &value, figure.definition, &figure.base);
     let of_counts = |counts: &[(&'static str, Printed)]| -> Vec<Vec<String>> {
-        counts.iter().map(|(part, count)| line([name, &words::code_within(part)].join(", "), text_of(*count))).collect()
+        counts.iter().map(|(part, count)| line([name, &in_words::code_within(part)].join(", "), text_of(*count))).collect()
     };
     match value {
         Value::Count(count) | Value::Withheld(count) => vec![line(name.to_owned(), text_of(*count))],

@@ -7,15 +7,15 @@ use super::headline::Headline;
 use super::naming::Names;
 use super::paper::Paper;
 use super::{printed, spreadsheet};
-use crate::domain::Dataset;
-use crate::domain::ids::ProgrammeId;
-use crate::domain::settings::put_setting;
-use crate::exchange::package;
-use crate::report::disclosure::Printed;
-use crate::report::result::Number;
-use crate::report::templates::{ALL, ANNUAL, OPEN_DOORS, PLAIN, QUARTERLY, Template};
-use crate::report::testing::{day, given};
-use crate::report::{Audience, Window};
+use domain::Dataset;
+use domain::ids::ProgrammeId;
+use domain::settings::put_setting;
+use exchange::package;
+use report::disclosure::Printed;
+use report::result::Number;
+use report::templates::{ALL, ANNUAL, OPEN_DOORS, PLAIN, QUARTERLY, Template};
+use report::testing::{day, given};
+use report::{Audience, Window};
 
 const NAMES: Names = Names { region: |code| (code == "SY").then(|| "Syria".to_owned()), language: |_| None };
 

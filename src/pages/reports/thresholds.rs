@@ -2,18 +2,18 @@
 //! number is shown.
 
 use super::guarding::{ROWS, RowsOfTables, SMALL_NUMBERS, rows_of_tables, small_numbers};
-use crate::actions::{ActionError, Workspace, keep};
-use crate::domain::Table;
-use crate::domain::cell::{Cell, Name};
-use crate::domain::settings::put_setting;
-use crate::pages::errors;
-use crate::platform::clock;
-use crate::report::SmallNumbers;
-use crate::report::small_numbers::{Lowered, PRESETS, USUAL};
-use crate::ui::{Dialog, Field, Problem, ProblemSummary, TextInput, problem_at};
-use crate::words::staff::common;
-use crate::words::staff::small_numbers::{decide, rows, thresholds as text};
+use crate::errors;
+use actions::{ActionError, Workspace, keep};
+use domain::Table;
+use domain::cell::{Cell, Name};
+use domain::settings::put_setting;
 use leptos::prelude::*;
+use platform::clock;
+use report::SmallNumbers;
+use report::small_numbers::{Lowered, PRESETS, USUAL};
+use ui::{Dialog, Field, Problem, ProblemSummary, TextInput, problem_at};
+use words::staff::common;
+use words::staff::small_numbers::{decide, rows, thresholds as text};
 
 /// From where sensitive numbers are shown, as it is offered.
 const SENSITIVE: [u64; 4] = [10, 15, 20, 30];

@@ -1,13 +1,13 @@
 //! People who are likely recorded twice, counted once the report stands there: comparing everybody takes longer than the report.
 
-use crate::actions::Workspace;
-use crate::domain::Dataset;
-use crate::domain::duplicates::{People, told_apart};
-use crate::pages::route::Route;
-use crate::platform::timers;
-use crate::words::staff::checks as text;
+use crate::route::Route;
+use actions::Workspace;
+use domain::Dataset;
+use domain::duplicates::{People, told_apart};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::timers;
+use words::staff::checks as text;
 
 /// Of more people than this the list itself is where they are counted.
 const QUICK: usize = 5_000;

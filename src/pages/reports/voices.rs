@@ -3,14 +3,14 @@
 use super::answer::{Answer, Asked};
 use super::checks::Check;
 use super::paper::PaperSection;
-use crate::domain::Dataset;
-use crate::domain::ids::PersonId;
-use crate::domain::story::StoryKind;
-use crate::pages::words;
-use crate::report::stories::{self, LeftOut, Obstacle, Told};
-use crate::report::templates::{Cited, Filled, FilledSection};
-use crate::words::staff::voices as text;
-use crate::worker::printed::PrintedSection;
+use crate::in_words;
+use domain::Dataset;
+use domain::ids::PersonId;
+use domain::story::StoryKind;
+use report::stories::{self, LeftOut, Obstacle, Told};
+use report::templates::{Cited, Filled, FilledSection};
+use words::staff::voices as text;
+use worker::printed::PrintedSection;
 
 /// A story or a quote on paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,9 +98,9 @@ fn left_out_words(left_out: &LeftOut) -> String {
 pub fn obstacle(why: Obstacle) -> String {
     match why {
         Obstacle::NamesPerson => text::obstacles::NAMES_PERSON.to_owned(),
-        Obstacle::Withdrawn(day) => text::obstacles::withdrawn(&words::date(day)),
+        Obstacle::Withdrawn(day) => text::obstacles::withdrawn(&in_words::date(day)),
         Obstacle::Refused => text::obstacles::REFUSED.to_owned(),
-        Obstacle::Expired(day) => text::obstacles::expired(&words::date(day)),
+        Obstacle::Expired(day) => text::obstacles::expired(&in_words::date(day)),
         Obstacle::ConsentMissing => text::obstacles::CONSENT_MISSING.to_owned(),
         Obstacle::ChangesNotNoted => text::obstacles::CHANGES_NOT_NOTED.to_owned(),
         Obstacle::WriterUnknown => text::obstacles::WRITER_UNKNOWN.to_owned(),
@@ -143,10 +143,10 @@ mod tests {
     use super::super::paper::Paper;
     use super::super::{printed, spreadsheet};
     use super::*;
-    use crate::domain::sample::records;
-    use crate::report::templates::Template;
-    use crate::report::testing::day;
-    use crate::report::{Audience, Window};
+    use domain::sample::records;
+    use report::templates::Template;
+    use report::testing::day;
+    use report::{Audience, Window};
 
     const NAMES: Names = Names { region: |_| None, language: |_| None };
     const RECORDS: &str = "people id=p1 name=Amina~Hassan known_as=Mina

@@ -2,8 +2,8 @@
 
 use super::paper::PaperSection;
 use super::voices::{CitedLine, StoryLine, teller};
-use crate::words::staff::voices as text;
 use leptos::prelude::*;
+use words::staff::voices as text;
 
 /// What a section tells besides its own figures; nothing if it has neither.
 pub(super) fn voices(section: &PaperSection) -> impl IntoView + use<> {

@@ -1,14 +1,14 @@
 //! What Cairn is, where records live, and what the browser promised.
 
 use super::Part;
-use crate::actions::Workspace;
-use crate::domain::Table;
-use crate::pages::words;
-use crate::platform::service_worker;
-use crate::platform::storage::{self, Persistence};
-use crate::words::staff::settings as text;
+use crate::in_words;
+use actions::Workspace;
+use domain::Table;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::service_worker;
+use platform::storage::{self, Persistence};
+use words::staff::settings as text;
 
 /// The part.
 #[component]
@@ -39,7 +39,7 @@ pub fn About(workspace: Workspace) -> impl IntoView {
                     <code>{move || digest.get().unwrap_or_else(|| text::about::NOT_KEPT_YET.to_owned())}</code>
                 </dd>
                 <dt>{text::about::RECORDS}</dt>
-                <dd>{move || words::number(count())}</dd>
+                <dd>{move || in_words::number(count())}</dd>
                 <dt>{text::about::ROOM_USED}</dt>
                 <dd>{move || used.get().map_or(text::about::NOT_KNOWN.to_owned(), |tenths| text::about::megabytes(&format!("{}.{}", tenths / 10, tenths % 10)))}</dd>
                 <dt>{text::about::WHERE}</dt>

@@ -2,16 +2,16 @@
 
 use super::Part;
 use super::bring_back::Open;
-use crate::actions::{Workspace, packages};
-use crate::domain::guessable;
-use crate::pages::passphrase::{NewPassphrase, Opens, PassphraseFields};
-use crate::pages::{errors, words};
-use crate::platform::clock;
-use crate::state::Notice;
-use crate::ui::{Problem, ProblemSummary, Working};
-use crate::words::staff::{common, settings as text};
+use crate::passphrase::{NewPassphrase, Opens, PassphraseFields};
+use crate::{errors, in_words};
+use actions::{Workspace, packages};
+use domain::guessable;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::clock;
+use state::Notice;
+use ui::{Problem, ProblemSummary, Working};
+use words::staff::{common, settings as text};
 
 /// Which form is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub fn Backup(workspace: Workspace) -> impl IntoView {
     let last = move || match workspace.backed_up_at() {
         Some(millis) => {
             let then = clock::london(millis);
-            text::backup::last_made(&words::days_ago(then.date, clock::now().date), &words::time(then.time))
+            text::backup::last_made(&in_words::days_ago(then.date, clock::now().date), &in_words::time(then.time))
         }
         None => text::backup::NONE_YET.to_owned(),
     };

@@ -2,19 +2,19 @@
 
 use super::backup::Form;
 use super::taking_in::{ProtectiveSettings, Ticks, Values, day, moment, written_anew};
-use crate::actions::packages::{self, LeftBehind};
-use crate::actions::{ActionError, Workspace};
-use crate::domain::Table;
-use crate::domain::foreseen::{Choice, Foreseen, Whose};
-use crate::pages::foretold::{changed_values, effects, origin, staying_values};
-use crate::pages::people::erase_model::is_the_name;
-use crate::pages::{errors, words};
-use crate::platform::files;
-use crate::state::Notice;
-use crate::ui::{Checkbox, Problem, ProblemSummary, TextInput, Working};
-use crate::words::staff::{common, settings as text};
+use crate::foretold::{changed_values, effects, origin, staying_values};
+use crate::people::erase_model::is_the_name;
+use crate::{errors, in_words};
+use actions::packages::{self, LeftBehind};
+use actions::{ActionError, Workspace};
+use domain::Table;
+use domain::foreseen::{Choice, Foreseen, Whose};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::files;
+use state::Notice;
+use ui::{Checkbox, Problem, ProblemSummary, TextInput, Working};
+use words::staff::{common, settings as text};
 
 /// The form.
 #[component]
@@ -148,7 +148,7 @@ fn Foretold(
     view! {
         <p class="good" role="status">
             {text::restore::is_whole(
-                &words::people(foreseen.rows.get(&Table::People).copied().unwrap_or(0)),
+                &in_words::people(foreseen.rows.get(&Table::People).copied().unwrap_or(0)),
                 &common::records(foreseen.rows.values().sum()),
             )}
         </p>

@@ -3,17 +3,17 @@
 use super::Part;
 use super::import_asks::{Doubtful, Questions};
 use super::taking_in::{ProtectiveSettings, Ticks, Values};
-use crate::actions::{ActionError, Workspace, packages};
-use crate::domain::Change;
-use crate::pages::foretold::{LISTED, changed_values, other_organisation};
-use crate::pages::{errors, words};
-use crate::platform::files;
-use crate::state::{Notice, NoticeKind};
-use crate::ui::{Problem, ProblemSummary, Working};
-use crate::words::staff::{common, settings as text};
-use crate::worker::protocol::{DayAnswered, DayAsked, Finding, PackageOutcome, PackagePreview, PackageRefusal};
+use crate::foretold::{LISTED, changed_values, other_organisation};
+use crate::{errors, in_words};
+use actions::{ActionError, Workspace, packages};
+use domain::Change;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::files;
+use state::{Notice, NoticeKind};
+use ui::{Problem, ProblemSummary, Working};
+use words::staff::{common, settings as text};
+use worker::protocol::{DayAnswered, DayAsked, Finding, PackageOutcome, PackagePreview, PackageRefusal};
 
 /// What is on screen.
 #[derive(Clone, PartialEq)]
@@ -166,8 +166,8 @@ fn Preview(
     view! {
         <p role="status">
             {text::import::contents(
-                &words::number(changed),
-                &words::number(new),
+                &in_words::number(changed),
+                &in_words::number(new),
                 &common::records(tables.iter().map(|table| table.rows).sum()),
             )}
         </p>
@@ -190,11 +190,11 @@ fn Preview(
                         .map(|table| {
                             view! {
                                 <tr>
-                                    <th scope="row">{words::code(table.table.as_str())}</th>
-                                    <td class="number">{words::number(table.rows)}</td>
-                                    <td class="number">{words::number(table.new)}</td>
-                                    <td class="number">{words::number(table.changed)}</td>
-                                    <td class="number">{words::number(table.unchanged)}</td>
+                                    <th scope="row">{in_words::code(table.table.as_str())}</th>
+                                    <td class="number">{in_words::number(table.rows)}</td>
+                                    <td class="number">{in_words::number(table.new)}</td>
+                                    <td class="number">{in_words::number(table.changed)}</td>
+                                    <td class="number">{in_words::number(table.unchanged)}</td>
                                 </tr>
                             }
                         })

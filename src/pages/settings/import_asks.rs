@@ -1,11 +1,11 @@
 //! What a package leaves open: in which order its days are written, and texts that a spreadsheet may have made.
 
 use super::import::Findings;
-use crate::pages::words;
-use crate::ui::{Checkbox, Problem, ProblemSummary};
-use crate::words::staff::{common, settings as text};
-use crate::worker::protocol::{DayAnswered, DayAsked, DayOrder, Finding};
+use crate::in_words;
 use leptos::prelude::*;
+use ui::{Checkbox, Problem, ProblemSummary};
+use words::staff::{common, settings as text};
+use worker::protocol::{DayAnswered, DayAsked, DayOrder, Finding};
 
 /// One question a column; `answered` has all the answers at once.
 #[component]
@@ -58,7 +58,7 @@ fn field(at: usize, order: DayOrder) -> String {
 #[component]
 fn Question(at: usize, question: DayAsked, orders: RwSignal<Vec<Option<DayOrder>>>) -> impl IntoView {
     let days = [(DayOrder::DayFirst, question.day_first), (DayOrder::MonthFirst, question.month_first)];
-    let [one, other] = days.map(|(_, day)| words::date(day));
+    let [one, other] = days.map(|(_, day)| in_words::date(day));
     view! {
         <fieldset class="field">
             <legend class="field-label">{text::import::which_day(&one, &other, &question.written)}</legend>
@@ -75,7 +75,7 @@ fn Question(at: usize, question: DayAsked, orders: RwSignal<Vec<Option<DayOrder>
                                     name=format!("days-{at}")
                                     on:change=move |_| orders.update(|orders| orders[at] = Some(order))
                                 />
-                                <span>{words::date(day)}</span>
+                                <span>{in_words::date(day)}</span>
                             </label>
                         }
                     })

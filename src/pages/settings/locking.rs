@@ -1,13 +1,13 @@
 //! When Cairn locks by itself.
 
 use super::Part;
-use crate::actions::{ActionError, Workspace, keep};
-use crate::domain::Table;
-use crate::domain::settings::{LOCK_AFTER_MINUTES, LOCK_WHEN_HIDDEN, lock_after_minutes, put_setting, setting};
-use crate::pages::errors;
-use crate::ui::ticked_once_stored;
-use crate::words::staff::settings as text;
+use crate::errors;
+use actions::{ActionError, Workspace, keep};
+use domain::Table;
+use domain::settings::{LOCK_AFTER_MINUTES, LOCK_WHEN_HIDDEN, lock_after_minutes, put_setting, setting};
 use leptos::prelude::*;
+use ui::ticked_once_stored;
+use words::staff::settings as text;
 
 /// The minutes that are offered; 0 is never.
 const MINUTES: [u32; 6] = [2, 5, 10, 20, 60, 0];

@@ -15,10 +15,10 @@ mod taking_in;
 mod wording;
 
 use super::frame::PageHead;
-use crate::actions::Workspace;
-use crate::platform::document;
-use crate::words::staff::settings as text;
+use actions::Workspace;
 use leptos::prelude::*;
+use platform::document;
+use words::staff::settings as text;
 
 /// The page.
 #[component]

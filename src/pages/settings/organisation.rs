@@ -1,14 +1,14 @@
 //! The name of the organisation whose records these are.
 
 use super::Part;
-use crate::actions::{Workspace, keep, settings};
-use crate::domain::Table;
-use crate::domain::cell::{Cell, Name};
-use crate::pages::errors;
-use crate::platform::random;
-use crate::ui::TextInput;
-use crate::words::staff::settings as text;
+use crate::errors;
+use actions::{Workspace, keep, settings};
+use domain::Table;
+use domain::cell::{Cell, Name};
 use leptos::prelude::*;
+use platform::random;
+use ui::TextInput;
+use words::staff::settings as text;
 
 /// The part.
 #[component]
@@ -25,7 +25,7 @@ pub fn OrganisationName(workspace: Workspace) -> impl IntoView {
         let typed = name.get_untracked();
         if Name::read(&typed).is_err() {
             error.set(Some(text::organisation::NAME_MISSING.to_owned()));
-            crate::platform::document::focus("organisation-name");
+            platform::document::focus("organisation-name");
             return;
         }
         error.set(None);

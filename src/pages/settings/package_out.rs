@@ -1,15 +1,15 @@
 //! Take every record out as a data package, which is not encrypted: it asks first.
 
 use super::Part;
-use crate::actions::{Workspace, packages};
-use crate::exchange::formulas::{FormulaCell, in_records};
-use crate::pages::foretold::LISTED;
-use crate::pages::{errors, words};
-use crate::state::Notice;
-use crate::ui::{Dialog, Working};
-use crate::words::staff::{common, settings as text};
+use crate::foretold::LISTED;
+use crate::{errors, in_words};
+use actions::{Workspace, packages};
+use exchange::formulas::{FormulaCell, in_records};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use state::Notice;
+use ui::{Dialog, Working};
+use words::staff::{common, settings as text};
 
 /// The part.
 #[component]
@@ -87,7 +87,7 @@ fn Formulas(found: Vec<FormulaCell>) -> impl IntoView {
                         .map(|cell| {
                             view! {
                                 <tr>
-                                    <td>{words::code(cell.table.as_str())}</td>
+                                    <td>{in_words::code(cell.table.as_str())}</td>
                                     <td><bdi>{cell.record}</bdi></td>
                                     <td>{cell.column.into_owned()}</td>
                                     <td><bdi>{cell.text}</bdi></td>

@@ -2,16 +2,16 @@
 
 use super::Part;
 use super::taking_in::written_anew;
-use crate::actions::settings::{self, NewSecret};
-use crate::actions::{SlotKind, Workspace};
-use crate::domain::Table;
-use crate::pages::errors;
-use crate::pages::recovery_sheet::RecoverySheet;
-use crate::state::Notice;
-use crate::ui::{Problem, Working};
-use crate::words::staff::{common, settings as text};
+use crate::errors;
+use crate::recovery_sheet::RecoverySheet;
+use actions::settings::{self, NewSecret};
+use actions::{SlotKind, Workspace};
+use domain::Table;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use state::Notice;
+use ui::{Problem, Working};
+use words::staff::{common, settings as text};
 
 /// The part; `making` shows the new sheet in place of all the settings, so that it is printed alone.
 #[component]

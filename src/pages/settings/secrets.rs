@@ -2,17 +2,17 @@
 
 use super::Part;
 use super::taking_in::written_anew;
-use crate::actions::SlotKind;
-use crate::actions::settings::NewSecret;
-use crate::actions::{Workspace, settings};
-use crate::domain::guessable;
-use crate::pages::errors;
-use crate::pages::passphrase::{NewPassphrase, Opens, PassphraseFields};
-use crate::state::Notice;
-use crate::ui::{Problem, ProblemSummary, Working};
-use crate::words::staff::{common, settings as text};
+use crate::errors;
+use crate::passphrase::{NewPassphrase, Opens, PassphraseFields};
+use actions::SlotKind;
+use actions::settings::NewSecret;
+use actions::{Workspace, settings};
+use domain::guessable;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use state::Notice;
+use ui::{Problem, ProblemSummary, Working};
+use words::staff::{common, settings as text};
 
 /// The part.
 #[component]

@@ -1,16 +1,16 @@
 //! How participants sign in by themselves.
 
 use super::Part;
-use crate::actions::{ActionError, Workspace, keep};
-use crate::domain::Table;
-use crate::domain::settings::{
+use crate::errors;
+use actions::{ActionError, Workspace, keep};
+use domain::Table;
+use domain::settings::{
     STATION_CHECK, STATION_IDLE_SECONDS, STATION_THANKS_SECONDS, put_setting, station_check, station_idle_seconds, station_thanks_seconds,
 };
-use crate::domain::station::PrivateCheck;
-use crate::pages::errors;
-use crate::words::staff::settings::locking;
-use crate::words::staff::station::settings as text;
+use domain::station::PrivateCheck;
 use leptos::prelude::*;
+use words::staff::settings::locking;
+use words::staff::station::settings as text;
 
 /// The seconds that are offered.
 const THANKS: [u16; 4] = [3, 5, 10, 20];

@@ -1,27 +1,27 @@
 //! What several parts of the settings share: the ticks of the settings that protect people, the values that a backup or a package would
 //! change, and what is said when everything was written anew.
 
-use crate::actions::damage::OldDatabase;
-use crate::domain::intake::SettingChange;
-use crate::pages::foretold::{self, Value};
-use crate::pages::words;
-use crate::platform::clock;
-use crate::state::Notice;
-use crate::ui::Checkbox;
-use crate::words::staff::common;
-use crate::words::staff::settings::{import as text, protective};
+use crate::foretold::{self, Value};
+use crate::in_words;
+use actions::damage::OldDatabase;
+use domain::intake::SettingChange;
 use leptos::prelude::*;
+use platform::clock;
+use state::Notice;
 use std::collections::BTreeSet;
+use ui::Checkbox;
+use words::staff::common;
+use words::staff::settings::{import as text, protective};
 
 /// When something was, for people.
 pub fn moment(millis: u64) -> String {
     let then = clock::london(millis);
-    [words::date(then.date), words::time(then.time)].join(", ")
+    [in_words::date(then.date), in_words::time(then.time)].join(", ")
 }
 
 /// The day on which something was.
 pub fn day(millis: u64) -> String {
-    words::date(clock::london(millis).date)
+    in_words::date(clock::london(millis).date)
 }
 
 /// What is said when everything was written anew: whether the database of before is still there too.

@@ -1,19 +1,19 @@
 //! The words that participants read, in the organisation's own hand: corrected, and reviewed by somebody who speaks the language.
 
 use super::Part;
-use crate::actions::wording::{in_own_words, wording, wording_of};
-use crate::actions::{ActionError, Workspace, keep};
-use crate::domain::Table;
-use crate::domain::wording::{Review, own_wording, put_review, put_wording, review};
-use crate::pages::{errors, words};
-use crate::platform::{clock, document};
-use crate::ui::{Select, TextInput, private_text};
-use crate::words::participant::fits;
-use crate::words::staff::wording as text;
-use crate::words::{LANGUAGES, Language, Wording};
+use crate::{errors, in_words};
+use actions::wording::{in_own_words, wording, wording_of};
+use actions::{ActionError, Workspace, keep};
+use domain::Table;
+use domain::wording::{Review, own_wording, put_review, put_wording, review};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{clock, document};
 use std::collections::BTreeMap;
+use ui::{Select, TextInput, private_text};
+use words::participant::fits;
+use words::staff::wording as text;
+use words::{LANGUAGES, Language, Wording};
 
 /// The part.
 #[component]
@@ -211,8 +211,8 @@ fn standing(workspace: Workspace, language: &Language, came: &Wording) -> String
         let own = own_wording(dataset, language.tag);
         let now = in_own_words(came.clone(), &own);
         match review(dataset, language.tag) {
-            Some(review) if now.is_reviewed() => text::reviewed_by(&words::date(review.on), &review.by),
-            Some(review) => text::changed_since(&words::date(review.on), &review.by),
+            Some(review) if now.is_reviewed() => text::reviewed_by(&in_words::date(review.on), &review.by),
+            Some(review) => text::changed_since(&in_words::date(review.on), &review.by),
             None => text::not_reviewed(language.in_english),
         }
     })

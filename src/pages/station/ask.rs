@@ -1,12 +1,12 @@
 //! The private question: something that only the person knows, so that nobody signs in for another.
 
 use super::Board;
-use crate::domain::station::{Answer, Input, PrivateCheck, Screen};
-use crate::platform::timers;
-use crate::ui::private_text;
-use crate::words::participant::{Text, errors, station as text};
+use domain::station::{Answer, Input, PrivateCheck, Screen};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::timers;
+use ui::private_text;
+use words::participant::{Text, errors, station as text};
 
 /// The first field's id.
 pub const FIELD: &str = "station-answer";

@@ -1,15 +1,15 @@
 //! Showing a personal card to the camera. The picture stays in memory for as long as it takes to look for a code in it.
 
 use super::Board;
-use crate::domain::station::{Input, Screen};
-use crate::platform::camera::Camera;
-use crate::platform::timers;
-use crate::words::participant::{errors, station as text};
-use crate::worker::client;
-use crate::worker::protocol::Picture;
+use domain::station::{Input, Screen};
 use leptos::html::Video;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::camera::Camera;
+use platform::timers;
+use words::participant::{errors, station as text};
+use worker::client;
+use worker::protocol::Picture;
 
 /// Between two looks: a card is held for longer, and the device has time for the picture on the screen.
 const LOOK_EVERY_MS: u32 = 120;

@@ -1,12 +1,12 @@
 //! How many people are here, for a fire drill: a bare number, one tap away. The names are with staff.
 
 use super::Board;
-use crate::actions::station;
-use crate::pages::words;
-use crate::platform::clock;
-use crate::ui::Dialog;
-use crate::words::staff::station::{count as text, leave};
+use crate::in_words;
+use actions::station;
 use leptos::prelude::*;
+use platform::clock;
+use ui::Dialog;
+use words::staff::station::{count as text, leave};
 
 /// The dialog.
 #[component]
@@ -15,7 +15,7 @@ pub fn HereNow(board: Board) -> impl IntoView {
     let here = move || {
         // While something is being stored the number is about to change.
         let known = if board.busy.get() { None } else { station::state(board.desk).map(|state| state.here as usize) };
-        known.map(|here| (text::people(here), text::as_at(&words::time(clock::now().time))))
+        known.map(|here| (text::people(here), text::as_at(&in_words::time(clock::now().time))))
     };
     view! {
         <Dialog open=board.counting title=text::HERE_NOW on_close=close>

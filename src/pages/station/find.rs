@@ -1,13 +1,13 @@
 //! The welcome: the first letters of a name, and whoever fits them.
 
 use super::{Board, isolated};
-use crate::domain::names::initials;
-use crate::domain::station::{Finding, Input, Screen};
-use crate::platform::{camera, timers};
-use crate::ui::private_text;
-use crate::words::participant::station as text;
+use domain::names::initials;
+use domain::station::{Finding, Input, Screen};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{camera, timers};
+use ui::private_text;
+use words::participant::station as text;
 
 /// The field's id.
 pub const FIELD: &str = "station-name";
@@ -40,7 +40,7 @@ pub fn Find(board: Board) -> impl IntoView {
 /// The way in and out for whoever has a card: no name is typed.
 #[component]
 fn WithCard(board: Board) -> impl IntoView {
-    let button = move |words: crate::words::participant::Text, leaving: bool| {
+    let button = move |words: words::participant::Text, leaving: bool| {
         view! {
             <button type="button" class="station-button" disabled=move || board.busy.get() on:click=move |_| board.step(Input::HasCard { leaving })>
                 {move || board.say(words)}
@@ -116,7 +116,7 @@ fn Search(board: Board) -> impl IntoView {
                     .enumerate()
                     .map(|(at, candidate)| {
                         let name = format!("found-{at}");
-                        let button = |id: &str, words: crate::words::participant::Text, input: fn(usize) -> Input| {
+                        let button = |id: &str, words: words::participant::Text, input: fn(usize) -> Input| {
                             let id = format!("{id}-{at}");
                             let named = format!("{id} {name}");
                             view! {

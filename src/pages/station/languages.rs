@@ -1,11 +1,11 @@
 //! The languages, each by its own name in its own script: one tap, and the screen speaks it until the next person comes.
 
 use super::Board;
-use crate::actions::wording::wording;
-use crate::words::participant::{errors, station as text};
-use crate::words::{LANGUAGES, Language};
+use actions::wording::wording;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use words::participant::{errors, station as text};
+use words::{LANGUAGES, Language};
 
 /// All of them; the one that is spoken is pressed.
 #[component]

@@ -12,15 +12,15 @@ mod sign;
 mod staff;
 
 use super::isolated::isolated;
-use crate::actions::{ActionError, Desk, StationState, VaultError, station, wording};
-use crate::domain::station::{Act, Input, Screen, Thanked, Visit};
-use crate::platform::{clock, document, timers};
-use crate::ui::{Glyph, Icon};
-use crate::words::participant::{Text, errors, privacy as privacy_text, station as text, thanks};
-use crate::words::staff::station as staff_words;
-use crate::words::{LANGUAGES, Wording};
+use actions::{ActionError, Desk, StationState, VaultError, station, wording};
+use domain::station::{Act, Input, Screen, Thanked, Visit};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{clock, document, timers};
+use ui::{Glyph, Icon};
+use words::participant::{Text, errors, privacy as privacy_text, station as text, thanks};
+use words::staff::station as staff_words;
+use words::{LANGUAGES, Wording};
 
 /// How long something is being stored before the screen says so, in milliseconds: mostly it is stored by then.
 const SOON: u32 = 12;
@@ -302,6 +302,6 @@ fn Thanks(board: Board) -> impl IntoView {
     }
 }
 
-fn plain(words: String) -> crate::words::Phrase {
-    crate::words::Phrase::new(vec![crate::words::Piece::Words(words)])
+fn plain(words: String) -> words::Phrase {
+    words::Phrase::new(vec![words::Piece::Words(words)])
 }

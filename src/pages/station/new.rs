@@ -2,12 +2,12 @@
 
 use super::Board;
 use super::privacy::Sentences;
-use crate::domain::ids::PersonId;
-use crate::domain::station::{Input, read_name};
-use crate::platform::random;
-use crate::ui::private_text;
-use crate::words::participant::{errors, privacy, station as text};
+use domain::ids::PersonId;
+use domain::station::{Input, read_name};
 use leptos::prelude::*;
+use platform::random;
+use ui::private_text;
+use words::participant::{errors, privacy, station as text};
 
 /// The field's id.
 pub const FIELD: &str = "station-new-name";

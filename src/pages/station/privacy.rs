@@ -1,13 +1,13 @@
 //! What is kept of the person and what they can ask for, in their language; beside the English until somebody has reviewed it.
 
 use super::Board;
-use crate::domain::cell::Cell;
-use crate::domain::notice::Notice;
-use crate::domain::person::Language;
-use crate::ui::Dialog;
-use crate::words::participant::{notice_sentences, privacy as text, station};
-use crate::words::{LANGUAGES, Wording};
+use domain::cell::Cell;
+use domain::notice::Notice;
+use domain::person::Language;
 use leptos::prelude::*;
+use ui::Dialog;
+use words::participant::{notice_sentences, privacy as text, station};
+use words::{LANGUAGES, Wording};
 
 /// What is said, and in which words, to keep with whoever was shown it.
 pub fn shown(wording: &Wording) -> Option<Notice> {

@@ -1,11 +1,11 @@
 //! Nobody touches the screen: it asks whether somebody is still there, over whatever is half typed, and then clears it.
 
 use super::Board;
-use crate::domain::station::Screen;
-use crate::platform::{clock, idle, timers};
-use crate::ui::Dialog;
-use crate::words::participant::station as text;
+use domain::station::Screen;
 use leptos::prelude::*;
+use platform::{clock, idle, timers};
+use ui::Dialog;
+use words::participant::station as text;
 
 /// How long the question stays before the screen is cleared: nobody is hurried more than WCAG allows.
 const ANSWER_SECONDS: u64 = 20;

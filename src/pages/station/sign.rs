@@ -1,14 +1,14 @@
 //! Signing for being there: with a finger, by typing the name, or with a tick. Drawing is never the only way.
 
 use super::Board;
-use crate::domain::cell::{Cell, Name};
-use crate::domain::drawing::{Drawing, HEIGHT, WIDTH};
-use crate::domain::signature::{Signature, SignatureMethod};
-use crate::domain::station::Input;
-use crate::ui::private_text;
-use crate::words::participant::{Text, errors, station as text};
+use domain::cell::{Cell, Name};
+use domain::drawing::{Drawing, HEIGHT, WIDTH};
+use domain::signature::{Signature, SignatureMethod};
+use domain::station::Input;
 use leptos::prelude::*;
+use ui::private_text;
 use wasm_bindgen::JsCast;
+use words::participant::{Text, errors, station as text};
 
 const FIELD: &str = "station-typed-name";
 const WAYS: [(SignatureMethod, Text); 3] =

@@ -1,12 +1,12 @@
 //! The staff's own corner: the passphrase opens the vault and takes in what was entered, the PIN leads to the locked screen only.
 
 use super::Board;
-use crate::actions::{ActionError, VaultError, lock, station};
-use crate::pages::errors;
-use crate::ui::{Dialog, Problem, ProblemSummary, TextInput, Working};
-use crate::words::staff::station::leave as text;
+use crate::errors;
+use actions::{ActionError, VaultError, lock, station};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ui::{Dialog, Problem, ProblemSummary, TextInput, Working};
+use words::staff::station::leave as text;
 
 const FIELD: &str = "staff-secret";
 

@@ -6,11 +6,11 @@ use super::page::Subject;
 use super::role::RoleForm;
 use super::somebody::Somebody;
 use super::training::TrainingForm;
-use crate::domain::ids::{PersonId, VolunteerRoleId};
-use crate::ui::Dialog;
-use crate::words::staff::common;
-use crate::words::staff::volunteers as text;
+use domain::ids::{PersonId, VolunteerRoleId};
 use leptos::prelude::*;
+use ui::Dialog;
+use words::staff::common;
+use words::staff::volunteers as text;
 
 /// Of whom.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,17 +2,17 @@
 
 use super::asked::{About, Actions, close_after};
 use super::page::Subject;
-use crate::actions::keep;
-use crate::domain::cell::Cell;
-use crate::domain::ids::VolunteerRoleId;
-use crate::domain::volunteer_record::{CHECK_RENEW_BY, CheckFacts, record_check};
-use crate::pages::errors;
-use crate::pages::matches::details_model::CHECKS;
-use crate::ui::{Problem, ProblemSummary, Select, TextInput, problem_at};
-use crate::words::staff::matches::details;
-use crate::words::staff::volunteers::check_form as text;
+use crate::errors;
+use crate::matches::details_model::CHECKS;
+use actions::keep;
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::ids::VolunteerRoleId;
+use domain::volunteer_record::{CHECK_RENEW_BY, CheckFacts, record_check};
 use leptos::prelude::*;
+use ui::{Problem, ProblemSummary, Select, TextInput, problem_at};
+use words::staff::matches::details;
+use words::staff::volunteers::check_form as text;
 
 #[component]
 pub(super) fn CheckForm(subject: Subject, about: About, id: VolunteerRoleId) -> impl IntoView {

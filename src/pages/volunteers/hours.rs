@@ -3,18 +3,18 @@
 use super::asked::{About, Actions, close_after};
 use super::model::hours_words;
 use super::page::Subject;
-use crate::actions::{ids, keep};
-use crate::domain::Table;
-use crate::domain::cell::Cell;
-use crate::domain::ids::{ActivityId, PersonId, TimeEntryId};
-use crate::domain::names::fold;
-use crate::domain::order::{sort_by, sort_by_key};
-use crate::domain::volunteer_record::{Given, give_time, take_back_time};
-use crate::pages::{errors, words};
-use crate::ui::{Problem, ProblemSummary, Segments, Select, TextInput, problem_at};
-use crate::words::staff::volunteers::hours_form as text;
+use crate::{errors, in_words};
+use actions::{ids, keep};
 use chrono::NaiveDate;
+use domain::Table;
+use domain::cell::Cell;
+use domain::ids::{ActivityId, PersonId, TimeEntryId};
+use domain::names::fold;
+use domain::order::{sort_by, sort_by_key};
+use domain::volunteer_record::{Given, give_time, take_back_time};
 use leptos::prelude::*;
+use ui::{Problem, ProblemSummary, Segments, Select, TextInput, problem_at};
+use words::staff::volunteers::hours_form as text;
 
 /// What is offered in one tap, in minutes.
 const QUICK: [u32; 5] = [30, 60, 90, 120, 180];
@@ -75,7 +75,7 @@ fn Latest(subject: Subject, person: PersonId) -> impl IntoView {
             let mut theirs: Vec<_> = dataset.time_entries.iter().filter(|one| dataset.survivor(&one.person_id) == person).collect();
             sort_by(&mut theirs, |one, other| other.date.cmp(&one.date));
             let line = |minutes: Option<u32>, date| {
-                text::entry(&words::short_date(date, subject.today), &hours_words(u64::from(minutes.unwrap_or(0))))
+                text::entry(&in_words::short_date(date, subject.today), &hours_words(u64::from(minutes.unwrap_or(0))))
             };
             theirs.into_iter().take(LATEST).map(|one| (one.id.clone(), line(one.minutes, one.date))).collect::<Vec<(TimeEntryId, String)>>()
         })

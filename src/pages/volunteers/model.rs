@@ -1,27 +1,27 @@
 //! Volunteers and mentors as values: who holds a role, what they bring, how their checks stand, what they gave; what must be seen to comes first.
 
-use crate::domain::cell::Cell;
-use crate::domain::counted_words::is_one_of;
-use crate::domain::ids::{PersonId, VolunteerRoleId};
-use crate::domain::match_life::LastContacts;
-use crate::domain::mentoring::{MatchContactKind, MatchType};
-use crate::domain::names::{fold, initials};
-use crate::domain::order::{gathered, sort_by_key};
-use crate::domain::person::Person;
-use crate::domain::supporting_roles::{kinds, places};
-use crate::domain::volunteer_hours::{Gave, given};
-use crate::domain::volunteer_record::{CheckStands, RoleFacts, TRAINED_ON, check_stands, goes_on};
-use crate::domain::volunteering::VolunteerRole;
-use crate::domain::{Dataset, Table};
-use crate::matching::{Hours, Scheme};
-use crate::pages::matches::details_model::CHECKS;
-use crate::pages::matches::kinds::kind_words;
-use crate::pages::matches::saying::{LanguageName, language_words, stretch_words};
-use crate::pages::words;
-use crate::words::staff::volunteers::{self as all, check as check_text, row as text};
+use crate::in_words;
+use crate::matches::details_model::CHECKS;
+use crate::matches::kinds::kind_words;
+use crate::matches::saying::{LanguageName, language_words, stretch_words};
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::counted_words::is_one_of;
+use domain::ids::{PersonId, VolunteerRoleId};
+use domain::match_life::LastContacts;
+use domain::mentoring::{MatchContactKind, MatchType};
+use domain::names::{fold, initials};
+use domain::order::{gathered, sort_by_key};
+use domain::person::Person;
+use domain::supporting_roles::{kinds, places};
+use domain::volunteer_hours::{Gave, given};
+use domain::volunteer_record::{CheckStands, RoleFacts, TRAINED_ON, check_stands, goes_on};
+use domain::volunteering::VolunteerRole;
+use domain::{Dataset, Table};
+use matching::{Hours, Scheme};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
+use words::staff::volunteers::{self as all, check as check_text, row as text};
 
 /// The tables that the page comes from.
 pub const TABLES: &[Table] =
@@ -164,7 +164,7 @@ impl Known {
         let (_, due) = self.supervised.get(&person.id).copied().unwrap_or_default();
         let late = due.filter(|due| *due < self.today);
         let missing: BTreeSet<String> = gathered(roles.iter().flat_map(|role| self.missing(role)));
-        let overdue = late.map(|day| text::overdue(&words::date(day)));
+        let overdue = late.map(|day| text::overdue(&in_words::date(day)));
         let name = person.shown_name();
         let rank = match (stands, late) {
             (CheckStands::Lapsed(day), _) => (0, Some(day)),
@@ -205,13 +205,13 @@ impl Known {
     fn role_line(&self, role: &VolunteerRole) -> RoleLine {
         let kinds: Vec<String> = kinds(role).iter().map(|kind| kind_words(*kind).name.to_lowercase()).collect();
         let facts = RoleFacts::of(role);
-        let begins = |day: NaiveDate| if day > self.today { text::begins(&words::date(day)) } else { text::since(&words::date(day)) };
+        let begins = |day: NaiveDate| if day > self.today { text::begins(&in_words::date(day)) } else { text::since(&in_words::date(day)) };
         let trained = NaiveDate::read(role.other_columns.get(TRAINED_ON)).ok();
         let about = [
             (!kinds.is_empty()).then(|| text::supports(&kinds.join(", "))),
             facts.from.map(begins),
-            facts.to.map(|day| text::until(&words::date(day))),
-            trained.map(|day| text::trained(&words::date(day))),
+            facts.to.map(|day| text::until(&in_words::date(day))),
+            trained.map(|day| text::trained(&in_words::date(day))),
             facts.references.map(|count| text::references(count as usize)),
         ];
         RoleLine {
@@ -250,16 +250,16 @@ impl Known {
         // A place is for any of the kinds that the role supports.
         let shared = most.map(|role| kinds(role)).unwrap_or_default();
         let taken = shared.into_iter().filter_map(|kind| self.taken.get(&(id.clone(), kind))).sum::<u32>();
-        let number = |count: u32| words::number(count as usize);
+        let number = |count: u32| in_words::number(count as usize);
         text::places_of(&number(places.saturating_sub(taken)), kind_words(kind).name, &number(places), &number(taken))
     }
 
     /// "last on 3 March 2026 · due by 14 April 2026"
     fn supervision(&self, id: &PersonId, supports: bool) -> String {
         let (last, due) = self.supervised.get(id).copied().unwrap_or_default();
-        let due = due.filter(|due| *due >= self.today).map(|day| text::due(&words::date(day)));
+        let due = due.filter(|due| *due >= self.today).map(|day| text::due(&in_words::date(day)));
         let last = match last {
-            Some(day) => Some(text::last_supervised(&words::date(day))),
+            Some(day) => Some(text::last_supervised(&in_words::date(day))),
             None => supports.then(|| text::NEVER_SUPERVISED.to_owned()),
         };
         last.into_iter().chain(due).collect::<Vec<_>>().join(" · ")
@@ -276,20 +276,20 @@ fn check_words(role: &VolunteerRole, today: NaiveDate) -> String {
     let level = match (known, role.dbs_level.trim()) {
         (Some((_, words)), _) => (*words).to_owned(),
         (None, "") => check_text::OTHER_LEVEL.to_owned(),
-        (None, level) => words::code(level),
+        (None, level) => in_words::code(level),
     };
     match check_stands(role, today) {
         CheckStands::Missing => check_text::MISSING.to_owned(),
         CheckStands::Made => check_text::made(&level),
-        CheckStands::Holds(day) => check_text::until(&words::date(day), &level),
-        CheckStands::LapsesSoon(day) => check_text::lapses(&words::date(day)),
-        CheckStands::Lapsed(day) => check_text::lapsed(&words::date(day)),
+        CheckStands::Holds(day) => check_text::until(&in_words::date(day), &level),
+        CheckStands::LapsesSoon(day) => check_text::lapses(&in_words::date(day)),
+        CheckStands::Lapsed(day) => check_text::lapsed(&in_words::date(day)),
     }
 }
 
 /// "2 h 30 min"
 pub fn hours_words(minutes: u64) -> String {
-    let number = |part: u64| words::number(part as usize);
+    let number = |part: u64| in_words::number(part as usize);
     all::hours(&number(minutes / 60), &number(minutes % 60))
 }
 

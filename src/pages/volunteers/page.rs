@@ -4,17 +4,17 @@ use super::asked::{Asked, Dialogs};
 use super::model::{SHOWS, Show, TABLES, Volunteer, volunteers};
 use super::period::Period;
 use super::row::Row;
-use crate::actions::Workspace;
-use crate::domain::cell::Cell;
-use crate::domain::mentoring::MatchType;
-use crate::pages::frame::PageHead;
-use crate::pages::matches::Kinds;
-use crate::pages::matches::kinds::kind_words;
-use crate::platform::{clock, names};
-use crate::ui::Select;
-use crate::words::staff::volunteers as text;
+use crate::frame::PageHead;
+use crate::matches::Kinds;
+use crate::matches::kinds::kind_words;
+use actions::Workspace;
 use chrono::{Datelike, NaiveDate};
+use domain::cell::Cell;
+use domain::mentoring::MatchType;
 use leptos::prelude::*;
+use platform::{clock, names};
+use ui::Select;
+use words::staff::volunteers as text;
 
 /// So many are shown at first.
 const FIRST_ROWS: usize = 40;

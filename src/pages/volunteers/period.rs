@@ -2,14 +2,14 @@
 
 use super::model::{hours_words, role_words};
 use super::page::Subject;
-use crate::domain::Table;
-use crate::domain::cell::Cell;
-use crate::domain::volunteer_hours::{Together, together};
-use crate::pages::words::number;
-use crate::ui::{Select, TextInput};
-use crate::words::staff::volunteers::period as text;
+use crate::in_words::number;
 use chrono::NaiveDate;
+use domain::Table;
+use domain::cell::Cell;
+use domain::volunteer_hours::{Together, together};
 use leptos::prelude::*;
+use ui::{Select, TextInput};
+use words::staff::volunteers::period as text;
 
 const TABLES: &[Table] = &[Table::People, Table::VolunteerRoles, Table::TimeEntries, Table::Matches, Table::MatchContacts];
 

@@ -2,17 +2,17 @@
 
 use super::asked::{About, Actions, close_after};
 use super::page::Subject;
-use crate::actions::{ids, keep};
-use crate::domain::cell::Cell;
-use crate::domain::counted_words::ROLES;
-use crate::domain::ids::VolunteerRoleId;
-use crate::domain::volunteer_record::{RoleFacts, add_role, change_role};
-use crate::pages::errors;
-use crate::pages::matches::CheckedKinds;
-use crate::ui::{Problem, ProblemSummary, TextInput, problem_at};
-use crate::words::staff::volunteers::role as text;
+use crate::errors;
+use crate::matches::CheckedKinds;
+use actions::{ids, keep};
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::counted_words::ROLES;
+use domain::ids::VolunteerRoleId;
+use domain::volunteer_record::{RoleFacts, add_role, change_role};
 use leptos::prelude::*;
+use ui::{Problem, ProblemSummary, TextInput, problem_at};
+use words::staff::volunteers::role as text;
 
 #[component]
 pub(super) fn RoleForm(subject: Subject, about: About, id: Option<VolunteerRoleId>) -> impl IntoView {

@@ -3,11 +3,11 @@
 use super::asked::{About, Asked};
 use super::model::{RoleLine, Volunteer};
 use super::page::Subject;
-use crate::domain::ids::{PersonId, VolunteerRoleId};
-use crate::pages::route::Route;
-use crate::pages::safe_contact::SafeContact;
-use crate::words::staff::volunteers::actions as text;
+use crate::route::Route;
+use crate::safe_contact::SafeContact;
+use domain::ids::{PersonId, VolunteerRoleId};
 use leptos::prelude::*;
+use words::staff::volunteers::actions as text;
 
 /// The row. It follows its own figures part by part, so that the button that opened a dialog is there to go back to.
 #[component]

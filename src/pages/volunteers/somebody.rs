@@ -2,11 +2,11 @@
 
 use super::asked::{About, Asked};
 use super::page::Subject;
-use crate::domain::search::SearchIndex;
-use crate::ui::TextInput;
-use crate::words::staff::common;
-use crate::words::staff::volunteers::somebody as text;
+use domain::search::SearchIndex;
 use leptos::prelude::*;
+use ui::TextInput;
+use words::staff::common;
+use words::staff::volunteers::somebody as text;
 
 /// So many are offered at once.
 const OFFERED: usize = 8;
@@ -22,8 +22,7 @@ pub(super) fn Somebody(subject: Subject) -> impl IntoView {
         }
         let first = index.with_value(|index| index.find(&query, OFFERED)).first;
         subject.workspace.records.peek(|dataset| {
-            let named =
-                |id: crate::domain::ids::PersonId| dataset.people.get(&id).map(|one| one.shown_name().to_owned()).map(|name| (id, name));
+            let named = |id: domain::ids::PersonId| dataset.people.get(&id).map(|one| one.shown_name().to_owned()).map(|name| (id, name));
             first.into_iter().filter_map(named).collect::<Vec<_>>()
         })
     });

@@ -2,15 +2,15 @@
 
 use super::asked::{About, Actions, close_after};
 use super::page::Subject;
-use crate::actions::keep;
-use crate::domain::cell::Cell;
-use crate::domain::ids::VolunteerRoleId;
-use crate::domain::volunteer_record::record_training;
-use crate::pages::errors;
-use crate::ui::{Problem, ProblemSummary, TextInput};
-use crate::words::staff::volunteers::training_form as text;
+use crate::errors;
+use actions::keep;
 use chrono::NaiveDate;
+use domain::cell::Cell;
+use domain::ids::VolunteerRoleId;
+use domain::volunteer_record::record_training;
 use leptos::prelude::*;
+use ui::{Problem, ProblemSummary, TextInput};
+use words::staff::volunteers::training_form as text;
 
 #[component]
 pub(super) fn TrainingForm(subject: Subject, about: About, id: VolunteerRoleId) -> impl IntoView {

@@ -1,16 +1,16 @@
 //! Bring back a backup: the file, its passphrase, and what is in it, before a new vault is made for it.
 
 use super::{Draft, Step};
-use crate::actions::ActionError;
-use crate::actions::SnapshotSummary;
-use crate::actions::packages::open_backup;
-use crate::domain::Table;
-use crate::pages::{errors, words};
-use crate::platform::{clock, files};
-use crate::ui::{Problem, ProblemSummary, TextInput, Working};
-use crate::words::staff::{common, welcome as text};
+use crate::{errors, in_words};
+use actions::ActionError;
+use actions::SnapshotSummary;
+use actions::packages::open_backup;
+use domain::Table;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::{clock, files};
+use ui::{Problem, ProblemSummary, TextInput, Working};
+use words::staff::{common, welcome as text};
 
 /// The step of the first run.
 #[component]
@@ -66,7 +66,7 @@ pub fn Backup(draft: Draft) -> impl IntoView {
                         <div class="good stack-tight" role="status">
                             <p>
                                 {text::backup::found(
-                                    &words::people(summary.rows.get(&Table::People).copied().unwrap_or(0)),
+                                    &in_words::people(summary.rows.get(&Table::People).copied().unwrap_or(0)),
                                     &common::records(summary.rows.values().sum()),
                                 )}
                             </p>
@@ -75,7 +75,7 @@ pub fn Backup(draft: Draft) -> impl IntoView {
                                 .saved_ms
                                 .map(|saved| {
                                     let then = clock::london(saved);
-                                    let when = [words::date(then.date), words::time(then.time)].join(", ");
+                                    let when = [in_words::date(then.date), in_words::time(then.time)].join(", ");
                                     view! { <p>{text::backup::saved(&when)}</p> }
                                 })}
                         </div>

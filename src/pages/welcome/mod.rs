@@ -9,17 +9,17 @@ use super::errors;
 use super::gate::Solo;
 use super::passphrase::{NewPassphrase, Opens};
 use super::recovery_sheet::RecoverySheet;
-use crate::actions::Desk;
-use crate::actions::first_run::{NewVault, make_vault};
-use crate::domain::guessable;
-use crate::platform::storage::{self, Persistence};
-use crate::state::Notice;
-use crate::ui::{Problem, ProblemSummary, Working};
-use crate::words::staff::{common, welcome as text};
+use actions::Desk;
+use actions::first_run::{NewVault, make_vault};
+use domain::guessable;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use platform::storage::{self, Persistence};
+use state::Notice;
 use std::cell::Cell;
 use std::rc::Rc;
+use ui::{Problem, ProblemSummary, Working};
+use words::staff::{common, welcome as text};
 
 /// Which step is on screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,10 +57,10 @@ pub fn Welcome(desk: Desk, #[prop(optional)] lost: bool) -> impl IntoView {
         backup: StoredValue::new(None),
         problems: RwSignal::new(Vec::new()),
     };
-    crate::platform::document::set_title(crate::words::staff::frame::titles::WELCOME);
+    platform::document::set_title(words::staff::frame::titles::WELCOME);
     Effect::new(move |_| {
         draft.step.track();
-        crate::platform::document::start_of_page("main");
+        platform::document::start_of_page("main");
     });
     view! {
         <Solo>

@@ -1,10 +1,10 @@
 //! Who else lives at this address, said before anything is kept here.
 
-use crate::actions::neighbours::neighbours;
-use crate::domain::neighbours::{Address, Neighbours};
-use crate::words::staff::welcome::neighbours as text;
+use actions::neighbours::neighbours;
+use domain::neighbours::{Address, Neighbours};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use words::staff::welcome::neighbours as text;
 
 /// What was found, once it is; quiet if Cairn is alone.
 #[component]

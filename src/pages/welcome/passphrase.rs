@@ -1,12 +1,12 @@
 //! The organisation's name and a passphrase.
 
 use super::{Draft, Step};
-use crate::domain::cell::{Cell, Name};
-use crate::pages::passphrase::PassphraseFields;
-use crate::ui::{Problem, ProblemSummary, TextInput};
-use crate::words::staff::{common, welcome as text};
+use crate::passphrase::PassphraseFields;
+use domain::cell::{Cell, Name};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ui::{Problem, ProblemSummary, TextInput};
+use words::staff::{common, welcome as text};
 
 /// The step of the first run.
 #[component]

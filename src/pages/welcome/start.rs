@@ -2,9 +2,9 @@
 
 use super::neighbours::NeighboursFound;
 use super::{Draft, Step};
-use crate::platform::install;
-use crate::words::staff::welcome as text;
 use leptos::prelude::*;
+use platform::install;
+use words::staff::welcome as text;
 
 /// The first screen ever.
 #[component]

@@ -2,7 +2,7 @@
 
 use super::drawing::{Anchor, Drawing, Fill, LINE, STANDS, Stroke, Tone, WIDTH, portion};
 use super::{Row, Says};
-use crate::report::result::Number;
+use crate::result::Number;
 
 /// More rows than this are left to the table.
 const MOST: usize = 12;

@@ -19,7 +19,7 @@ pub use tiles::{BOROUGHS, borough, tiles};
 
 use super::disclosure::Printed;
 use super::result::Number;
-use crate::domain::codes::codes;
+use domain::codes;
 
 codes! {
     /// How a figure is drawn.

@@ -2,8 +2,8 @@
 
 use super::Says;
 use super::drawing::{Anchor, Drawing, Fill, LINE, STANDS, Stroke, Tone, WIDTH, portion};
-use crate::report::disclosure::Printed;
-use crate::report::result::Number;
+use crate::disclosure::Printed;
+use crate::result::Number;
 
 /// A month, or another stretch of time.
 #[derive(Debug, Clone, PartialEq, Eq)]

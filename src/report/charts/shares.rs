@@ -2,8 +2,8 @@
 
 use super::drawing::{Anchor, Drawing, Fill, LINE, PARTS, STANDS, Tone, WIDTH, portion};
 use super::{Row, Says};
-use crate::report::disclosure::Printed;
-use crate::report::result::Number;
+use crate::disclosure::Printed;
+use crate::result::Number;
 
 const THICK: u32 = 380;
 /// Between two parts.

@@ -1,7 +1,7 @@
 //! What a reader may not see is marked, never measured; and everything stands where it can be read.
 
 use super::*;
-use crate::report::disclosure::Mark;
+use crate::disclosure::Mark;
 
 const SAYS: Says = Says {
     number: |number| match number {

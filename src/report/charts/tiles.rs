@@ -5,7 +5,7 @@
 use super::bars::bars;
 use super::drawing::{Anchor, Drawing, Fill, Tone};
 use super::{Row, Says};
-use crate::report::result::Number;
+use crate::result::Number;
 
 /// The City of London and the 32 London boroughs.
 pub const BOROUGHS: usize = 33;

@@ -6,7 +6,7 @@
 use super::super::attribute::{AGE_BANDS, age_band};
 use super::identity::Identity;
 use super::numbers::Number;
-use crate::domain::order::gathered;
+use domain::order::gathered;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked of those who are picked out by age.
@@ -101,8 +101,8 @@ fn ends(answers: &BTreeSet<String>) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::disclosure::tests::read_by;
-    use crate::report::testing::given;
+    use crate::disclosure::tests::read_by;
+    use crate::testing::given;
     use serde_json::{Value as Json, json};
 
     #[test]

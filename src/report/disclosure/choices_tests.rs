@@ -1,8 +1,8 @@
 //! What an organisation may choose of small numbers: rows put together, other thresholds, a number shown all the same.
 
-use crate::domain::Dataset;
-use crate::report::testing::{error_of, given};
-use crate::report::{Specification, compute};
+use crate::testing::{error_of, given};
+use crate::{Specification, compute};
+use domain::Dataset;
 use serde_json::{Value as Json, json};
 
 /// So many people of each nationality, all at one session.

@@ -9,7 +9,7 @@ use super::super::result::Value;
 use super::super::specification::Item;
 use super::ages;
 use super::parts::identity_of;
-use crate::domain::order::gathered;
+use domain::order::gathered;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a number counts.

@@ -166,9 +166,9 @@ fn apart(whole: &Identity, parts: &[Identity], spans: &[Span]) -> Vec<Vec<Identi
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::Dataset;
-    use crate::report::disclosure::tests::read_by;
-    use crate::report::testing::given;
+    use crate::disclosure::tests::read_by;
+    use crate::testing::given;
+    use domain::Dataset;
     use serde_json::{Value as Json, json};
 
     /// A programme of three strands, one session of so many attendances in each, on the first three days of March.

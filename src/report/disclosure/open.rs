@@ -57,9 +57,9 @@ pub fn hides_a_fewest(every: &[&Slot], most: &Slot, profile: &Profile) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::disclosure::tests::{club, read_by};
-    use crate::report::testing::given;
-    use crate::report::{Audience, SmallNumbers};
+    use crate::disclosure::tests::{club, read_by};
+    use crate::testing::given;
+    use crate::{Audience, SmallNumbers};
     use serde_json::json;
 
     #[test]

@@ -5,7 +5,7 @@
 use super::super::merge::after_all_others;
 use super::super::result::{Number, Value};
 use super::printed::Printed;
-use crate::domain::order::sort_by_key;
+use domain::order::sort_by_key;
 use std::cmp::Reverse;
 
 /// Rows by the number that is seen, the largest first, then by key; those that are hidden after them, by key.

@@ -68,7 +68,7 @@ pub fn join_what_is_the_same(slots: &mut [Vec<Slot>]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::disclosure::tests::{club, read_by};
+    use crate::disclosure::tests::{club, read_by};
     use serde_json::json;
 
     #[test]

@@ -5,8 +5,8 @@ use super::numbers::{Line, Number, Numbers, Shown, UNTOLD};
 use super::profile::Profile;
 use super::suppress::protect;
 use super::{Mark, Printed, attendances_by_month};
-use crate::report::testing::given;
-use crate::report::{Audience, Month, SmallNumbers, Specification, compute};
+use crate::testing::given;
+use crate::{Audience, Month, SmallNumbers, Specification, compute};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -159,7 +159,7 @@ fn one_small_month_hides_the_attendances_of_all_and_an_empty_one_of_none() {
 }
 
 /// So many people who came to one session in March, the first of them in January too. Statuses are by turns; `more` is further records.
-pub fn club(people: usize, earlier: usize, more: &[String]) -> crate::domain::Dataset {
+pub fn club(people: usize, earlier: usize, more: &[String]) -> domain::Dataset {
     let mut records = vec![
         "programmes id=pr1 name=Club".to_owned(),
         "strands id=st1 programme_id=pr1 name=Work".to_owned(),
@@ -181,7 +181,7 @@ pub fn club(people: usize, earlier: usize, more: &[String]) -> crate::domain::Da
     given(&records.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-pub fn read_by(audience: &str, records: &crate::domain::Dataset, items: &[Json]) -> Vec<Json> {
+pub fn read_by(audience: &str, records: &domain::Dataset, items: &[Json]) -> Vec<Json> {
     let whole = |(at, item): (usize, &Json)| {
         let mut whole = json!({"id": at.to_string(), "from": "2025-03-01", "to": "2025-03-31"});
         item.as_object().expect("an object").iter().for_each(|(name, member)| whole[name] = member.clone());

@@ -1,10 +1,10 @@
 //! Activities run: those with at least one held session, activities of one `report_as` counted as one.
 
 use super::Indicator;
-use crate::domain::ids::ActivityId;
-use crate::report::question::Question;
-use crate::report::records::{RecordId, RecordRef};
-use crate::report::result::Value;
+use domain::ids::ActivityId;
+use crate::question::Question;
+use crate::records::{RecordId, RecordRef};
+use crate::result::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `activities_run`
@@ -43,7 +43,7 @@ fn activities<'a>(question: &Question<'a, '_>) -> BTreeMap<ReportedAs<'a>, BTree
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::json;
 
     #[test]

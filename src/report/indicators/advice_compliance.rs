@@ -2,14 +2,14 @@
 //! (docs/indicators.md).
 
 use super::Indicator;
-use crate::domain::counted_words::{CLIENT_CARE_LETTER, FILE_REVIEW, WRITTEN_UPDATE, is_one_of, is_word};
-use crate::domain::Table;
-use crate::domain::casework::{CaseAction, KeyDate};
-use crate::domain::ids::CaseId;
-use crate::report::index::Matter;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::{Counted, Parts};
+use domain::counted_words::{CLIENT_CARE_LETTER, FILE_REVIEW, WRITTEN_UPDATE, is_one_of, is_word};
+use domain::Table;
+use domain::casework::{CaseAction, KeyDate};
+use domain::ids::CaseId;
+use crate::index::Matter;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::{Counted, Parts};
 use chrono::{Months, NaiveDate};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
@@ -127,8 +127,8 @@ fn advisers(
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::Dataset;
-    use crate::report::testing::{behind, given, value_of};
+    use domain::Dataset;
+    use crate::testing::{behind, given, value_of};
     use serde_json::{Value, json};
 
     fn dataset(case: &str, records: &[&str]) -> Dataset {

@@ -1,9 +1,9 @@
 //! Attendances: the headcounts of held sessions added up.
 
 use super::Indicator;
-use crate::report::counting;
-use crate::report::records::to_held_sessions;
-use crate::report::result::Value;
+use crate::counting;
+use crate::records::to_held_sessions;
+use crate::result::Value;
 
 /// `attendances`
 pub const INDICATOR: Indicator = Indicator {
@@ -19,7 +19,7 @@ pub const INDICATOR: Indicator = Indicator {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::json;
 
     #[test]

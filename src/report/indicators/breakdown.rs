@@ -1,16 +1,16 @@
 //! People by an attribute: each in one row, or, where somebody can have several values, in each of theirs.
 
 use super::Indicator;
-use crate::domain::order::sort_by_key;
-use crate::report::attribute::{Attribute, NOT_RECORDED};
-use crate::report::base::{Base, take_code};
-use crate::report::error::ReportError;
-use crate::report::merge::{Cells, Merge, Merged, after_all_others};
-use crate::domain::cell::Cell;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::to_people;
-use crate::report::result::Value;
+use domain::order::sort_by_key;
+use crate::attribute::{Attribute, NOT_RECORDED};
+use crate::base::{Base, take_code};
+use crate::error::ReportError;
+use crate::merge::{Cells, Merge, Merged, after_all_others};
+use domain::cell::Cell;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::to_people;
+use crate::result::Value;
 use std::cmp::Reverse;
 
 /// `breakdown`
@@ -76,10 +76,10 @@ fn table<'a>(question: &Question<'a, '_>, merge: &mut dyn FnMut(&mut Cells<'a>, 
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::{Value, json};
 
-    fn people_with(cells: &[&str]) -> crate::domain::Dataset {
+    fn people_with(cells: &[&str]) -> domain::Dataset {
         let mut records =
             vec!["activities id=a1 name=Yoga type=group".to_owned(), "sessions id=s1 activity_id=a1 date=2025-03-01 status=held".to_owned()];
         for (at, cells) in cells.iter().enumerate() {

@@ -1,9 +1,9 @@
 //! How often: the median gap in days between dates on which sessions were held.
 
 use super::Indicator;
-use crate::domain::order::sort;
-use crate::report::records::to_held_sessions;
-use crate::report::result::Value;
+use domain::order::sort;
+use crate::records::to_held_sessions;
+use crate::result::Value;
 use chrono::NaiveDate;
 
 /// `cadence_days`
@@ -39,7 +39,7 @@ fn median(mut gaps: Vec<i64>) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{given, value_of};
+    use crate::testing::{given, value_of};
     use serde_json::{Value, json};
 
     fn cadence(dates: &[&str]) -> Value {

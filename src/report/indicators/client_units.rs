@@ -1,12 +1,12 @@
 //! Clients of casework: people or households with work on a case, and the cases themselves from start to end of the window.
 
 use super::Indicator;
-use crate::domain::Table;
-use crate::domain::casework::ClientType;
-use crate::report::index::Matter;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::{Counted, Parts};
+use domain::Table;
+use domain::casework::ClientType;
+use crate::index::Matter;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::{Counted, Parts};
 use std::collections::BTreeSet;
 
 /// `client_units`
@@ -58,7 +58,7 @@ fn client<'a>(matter: &Matter<'a>) -> Option<Client<'a>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::json;
 
     #[test]

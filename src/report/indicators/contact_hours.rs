@@ -1,8 +1,8 @@
 //! Contact time in whole minutes: people's time in sessions, sessions' time, one-to-ones' time.
 
 use super::Indicator;
-use crate::report::records::{RecordId, RecordRef};
-use crate::report::result::Value;
+use crate::records::{RecordId, RecordRef};
+use crate::result::Value;
 
 /// `contact_hours`
 pub const INDICATOR: Indicator = Indicator {
@@ -33,7 +33,7 @@ pub const INDICATOR: Indicator = Indicator {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::json;
 
     #[test]

@@ -1,17 +1,17 @@
 //! Conversion: of the people who took part in something, the share that reached an outcome from then on, by a day.
 
 use super::Indicator;
-use crate::domain::counted_words::is_one_of;
-use crate::report::base::Base;
-use crate::report::error::ReportError;
-use crate::report::extent::Extent;
-use crate::report::members::Members;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::Parts;
-use crate::report::result::Value;
-use crate::report::scope::Scope;
-use crate::report::specification::Item;
+use domain::counted_words::is_one_of;
+use crate::base::Base;
+use crate::error::ReportError;
+use crate::extent::Extent;
+use crate::members::Members;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::Parts;
+use crate::result::Value;
+use crate::scope::Scope;
+use crate::specification::Item;
 use std::collections::BTreeSet;
 
 /// `conversion`
@@ -74,7 +74,7 @@ fn in_of(error: ReportError) -> ReportError {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, error_of, given, value_of};
+    use crate::testing::{behind, error_of, given, value_of};
     use serde_json::{Value, json};
 
     const WORK: &[&str] = &[

@@ -3,15 +3,15 @@
 
 use super::Indicator;
 use super::advice_compliance::is_overdue;
-use crate::domain::ids::{CaseId, ProgrammeId};
-use crate::domain::{Dataset, Table};
-use crate::report::attribute::Attribute;
-use crate::report::base::Base;
-use crate::report::index::Sitting;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::{Counted, Parts};
-use crate::report::result::Value;
+use domain::ids::{CaseId, ProgrammeId};
+use domain::{Dataset, Table};
+use crate::attribute::Attribute;
+use crate::base::Base;
+use crate::index::Sitting;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::{Counted, Parts};
+use crate::result::Value;
 use chrono::NaiveDate;
 use rustc_hash::FxHashSet;
 
@@ -113,7 +113,7 @@ fn is_outside(dataset: &Dataset, day: NaiveDate, programme: Option<&ProgrammeId>
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::{Value, json};
 
     const WORK: &[&str] = &[

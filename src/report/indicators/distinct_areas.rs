@@ -1,15 +1,15 @@
 //! How many areas, or groups of areas, people come from.
 
-use crate::domain::codes::codes;
+use domain::codes;
 use super::Indicator;
-use crate::domain::ids::AreaGroupId;
-use crate::domain::organisation::AreaGroup;
-use crate::report::attribute::{Attribute, Rows};
-use crate::report::base::{Base, take_code_if_any};
-use crate::report::error::ReportError;
-use crate::report::question::Question;
-use crate::report::records::to_people;
-use crate::report::result::Value;
+use domain::ids::AreaGroupId;
+use domain::organisation::AreaGroup;
+use crate::attribute::{Attribute, Rows};
+use crate::base::{Base, take_code_if_any};
+use crate::error::ReportError;
+use crate::question::Question;
+use crate::records::to_people;
+use crate::result::Value;
 use std::collections::BTreeSet;
 
 codes! {
@@ -76,8 +76,8 @@ fn is_an_area(area: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::Dataset;
-    use crate::report::testing::{behind, error_of, given, value_of};
+    use domain::Dataset;
+    use crate::testing::{behind, error_of, given, value_of};
     use serde_json::{Value, json};
 
     fn asked(with: Value) -> Value {

@@ -1,12 +1,12 @@
 //! How many different values: nationalities, languages.
 
 use super::Indicator;
-use crate::report::attribute::{Attribute, PREFER_NOT_TO_SAY, Rows, STATELESS};
-use crate::report::base::{Base, take_code};
-use crate::report::error::ReportError;
-use crate::report::question::Question;
-use crate::report::records::to_people;
-use crate::report::result::Value;
+use crate::attribute::{Attribute, PREFER_NOT_TO_SAY, Rows, STATELESS};
+use crate::base::{Base, take_code};
+use crate::error::ReportError;
+use crate::question::Question;
+use crate::records::to_people;
+use crate::result::Value;
 
 /// `distinct_values`
 pub const INDICATOR: Indicator = Indicator {
@@ -35,7 +35,7 @@ fn values<'a>(question: &Question<'a, '_>) -> Result<Rows<'a>, ReportError> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, error_of, given, value_of};
+    use crate::testing::{behind, error_of, given, value_of};
     use serde_json::{Value, json};
 
     fn asked(with: Value) -> Value {

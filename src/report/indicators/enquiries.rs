@@ -1,12 +1,12 @@
 //! Enquiries received: those that began something, and those that followed one up.
 
 use super::Indicator;
-use crate::domain::Table;
-use crate::domain::contact::{Enquirer, Enquiry};
-use crate::report::base::take_code_if_any;
-use crate::report::error::ReportError;
-use crate::report::question::Question;
-use crate::report::records::{Counted, Parts};
+use domain::Table;
+use domain::contact::{Enquirer, Enquiry};
+use crate::base::take_code_if_any;
+use crate::error::ReportError;
+use crate::question::Question;
+use crate::records::{Counted, Parts};
 
 /// `enquiries`
 pub const INDICATOR: Indicator = Indicator {
@@ -40,7 +40,7 @@ fn parts<'a>(question: &Question<'a, '_>) -> Result<Parts<'a>, ReportError> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, error_of, given, value_of};
+    use crate::testing::{behind, error_of, given, value_of};
     use serde_json::{Value, json};
 
     #[test]

@@ -1,12 +1,12 @@
 //! Enrolments: people enrolled, of those the ones who started coming, and those who completed or withdrew.
 
 use super::Indicator;
-use crate::domain::attendance::EnrolmentStatus;
-use crate::domain::ids::ActivityId;
-use crate::report::index::Enrolled;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::Parts;
+use domain::attendance::EnrolmentStatus;
+use domain::ids::ActivityId;
+use crate::index::Enrolled;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::Parts;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -55,7 +55,7 @@ fn parts<'a>(question: &Question<'a, '_>) -> Parts<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::{Value, json};
 
     const WORK: &[&str] = &[

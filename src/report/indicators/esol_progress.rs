@@ -1,14 +1,14 @@
 //! Progress in English: the first level of a skill beside the last one of the window.
 
 use super::Indicator;
-use crate::domain::order::sort_by_key;
-use crate::domain::outcomes::{EsolSkill, EsolStep};
-use crate::report::base::take_code_if_any;
-use crate::report::error::ReportError;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::Parts;
-use crate::report::window::Window;
+use domain::order::sort_by_key;
+use domain::outcomes::{EsolSkill, EsolStep};
+use crate::base::take_code_if_any;
+use crate::error::ReportError;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::Parts;
+use crate::window::Window;
 use chrono::NaiveDate;
 use std::cmp::Ordering;
 
@@ -55,10 +55,10 @@ fn progress(levels: &[(PersonNumber, NaiveDate, EsolStep)], window: &Window) -> 
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, error_of, given, value_of};
+    use crate::testing::{behind, error_of, given, value_of};
     use serde_json::{Value, json};
 
-    fn dataset(levels: &[&str]) -> crate::domain::Dataset {
+    fn dataset(levels: &[&str]) -> domain::Dataset {
         let rows: Vec<String> = levels.iter().enumerate().map(|(at, rest)| format!("esol_levels id=l{at} {rest}")).collect();
         let people = ["people id=p1 name=A", "people id=p2 name=B merged_into_id=p1", "people id=p3 name=C"];
         let contact = ["contacts id=o1 person_id=p1 date=2025-05-05 status=completed"];

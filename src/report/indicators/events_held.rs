@@ -1,11 +1,11 @@
 //! Events held, or sessions of the types of activity that were asked for, such as focus groups.
 
 use super::Indicator;
-use crate::domain::programme::ActivityType;
-use crate::report::index::Sitting;
-use crate::report::question::Question;
-use crate::report::records::{RecordId, RecordRef};
-use crate::report::result::Value;
+use domain::programme::ActivityType;
+use crate::index::Sitting;
+use crate::question::Question;
+use crate::records::{RecordId, RecordRef};
+use crate::result::Value;
 
 /// `events_held`
 pub const INDICATOR: Indicator = Indicator {
@@ -26,7 +26,7 @@ fn events<'a: 'q, 'q>(question: &'q Question<'a, '_>) -> impl Iterator<Item = &'
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::json;
 
     #[test]

@@ -1,15 +1,15 @@
 //! What people thought of it: answers on a scale of 1 to 5, and what may be quoted. The reading is Cairn's own (docs/indicators.md).
 
 use super::Indicator;
-use crate::domain::counted_words::{FEEDBACK, is_word};
-use crate::domain::Table;
-use crate::domain::consenting::Purpose;
-use crate::domain::outcomes::Measure;
-use crate::report::error::ReportError;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::{Counted, Parts};
-use crate::report::result::Value;
+use domain::counted_words::{FEEDBACK, is_word};
+use domain::Table;
+use domain::consenting::Purpose;
+use domain::outcomes::Measure;
+use crate::error::ReportError;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::{Counted, Parts};
+use crate::result::Value;
 use std::collections::BTreeSet;
 
 /// The column beside a score that holds what was said with it.
@@ -72,8 +72,8 @@ fn parts<'a>(question: &Question<'a, '_>, answers: &Answers<'a>) -> Parts<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::{Dataset, Row, Table};
-    use crate::report::testing::{behind, given, value_of};
+    use domain::{Dataset, Row, Table};
+    use crate::testing::{behind, given, value_of};
     use serde_json::json;
 
     /// Answers of p1, of p2 who is p1, and of p3 who was not supported; every one with words.

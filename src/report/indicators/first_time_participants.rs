@@ -1,12 +1,12 @@
 //! People who took part for the first time: in the window, and never in the scope before it.
 
 use super::Indicator;
-use crate::report::base::Base;
-use crate::report::participation::{attendance_dates, participation_dates};
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::to_people;
-use crate::report::result::Value;
+use crate::base::Base;
+use crate::participation::{attendance_dates, participation_dates};
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::to_people;
+use crate::result::Value;
 
 /// `first_time_participants`
 pub const INDICATOR: Indicator = Indicator {
@@ -30,7 +30,7 @@ fn people(question: &Question) -> Vec<PersonNumber> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{given, value_of};
+    use crate::testing::{given, value_of};
     use serde_json::json;
 
     #[test]

@@ -1,11 +1,11 @@
 //! Funding: what was awarded to the programmes in the window, in whole pence.
 
 use super::Indicator;
-use crate::domain::Table;
-use crate::domain::programme::Grant;
-use crate::report::question::Question;
-use crate::report::records::{RecordId, RecordRef};
-use crate::report::result::Value;
+use domain::Table;
+use domain::programme::Grant;
+use crate::question::Question;
+use crate::records::{RecordId, RecordRef};
+use crate::result::Value;
 
 /// `funding`
 pub const INDICATOR: Indicator = Indicator {
@@ -37,7 +37,7 @@ fn grants<'a>(question: &Question<'a, '_>) -> impl Iterator<Item = &'a Grant> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::{Value, json};
 
     #[test]

@@ -1,13 +1,13 @@
 //! How matches fare: still in touch, checked in on, ended as planned. The reading is Cairn's own (docs/indicators.md).
 
 use super::{Indicator, matches, matches::id};
-use crate::domain::ids::MatchId;
-use crate::domain::mentoring::MatchContactKind;
-use crate::domain::Dataset;
-use crate::report::index::Pairing;
-use crate::report::question::Question;
-use crate::report::records::Parts;
-use crate::report::result::Value;
+use domain::ids::MatchId;
+use domain::mentoring::MatchContactKind;
+use domain::Dataset;
+use crate::index::Pairing;
+use crate::question::Question;
+use crate::records::Parts;
+use crate::result::Value;
 use chrono::{Days, NaiveDate};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -96,8 +96,8 @@ fn check_ins(dataset: &Dataset) -> FxHashMap<&MatchId, Vec<NaiveDate>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::Dataset;
-    use crate::report::testing::{behind, given, value_of};
+    use domain::Dataset;
+    use crate::testing::{behind, given, value_of};
     use serde_json::{Value, json};
 
     /// One match over 2025, and a session on the last day, so that the records speak for the whole year.

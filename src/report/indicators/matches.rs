@@ -1,14 +1,14 @@
 //! Matches: active, begun and ended in the window, and the two sides of the active ones.
 
 use super::Indicator;
-use crate::domain::Table;
-use crate::domain::mentoring::MatchType;
-use crate::report::base::take_code_if_any;
-use crate::report::error::ReportError;
-use crate::report::index::Pairing;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::{Counted, Parts};
+use domain::Table;
+use domain::mentoring::MatchType;
+use crate::base::take_code_if_any;
+use crate::error::ReportError;
+use crate::index::Pairing;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::{Counted, Parts};
 use std::collections::BTreeSet;
 
 /// `matches`
@@ -56,7 +56,7 @@ fn parts<'a>(question: &Question<'a, '_>) -> Result<Parts<'a>, ReportError> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, error_of, given, value_of};
+    use crate::testing::{behind, error_of, given, value_of};
     use serde_json::{Value, json};
 
     const PEOPLE: &[&str] = &["people id=p1 name=A", "people id=p2 name=B merged_into_id=p1", "people id=p3 name=C", "people id=p4 name=D"];

@@ -1,9 +1,9 @@
 //! The largest headcount of a held session.
 
 use super::Indicator;
-use crate::report::index::Sitting;
-use crate::report::records::{RecordId, RecordRef};
-use crate::report::result::Value;
+use crate::index::Sitting;
+use crate::records::{RecordId, RecordRef};
+use crate::result::Value;
 
 /// `maximum_attendance`
 pub const INDICATOR: Indicator = Indicator {
@@ -22,7 +22,7 @@ pub const INDICATOR: Indicator = Indicator {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::json;
 
     #[test]

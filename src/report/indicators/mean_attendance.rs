@@ -1,9 +1,9 @@
 //! Mean attendance of a held session, kept as a sum and a count.
 
 use super::Indicator;
-use crate::report::counting;
-use crate::report::records::to_held_sessions;
-use crate::report::result::Value;
+use crate::counting;
+use crate::records::to_held_sessions;
+use crate::result::Value;
 
 /// `mean_attendance`
 pub const INDICATOR: Indicator = Indicator {
@@ -23,7 +23,7 @@ pub const INDICATOR: Indicator = Indicator {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{given, value_of};
+    use crate::testing::{given, value_of};
     use serde_json::json;
 
     #[test]

@@ -1,15 +1,15 @@
 //! Measured change: each person's first score of a measure beside the latest one of the window.
 
 use super::Indicator;
-use crate::domain::counted_words::is_word;
-use crate::domain::order::sort_by_key;
-use crate::domain::outcomes::{Measure, MeasurePoint};
-use crate::report::error::ReportError;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::Parts;
-use crate::report::result::Value;
-use crate::report::window::Window;
+use domain::counted_words::is_word;
+use domain::order::sort_by_key;
+use domain::outcomes::{Measure, MeasurePoint};
+use crate::error::ReportError;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::Parts;
+use crate::result::Value;
+use crate::window::Window;
 
 /// `measured_change`
 pub const INDICATOR: Indicator = Indicator {
@@ -79,7 +79,7 @@ fn rank(point: Option<MeasurePoint>) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, error_of, given, value_of};
+    use crate::testing::{behind, error_of, given, value_of};
     use serde_json::{Value, json};
 
     fn change(scores: &[&str]) -> Value {

@@ -2,10 +2,10 @@
 
 use super::Indicator;
 use super::rows::Rows;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::{Counted, to_people};
-use crate::report::result::Value;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::{Counted, to_people};
+use crate::result::Value;
 use std::collections::BTreeSet;
 
 /// `one_to_ones`
@@ -41,7 +41,7 @@ fn people(question: &Question) -> Vec<PersonNumber> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::json;
 
     #[test]

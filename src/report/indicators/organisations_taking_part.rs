@@ -1,11 +1,11 @@
 //! Organisations that took part: those somebody present came from.
 
 use super::Indicator;
-use crate::domain::Table;
-use crate::domain::ids::OrganisationId;
-use crate::report::question::Question;
-use crate::report::records::{RecordId, RecordRef};
-use crate::report::result::Value;
+use domain::Table;
+use domain::ids::OrganisationId;
+use crate::question::Question;
+use crate::records::{RecordId, RecordRef};
+use crate::result::Value;
 use std::collections::BTreeSet;
 
 /// `organisations_taking_part`
@@ -30,7 +30,7 @@ fn organisations<'a>(question: &Question<'a, '_>) -> BTreeSet<&'a OrganisationId
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::json;
 
     #[test]

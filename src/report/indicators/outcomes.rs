@@ -1,12 +1,12 @@
 //! Outcomes achieved: what was recorded as reached, and by how many people.
 
 use super::Indicator;
-use crate::domain::counted_words::is_one_of;
-use crate::domain::Table;
-use crate::report::error::ReportError;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::{Counted, Parts};
+use domain::counted_words::is_one_of;
+use domain::Table;
+use crate::error::ReportError;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::{Counted, Parts};
 use std::collections::BTreeSet;
 
 /// `outcomes`
@@ -36,7 +36,7 @@ fn parts<'a>(question: &Question<'a, '_>) -> Result<Parts<'a>, ReportError> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::{Value, json};
 
     fn outcomes(scope: Value, with: Value) -> Value {

@@ -1,10 +1,10 @@
 //! People in supported cases: the client, or everybody of the household.
 
 use super::Indicator;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::to_people;
-use crate::report::result::Value;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::to_people;
+use crate::result::Value;
 use std::collections::BTreeSet;
 
 /// `people_in_cases`
@@ -27,7 +27,7 @@ fn people(question: &Question) -> Vec<PersonNumber> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::json;
 
     #[test]

@@ -1,11 +1,11 @@
 //! People who took part in group activities: every type of activity but one-to-one.
 
 use super::Indicator;
-use crate::domain::programme::ActivityType;
-use crate::report::base::Base;
-use crate::report::counting::distinct_people;
-use crate::report::records::to_people;
-use crate::report::result::Value;
+use domain::programme::ActivityType;
+use crate::base::Base;
+use crate::counting::distinct_people;
+use crate::records::to_people;
+use crate::result::Value;
 
 /// `people_in_group_activities`
 pub const INDICATOR: Indicator = Indicator {
@@ -27,7 +27,7 @@ pub const INDICATOR: Indicator = Indicator {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::json;
 
     #[test]

@@ -1,13 +1,13 @@
 //! People supported who lacked mental capacity for a named matter on a day of the window.
 
 use super::Indicator;
-use crate::domain::counted_words::is_word;
-use crate::domain::casework::Capacity;
-use crate::report::error::ReportError;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::to_people;
-use crate::report::result::Value;
+use domain::counted_words::is_word;
+use domain::casework::Capacity;
+use crate::error::ReportError;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::to_people;
+use crate::result::Value;
 use std::collections::BTreeSet;
 
 /// `people_lacking_capacity`
@@ -37,7 +37,7 @@ pub(super) fn people(question: &Question) -> Result<Vec<PersonNumber>, ReportErr
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::{Value, json};
 
     fn lacking(record: &str, with: Value) -> Value {

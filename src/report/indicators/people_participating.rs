@@ -1,10 +1,10 @@
 //! People who took part: at least one present attendance at a held session, or one completed one-to-one.
 
 use super::Indicator;
-use crate::report::base::Base;
-use crate::report::counting::distinct_people;
-use crate::report::records::to_people;
-use crate::report::result::Value;
+use crate::base::Base;
+use crate::counting::distinct_people;
+use crate::records::to_people;
+use crate::result::Value;
 
 /// `people_participating`
 pub const INDICATOR: Indicator = Indicator {
@@ -24,7 +24,7 @@ pub const INDICATOR: Indicator = Indicator {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::{Value, json};
 
     const YOGA: &[&str] = &[

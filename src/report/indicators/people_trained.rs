@@ -1,12 +1,12 @@
 //! People trained: those present at trainings, and their attendances.
 
 use super::Indicator;
-use crate::domain::programme::ActivityType;
-use crate::report::index::Sitting;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::{RecordId, RecordRef, to_people};
-use crate::report::result::Value;
+use domain::programme::ActivityType;
+use crate::index::Sitting;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::{RecordId, RecordRef, to_people};
+use crate::result::Value;
 use std::collections::BTreeSet;
 
 /// `people_trained`
@@ -42,7 +42,7 @@ fn people(question: &Question) -> Vec<PersonNumber> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::json;
 
     #[test]

@@ -1,14 +1,14 @@
 //! Of the people supported who lacked capacity, those matched with a litigation friend.
 
 use super::{Indicator, people_lacking_capacity};
-use crate::domain::mentoring::{MatchStage, MatchType};
-use crate::report::error::ReportError;
-use crate::report::index::Pairing;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::Parts;
-use crate::report::result::Value;
-use crate::report::window::Window;
+use domain::mentoring::{MatchStage, MatchType};
+use crate::error::ReportError;
+use crate::index::Pairing;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::Parts;
+use crate::result::Value;
+use crate::window::Window;
 use std::collections::BTreeSet;
 
 /// `people_with_litigation_friend`
@@ -46,7 +46,7 @@ fn is_litigation_friend(pairing: &Pairing, window: &Window) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::{Value, json};
 
     const PEOPLE: &[&str] = &[

@@ -1,9 +1,9 @@
 //! People with ongoing support: on two different dates, or with something open for 28 days of the window.
 
 use super::Indicator;
-use crate::report::base::Base;
-use crate::report::records::to_people;
-use crate::report::result::Value;
+use crate::base::Base;
+use crate::records::to_people;
+use crate::result::Value;
 
 /// `people_with_ongoing_support`
 pub const INDICATOR: Indicator = Indicator {
@@ -20,7 +20,7 @@ pub const INDICATOR: Indicator = Indicator {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{given, value_of};
+    use crate::testing::{given, value_of};
     use serde_json::{Value, json};
 
     const WORK: &[&str] = &[

@@ -2,10 +2,10 @@
 
 use super::Indicator;
 use super::rows::Rows;
-use crate::domain::Table;
-use crate::report::question::Question;
-use crate::report::records::Counted;
-use crate::report::result::Value;
+use domain::Table;
+use crate::question::Question;
+use crate::records::Counted;
+use crate::result::Value;
 
 /// `referrals`
 pub const INDICATOR: Indicator = Indicator {
@@ -32,7 +32,7 @@ fn rows<'a>(question: &Question<'a, '_>) -> Rows<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::{Value, json};
 
     #[test]

@@ -1,11 +1,11 @@
 //! People who came back: present on two or more different dates of the window.
 
 use super::Indicator;
-use crate::report::base::Base;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::to_people;
-use crate::report::result::Value;
+use crate::base::Base;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::to_people;
+use crate::result::Value;
 
 /// `returning_participants`
 pub const INDICATOR: Indicator = Indicator {
@@ -32,7 +32,7 @@ fn returning(question: &Question) -> Vec<PersonNumber> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::json;
 
     #[test]

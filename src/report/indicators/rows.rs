@@ -1,7 +1,7 @@
 //! Tables of records counted by a key made of several codes, in the order that every table of a report has.
 
-use crate::domain::order::sort_by_key;
-use crate::report::records::{Counted, RecordRef};
+use crate::records::{Counted, RecordRef};
+use domain::order::sort_by_key;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 

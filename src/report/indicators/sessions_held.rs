@@ -1,11 +1,11 @@
 //! Sessions held, and cancelled.
 
 use super::Indicator;
-use crate::domain::ids::SessionId;
-use crate::domain::session::SessionStatus;
-use crate::report::question::Question;
-use crate::report::records::{RecordId, RecordRef};
-use crate::report::result::Value;
+use domain::ids::SessionId;
+use domain::session::SessionStatus;
+use crate::question::Question;
+use crate::records::{RecordId, RecordRef};
+use crate::result::Value;
 
 /// `sessions_held`
 pub const INDICATOR: Indicator = Indicator {
@@ -33,7 +33,7 @@ fn sessions<'s>(question: &'s Question, status: SessionStatus) -> impl Iterator<
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::json;
 
     #[test]

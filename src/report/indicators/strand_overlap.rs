@@ -1,15 +1,15 @@
 //! Strand overlap: how many people take part in exactly one strand, in two, and in which two.
 
 use super::Indicator;
-use crate::domain::ids::StrandId;
-use crate::domain::order::sort;
-use crate::domain::programme::Strand;
-use crate::report::error::ReportError;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::{RecordRef, to_people};
-use crate::report::result::Value;
-use crate::report::scope::{Scope, Within};
+use domain::ids::StrandId;
+use domain::order::sort;
+use domain::programme::Strand;
+use crate::error::ReportError;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::{RecordRef, to_people};
+use crate::result::Value;
+use crate::scope::{Scope, Within};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,8 +103,8 @@ fn pairs(numbers: &[usize]) -> impl Iterator<Item = [usize; 2]> {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::Dataset;
-    use crate::report::testing::{behind, error_of, given, value_of};
+    use domain::Dataset;
+    use crate::testing::{behind, error_of, given, value_of};
     use serde_json::{Value, json};
 
     fn work() -> Dataset {

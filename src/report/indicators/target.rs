@@ -1,16 +1,16 @@
 //! A target beside what has been reached of it, and how much of it the days that have passed would come to.
 
 use super::Indicator;
-use crate::domain::ids::TargetId;
-use crate::domain::programme::Target;
-use crate::report::engine::find_indicator;
-use crate::report::error::ReportError;
-use crate::report::extent::Extent;
-use crate::report::question::Question;
-use crate::report::result::Value;
-use crate::report::scope::Scope;
-use crate::report::specification::Item;
-use crate::report::window::Window;
+use domain::ids::TargetId;
+use domain::programme::Target;
+use crate::engine::find_indicator;
+use crate::error::ReportError;
+use crate::extent::Extent;
+use crate::question::Question;
+use crate::result::Value;
+use crate::scope::Scope;
+use crate::specification::Item;
+use crate::window::Window;
 use chrono::NaiveDate;
 use serde_json::Map;
 
@@ -75,8 +75,8 @@ fn days(target: &Target, as_at: Option<NaiveDate>) -> (u64, u64) {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::Dataset;
-    use crate::report::testing::{behind, error_of, given, value_of};
+    use domain::Dataset;
+    use crate::testing::{behind, error_of, given, value_of};
     use serde_json::{Value, json};
 
     const WORK: &[&str] = &[

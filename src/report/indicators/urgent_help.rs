@@ -1,10 +1,10 @@
 //! People in urgent need who were helped: in a one-to-one, or through a case.
 
 use super::Indicator;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::to_people;
-use crate::report::result::Value;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::to_people;
+use crate::result::Value;
 use std::collections::BTreeSet;
 
 /// `urgent_help`
@@ -30,7 +30,7 @@ fn people(question: &Question) -> Vec<PersonNumber> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::{Value, json};
 
     const PEOPLE: &[&str] = &[

@@ -1,14 +1,14 @@
 //! Volunteers, speakers and others in unpaid roles, and the minutes they gave.
 
 use super::Indicator;
-use crate::domain::counted_words::{VOLUNTEER, is_one_of};
-use crate::domain::Table;
-use crate::domain::volunteering::TimeEntry;
-use crate::report::error::ReportError;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::{RecordId, RecordRef, to_people};
-use crate::report::result::Value;
+use domain::counted_words::{VOLUNTEER, is_one_of};
+use domain::Table;
+use domain::volunteering::TimeEntry;
+use crate::error::ReportError;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::{RecordId, RecordRef, to_people};
+use crate::result::Value;
 use std::collections::BTreeSet;
 
 /// `volunteers`
@@ -66,8 +66,8 @@ fn entries<'q>(question: &'q Question, people: &'q BTreeSet<PersonNumber>) -> im
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::Dataset;
-    use crate::report::testing::{behind, error_of, given, value_of};
+    use domain::Dataset;
+    use crate::testing::{behind, error_of, given, value_of};
     use serde_json::{Value, json};
 
     fn dataset() -> Dataset {

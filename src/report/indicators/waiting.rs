@@ -1,11 +1,11 @@
 //! People waiting on the last day of the window: enrolled somewhere, and only to wait.
 
 use super::Indicator;
-use crate::domain::attendance::EnrolmentStatus;
-use crate::report::people::PersonNumber;
-use crate::report::question::Question;
-use crate::report::records::to_people;
-use crate::report::result::Value;
+use domain::attendance::EnrolmentStatus;
+use crate::people::PersonNumber;
+use crate::question::Question;
+use crate::records::to_people;
+use crate::result::Value;
 use std::collections::BTreeMap;
 
 /// `waiting`
@@ -35,10 +35,10 @@ fn people(question: &Question) -> Vec<PersonNumber> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::testing::{behind, given, value_of};
+    use crate::testing::{behind, given, value_of};
     use serde_json::{Value, json};
 
-    fn dataset(enrolments: &[&str]) -> crate::domain::Dataset {
+    fn dataset(enrolments: &[&str]) -> domain::Dataset {
         let rows: Vec<String> = enrolments.iter().enumerate().map(|(at, rest)| format!("enrolments id=e{at} {rest}")).collect();
         let work = ["activities id=a1 name=English type=course", "activities id=a2 name=Sewing type=course"];
         let people = ["people id=p1 name=A", "people id=p2 name=B merged_into_id=p1"];

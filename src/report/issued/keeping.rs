@@ -6,11 +6,11 @@ use super::super::scope::Scope;
 use super::super::specification::{Audience, Item, Specification};
 use super::super::window::Window;
 use super::reading;
-use crate::domain::cell::{Cell, Name};
-use crate::domain::dates::Moment;
-use crate::domain::ids::{IssuedReportId, ProgrammeId};
-use crate::domain::issued_report::{IssuedFor, IssuedReport};
-use crate::domain::{Row, Table};
+use domain::cell::{Cell, Name};
+use domain::dates::Moment;
+use domain::ids::{IssuedReportId, ProgrammeId};
+use domain::issued_report::{IssuedFor, IssuedReport};
+use domain::{Row, Table};
 use serde_json::{Map, Value as Json, json};
 
 /// What readers call each figure, by its id: the specification does not say.

@@ -5,9 +5,9 @@ use super::super::index::Index;
 use super::super::specification::Specification;
 use super::super::window::Window;
 use super::keeping::Kept;
-use crate::domain::dates::Moment;
-use crate::domain::issued_report::IssuedReport;
-use crate::domain::{Dataset, Table};
+use domain::dates::Moment;
+use domain::issued_report::IssuedReport;
+use domain::{Dataset, Table};
 use std::collections::BTreeSet;
 
 /// Something that happened to the records since.
@@ -46,10 +46,10 @@ const COUNTED: &[Table] = &[
 /// How many records of each kind there are; held sessions, and marks at them, on the days that the specification names.
 pub fn counted(dataset: &Dataset, specification: &Specification) -> Vec<(Table, usize)> {
     let windows = windows(specification);
-    let held = |session: &&crate::domain::session::Session| {
-        session.status == crate::domain::session::SessionStatus::Held && windows.iter().any(|window| window.contains(session.date))
+    let held = |session: &&domain::session::Session| {
+        session.status == domain::session::SessionStatus::Held && windows.iter().any(|window| window.contains(session.date))
     };
-    let held: BTreeSet<_> = crate::domain::order::gathered(dataset.sessions.iter().filter(held).map(|session| &session.id));
+    let held: BTreeSet<_> = domain::order::gathered(dataset.sessions.iter().filter(held).map(|session| &session.id));
     let marks = dataset.attendances.iter().filter(|mark| mark.status.is_present() && held.contains(&mark.session_id)).count();
     let mut counted = vec![(Table::Sessions, held.len()), (Table::Attendances, marks)];
     counted.extend(COUNTED.iter().map(|table| (*table, dataset.count(*table))));
@@ -67,7 +67,7 @@ pub fn reasons(index: &Index, issued: &IssuedReport, kept: &Kept) -> Vec<Reason>
     let sittings: Vec<_> = index.sittings.iter().filter(counts).collect();
     let later = |moment: &Moment| (moment.date(), moment.time()) > (issued.issued_at.date(), issued.issued_at.time());
     let closed = sittings.iter().filter(|sitting| sitting.session.closed_at.as_ref().is_some_and(later)).count();
-    let ids: BTreeSet<_> = crate::domain::order::gathered(sittings.iter().map(|sitting| &sitting.session.id));
+    let ids: BTreeSet<_> = domain::order::gathered(sittings.iter().map(|sitting| &sitting.session.id));
     let amended = dataset.amendments.iter().filter(|amendment| later(&amendment.made_at) && ids.contains(&amendment.session_id)).count();
     let merged = dataset.people.iter().filter_map(|person| person.merged_on()).filter(|day| Some(*day) >= issued.issued_at.date()).count();
     let mut reasons = vec![Reason::ClosedLater(closed), Reason::Corrected(amended), Reason::Merged(merged)];

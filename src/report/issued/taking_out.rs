@@ -3,12 +3,12 @@
 //! The paper notes beside the paragraphs of each story whose it is. A paper that was kept before it did so is searched for the words of the stories
 //! as they are now, and for what their person is called in them.
 
-use crate::domain::consent::CaseStudy;
-use crate::domain::ids::PersonId;
-use crate::domain::issued_report::IssuedReport;
-use crate::domain::mentions::Names;
-use crate::domain::names::fold;
-use crate::domain::{Change, Dataset, Edit};
+use domain::consent::CaseStudy;
+use domain::ids::PersonId;
+use domain::issued_report::IssuedReport;
+use domain::mentions::Names;
+use domain::names::fold;
+use domain::{Change, Dataset, Edit};
 use serde_json::{Value as Json, json};
 
 /// The paragraphs of one section that are of stories, in their order, as the paper's JSON notes them.
@@ -122,8 +122,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::domain::ids::IssuedReportId;
-    use crate::report::testing::given;
+    use crate::testing::given;
+    use domain::ids::IssuedReportId;
 
     const AWAY: &str = "A story that was taken away.";
 

@@ -3,14 +3,14 @@
 use super::keeping::{Draft, Kept};
 use super::reasons::{Reason, counted, reasons};
 use super::since::{Changed, NotAgain, Said, since};
-use crate::domain::cell::Cell;
-use crate::domain::dates::Moment;
-use crate::domain::ids::IssuedReportId;
-use crate::domain::issued_report::IssuedReport;
-use crate::domain::{Dataset, Record, Table};
-use crate::report::disclosure::{Mark, Printed};
-use crate::report::testing::{day, given};
-use crate::report::{Index, ReportError, Specification, Window, compute};
+use crate::disclosure::{Mark, Printed};
+use crate::testing::{day, given};
+use crate::{Index, ReportError, Specification, Window, compute};
+use domain::cell::Cell;
+use domain::dates::Moment;
+use domain::ids::IssuedReportId;
+use domain::issued_report::IssuedReport;
+use domain::{Dataset, Record, Table};
 use serde_json::json;
 
 const CLUB: &[&str] = &[

@@ -1,8 +1,8 @@
 //! Rooms after every change, against the marks themselves.
 
 use super::*;
-use crate::domain::ids::PersonId;
-use crate::domain::{Dataset, Loader, Row, RowKey, Table};
+use domain::ids::PersonId;
+use domain::{Dataset, Loader, Row, RowKey, Table};
 
 fn row(cells: &[(&'static str, &str)]) -> Row {
     let mut row = Row::default();

@@ -2,7 +2,7 @@
 
 use super::layout::{Bound, BoundTo, Cited, Days, Entry, Layout, Part, Section, StoryPick};
 use super::{ALL, PLAIN};
-use crate::domain::story::StoryKind;
+use domain::story::StoryKind;
 use serde_json::Map;
 
 /// One entry of a report.

@@ -1,19 +1,19 @@
 //! A template filled: its parts found among the organisation's own strands and activities, its sentences in the organisation's own word for people.
 
 use super::layout::{BoundTo, Cited, Days, Entry, Layout, Part, Section, StoryPick};
-use crate::domain::cell::Cell;
-use crate::domain::ids::{ActivityId, ProgrammeId, StrandId};
-use crate::domain::programme::{Activity, Target};
-use crate::domain::settings::PeopleWord;
-use crate::domain::{Dataset, Table};
-use crate::report::charts::ChartKind;
-use crate::report::error::ReportError;
-use crate::report::indicators;
-use crate::report::result::{Number, Value};
-use crate::report::sentence;
-use crate::report::specification::Specification;
-use crate::report::window::{Window, first_of_month};
+use crate::charts::ChartKind;
+use crate::error::ReportError;
+use crate::indicators;
+use crate::result::{Number, Value};
+use crate::sentence;
+use crate::specification::Specification;
+use crate::window::{Window, first_of_month};
 use chrono::{Months, NaiveDate};
+use domain::cell::Cell;
+use domain::ids::{ActivityId, ProgrammeId, StrandId};
+use domain::programme::{Activity, Target};
+use domain::settings::PeopleWord;
+use domain::{Dataset, Table};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 

@@ -1,13 +1,13 @@
 //! What a template's file says: strictly read, since whatever is not understood would be missing from every report made of it.
 
-use crate::domain::Table;
-use crate::domain::cell::Cell;
-use crate::domain::codes::codes;
-use crate::domain::story::StoryKind;
-use crate::report::base::take_code_if_any;
-use crate::report::charts::ChartKind;
-use crate::report::error::{Place, ReportError};
-use crate::report::members::Members;
+use crate::base::take_code_if_any;
+use crate::charts::ChartKind;
+use crate::error::{Place, ReportError};
+use crate::members::Members;
+use domain::Table;
+use domain::cell::Cell;
+use domain::codes;
+use domain::story::StoryKind;
 use serde_json::{Map, Value};
 
 /// A template as it is written.

@@ -1,11 +1,11 @@
 //! The organisation's own templates: the same files as the shipped ones, each kept as a setting.
 
 use super::{ALL, Layout, Template, named};
-use crate::domain::ids::SettingId;
-use crate::domain::settings::{people_word, put_setting};
-use crate::domain::{Change, Dataset, Edit};
-use crate::report::error::{Place, ReportError};
-use crate::report::{Window, compute, indicators};
+use crate::error::{Place, ReportError};
+use crate::{Window, compute, indicators};
+use domain::ids::SettingId;
+use domain::settings::{people_word, put_setting};
+use domain::{Change, Dataset, Edit};
 
 /// What such a setting's name begins with.
 pub const SETTING: &str = "report_template:";
@@ -66,8 +66,8 @@ pub fn try_out(dataset: &Dataset, layout: &Layout, window: Window) -> Result<(),
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::templates::QUARTERLY;
-    use crate::report::testing::{day, given};
+    use crate::templates::QUARTERLY;
+    use crate::testing::{day, given};
 
     fn year() -> Window {
         Window::new(day("2025-01-01"), day("2025-12-31")).expect("a window")

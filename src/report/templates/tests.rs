@@ -1,11 +1,11 @@
 //! Every template is understood by the engine, whatever the records hold of what it names.
 
 use super::*;
-use crate::domain::settings::people_word;
-use crate::report::disclosure::Printed;
-use crate::report::indicators;
-use crate::report::testing::{day, given};
-use crate::report::{Audience, Report, Scope, Specification, Value, compute};
+use crate::disclosure::Printed;
+use crate::indicators;
+use crate::testing::{day, given};
+use crate::{Audience, Report, Scope, Specification, Value, compute};
+use domain::settings::people_word;
 
 fn march() -> Window {
     Window::new(day("2025-03-01"), day("2025-03-31")).expect("a window")
@@ -114,7 +114,7 @@ fn what_is_not_in_the_records_is_left_out_and_named_and_breaks_nothing() {
     }
     let open_doors = filled(OPEN_DOORS, &nothing, None);
     assert!(open_doors.missing.contains(&Missing::Part { name: "Job Club".to_owned(), labels: vec!["Job Club".to_owned()] }));
-    assert!(open_doors.missing.contains(&Missing::Records(crate::domain::Table::Grants)));
+    assert!(open_doors.missing.contains(&Missing::Records(domain::Table::Grants)));
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn a_sentence_speaks_of_many_of_one_and_of_nothing_in_the_organisation_s_own_wor
 #[test]
 fn what_is_hidden_from_a_reader_is_hidden_in_the_sentence() {
     let entry = filled(QUARTERLY, &given(&[]), None).entry("people").cloned().expect("an entry");
-    let hidden = Printed::Hidden(crate::report::disclosure::Mark::FewerThan(5));
+    let hidden = Printed::Hidden(crate::disclosure::Mark::FewerThan(5));
     assert_eq!(entry.say(&Value::Count(hidden)).as_deref(), Some("Fewer than 5 people took part."));
     assert_eq!(entry.say(&Value::Withheld(hidden)).as_deref(), Some("People who took part: fewer than 5."));
 }

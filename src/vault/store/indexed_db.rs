@@ -7,7 +7,7 @@
 use super::connection::{Connection, bytes, done, factory, failure, opened};
 use super::naming::{self, Home};
 use super::{Databases, Entry, Guard, Part, Store, StoreError, Write};
-use crate::domain::order::sort;
+use domain::order::sort;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -2,7 +2,7 @@
 
 mod support;
 
-use cairn::domain::{Dataset, Row, Table};
+use domain::{Dataset, Row, Table};
 
 /// Days around the edges of a year and its quarters.
 pub const DAYS: [&str; 14] = [

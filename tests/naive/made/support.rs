@@ -1,7 +1,7 @@
 //! Cases, matches, and what changed for people.
 
 use super::{Maker, PEOPLE};
-use cairn::domain::Table;
+use domain::Table;
 
 pub fn casework(maker: &mut Maker) {
     for at in 0..6 {

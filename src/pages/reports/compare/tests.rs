@@ -1,17 +1,17 @@
 //! The period before beside this one: in words, tables and files, and never telling what one of them hides.
 
 use super::{Compared, make};
-use crate::domain::Dataset;
-use crate::exchange::package;
-use crate::pages::reports::answer::Asked;
-use crate::pages::reports::naming::Names;
-use crate::pages::reports::paper::Rows;
-use crate::pages::reports::{printed, spreadsheet};
-use crate::report::disclosure::Printed;
-use crate::report::templates::{ALL, PLAIN, QUARTERLY, Template};
-use crate::report::testing::{day, given};
-use crate::report::{Audience, Index, Window};
-use crate::worker::printed::PrintedCell;
+use crate::reports::answer::Asked;
+use crate::reports::naming::Names;
+use crate::reports::paper::Rows;
+use crate::reports::{printed, spreadsheet};
+use domain::Dataset;
+use exchange::package;
+use report::disclosure::Printed;
+use report::templates::{ALL, PLAIN, QUARTERLY, Template};
+use report::testing::{day, given};
+use report::{Audience, Index, Window};
+use worker::printed::PrintedCell;
 
 const NAMES: Names = Names { region: |code| (code == "SY").then(|| "Syria".to_owned()), language: |_| None };
 

@@ -1,9 +1,9 @@
 //! Somebody who holds several reports takes one number from another.
 
 use super::*;
-use crate::domain::Dataset;
-use crate::report::testing::given;
-use crate::report::{Specification, compute};
+use crate::testing::given;
+use crate::{Specification, compute};
+use domain::Dataset;
 use serde_json::{Value as Json, json};
 
 const WORK: &str = "programmes id=pr1 name=Women

@@ -1,0 +1,41 @@
+//! Writes the table by which names of any script are compared: what is left of each character in Latin letters, without accents or case.
+//!
+//! The crates that know all this keep 900 KB of tables ready for questions that Cairn never asks. The answers it needs, made here
+//! once, are a tenth of the download.
+
+use any_ascii::any_ascii;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Characters in one block of the table; `names.rs` counts on it.
+const BLOCK: u32 = 64;
+/// The scripts of today; what lies beyond is emoji, rare characters and dead scripts, which stay as they are.
+const END: u32 = 0x1_0000;
+/// Rare Chinese characters that no name is likely to have, a sixth of the table.
+const RARE: std::ops::Range<u32> = 0x3400..0x4dc0;
+/// What stands for a block of them.
+const LEFT_OUT: &str = "-";
+
+/// The table, as Rust.
+fn table() -> String {
+    let mut table = String::from("[");
+    for first in (0..END).step_by(BLOCK as usize) {
+        let letters: Vec<String> = (first..first + BLOCK).map(|code| char::from_u32(code).map(latin).unwrap_or_default()).collect();
+        let letters = if RARE.contains(&first) { LEFT_OUT.to_owned() } else { letters.join("\n") };
+        table += &format!("{:?}, ", letters.trim_end_matches('\n'));
+    }
+    table.push(']');
+    table
+}
+
+/// Accents go before transliteration, so that a mark on a letter of any script is dropped and not spelled out.
+fn latin(character: char) -> String {
+    let bare: String = character.nfkd().filter(|part| !is_combining_mark(*part)).collect();
+    any_ascii(&bare).to_lowercase().replace('\n', " ")
+}
+
+fn main() -> std::io::Result<()> {
+    println!("cargo::rerun-if-changed=build.rs");
+    let folder = std::env::var_os("OUT_DIR").unwrap_or_default();
+    std::fs::write(std::path::Path::new(&folder).join("latin.rs"), table())
+}
