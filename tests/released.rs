@@ -13,7 +13,6 @@ use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use tasks;
 use vault::store::{Part, Store};
 use vault::{Databases, LockedVault, MemoryDatabases, MemoryStore, Presence, SlotKind, SlotSecret, Unlocked, UnlockedVault, create, find};
 use zeroize::Zeroizing;
