@@ -62,3 +62,17 @@ fn the_layers_with_rules_run_without_a_browser() {
     }
     assert!(OF_THE_BROWSER.iter().all(|name| manifests["pages"].contains(*name) || manifests["platform"].contains(*name)), "the control");
 }
+
+#[test]
+fn a_build_is_told_from_another_by_everything_that_a_worker_is_made_of() {
+    let manifests = manifests();
+    let mut made_of = BTreeSet::from(["tasks".to_owned()]);
+    let mut left = vec!["tasks".to_owned()];
+    while let Some(layer) = left.pop() {
+        let inside = manifests[&layer].iter().filter(|name| manifests.contains_key(*name));
+        left.extend(inside.filter(|name| made_of.insert((*name).clone())).cloned());
+    }
+    let script = fs::read_to_string(root().join("src/worker/build.rs")).expect("the build script");
+    let missing: Vec<&String> = made_of.iter().filter(|layer| !script.contains(&format!("\"../{layer}\""))).collect();
+    assert_eq!(missing, Vec::<&String>::new());
+}
