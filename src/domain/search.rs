@@ -3,7 +3,7 @@
 use super::dataset::Dataset;
 use super::ids::PersonId;
 use super::names::{fold, written_words};
-use super::sound::Sound;
+use super::sound::{Sound, spoken_words};
 use crate::order::sort_by;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -27,6 +27,9 @@ pub struct Found {
     /// All who fit.
     pub count: usize,
 }
+
+/// So many words may be one in another spelling.
+pub(crate) const TOGETHER: usize = 3;
 
 /// How well a word of the query fits, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +61,7 @@ impl SearchIndex {
         let mut known: FxHashMap<String, usize> = FxHashMap::default();
         for (at, (_, person, names)) in people.into_iter().enumerate() {
             index.words.push(bounded(&fold(&names)).into_iter());
-            for word in written_words(&names) {
+            for word in spoken_words(&written_words(&names)) {
                 let place = *known.entry(word).or_insert_with_key(|word| {
                     index.sounds.push((Sound::of(word), Vec::new()));
                     index.sounds.len() - 1
@@ -78,15 +81,13 @@ impl SearchIndex {
             let everybody = if query.trim().is_empty() { self.people.as_slice() } else { &[] };
             return Found { first: everybody.iter().take(limit).cloned().collect(), count: everybody.len() };
         }
-        // How the first words fit, each by itself or two written as one.
+        // How the first words fit, each by itself or two or three written as one.
         let mut fits: Vec<Vec<Option<Fit>>> = vec![vec![Some(Fit::Whole); self.people.len()]];
-        for at in 0..words.len() {
-            let mut best = both(&fits[at], &self.fits(&words[at]));
-            if at > 0 {
-                let joined = both(&fits[at - 1], &self.fits(&format!("{}{}", words[at - 1], words[at])));
-                best.iter_mut().zip(joined).for_each(|(one, other)| *one = (*one).into_iter().chain(other).min());
-            }
-            fits.push(best);
+        for end in 1..=words.len() {
+            let ways = (end.saturating_sub(TOGETHER)..end).map(|from| both(&fits[from], &self.fits(&words[from..end].concat())));
+            let best =
+                ways.reduce(|one, other| one.into_iter().zip(other).map(|(one, other)| one.into_iter().chain(other).min()).collect());
+            fits.extend(best);
         }
         let fits = fits.pop().unwrap_or_default();
         let of = |wanted: Fit| fits.iter().zip(&self.people).filter(move |(fit, _)| **fit == Some(wanted)).map(|(_, person)| person);

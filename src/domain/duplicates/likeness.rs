@@ -138,7 +138,8 @@ fn bounded_as(words: &[Word], other: &[Word]) -> Vec<Word> {
 
 /// A script may leave vowels out, but in one script two spellings of a name are about as long.
 fn is_as_long(one: &Word, other: &Word) -> bool {
-    one.is_latin() != other.is_latin() || one.folded.len().abs_diff(other.folded.len()) < 2
+    let most = if one.read.is_chinese() && other.read.is_chinese() { 4 } else { 2 };
+    one.is_latin() != other.is_latin() || one.folded.len().abs_diff(other.folded.len()) < most
 }
 
 fn of_words(one: &Word, other: &Word) -> Option<Fit> {

@@ -11,8 +11,8 @@ use crate::ids::{PersonId, SessionId};
 use crate::names::{fold, written_words};
 use crate::person::Person;
 use crate::register::{self, RegisterError};
-use crate::search::{Lines, bounded, spelling};
-use crate::sound::Sound;
+use crate::search::{Lines, TOGETHER, bounded, spelling};
+use crate::sound::{Sound, sounds};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -88,6 +88,19 @@ impl Index {
         }
         fits
     }
+    /// Whom all the words fit, each by itself or two or three written as one.
+    fn fits(&self, words: &[String]) -> Vec<bool> {
+        let mut fits = vec![vec![true; self.people]];
+        for end in 1..=words.len() {
+            let mut best = vec![false; self.people];
+            for from in end.saturating_sub(TOGETHER)..end {
+                let these = self.begins(&words[from..end].concat());
+                best.iter_mut().zip(fits[from].iter().zip(these)).for_each(|(best, (before, these))| *best |= *before && these);
+            }
+            fits.push(best);
+        }
+        fits.pop().unwrap_or_default()
+    }
 }
 
 /// What is shown of somebody, or of several who look alike.
@@ -139,7 +152,7 @@ pub fn list(dataset: &Dataset, session: &SessionId, check: PrivateCheck) -> Resu
         let here = expected.mark.as_ref().is_some_and(register::is_in);
         people.push(Listed {
             person: person.id.as_str().to_owned(),
-            sounds: written_words(&names).iter().map(|word| Sound::of(word)).collect(),
+            sounds: sounds(&written_words(&names)),
             whole: wholes(records.iter().flat_map(|one| [one.name.as_str(), one.known_as.as_str()])),
             names: fold(&names),
             mask,
@@ -182,7 +195,7 @@ impl LookUp {
             return;
         }
         let (mask, called) = masked(name, name);
-        let sounds: Vec<Sound> = written_words(name).iter().map(|word| Sound::of(word)).collect();
+        let sounds = sounds(&written_words(name));
         self.index.add(&fold(name), &sounds);
         self.people.push(Listed {
             person: person.as_str().to_owned(),
@@ -211,9 +224,8 @@ impl LookUp {
             return if whole.is_empty() || whole.len() > MOST { Finding::TypeMore } else { Finding::Candidates(self.candidates(&whole)) };
         }
         let words = written_words(typed);
-        let fits: Vec<Vec<bool>> = words.iter().map(|word| self.index.begins(word)).collect();
-        let joined: Vec<bool> = if words.len() > 1 { self.index.begins(&words.concat()) } else { vec![false; self.people.len()] };
-        let found: Vec<usize> = (0..self.people.len()).filter(|at| joined[*at] || fits.iter().all(|fits| fits[*at])).collect();
+        let fits = self.index.fits(&words);
+        let found: Vec<usize> = (0..self.people.len()).filter(|at| fits[*at]).collect();
         // More letters would not help whoever has typed all there is.
         let whole = if found.len() > MOST { whole() } else { Vec::new() };
         if (1..=MOST).contains(&whole.len()) {
