@@ -11,8 +11,9 @@ use unicode_normalization::char::is_combining_mark;
 const BLOCK: u32 = 64;
 /// The scripts of today; what lies beyond is emoji, rare characters and dead scripts, which stay as they are.
 const END: u32 = 0x1_0000;
-/// Rare Chinese characters that no name is likely to have, a sixth of the table.
-const RARE: std::ops::Range<u32> = 0x3400..0x4dc0;
+/// Arrows, boxes and signs; what is squared or circled; rare Chinese characters; syllables of Yi; and those of Hangul, whose letters are in the
+/// table, so that `names.rs` takes them apart.
+const WITHOUT: [std::ops::Range<u32>; 5] = [0x2180..0x2c00, 0x3200..0x3400, 0x3400..0x4dc0, 0xa000..0xa4c0, 0xac00..0xd7a4];
 /// What stands for a block of them.
 const LEFT_OUT: &str = "-";
 
@@ -21,7 +22,7 @@ fn table() -> String {
     let mut table = String::from("[");
     for first in (0..END).step_by(BLOCK as usize) {
         let letters: Vec<String> = (first..first + BLOCK).map(|code| char::from_u32(code).map(latin).unwrap_or_default()).collect();
-        let letters = if RARE.contains(&first) { LEFT_OUT.to_owned() } else { letters.join("\n") };
+        let letters = if WITHOUT.iter().any(|range| range.contains(&first)) { LEFT_OUT.to_owned() } else { letters.join("\n") };
         table += &format!("{:?}, ", letters.trim_end_matches('\n'));
     }
     table.push(']');

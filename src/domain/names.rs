@@ -14,9 +14,10 @@ pub fn fold(text: &str) -> String {
             letters.push(character.to_ascii_lowercase());
             continue;
         }
-        match latin(character) {
-            Some(latin) => letters.push_str(latin),
-            None => letters.extend(character.to_lowercase()),
+        match (hangul(character), latin(character)) {
+            (Some(parts), _) => parts.filter_map(latin).for_each(|latin| letters.push_str(latin)),
+            (None, Some(latin)) => letters.push_str(latin),
+            (None, None) => letters.extend(character.to_lowercase()),
         }
     }
     let mut folded = String::with_capacity(letters.len());
@@ -39,6 +40,14 @@ fn latin(character: char) -> Option<&'static str> {
     let code = character as usize;
     // A dash is for a block that the table leaves out.
     LATIN.get(code / 64).filter(|block| **block != "-").map(|block| block.split('\n').nth(code % 64).unwrap_or_default())
+}
+
+/// The letters of a syllable of Hangul, which the table has instead of the eleven thousand syllables (Unicode, section 3.12).
+fn hangul(character: char) -> Option<impl Iterator<Item = char>> {
+    let place = u32::from(character).checked_sub(0xac00).filter(|place| *place < 11_172)?;
+    let last = place % 28;
+    let letters = [Some(0x1100 + place / 588), Some(0x1161 + place % 588 / 28), (last > 0).then_some(0x11a7 + last)];
+    Some(letters.into_iter().flatten().filter_map(char::from_u32))
 }
 
 /// The words of a name as they are written; those of a script without spaces, and syllables of Hangul, each by itself.
@@ -88,6 +97,7 @@ mod tests {
         assert_eq!(fold("Łukasz Øster"), "lukasz oster");
         assert_eq!(fold("Олена"), fold("Olena"));
         assert_eq!(fold("김"), fold("\u{1100}\u{1175}\u{11b7}"));
+        assert_eq!(fold("김서연 가"), "gimseoyeon ga");
         assert_eq!(fold("  "), "");
     }
 

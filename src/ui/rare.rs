@@ -1,9 +1,8 @@
 //! What is rarely done: beside the rest where there is room, behind one button on a phone.
 
+use crate::action_menu::focus_on;
+use leptos::html;
 use leptos::prelude::*;
-
-/// The code of the Escape key.
-const ESCAPE: u32 = 27;
 
 /// The actions of `children`; on a phone they come out over the page, so that nothing on it moves.
 #[component]
@@ -13,20 +12,28 @@ pub fn Rare(
     children: Children,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
+    let button = NodeRef::<html::Button>::new();
+    // What was chosen may open a dialog, which gives the focus back to whatever has it before: so on the way in.
+    let close = move || {
+        if open.get_untracked() {
+            open.set(false);
+            focus_on(button);
+        }
+    };
     view! {
         <div
             class="rare"
             data-open=move || open.get().to_string()
             on:keydown=move |event| {
-                if event.key_code() == ESCAPE {
-                    open.set(false);
+                if event.key() == "Escape" {
+                    close();
                 }
             }
         >
-            <button type="button" class="button rare-button" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
+            <button type="button" class="button rare-button" node_ref=button aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
                 {label}
             </button>
-            <div class="rare-actions" on:click=move |_| open.set(false)>
+            <div class="rare-actions" on:click:capture=move |_| close()>
                 {children()}
             </div>
         </div>

@@ -21,6 +21,7 @@ fn what_goes_is_said_first_and_the_name_is_asked_for() {
     let (_server, browser) = with_records();
     go_to(&browser, SABA);
     browser.find("heading", SABAS_NAME);
+    browser.press("Actions");
     browser.press("Erase this person…");
     browser.find("heading", &format!("Erase {SABAS_NAME} for good?"));
     browser.sees("marks on registers");

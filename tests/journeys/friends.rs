@@ -43,6 +43,7 @@ fn asked(records: &Dataset, indicator: &str, with: Value) -> Value {
 fn somebody_who_lacks_capacity_gets_a_litigation_friend_of_last_resort() {
     let (_server, browser) = on_the_board(FRIENDS);
     go_to(&browser, "#/people/p1");
+    browser.press("Actions");
     browser.follow("Capacity and litigation friend");
     browser.find("heading", "Rahel Woldu: capacity");
     browser.sees("Nothing is recorded, so this person is presumed to have capacity.");

@@ -191,6 +191,7 @@ fn somebody_joins_the_pool_from_their_own_page() {
     let (_server, browser) = on_the_board(&[MENTORS, &["people id=p9 name=Amal+Nasser roles=participant"]].concat());
     browser.sees("Nobody waits");
     go_to(&browser, "#/people/p9");
+    browser.press("Actions");
     browser.follow("For matching");
     browser.find("heading", "Amal Nasser: for matching");
     browser.tick("Mentoring");

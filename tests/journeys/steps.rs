@@ -243,6 +243,7 @@ pub fn set_clock(browser: &Browser, instant: &str) -> Value {
 pub fn about_to_erase_saba(browser: &Browser) {
     go_to(browser, SABA);
     browser.find("heading", SABAS_NAME);
+    browser.press("Actions");
     browser.press("Erase this person…");
     browser.fill("Type the name to go on", "saba  TESFAY ሳባ");
 }

@@ -3,6 +3,7 @@
 use crate::matching::bring_in_rows;
 use crate::steps::*;
 use crate::support::browser::Browser;
+use crate::support::keyboard::{DOWN, ESCAPE};
 use crate::support::page::wait_for;
 use serde_json::{Value, json};
 use serve::StaticServer;
@@ -143,7 +144,75 @@ fn on_a_phone_five_names_are_on_the_first_screen_and_what_is_rare_behind_one_but
     browser.find("button", "Headcount");
     assert_eq!(places(&browser), before);
     browser.is_accessible("the register on a phone");
-    browser.shot("register-phone");
     browser.press("Headcount");
     browser.find("button", "Save the headcount");
+    browser.press("Cancel");
+    browser.wait_until("!document.querySelector('dialog[open]')");
+    browser.has_focus("More");
+    browser.press("More");
+    browser.shot("register-phone");
+}
+
+/// How far down the page the bottom of something is, and where the bar at the foot begins.
+fn bottom_of(browser: &Browser, what: &str) -> (f64, f64) {
+    let found = browser.session.run(
+        "scrollTo(0, 0);
+         return [document.querySelector(arguments[0]).getBoundingClientRect().bottom, document.querySelector('.rail').getBoundingClientRect().top]",
+        json!([what]),
+    );
+    (found[0].as_f64().unwrap_or(f64::MAX), found[1].as_f64().unwrap_or_default())
+}
+
+#[test]
+fn on_a_phone_today_begins_with_the_next_session_and_reports_with_the_report() {
+    let (_server, browser) = with_records();
+    browser.resize(390, 844);
+    go_to(&browser, JOB_CLUB_DAY);
+    browser.find("link", "Continue register for Job Club");
+    let (bottom, floor) = bottom_of(&browser, "a[href*='register']");
+    assert!(bottom <= floor, "the session ends at {bottom}, below {floor}");
+
+    go_to(&browser, "#/reports");
+    browser.wait_until("document.querySelector('.paper .figure')");
+    let (bottom, floor) = bottom_of(&browser, ".paper .figure");
+    assert!(bottom <= floor, "the first figure ends at {bottom}, below {floor}");
+    assert!(browser.try_find("button", "Download CSV").is_none());
+    browser.press("More");
+    browser.find("button", "Download CSV");
+    browser.press("More");
+    browser.press("Choose the report, its days and its readers");
+    browser.sees("A funder");
+    browser.is_accessible("the choices of a report on a phone");
+    browser.shot("reports-phone");
+}
+
+#[test]
+fn a_person_s_page_begins_with_what_happened_last_and_its_actions_are_one_menu() {
+    let (_server, browser) = with_records();
+    go_to(&browser, SABA);
+    browser.find("heading", SABAS_NAME);
+    browser.sees("Last came");
+    assert!(browser.try_find("button", "Erase this person…").is_none());
+    browser.tab_to("Actions");
+    browser.keys(DOWN);
+    browser.has_focus("For matching");
+    browser.keys(DOWN);
+    browser.has_focus("Capacity and litigation friend");
+    browser.shot("person-actions");
+    browser.is_accessible("the actions of a person");
+    browser.keys(ESCAPE);
+    browser.has_focus("Actions");
+    assert!(browser.try_find("link", "For matching").is_none());
+
+    browser.press("Actions");
+    browser.press("Change what is recorded…");
+    browser.wait_until("document.querySelector('dialog[open]')");
+    browser.press("Cancel");
+    browser.wait_until("!document.querySelector('dialog[open]')");
+    browser.has_focus("Actions");
+
+    browser.resize(390, 844);
+    let (bottom, floor) = bottom_of(&browser, ".person-lead");
+    assert!(bottom <= floor, "what happened last ends at {bottom}, below {floor}");
+    browser.shot("person-phone");
 }

@@ -25,18 +25,9 @@ enum Stage {
     Erasing,
 }
 
-/// The button and its dialog.
+/// What goes, asked before it does.
 #[component]
-pub(super) fn Erase(subject: Subject, name: Memo<String>) -> impl IntoView {
-    let open = RwSignal::new(false);
-    view! {
-        <button type="button" class="button button-danger" on:click=move |_| open.set(true)>{text::erase::OPEN}</button>
-        <EraseDialog subject name open />
-    }
-}
-
-#[component]
-fn EraseDialog(subject: Subject, name: Memo<String>, open: RwSignal<bool>) -> impl IntoView {
+pub(super) fn EraseDialog(subject: Subject, name: Memo<String>, open: RwSignal<bool>) -> impl IntoView {
     let workspace = subject.workspace;
     let stage = RwSignal::new(Stage::Looking);
     let typed = RwSignal::new(String::new());

@@ -67,10 +67,9 @@ pub(super) fn Separate(workspace: Workspace, record: PersonId, name: String) -> 
     }
 }
 
-/// The button and its dialog: somebody whom the comparison did not find can still be found by name.
+/// Somebody whom the comparison did not find can still be found by name.
 #[component]
-pub(super) fn MergeWithAnother(subject: Subject) -> impl IntoView {
-    let open = RwSignal::new(false);
+pub(super) fn MergeWithAnother(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let index = Memo::new_with_compare(
         move |_| if open.get() { subject.workspace.records.peek(SearchIndex::build) } else { SearchIndex::default() },
@@ -94,7 +93,6 @@ pub(super) fn MergeWithAnother(subject: Subject) -> impl IntoView {
         })
     };
     view! {
-        <button type="button" class="button" on:click=move |_| open.set(true)>{text::WITH_ANOTHER}</button>
         <Dialog open title=text::FIND on_close=move || open.set(false)>
             <TextInput id="merge-with" label=common::TYPE_ANY_PART hint=text::FIND_NOTE value=query />
             <ul class="menu-list">

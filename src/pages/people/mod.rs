@@ -7,6 +7,7 @@ pub mod consents_model;
 pub mod details_form;
 pub mod doubles_model;
 pub mod erase_model;
+pub mod lately_model;
 pub mod list_model;
 pub mod merge_model;
 pub mod named_model;

@@ -4,8 +4,9 @@ use super::code::Code;
 use super::consents::Consents;
 use super::edit::Edit;
 use super::enrolments::Enrolments;
-use super::erase::Erase;
+use super::erase::EraseDialog;
 use super::facts::FactList;
+use super::lately_model::{LATELY_TABLES, lately};
 use super::list_model::roles;
 use super::merged::{MergeWithAnother, Merged, Separate};
 use super::person_model::{FACT_TABLES, Facts, facts};
@@ -18,8 +19,9 @@ use actions::Workspace;
 use domain::ids::PersonId;
 use leptos::prelude::*;
 use platform::clock;
+use ui::{ActionGroup, ActionMenu};
 use words::staff::matches::details;
-use words::staff::{capacity, common, concerns, doubles, merge, people as text};
+use words::staff::{capacity, concerns, doubles, merge, people as text};
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -54,7 +56,7 @@ pub fn PersonPage(workspace: Workspace, person: PersonId) -> impl IntoView {
 #[component]
 fn Known(subject: Subject) -> impl IntoView {
     let workspace = subject.workspace;
-    let editing = RwSignal::new(false);
+    let (editing, merging, erasing) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let name = Memo::new(move |_| {
         subject.facts.with(|facts| facts.as_ref().map(|facts| facts.person.shown_name().to_owned()).unwrap_or_default())
     });
@@ -67,7 +69,9 @@ fn Known(subject: Subject) -> impl IntoView {
         subject.facts.with(|facts| facts.as_ref().map(|facts| facts.person.safe_contact().to_owned()).unwrap_or_default())
     });
     view! {
-        <PageHead workspace title=name subtitle=subtitle />
+        <PageHead workspace title=name subtitle=subtitle>
+            <Actions subject editing merging erasing counts=Signal::derive(move || merged.get().is_none()) />
+        </PageHead>
         <Show when=move || temporary.get() && merged.get().is_none()>
             <p class="caution row person-merged" role="note">
                 <span class="grow">{merge::IS_TEMPORARY}</span>
@@ -87,29 +91,17 @@ fn Known(subject: Subject) -> impl IntoView {
                     }
                 })
         }}
+        <Show when=move || merged.get().is_none()>
+            <Lead subject safe_contact />
+        </Show>
         <div class="person">
             <section class="card card-body stack" aria-labelledby="recorded">
-                <div class="row part-head">
-                    <h2 id="recorded">{text::person::WHAT_IS_RECORDED}</h2>
-                    <Show when=move || merged.get().is_none()>
-                        <button type="button" class="button" on:click=move |_| editing.set(true)>{common::CHANGE}<span class="out-of-sight">" " {text::person::CHANGE_WHAT}</span></button>
-                    </Show>
-                </div>
-                <SafeContact rules=safe_contact />
+                <h2 id="recorded">{text::person::WHAT_IS_RECORDED}</h2>
                 <FactList subject />
                 <Show when=move || merged.get().is_none()>
                     <Code subject name />
                 </Show>
                 <Merged subject />
-                <div class="row person-erase">
-                    <Show when=move || merged.get().is_none()>
-                        <a class="button" href=Route::Matching(subject.person.get_value()).href()>{details::OPEN}</a>
-                        <a class="button" href=Route::Capacity(subject.person.get_value()).href()>{capacity::TITLE}</a>
-                        <a class="button" href=Route::RaiseConcern(subject.person.get_value(), None).href()>{concerns::RAISE}</a>
-                        <MergeWithAnother subject />
-                    </Show>
-                    <Erase subject name />
-                </div>
             </section>
             <Show when=move || merged.get().is_none()>
                 <div class="stack">
@@ -120,5 +112,65 @@ fn Known(subject: Subject) -> impl IntoView {
             </Show>
         </div>
         <Edit subject open=editing />
+        <MergeWithAnother subject open=merging />
+        <EraseDialog subject name open=erasing />
+    }
+}
+
+/// What happened last, what comes next, and how they may be contacted.
+#[component]
+fn Lead(subject: Subject, safe_contact: Memo<String>) -> impl IntoView {
+    let today = clock::now().date;
+    let lately = Memo::new(move |_| {
+        subject.person.with_value(|person| subject.workspace.records.read(LATELY_TABLES, |dataset| lately(dataset, person, today)))
+    });
+    let register = |session| {
+        view! { <a class="button" href=Route::Register(session).href()>{text::lately::REGISTER}</a> }
+    };
+    view! {
+        <section class="card card-body person-lead" aria-label=text::lately::TITLE>
+            <p class="row"><strong class="grow">{move || isolated(lately.with(|lately| lately.last.clone()))}</strong> {move || lately.with(|lately| lately.last_register.clone()).map(register)}</p>
+            {move || {
+                lately
+                    .with(|lately| lately.next.clone())
+                    .map(|(words, session)| view! { <p class="row"><span class="grow">{isolated(words)}</span> {register(session)}</p> })
+            }}
+            <SafeContact rules=safe_contact />
+        </section>
+    }
+}
+
+/// What can be done, by purpose; of a record that was merged away only that it is erased.
+#[component]
+fn Actions(
+    subject: Subject,
+    editing: RwSignal<bool>,
+    merging: RwSignal<bool>,
+    erasing: RwSignal<bool>,
+    counts: Signal<bool>,
+) -> impl IntoView {
+    let person = move || subject.person.get_value();
+    let item = |words: &'static str, open: RwSignal<bool>, class: &'static str| {
+        view! { <button type="button" class=class on:click=move |_| open.set(true)>{words}</button> }
+    };
+    let link = |words: &'static str, route: Route| view! { <a class="menu-item" href=route.href()>{words}</a> };
+    view! {
+        <ActionMenu label=text::actions::OPEN>
+            <Show when=move || counts.get()>
+                <ActionGroup title=text::actions::SUPPORT>
+                    {link(details::OPEN, Route::Matching(person()))}
+                    {link(capacity::TITLE, Route::Capacity(person()))}
+                    {link(concerns::RAISE, Route::RaiseConcern(person(), None))}
+                </ActionGroup>
+                <ActionGroup title=text::actions::WORDS>{link(text::actions::STORY, Route::NewStory(person()))}</ActionGroup>
+            </Show>
+            <ActionGroup title=text::actions::RECORD>
+                <Show when=move || counts.get()>
+                    {item(text::actions::CHANGE, editing, "menu-item")}
+                    {item(merge::WITH_ANOTHER, merging, "menu-item")}
+                </Show>
+                {item(text::erase::OPEN, erasing, "menu-item menu-item-danger")}
+            </ActionGroup>
+        </ActionMenu>
     }
 }

@@ -71,7 +71,7 @@ pub fn facts(dataset: &Dataset, id: &PersonId, day: NaiveDate) -> Option<Facts> 
 }
 
 /// A person's own record and those that were merged into it.
-fn records_of(dataset: &Dataset, id: &PersonId) -> BTreeSet<PersonId> {
+pub(super) fn records_of(dataset: &Dataset, id: &PersonId) -> BTreeSet<PersonId> {
     let merged = dataset.people.iter().filter(|one| one.merged_into_id.is_some() && dataset.survivor(&one.id) == *id);
     merged.map(|one| one.id.clone()).chain([id.clone()]).collect()
 }

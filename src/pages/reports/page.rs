@@ -23,7 +23,7 @@ use platform::{clock, document, names, timers};
 use report::{Audience, Carried, Index, Preset, ReportError};
 use state::Notice;
 use std::sync::Arc;
-use ui::Working;
+use ui::{Folded, Rare, Working};
 use words::staff::issuing;
 use words::staff::{common, reports as text};
 use worker::client;
@@ -142,51 +142,59 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
     let ready = move || made().is_some_and(|made| !made.answer.is_empty);
     view! {
         <PageHead workspace title=text::TITLE>
-            <a class="button no-print" href=Route::IssuedReports.href()>{issuing::list::LINK}</a>
-            <Show when=ready>
-                <div class="row no-print">
-                    {[(FileKind::Word, text::page::WORD), (FileKind::Spreadsheet, text::page::SPREADSHEET)]
-                        .map(|(kind, name)| {
-                            view! {
-                                <button
-                                    type="button"
-                                    class="button"
-                                    prop:disabled=move || writing.get()
-                                    on:click=move |_| {
-                                        if let Some(made) = made() {
-                                            write(workspace, writing, &made, kind);
-                                        }
-                                    }
-                                >
-                                    {name}
-                                </button>
-                            }
-                        })}
-                    <button type="button" class="button" on:click=move |_| {
-                        if let Some(made) = made() {
-                            save(workspace, &made.answer.asked, "csv", "text/csv;charset=utf-8", &report_csv(&spreadsheet::rows(&made.paper, &made.answer)));
-                        }
-                    }>
-                        {text::page::DOWNLOAD}
-                    </button>
-                    <button type="button" class="button" on:click=move |_| {
-                        if let Some(made) = made() {
-                            save(workspace, &made.answer.asked, "json", "application/json", &printed::json(&made.report.to_json()));
-                        }
-                    }>
-                        {issuing::dialog::JSON}
-                    </button>
-                    <button type="button" class="button" on:click=move |_| document::print()>
-                        {text::page::PRINT}
-                    </button>
+            <div class="row no-print">
+                <Show when=ready>
                     <button type="button" class="button button-primary" on:click=move |_| issuing.set(true)>
                         {issuing::dialog::ISSUE}
                     </button>
-                </div>
-            </Show>
+                </Show>
+                <Rare label=text::page::MORE>
+                    <a class="button" href=Route::IssuedReports.href()>{issuing::list::LINK}</a>
+                    <Show when=ready>
+                        {[(FileKind::Word, text::page::WORD), (FileKind::Spreadsheet, text::page::SPREADSHEET)]
+                            .map(|(kind, name)| {
+                                view! {
+                                    <button
+                                        type="button"
+                                        class="button"
+                                        prop:disabled=move || writing.get()
+                                        on:click=move |_| {
+                                            if let Some(made) = made() {
+                                                write(workspace, writing, &made, kind);
+                                            }
+                                        }
+                                    >
+                                        {name}
+                                    </button>
+                                }
+                            })}
+                        <button type="button" class="button" on:click=move |_| {
+                            if let Some(made) = made() {
+                                save(workspace, &made.answer.asked, "csv", "text/csv;charset=utf-8", &report_csv(&spreadsheet::rows(&made.paper, &made.answer)));
+                            }
+                        }>
+                            {text::page::DOWNLOAD}
+                        </button>
+                        <button type="button" class="button" on:click=move |_| {
+                            if let Some(made) = made() {
+                                save(workspace, &made.answer.asked, "json", "application/json", &printed::json(&made.report.to_json()));
+                            }
+                        }>
+                            {issuing::dialog::JSON}
+                        </button>
+                        <button type="button" class="button" on:click=move |_| document::print()>
+                            {text::page::PRINT}
+                        </button>
+                    </Show>
+                </Rare>
+            </div>
         </PageHead>
         <div class="report">
-            <ChoicesPanel workspace choices />
+            <div class="report-choosing">
+                <Folded label=text::choices::OPEN>
+                    <ChoicesPanel workspace choices />
+                </Folded>
+            </div>
             <div class="report-paper stack">
                 <Show when=move || working.get()>
                     <div class="card card-body no-print">
