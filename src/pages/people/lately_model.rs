@@ -16,6 +16,9 @@ use words::{Phrase, Piece};
 pub const LATELY_TABLES: &[Table] =
     &[Table::People, Table::Attendances, Table::Sessions, Table::Activities, Table::Contacts, Table::Enrolments];
 
+/// So many days ago is said as a number of days, more as a date.
+const DAYS_COUNTED: i64 = 14;
+
 /// What is said first of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lately {
@@ -37,7 +40,10 @@ pub fn lately(dataset: &Dataset, person: &PersonId, today: NaiveDate) -> Lately 
         .iter()
         .filter(|contact| records.contains(&contact.person_id) && contact.status == ContactStatus::Completed && contact.date <= today);
     let contact = contacts.map(|contact| contact.date).max();
-    let ago = |day: NaiveDate| in_words::days_ago(day, today);
+    let ago = |day: NaiveDate| match (today - day).num_days() {
+        ..=DAYS_COUNTED => in_words::days_ago(day, today),
+        _ => text::on_day(&in_words::short_date(day, today)),
+    };
     let (last, last_register) = match (visit, contact) {
         (visit, Some(contact)) if visit.is_none_or(|visit| visit.date < contact) => (plain(text::one_to_one(&ago(contact))), None),
         (Some(visit), _) => (text::came(&visit.activity, &ago(visit.date)), Some(visit.session.clone())),
@@ -101,6 +107,9 @@ mod tests {
     fn the_last_visit_is_said_first_also_one_under_a_merged_record() {
         assert_eq!(said("attendances session_id=s1 person_id=double status=present").0, "Last came 3 days ago: Job Club.");
         assert_eq!(said("attendances session_id=s1 person_id=amina status=absent").0, "Has not come yet.");
+        let earlier =
+            "sessions id=s0 activity_id=club date=2025-12-09 status=held\nattendances session_id=s0 person_id=amina status=present";
+        assert_eq!(said(earlier).0, "Last came on 9 December 2025: Job Club.");
     }
 
     #[test]
