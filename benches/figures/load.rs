@@ -21,9 +21,7 @@ type Part = (&'static str, &'static str, fn(&str) -> bool);
 
 /// The first that fits counts.
 const PARTS: [Part; 7] = [
-    ("other pages", "first run, the station, every other page", |file| {
-        file.starts_with("cairn-") && file.ends_with(".wasm") && file.contains('/')
-    }),
+    ("other pages", "first run, the station, every other page", |file| file.starts_with("cairn-") && file.contains('/')),
     ("page", "first load", |file| file.starts_with("cairn-") || file == "index.html" || file == "start.js"),
     ("key worker", "first load", |file| file.starts_with("key_worker")),
     ("report worker", "a report as Word or a spreadsheet", |file| file.starts_with("report_worker")),
