@@ -171,7 +171,7 @@ impl Workspace {
 
     /// When the last backup was made, in milliseconds, if ever.
     pub fn backed_up_at(self) -> Option<u64> {
-        self.records.read(&[domain::Table::Settings], |dataset| setting(dataset, BACKED_UP_AT).and_then(|text| text.parse().ok()))
+        self.records.read(|dataset| setting(dataset, BACKED_UP_AT).and_then(|text| text.parse().ok()))
     }
 
     /// Says something in the status line.

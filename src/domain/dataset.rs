@@ -1,6 +1,7 @@
 //! All records of the organisation in memory, by key in sorted pieces, table by table.
 
 use super::ids::IdPool;
+use super::looked_at::note;
 use super::order;
 use super::piece::{Edition, Piece};
 use super::record::{Column, FieldProblem, Key, Record};
@@ -39,14 +40,17 @@ impl<R: Record> PartialEq for Records<R> {
 impl<R: Record> Records<R> {
     /// The record of this key.
     pub fn get(&self, key: &R::Key) -> Option<&R> {
+        note(R::TABLE);
         self.find(key).ok().map(|(piece, at)| &self.pieces[piece][at])
     }
     /// Every record, by key.
     pub fn iter(&self) -> EachRecord<'_, R> {
+        note(R::TABLE);
         self.pieces.iter().flatten()
     }
     /// The records from this key on: every attendance of one session, for example.
     pub fn starting_at(&self, key: &R::Key) -> Chain<Iter<'_, R>, EachRecord<'_, R>> {
+        note(R::TABLE);
         let (piece, at) = self.find(key).unwrap_or_else(|place| place);
         let (first, others) =
             self.pieces.get(piece..).and_then(<[_]>::split_first).map_or((&[][..], &[][..]), |(first, others)| (&first[at..], others));
@@ -54,14 +58,17 @@ impl<R: Record> Records<R> {
     }
     /// The records piece by piece, each with its edition: what was made of a piece is right for as long as there is one of its edition.
     pub fn pieces(&self) -> impl ExactSizeIterator<Item = (Edition, &[R])> {
+        note(R::TABLE);
         self.pieces.iter().map(|piece| (piece.edition(), &**piece))
     }
     /// How many.
     pub fn len(&self) -> usize {
+        note(R::TABLE);
         self.pieces.iter().map(|piece| piece.len()).sum()
     }
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
+        note(R::TABLE);
         self.pieces.is_empty()
     }
     /// Adds or replaces a record; gives back the one it replaced. Many at once go through a [`Loader`].
@@ -93,6 +100,7 @@ impl<R: Record> Records<R> {
     }
     /// How many records stand before that of this key; nothing if there is none.
     pub fn place(&self, key: &R::Key) -> Option<usize> {
+        note(R::TABLE);
         let (piece, at) = self.find(key).ok()?;
         Some(self.pieces[..piece].iter().map(|piece| piece.len()).sum::<usize>() + at)
     }

@@ -11,6 +11,7 @@ pub mod codes;
 pub mod dataset;
 pub mod dates;
 pub mod ids;
+pub mod looked_at;
 pub mod piece;
 pub mod row;
 pub mod table;

@@ -7,6 +7,7 @@ use super::route::Route;
 use super::safe_contact::SafeContact;
 use actions::Workspace;
 use chrono::NaiveDate;
+use domain::Dataset;
 use domain::attendance::{Enrolment, EnrolmentStatus};
 use domain::ids::ActivityId;
 use domain::match_life::overdue;
@@ -14,25 +15,12 @@ use domain::order::gathered;
 use domain::register::{left_open, unseen};
 use domain::volunteer_record::renewals;
 use domain::waiting::next_in_line;
-use domain::{Dataset, Table};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use platform::timers;
 use std::collections::BTreeSet;
 use words::staff::today::attention as text;
 use words::staff::waiting;
-
-const TABLES: &[Table] = &[
-    Table::Sessions,
-    Table::Attendances,
-    Table::Activities,
-    Table::Enrolments,
-    Table::People,
-    Table::Matches,
-    Table::MatchContacts,
-    Table::VolunteerRoles,
-    Table::Settings,
-];
 
 /// The list; nothing while there is nothing to look at.
 #[component]
@@ -43,13 +31,7 @@ pub fn Attention(workspace: Workspace, today: NaiveDate) -> impl IntoView {
         timers::after(0).await;
         begun.try_set(true);
     });
-    let matters = Memo::new(move |_| {
-        if begun.get() {
-            workspace.records.read(&[TABLES, attention_model::TABLES].concat(), |dataset| matters(dataset, today))
-        } else {
-            Vec::new()
-        }
-    });
+    let matters = Memo::new(move |_| if begun.get() { workspace.records.read(|dataset| matters(dataset, today)) } else { Vec::new() });
     move || {
         let matters = matters.get();
         (!matters.is_empty()).then(|| {

@@ -5,11 +5,11 @@ use super::in_words;
 use super::matches::board_model::short_name;
 use super::route::Route;
 use chrono::NaiveDate;
+use domain::Dataset;
 use domain::capacity::overdue_reviews;
 use domain::ids::PersonId;
 use domain::match_reviews::overdue;
 use domain::proceedings::hearings_soon;
-use domain::{Dataset, Table};
 use words::staff::concerns;
 use words::staff::friends::today as text;
 use words::staff::today::attention;
@@ -47,9 +47,6 @@ pub fn matter(mut lines: Vec<Line>, words: fn(usize) -> String) -> Option<Matter
     lines.truncate(SHOWN);
     (count > 0).then(|| Matter { words: words(count), more: count - lines.len(), lines })
 }
-
-/// The tables that these come from besides the others.
-pub const TABLES: &[Table] = &[Table::CapacityRecords, Table::Concerns];
 
 /// The matters, the most urgent first.
 pub fn care(dataset: &Dataset, today: NaiveDate) -> [Option<Matter>; 4] {

@@ -7,19 +7,15 @@ use super::route::Route;
 use super::session_words::{place, tint};
 use actions::Workspace;
 use chrono::{Days, NaiveDate, NaiveTime};
+use domain::Dataset;
 use domain::ids::SessionId;
 use domain::order::sort_by;
 use domain::register;
 use domain::session::{Session, SessionStatus};
-use domain::{Dataset, Table};
 use leptos::prelude::*;
 use platform::{clock, fragment};
 use ui::{Glyph, Icon};
 use words::staff::{common, today as text};
-
-/// The tables that the page depends on.
-const TABLES: &[Table] =
-    &[Table::Sessions, Table::Attendances, Table::Activities, Table::Enrolments, Table::People, Table::Programmes, Table::Strands];
 
 /// What a card shows of a session.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,9 +37,9 @@ struct Card {
 pub fn Today(workspace: Workspace, date: Option<NaiveDate>) -> impl IntoView {
     let today = clock::now().date;
     let date = date.unwrap_or(today);
-    let cards = Memo::new(move |_| workspace.records.read(TABLES, |dataset| cards(dataset, date)));
-    let next = Memo::new(move |_| workspace.records.read(TABLES, |dataset| next_day(dataset, date)));
-    let nothing_yet = Memo::new(move |_| workspace.records.read(&[Table::Activities], |dataset| dataset.activities.is_empty()));
+    let cards = Memo::new(move |_| workspace.records.read(|dataset| cards(dataset, date)));
+    let next = Memo::new(move |_| workspace.records.read(|dataset| next_day(dataset, date)));
+    let nothing_yet = Memo::new(move |_| workspace.records.read(|dataset| dataset.activities.is_empty()));
     let title = in_words::day(date, today);
     let subtitle = move || {
         let cards = cards.get();

@@ -1,6 +1,7 @@
-//! The records of an unlocked vault. A reader names the tables it depends on and runs again when one of them changes.
+//! The records of an unlocked vault. A reader runs again when a table that it looked at changes.
 
 use domain::ids::SessionId;
+use domain::looked_at::{TableSet, looked_at};
 use domain::{Change, Dataset, Table};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -28,10 +29,25 @@ impl RecordsState {
         RecordsState { dataset: StoredValue::new(dataset), touched: StoredValue::new(triggers), marked: StoredValue::default() }
     }
 
-    /// Reads the records; the caller runs again when one of the tables changes.
-    pub fn read<T>(&self, tables: &[Table], read: impl FnOnce(&Dataset) -> T) -> T {
-        self.touched.with_value(|triggers| tables.iter().for_each(|table| triggers[*table as usize].track()));
-        self.dataset.with_value(read)
+    /// Reads the records; the caller runs again when one of the tables that were looked at changes.
+    pub fn read<T>(&self, read: impl FnOnce(&Dataset) -> T) -> T {
+        self.read_but(&[], read)
+    }
+
+    /// The same, but for tables whose changes the caller follows in another way.
+    pub fn read_but<T>(&self, others: &[Table], read: impl FnOnce(&Dataset) -> T) -> T {
+        let (value, tables) = self.dataset.with_value(|dataset| looked_at(|| read(dataset)));
+        self.follow(tables.without(TableSet::of(others)));
+        value
+    }
+
+    /// Has the caller run again when anything at all changes.
+    pub fn follow_all(&self) {
+        self.follow(TableSet::of(Table::ALL));
+    }
+
+    fn follow(&self, tables: TableSet) {
+        self.touched.with_value(|triggers| tables.iter().for_each(|table| triggers[table as usize].track()));
     }
 
     /// Reads the records once, without depending on them.
@@ -46,7 +62,7 @@ impl RecordsState {
 
     /// A number that is another one whenever a mark changed at another session than this; the caller runs again when any mark changes.
     pub fn marks_elsewhere(&self, session: &SessionId) -> usize {
-        self.read(&[Table::Attendances], |_| ());
+        self.follow(TableSet::of(&[Table::Attendances]));
         self.marked.with_value(|marked| marked.all - marked.at.get(session.as_str()).copied().unwrap_or(0))
     }
 

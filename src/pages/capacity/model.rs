@@ -3,6 +3,7 @@
 use crate::in_words;
 use crate::matches::life_model::stage_words;
 use chrono::NaiveDate;
+use domain::Dataset;
 use domain::capacity::{Finding, records};
 use domain::casework::{Capacity, CapacityRecord};
 use domain::ids::{CapacityRecordId, MatchId, PersonId};
@@ -10,11 +11,7 @@ use domain::litigation_friend::{LastResort, requested_on, tried, waits_for_frien
 use domain::mentoring::{MatchStage, MatchType};
 use domain::pairing::Couple;
 use domain::proceedings::{Proceedings, ProceedingsStage};
-use domain::{Dataset, Table};
 use words::staff::capacity::{proceedings, record as text, request, steps};
-
-/// The tables that the page comes from.
-pub const TABLES: &[Table] = &[Table::CapacityRecords, Table::People, Table::Matches];
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq)]

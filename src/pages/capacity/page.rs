@@ -1,6 +1,6 @@
 //! Capacity and litigation friend of one person, on a page of its own.
 
-use super::model::{Card, Page, TABLES, page};
+use super::model::{Card, Page, page};
 use super::proceedings::ProceedingsPart;
 use super::record_form::RecordForm;
 use super::request::Request;
@@ -46,7 +46,7 @@ impl Subject {
 pub fn CapacityPage(workspace: Workspace, person: PersonId) -> impl IntoView {
     let today = clock::now().date;
     let person = StoredValue::new(person);
-    let shown = Memo::new(move |_| person.with_value(|person| workspace.records.read(TABLES, |dataset| page(dataset, person, today))));
+    let shown = Memo::new(move |_| person.with_value(|person| workspace.records.read(|dataset| page(dataset, person, today))));
     let here = Memo::new(move |_| shown.with(Option::is_some));
     move || match here.get() {
         true => view! { <Known workspace person shown /> }.into_any(),

@@ -6,7 +6,6 @@ use crate::frame::PageHead;
 use crate::route::Route;
 use actions::{Workspace, ids, keep};
 use chrono::NaiveDate;
-use domain::Table;
 use domain::cell::Cell;
 use domain::concern::Concern;
 use domain::concerning::{Raised, take_back, write_down};
@@ -30,7 +29,7 @@ pub fn RaiseConcern(workspace: Workspace, person: PersonId, within: Option<Match
 #[component]
 pub fn ConcernPage(workspace: Workspace, id: ConcernId) -> impl IntoView {
     // The form follows its record as a whole: after an undo it begins anew.
-    let known = Memo::new(move |_| workspace.records.read(&[Table::Concerns], |dataset| dataset.concerns.get(&id).cloned()));
+    let known = Memo::new(move |_| workspace.records.read(|dataset| dataset.concerns.get(&id).cloned()));
     move || match known.get() {
         Some(concern) => {
             let (person, within) = (concern.person_id.clone(), concern.match_id.clone());

@@ -1,6 +1,6 @@
 //! The open concerns of a match, named without what was seen, and the way to raise another.
 
-use super::model::{TABLES, open_in};
+use super::model::open_in;
 use crate::route::Route;
 use actions::Workspace;
 use domain::ids::{MatchId, PersonId};
@@ -13,7 +13,7 @@ use words::staff::concerns as text;
 pub fn ConcernsHere(workspace: Workspace, person: PersonId, within: MatchId) -> impl IntoView {
     let today = clock::now().date;
     let raise = Route::RaiseConcern(person, Some(within.clone())).href();
-    let open = Memo::new(move |_| workspace.records.read(TABLES, |dataset| open_in(dataset, &within, today)));
+    let open = Memo::new(move |_| workspace.records.read(|dataset| open_in(dataset, &within, today)));
     view! {
         <section class="card card-body stack-tight no-print" aria-labelledby="concerns">
             <h2 id="concerns">{text::ON_MATCH}</h2>

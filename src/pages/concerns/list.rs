@@ -1,6 +1,6 @@
 //! The list of concerns, open ones first: whom each is about and where it stands.
 
-use super::model::{Line, TABLES, lines};
+use super::model::{Line, lines};
 use crate::frame::PageHead;
 use crate::route::Route;
 use actions::Workspace;
@@ -12,7 +12,7 @@ use words::staff::concerns as text;
 #[component]
 pub fn Concerns(workspace: Workspace) -> impl IntoView {
     let today = clock::now().date;
-    let shown = Memo::new(move |_| workspace.records.read(TABLES, |dataset| lines(dataset, today)));
+    let shown = Memo::new(move |_| workspace.records.read(|dataset| lines(dataset, today)));
     view! {
         <PageHead workspace title=text::TITLE subtitle=text::WHAT_IT_IS />
         <Show

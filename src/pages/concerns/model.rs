@@ -3,18 +3,15 @@
 use crate::in_words;
 use crate::matches::board_model::short_name;
 use chrono::NaiveDate;
+use domain::Dataset;
 use domain::concern::Concern;
 use domain::concerning::in_order;
 use domain::ids::{ConcernId, MatchId, PersonId};
 use domain::names::fold;
 use domain::order::sort_by;
 use domain::person::PersonRole;
-use domain::{Dataset, Table};
 use words::staff::concerns as text;
 use words::staff::matches::board;
-
-/// The tables that concerns are shown from.
-pub const TABLES: &[Table] = &[Table::Concerns, Table::People, Table::Matches];
 
 /// One line of the list: whom it is about and where it stands, never what was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

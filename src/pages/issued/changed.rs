@@ -2,9 +2,8 @@
 
 use super::changed_model::{Line, Since, changed};
 use crate::in_words;
-use crate::reports::{NAMES, TABLES};
+use crate::reports::NAMES;
 use actions::Workspace;
-use domain::Table;
 use domain::issued_report::IssuedReport;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,8 +20,7 @@ pub fn ChangedSince(workspace: Workspace, record: Arc<IssuedReport>) -> impl Int
     let since = RwSignal::new(None::<Since>);
     let listed = RwSignal::new(AT_FIRST);
     Effect::new(move |_| {
-        workspace.records.read(TABLES, |_| ());
-        workspace.records.read(&[Table::Amendments], |_| ());
+        workspace.records.follow_all();
         let record = record.clone();
         spawn_local(async move {
             timers::next_frame().await;

@@ -6,7 +6,6 @@ use crate::reports::issue_model::newest_first;
 use crate::reports::period;
 use crate::route::Route;
 use actions::Workspace;
-use domain::Table;
 use domain::issued_report::{IssuedFor, IssuedReport};
 use leptos::prelude::*;
 use report::Window;
@@ -15,9 +14,7 @@ use words::staff::issuing::{list as text, readers};
 /// The list.
 #[component]
 pub fn IssuedReports(workspace: Workspace) -> impl IntoView {
-    let lines = Memo::new(move |_| {
-        workspace.records.read(&[Table::IssuedReports], |dataset| newest_first(dataset).into_iter().map(line).collect::<Vec<_>>())
-    });
+    let lines = Memo::new(move |_| workspace.records.read(|dataset| newest_first(dataset).into_iter().map(line).collect::<Vec<_>>()));
     view! {
         <PageHead workspace title=text::TITLE>
             <a class="button" href=Route::Reports.href()>{text::BACK}</a>

@@ -10,7 +10,6 @@ use crate::reports::printed;
 use crate::route::Route;
 use crate::{errors, in_words};
 use actions::{ActionError, Workspace};
-use domain::Table;
 use domain::ids::IssuedReportId;
 use domain::issued_report::IssuedReport;
 use exchange::csv_guard::report_csv;
@@ -29,7 +28,7 @@ use worker::printed::FileKind;
 /// The page.
 #[component]
 pub fn IssuedPage(workspace: Workspace, id: IssuedReportId) -> impl IntoView {
-    let record = Memo::new(move |_| workspace.records.read(&[Table::IssuedReports], |dataset| issued(dataset, &id).cloned().map(Arc::new)));
+    let record = Memo::new(move |_| workspace.records.read(|dataset| issued(dataset, &id).cloned().map(Arc::new)));
     move || match record.get() {
         Some(record) => view! { <Known workspace record /> }.into_any(),
         None => view! {

@@ -20,7 +20,6 @@ use crate::frame::PageHead;
 use crate::in_words;
 use crate::route::Route;
 use actions::{Workspace, keep};
-use domain::Table;
 use domain::ids::PersonId;
 use domain::mentoring::MatchType;
 use domain::pairing::{Couple, unpin};
@@ -185,9 +184,8 @@ fn Figures(subject: Subject) -> impl IntoView {
 #[component]
 fn Friends(planning: Planning) -> impl IntoView {
     let today = clock::now().date;
-    let tables = &[Table::CapacityRecords, Table::Matches, Table::People];
     let counts = Memo::new(move |_| match planning.kind {
-        MatchType::LitigationFriend => planning.workspace.records.read(tables, |dataset| counted(dataset, today)),
+        MatchType::LitigationFriend => planning.workspace.records.read(|dataset| counted(dataset, today)),
         _ => (0, 0),
     });
     move || {

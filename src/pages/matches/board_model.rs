@@ -4,18 +4,15 @@ use super::kinds::{KindWords, kind_words};
 use super::saying::{Chip, LanguageName, chips};
 use super::why_model::{Clash, clash, sentences, why_empty};
 use crate::in_words;
+use domain::Dataset;
 use domain::ids::{MatchId, PersonId};
 use domain::mentoring::{MatchType, RuledOut};
 use domain::names::{fold, initials};
 use domain::order::sort_by;
 use domain::person::Person;
-use domain::{Dataset, Table};
 use matching::{Aim, Check, Scheme, Sides, Supporting, Unpaired, Waiting};
 use words::staff::matches::board as text;
 use worker::planning::Planned;
-
-/// The tables that a board comes from.
-pub const TABLES: &[Table] = &[Table::People, Table::Addresses, Table::VolunteerRoles, Table::Matches, Table::Programmes, Table::Settings];
 
 /// One side of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]

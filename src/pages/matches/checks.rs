@@ -1,6 +1,6 @@
 //! What must be known of a candidate before they are matched as a litigation friend: suitability, and no conflict of interest.
 
-use super::friends_model::{TABLES, suitable_words};
+use super::friends_model::suitable_words;
 use super::life::Subject;
 use crate::errors;
 use actions::ActionError;
@@ -13,7 +13,7 @@ use domain::ids::MatchId;
 use domain::introducing::may_be_matched;
 use domain::mentoring::{MatchStage, MatchType};
 use domain::pairing::{Couple, MatchError};
-use domain::{Change, Dataset, Table};
+use domain::{Change, Dataset};
 use leptos::prelude::*;
 use matching::{Scheme, introduce};
 use platform::clock;
@@ -37,7 +37,7 @@ pub(super) fn CandidateChecks(subject: Subject) -> impl IntoView {
 fn kept(subject: Subject) -> Memo<Checks> {
     Memo::new(move |_| {
         let read = |dataset: &Dataset| subject.id.with_value(|id| dataset.matches.get(id).map(Checks::of)).unwrap_or_default();
-        subject.workspace.records.read(&[Table::Matches], read)
+        subject.workspace.records.read(read)
     })
 }
 
@@ -47,7 +47,7 @@ fn Form(subject: Subject) -> impl IntoView {
     let today = clock::now().date;
     let allowed = Memo::new(move |_| {
         let read = |dataset: &Dataset| subject.id.with_value(|id| dataset.matches.get(id).map(|one| may_be_matched(dataset, one, today)));
-        subject.workspace.records.read(TABLES, read).unwrap_or(Err(MatchError::MatchUnknown))
+        subject.workspace.records.read(read).unwrap_or(Err(MatchError::MatchUnknown))
     });
     let empty = || RwSignal::new(String::new());
     let suitable = RwSignal::new(Vec::<Suitable>::new());

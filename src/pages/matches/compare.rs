@@ -1,6 +1,5 @@
 //! People beside each other: somebody who waits and one or two who could support them, on chosen fields, with their weeks and their distance drawn.
 
-use super::board_model::TABLES;
 use super::compare_model::{Beside, Comparison, FIELDS, compare, sides};
 use super::kinds::kind_words;
 use super::pair::Reason;
@@ -23,9 +22,8 @@ use words::staff::matching::compare as text;
 #[component]
 pub fn Compare(workspace: Workspace, kind: MatchType, people: Vec<PersonId>) -> impl IntoView {
     let today = clock::now().date;
-    let both = Memo::new(move |_| {
-        workspace.records.read(TABLES, |dataset| Arc::new(Sides::of(dataset, Scheme::of(dataset, kind.as_str()), kind, today)))
-    });
+    let both =
+        Memo::new(move |_| workspace.records.read(|dataset| Arc::new(Sides::of(dataset, Scheme::of(dataset, kind.as_str()), kind, today))));
     let chosen = |at: usize| RwSignal::new(people.get(at).map(|id| id.as_str().to_owned()).unwrap_or_default());
     let (waits, with, and_with) = (chosen(0), chosen(1), chosen(2));
     let choices = Memo::new(move |_| both.with(|both| workspace.records.peek(|dataset| sides(dataset, both))));

@@ -5,11 +5,11 @@ use super::planning::Planning;
 use super::saying::{AIMS, part_words, weight_words};
 use crate::errors;
 use actions::{ActionError, keep};
+use domain::Dataset;
 use domain::cell::Cell;
 use domain::ids::ProgrammeId;
 use domain::names::fold;
 use domain::order::sort_by_key;
-use domain::{Dataset, Table};
 use leptos::prelude::*;
 use matching::{Aim, Part, Scheme, Weight};
 use ui::{Field, Select, private_text, ticked_once_stored};
@@ -185,7 +185,7 @@ fn Programme(planning: Planning, scheme: Memo<Scheme>, change: impl Fn(Decision)
         change(Box::new(move |scheme| scheme.programme = id));
     });
     let options = Signal::derive(move || {
-        planning.workspace.records.read(&[Table::Programmes], |dataset| {
+        planning.workspace.records.read(|dataset| {
             let mut programmes: Vec<(String, String)> =
                 dataset.programmes.iter().map(|one| (one.id.as_str().to_owned(), one.name.clone())).collect();
             sort_by_key(&mut programmes, |(_, name)| fold(name));

@@ -7,7 +7,6 @@ use crate::errors;
 use crate::frame::PageHead;
 use crate::route::Route;
 use actions::{Workspace, ids, keep};
-use domain::Table;
 use domain::ids::PersonId;
 use domain::matching_details::{recorded, write_down};
 use leptos::prelude::*;
@@ -46,9 +45,7 @@ fn Form(workspace: Workspace, person: PersonId, name: String) -> impl IntoView {
     let before = StoredValue::new(BTreeMap::<&'static str, String>::new());
     // What is recorded now, also after an undo.
     Effect::new(move |_| {
-        let known = workspace
-            .records
-            .read(&[Table::People, Table::VolunteerRoles], |dataset| person.with_value(|person| recorded(dataset, person, today)));
+        let known = workspace.records.read(|dataset| person.with_value(|person| recorded(dataset, person, today)));
         let Some((of_person, of_role)) = known else { return };
         let known: BTreeMap<&str, String> = of_person.into_iter().chain(of_role).collect();
         before.update_value(BTreeMap::clear);

@@ -1,6 +1,6 @@
 //! Beside the plan of litigation friends: who waits and how long, who is considered, and the hearings ahead.
 
-use super::friends_model::{TABLES, WaitLine, hearing_lines, waiting};
+use super::friends_model::{WaitLine, hearing_lines, waiting};
 use super::planning::Planning;
 use crate::route::Route;
 use domain::mentoring::MatchType;
@@ -13,7 +13,7 @@ use words::staff::friends::{hearings, waiting as text};
 pub(super) fn FriendsWaiting(planning: Planning) -> impl IntoView {
     let today = clock::now().date;
     let lines = Memo::new(move |_| match planning.kind {
-        MatchType::LitigationFriend => planning.workspace.records.read(TABLES, |dataset| waiting(dataset, today)),
+        MatchType::LitigationFriend => planning.workspace.records.read(|dataset| waiting(dataset, today)),
         _ => Vec::new(),
     });
     view! {
@@ -61,7 +61,7 @@ fn Waits(line: WaitLine) -> impl IntoView {
 pub(super) fn HearingsAhead(planning: Planning) -> impl IntoView {
     let today = clock::now().date;
     let lines = Memo::new(move |_| match planning.kind {
-        MatchType::LitigationFriend => planning.workspace.records.read(TABLES, |dataset| hearing_lines(dataset, today)),
+        MatchType::LitigationFriend => planning.workspace.records.read(|dataset| hearing_lines(dataset, today)),
         _ => Vec::new(),
     });
     view! {

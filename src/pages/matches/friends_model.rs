@@ -3,6 +3,7 @@
 use super::board_model::short_name;
 use crate::in_words;
 use chrono::NaiveDate;
+use domain::Dataset;
 use domain::candidate_checks::Suitable;
 use domain::capacity::records;
 use domain::cell::Cell;
@@ -13,13 +14,9 @@ use domain::mentoring::{Match, MatchStage, MatchType};
 use domain::order::gathered;
 use domain::pairing::MatchError;
 use domain::proceedings::{Proceedings, hearings};
-use domain::{Dataset, Table};
 use std::collections::BTreeSet;
 use words::staff::friends::{checks, endings, hearings as hearing, waiting as text};
 use words::staff::matches::board;
-
-/// The tables that the lists come from.
-pub const TABLES: &[Table] = &[Table::CapacityRecords, Table::People, Table::Matches];
 
 /// Somebody who waits for a litigation friend.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -3,7 +3,6 @@
 use super::planning::Planning;
 use crate::errors;
 use actions::{ActionError, keep};
-use domain::Table;
 use domain::match_life::{CHECK_IN_DAYS, DEFAULT_CHECK_IN_DAYS, DEFAULT_SUPERVISION_DAYS, SUPERVISION_DAYS};
 use domain::settings::{put_setting, setting};
 use leptos::prelude::*;
@@ -25,8 +24,7 @@ pub(super) fn Intervals(planning: Planning) -> impl IntoView {
 #[component]
 fn Days(planning: Planning, name: &'static str, label: &'static str, default: u64) -> impl IntoView {
     let workspace = planning.workspace;
-    let kept =
-        Memo::new(move |_| workspace.records.read(&[Table::Settings], |dataset| setting(dataset, name).unwrap_or_default().to_owned()));
+    let kept = Memo::new(move |_| workspace.records.read(|dataset| setting(dataset, name).unwrap_or_default().to_owned()));
     let wrong = RwSignal::new(None::<String>);
     // Stored when the field is left or Enter is pressed: half a number is none.
     let choose = move |typed: String| {

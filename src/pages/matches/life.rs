@@ -4,7 +4,7 @@ use super::checks::CandidateChecks;
 use super::contacts::Contacts;
 use super::correct_days::CorrectDays;
 use super::end::End;
-use super::life_model::{Facts, TABLES, facts};
+use super::life_model::{Facts, facts};
 use crate::concerns::ConcernsHere;
 use crate::errors;
 use crate::frame::PageHead;
@@ -54,7 +54,7 @@ impl Subject {
 pub fn MatchPage(workspace: Workspace, id: MatchId) -> impl IntoView {
     let today = clock::now().date;
     let id = StoredValue::new(id);
-    let facts = Memo::new(move |_| id.with_value(|id| workspace.records.read(TABLES, |dataset| facts(dataset, id, today))));
+    let facts = Memo::new(move |_| id.with_value(|id| workspace.records.read(|dataset| facts(dataset, id, today))));
     let subject = Subject { workspace, id, facts };
     let here = Memo::new(move |_| facts.with(Option::is_some));
     move || match here.get() {

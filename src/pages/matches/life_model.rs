@@ -5,6 +5,7 @@ use super::friends_model::reason_words;
 use super::kinds::kind_words;
 use crate::in_words;
 use chrono::NaiveDate;
+use domain::Dataset;
 use domain::cell::Cell;
 use domain::correcting_days::MatchDay;
 use domain::ids::{MatchContactId, MatchId, PersonId};
@@ -12,13 +13,8 @@ use domain::match_life::{APPOINTED_ON, GOALS, LastContacts, SUPPORTED_SAID, SUPP
 use domain::match_reviews::{Review, Reviews};
 use domain::mentoring::{Match, MatchContactKind, MatchStage, MatchType};
 use domain::order::sort_by;
-use domain::{Dataset, Table};
 use words::staff::matches::life as text;
 use words::staff::relationships::reviews as review_text;
-
-/// The tables that a match comes from.
-pub const TABLES: &[Table] =
-    &[Table::Matches, Table::MatchContacts, Table::People, Table::Programmes, Table::Settings, Table::VolunteerRoles];
 
 /// A match.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A scheme to look at: people joined by lines, each a way to its match, and the same as a table beside it.
 
 use super::kinds::kind_words;
-use super::picture_model::{Line, Named, Picture, ROW, TABLES, picture};
+use super::picture_model::{Line, Named, Picture, ROW, picture};
 use crate::frame::PageHead;
 use crate::route::Route;
 use actions::Workspace;
@@ -16,7 +16,7 @@ use words::staff::relationships::picture as text;
 #[component]
 pub fn PicturePage(workspace: Workspace, kind: MatchType) -> impl IntoView {
     let today = clock::now().date;
-    let drawn = Memo::new(move |_| workspace.records.read(TABLES, |dataset| picture(dataset, kind, today)));
+    let drawn = Memo::new(move |_| workspace.records.read(|dataset| picture(dataset, kind, today)));
     let initials = RwSignal::new(false);
     let any = Memo::new(move |_| drawn.with(|picture| !picture.lines.is_empty()));
     view! {

@@ -4,14 +4,11 @@ use super::board_model::short_name;
 use super::life_model::stage_words;
 use crate::in_words;
 use chrono::NaiveDate;
+use domain::Dataset;
 use domain::ids::MatchId;
 use domain::mentoring::{MatchStage, MatchType};
 use domain::names::{fold, initials};
 use domain::order::sort_by_key;
-use domain::{Dataset, Table};
-
-/// The tables that a picture comes from.
-pub const TABLES: &[Table] = &[Table::Matches, Table::People];
 
 /// A row is so high: a finger's target, and a little air.
 pub const ROW: usize = 48;

@@ -1,6 +1,5 @@
 //! Has the plan made in the worker whenever what it is made from changes, and keeps the one before on screen until then.
 
-use super::board_model::TABLES;
 use crate::errors;
 use actions::{ActionError, Workspace};
 use domain::mentoring::MatchType;
@@ -58,7 +57,7 @@ impl Planning {
     pub fn begin(workspace: Workspace, kind: MatchType) -> Planning {
         let today = clock::now().date;
         let sides = Memo::new(move |_| {
-            workspace.records.read(TABLES, |dataset| Arc::new(Sides::of(dataset, Scheme::of(dataset, kind.as_str()), kind, today)))
+            workspace.records.read(|dataset| Arc::new(Sides::of(dataset, Scheme::of(dataset, kind.as_str()), kind, today)))
         });
         let planning = Planning {
             workspace,

@@ -1,7 +1,7 @@
 //! "Not this pair": asked with a private reason, and taken back from a list as long as it stands.
 
 use super::board::Subject;
-use super::board_model::{RuledRow, TABLES, ruled_out};
+use super::board_model::{RuledRow, ruled_out};
 use super::saying::ruled_out_words;
 use crate::errors;
 use actions::{ids, keep};
@@ -80,7 +80,7 @@ pub(super) fn RuleOut(subject: Subject) -> impl IntoView {
 #[component]
 pub(super) fn RuledOutList(subject: Subject) -> impl IntoView {
     let kind = subject.planning.kind;
-    let rows = Memo::new(move |_| subject.planning.workspace.records.read(TABLES, |dataset| ruled_out(dataset, kind)));
+    let rows = Memo::new(move |_| subject.planning.workspace.records.read(|dataset| ruled_out(dataset, kind)));
     view! {
         <Show when=move || !rows.with(Vec::is_empty)>
             <section class="card card-body stack-tight no-print" aria-labelledby="ruled-out">

@@ -1,6 +1,6 @@
 //! The sheet for whoever supports, to print: what the other agreed to share, as far as it is ticked.
 
-use super::sheet_model::{Sheet, TABLES, sheet};
+use super::sheet_model::{Sheet, sheet};
 use crate::frame::PageHead;
 use crate::route::Route;
 use actions::Workspace;
@@ -17,7 +17,7 @@ use words::staff::relationships::sheet as text;
 pub fn SupporterSheet(workspace: Workspace, id: MatchId) -> impl IntoView {
     let today = clock::now().date;
     let back = Route::Match(id.clone()).href();
-    let made = Memo::new(move |_| workspace.records.read(TABLES, |dataset| sheet(dataset, &id, today, names::language)));
+    let made = Memo::new(move |_| workspace.records.read(|dataset| sheet(dataset, &id, today, names::language)));
     move || match made.get() {
         Some(sheet) => view! { <Known workspace sheet back=back.clone() /> }.into_any(),
         None => view! {

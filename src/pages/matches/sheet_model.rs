@@ -5,6 +5,7 @@ use super::kinds::kind_words;
 use crate::in_words;
 use crate::matches::saying::{LanguageName, language_words};
 use chrono::NaiveDate;
+use domain::Dataset;
 use domain::cell::Cell;
 use domain::consent::Consent;
 use domain::consenting::{Purpose, SHARED_WITH};
@@ -13,12 +14,8 @@ use domain::match_life::GOALS;
 use domain::mentoring::MatchType;
 use domain::names::fold;
 use domain::person::Person;
-use domain::{Dataset, Table};
 use words::staff::dates;
 use words::staff::relationships::sheet as text;
-
-/// The tables that a sheet comes from.
-pub const TABLES: &[Table] = &[Table::Matches, Table::People, Table::Consents];
 
 /// The sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The matches under way, below the plan: where each stands, and whose check-in is overdue.
 
-use super::life_model::{Line, TABLES, under_way};
+use super::life_model::{Line, under_way};
 use super::planning::Planning;
 use crate::route::Route;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use words::staff::matches::life as text;
 #[component]
 pub(super) fn UnderWay(planning: Planning) -> impl IntoView {
     let today = clock::now().date;
-    let lines = Memo::new(move |_| planning.workspace.records.read(TABLES, |dataset| under_way(dataset, planning.kind, today)));
+    let lines = Memo::new(move |_| planning.workspace.records.read(|dataset| under_way(dataset, planning.kind, today)));
     view! {
         <Show when=move || !lines.with(Vec::is_empty)>
             <section class="card no-print" aria-labelledby="under-way">

@@ -9,7 +9,6 @@ use crate::frame::PageHead;
 use crate::route::Route;
 use crate::unsaved::Unsaved;
 use actions::{ActionError, Workspace};
-use domain::Table;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use platform::{clock, fragment};
@@ -94,7 +93,7 @@ fn Page(building: Building) -> impl IntoView {
     });
     // An undo of what was saved is on the page too, unless somebody is changing it.
     Effect::new(move |_| {
-        let kept = building.workspace.records.read(&[Table::Settings], |dataset| building.key.with_value(|key| own::find(dataset, key)));
+        let kept = building.workspace.records.read(|dataset| building.key.with_value(|key| own::find(dataset, key)));
         let Some(kept) = kept.and_then(|template| template.layout().ok()) else { return };
         let draft = Draft::of(&kept);
         let now = draft.layout();

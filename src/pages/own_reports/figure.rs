@@ -4,7 +4,6 @@ use super::asking;
 use super::builder::Building;
 use super::controls::{Pick, Words};
 use crate::reports::NAMES;
-use domain::Table;
 use leptos::prelude::*;
 use report::templates::Entry;
 use report::{Audience, Specification, compute};
@@ -45,15 +44,10 @@ fn Asked(building: Building, number: u32) -> impl IntoView {
     let choose_indicator = move |value: String| {
         workspace.records.peek(|dataset| building.figure(number, |entry| asking::set_indicator(dataset, entry, &value)));
     };
-    let picks = Memo::new(move |_| {
-        let tables = &[Table::Outcomes, Table::Measures, Table::CapacityRecords, Table::VolunteerRoles];
-        workspace.records.read(tables, |dataset| building.read(number, |entry| asking::picks(dataset, entry)))
-    });
-    let nationalities = Memo::new(move |_| workspace.records.read(&[Table::People], |dataset| asking::nationalities(dataset, NAMES)));
-    let places = Memo::new(move |_| {
-        let tables = &[Table::Programmes, Table::Strands, Table::Activities];
-        workspace.records.read(tables, |dataset| building.draft.with(|draft| asking::places(dataset, &draft.layout.parts)))
-    });
+    let picks = Memo::new(move |_| workspace.records.read(|dataset| building.read(number, |entry| asking::picks(dataset, entry))));
+    let nationalities = Memo::new(move |_| workspace.records.read(|dataset| asking::nationalities(dataset, NAMES)));
+    let places =
+        Memo::new(move |_| workspace.records.read(|dataset| building.draft.with(|draft| asking::places(dataset, &draft.layout.parts))));
     let choose_place = move |value: String| {
         workspace.records.peek(|dataset| {
             building.draft.update(|draft| {

@@ -5,7 +5,6 @@ use crate::frame::PageHead;
 use crate::reports::Choices;
 use crate::route::Route;
 use actions::{ActionError, Workspace, keep};
-use domain::Table;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use platform::{clock, files, fragment, random};
@@ -19,7 +18,7 @@ use words::staff::reports::page::NOT_DOWNLOADED;
 /// The page.
 #[component]
 pub fn OwnReports(workspace: Workspace) -> impl IntoView {
-    let templates = Memo::new(move |_| workspace.records.read(&[Table::Settings], own::templates));
+    let templates = Memo::new(move |_| workspace.records.read(own::templates));
     view! {
         <PageHead workspace title=text::TITLE>
             <a class="button" href=Route::Reports.href()>{words::staff::stories::BACK}</a>
@@ -119,7 +118,7 @@ fn New(workspace: Workspace) -> impl IntoView {
     let from = RwSignal::new(String::new());
     let name = RwSignal::new(String::new());
     let wrong = RwSignal::new(None::<String>);
-    let layouts = Memo::new(move |_| workspace.records.read(&[Table::Settings], own::layouts));
+    let layouts = Memo::new(move |_| workspace.records.read(own::layouts));
     let options = Signal::derive(move || {
         let known = layouts
             .with(|layouts| layouts.iter().map(|(template, layout)| (template.key.to_string(), layout.name.clone())).collect::<Vec<_>>());

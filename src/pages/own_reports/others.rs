@@ -4,7 +4,6 @@ use super::builder::Building;
 use super::controls::Words;
 use crate::reports::voices::obstacle;
 use crate::route::Route;
-use domain::Table;
 use domain::cell::Cell;
 use domain::story::StoryKind;
 use leptos::prelude::*;
@@ -117,7 +116,7 @@ fn Voices(building: Building, number: u32) -> impl IntoView {
     let known = Memo::new(move |_| {
         let chosen = pick().kind;
         let reader = audience.audience();
-        building.workspace.records.read(&[Table::CaseStudies, Table::People, Table::Consents], |dataset| {
+        building.workspace.records.read(|dataset| {
             let of_kind = dataset.case_studies.iter().filter(|study| study.kind() == chosen);
             let line = |study: &domain::consent::CaseStudy| {
                 let why = stories::obstacle(dataset, study, reader, today).map(obstacle).unwrap_or_default();

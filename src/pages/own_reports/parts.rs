@@ -3,7 +3,6 @@
 use super::asking;
 use super::builder::Building;
 use super::controls::Pick;
-use domain::Table;
 use domain::settings::people_word;
 use leptos::prelude::*;
 use platform::clock;
@@ -19,8 +18,7 @@ pub(super) fn Parts(building: Building) -> impl IntoView {
     let keys = Memo::new(move |_| parts.with(|parts| parts.iter().map(|part| part.key.clone()).collect::<Vec<_>>()));
     let missing = Memo::new(move |_| {
         let layout = building.draft.with(Draft::layout);
-        let tables = &[Table::Programmes, Table::Strands, Table::Activities];
-        building.workspace.records.read(tables, |dataset| not_found(dataset, &layout))
+        building.workspace.records.read(|dataset| not_found(dataset, &layout))
     });
     view! {
         <Show when=move || !keys.with(Vec::is_empty)>
@@ -59,8 +57,7 @@ fn One(building: Building, key: String, parts: Memo<Vec<Part>>, missing: Memo<Ve
         let unbound = part.with(|part| part.as_ref().is_none_or(|part| part.bound.is_none()));
         let lost = unbound && missing.with(|missing| missing.contains(&name.get()));
         let by_name = if lost { text::NOT_FOUND } else { text::BY_NAME };
-        let tables = &[Table::Programmes, Table::Strands, Table::Activities];
-        let records = building.workspace.records.read(tables, asking::records);
+        let records = building.workspace.records.read(asking::records);
         let of = |(to, id, name): (BoundTo, String, String)| (asking::bound_value(to, &id), asking::record_words(to, &name));
         std::iter::once((String::new(), by_name.to_owned())).chain(records.into_iter().map(of)).collect::<Vec<_>>()
     });

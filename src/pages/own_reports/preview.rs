@@ -5,7 +5,7 @@ use crate::reports::answer::Asked;
 use crate::reports::compare;
 use crate::reports::detail::Shown;
 use crate::reports::period;
-use crate::reports::{Behind, Checks, Choices, Made, NAMES, Sheet, TABLES};
+use crate::reports::{Behind, Checks, Choices, Made, NAMES, Sheet};
 use domain::Dataset;
 use domain::cell::Cell;
 use leptos::prelude::*;
@@ -47,7 +47,7 @@ pub(super) fn Preview(building: Building, layout: Memo<Layout>) -> impl IntoView
         }
     });
     Effect::new(move |_| {
-        workspace.records.read(TABLES, |_| ());
+        workspace.records.follow_all();
         let question = asked.get();
         spawn_local(async move {
             // At once the first time.

@@ -3,7 +3,6 @@
 use crate::frame::PageHead;
 use crate::route::Route;
 use actions::Workspace;
-use domain::Table;
 use domain::search::SearchIndex;
 use domain::story::StoryKind;
 use leptos::prelude::*;
@@ -12,9 +11,6 @@ use report::{Audience, stories};
 use ui::TextInput;
 use words::staff::reports::choices as readers;
 use words::staff::stories as text;
-
-/// The tables that say whether a story may be told.
-pub(super) const TABLES: &[Table] = &[Table::CaseStudies, Table::People, Table::Consents];
 
 /// Everybody who may read a report, and what they are called.
 pub(super) const READERS: [(Audience, &str); 3] =
@@ -37,7 +33,7 @@ struct Line {
 pub fn Stories(workspace: Workspace) -> impl IntoView {
     let today = clock::now().date;
     let lines = Memo::new(move |_| {
-        workspace.records.read(TABLES, |dataset| {
+        workspace.records.read(|dataset| {
             let line = |study: &domain::consent::CaseStudy| {
                 let may = [(Audience::Internal, text::TEAM), (Audience::Funder, text::FUNDER), (Audience::Public, text::PUBLIC)];
                 let may: Vec<&str> = may
@@ -91,7 +87,7 @@ fn Whose(workspace: Workspace) -> impl IntoView {
         if query.trim().is_empty() {
             return Vec::new();
         }
-        workspace.records.read(&[Table::People], |dataset| {
+        workspace.records.read(|dataset| {
             let people = SearchIndex::build(dataset).find(&query, OFFERED).first;
             let named = |id: domain::ids::PersonId| {
                 let name = dataset.people.get(&id)?.shown_name().to_owned();

@@ -1,7 +1,7 @@
 //! One story or quote: its words, what the person's permission says now, who may be told, and its approval.
 
 use super::controls::Words;
-use super::stories::{READERS, TABLES};
+use super::stories::READERS;
 use crate::errors;
 use crate::frame::PageHead;
 use crate::in_words;
@@ -94,7 +94,7 @@ fn nothing_yet() -> Telling {
 fn Page(workspace: Workspace, id: CaseStudyId, person: PersonId) -> impl IntoView {
     let id = StoredValue::new(id);
     let person = StoredValue::new(person);
-    let kept = Memo::new(move |_| workspace.records.read(TABLES, |dataset| id.with_value(|id| telling_of(dataset, id))));
+    let kept = Memo::new(move |_| workspace.records.read(|dataset| id.with_value(|id| telling_of(dataset, id))));
     let telling = RwSignal::new(kept.get_untracked().unwrap_or_else(nothing_yet));
     let stored = StoredValue::new(None);
     // What is kept now, also after an undo; but what was typed while it was being stored stays.
@@ -288,7 +288,7 @@ fn Form(subject: Subject) -> impl IntoView {
 fn Permission(subject: Subject) -> impl IntoView {
     let today = clock::now().date;
     let consent = Memo::new(move |_| {
-        subject.workspace.records.read(TABLES, |dataset| subject.person.with_value(|person| story_consent(dataset, person, today)))
+        subject.workspace.records.read(|dataset| subject.person.with_value(|person| story_consent(dataset, person, today)))
     });
     let said = move || match consent.get() {
         StoryConsent::InForce(_) => text::consent::IN_FORCE.to_owned(),
@@ -313,7 +313,7 @@ fn Permission(subject: Subject) -> impl IntoView {
 fn Readers(subject: Subject) -> impl IntoView {
     let today = clock::now().date;
     let lines = Memo::new(move |_| {
-        subject.workspace.records.read(TABLES, |dataset| {
+        subject.workspace.records.read(|dataset| {
             let study = subject.id.with_value(|id| dataset.case_studies.get(id).cloned())?;
             Some(READERS.map(|(reader, words)| match stories::obstacle(dataset, &study, reader, today) {
                 None => text::readers::may(words),
@@ -341,9 +341,7 @@ fn Approval(subject: Subject) -> impl IntoView {
     let problems = RwSignal::new(Vec::<Problem>::new());
     let today = clock::now().date;
     let approved = Memo::new(move |_| {
-        let by = workspace
-            .records
-            .read(TABLES, |dataset| id.with_value(|id| dataset.case_studies.get(id).map(|study| study.approved_by(dataset))));
+        let by = workspace.records.read(|dataset| id.with_value(|id| dataset.case_studies.get(id).map(|study| study.approved_by(dataset))));
         by.filter(|by| !by.is_empty())
     });
     let is_changed = move || kept.with(|kept| telling.with(|telling| kept.as_ref() != Some(telling)));

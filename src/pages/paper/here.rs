@@ -4,14 +4,11 @@ use super::Actions;
 use crate::frame::PageHead;
 use crate::in_words;
 use actions::Workspace;
-use domain::Table;
 use domain::ids::SessionId;
 use domain::register::{self, HereNow as Everybody};
 use leptos::prelude::*;
 use platform::{clock, timers};
 use words::staff::paper::here as text;
-
-const TABLES: &[Table] = &[Table::Sessions, Table::Activities, Table::Attendances, Table::Enrolments, Table::People];
 
 /// The page.
 #[component]
@@ -19,7 +16,7 @@ pub fn HereNow(workspace: Workspace, session: SessionId) -> impl IntoView {
     let session = StoredValue::new(session);
     let known = Memo::new(move |_| {
         session.with_value(|session| {
-            workspace.records.read(TABLES, |dataset| {
+            workspace.records.read(|dataset| {
                 let activity = dataset.activities.get(&dataset.sessions.get(session)?.activity_id)?;
                 Some((activity.name.as_str().to_owned(), register::here_now(dataset, session).ok()?))
             })

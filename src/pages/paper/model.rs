@@ -2,27 +2,13 @@
 
 use crate::{in_words, session_words};
 use chrono::NaiveTime;
+use domain::Dataset;
 use domain::attendance::{Attendance, AttendanceMethod, AttendanceRole, AttendanceStatus};
 use domain::ids::SessionId;
 use domain::register::{self, Integrity, Tally};
 use domain::signature::Signature;
-use domain::{Dataset, Table};
 use words::staff::common;
 use words::staff::paper::sheet as text;
-
-/// The tables that a printed register depends on.
-pub const TABLES: &[Table] = &[
-    Table::Organisations,
-    Table::Programmes,
-    Table::Strands,
-    Table::Grants,
-    Table::Activities,
-    Table::Sessions,
-    Table::People,
-    Table::Attendances,
-    Table::Enrolments,
-    Table::Amendments,
-];
 
 /// A register to print.
 #[derive(Debug, Clone, PartialEq)]

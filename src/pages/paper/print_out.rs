@@ -2,7 +2,7 @@
 
 use super::Actions;
 use super::evidence::Evidence;
-use super::model::{Printed, TABLES, printed};
+use super::model::{Printed, printed};
 use crate::frame::PageHead;
 use crate::register::Stepper;
 use actions::Workspace;
@@ -21,7 +21,7 @@ const SLIPS: &str = "slips";
 #[component]
 pub fn PrintOut(workspace: Workspace, session: SessionId) -> impl IntoView {
     let session = StoredValue::new(session);
-    let sheet = Memo::new(move |_| session.with_value(|session| workspace.records.read(TABLES, |dataset| printed(dataset, session))));
+    let sheet = Memo::new(move |_| session.with_value(|session| workspace.records.read(|dataset| printed(dataset, session))));
     // What was closed is to be shown; what is open is to be filled.
     let closed = sheet.with_untracked(|sheet| sheet.as_ref().is_some_and(|sheet| sheet.closed_at.is_some()));
     let kind = RwSignal::new(if closed { EVIDENCE } else { TO_SIGN }.to_owned());

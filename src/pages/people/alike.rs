@@ -3,7 +3,6 @@
 use super::doubles_model::reason_words;
 use crate::isolated::isolated;
 use actions::Workspace;
-use domain::Table;
 use domain::duplicates::{People, Profile};
 use domain::ids::PersonId;
 use domain::names::fold;
@@ -36,9 +35,7 @@ struct Prepared {
 pub fn alike(workspace: Workspace, open: Signal<bool>, name: RwSignal<String>, known_as: RwSignal<String>) -> Memo<Vec<Known>> {
     let prepared = Memo::new_with_compare(
         move |_| match open.get() {
-            true => workspace
-                .records
-                .read(&[Table::People], |dataset| Prepared { people: People::of(dataset), index: SearchIndex::build(dataset) }),
+            true => workspace.records.read(|dataset| Prepared { people: People::of(dataset), index: SearchIndex::build(dataset) }),
             false => Prepared::default(),
         },
         |_, _| true,

@@ -5,7 +5,6 @@ use super::consents_model::{ConsentLine, consent_lines, notice_words};
 use super::person::Subject;
 use crate::errors;
 use actions::keep;
-use domain::Table;
 use domain::consenting::withdraw;
 use leptos::prelude::*;
 use platform::clock;
@@ -17,8 +16,7 @@ pub(super) fn Consents(subject: Subject) -> impl IntoView {
     let asking = RwSignal::new(None::<Asking>);
     let today = clock::now().date;
     let lines = Memo::new(move |_| {
-        let tables = &[Table::Consents, Table::People];
-        subject.person.with_value(|person| subject.workspace.records.read(tables, |dataset| consent_lines(dataset, person, today)))
+        subject.person.with_value(|person| subject.workspace.records.read(|dataset| consent_lines(dataset, person, today)))
     });
     view! {
         <section class="card stack-tight" aria-labelledby="consents">
@@ -40,10 +38,8 @@ pub(super) fn Consents(subject: Subject) -> impl IntoView {
 /// Whether they were shown what is kept of them.
 #[component]
 fn Told(subject: Subject, asking: RwSignal<Option<Asking>>) -> impl IntoView {
-    let state = Memo::new(move |_| {
-        let tables = &[Table::Consents, Table::People];
-        subject.person.with_value(|person| subject.workspace.records.read(tables, |dataset| notice_words(dataset, person)))
-    });
+    let state =
+        Memo::new(move |_| subject.person.with_value(|person| subject.workspace.records.read(|dataset| notice_words(dataset, person))));
     view! {
         <div class="list-item enrolment">
             <span class="grow">

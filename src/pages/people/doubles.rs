@@ -1,6 +1,6 @@
 //! New people to complete, and records that are likely of one person: suggestions with their reasons, and what staff say to each.
 
-use super::doubles_model::{Card, List, NewPerson, Pair, TABLES, list};
+use super::doubles_model::{Card, List, NewPerson, Pair, list};
 use crate::errors;
 use crate::frame::PageHead;
 use crate::route::Route;
@@ -26,7 +26,7 @@ pub fn Doubles(workspace: Workspace) -> impl IntoView {
         timers::after(0).await;
         begun.try_set(true);
     });
-    let found = Memo::new(move |_| begun.get().then(|| workspace.records.read(TABLES, list)));
+    let found = Memo::new(move |_| begun.get().then(|| workspace.records.read(list)));
     let of = move |count: fn(&List) -> usize| found.with(|found| found.as_ref().map(count).unwrap_or_default());
     let new = move || found.with(|found| found.iter().flat_map(|list| list.to_complete.iter().take(SHOWN).cloned()).collect::<Vec<_>>());
     let twice = move || found.with(|found| found.iter().flat_map(|list| list.twice.iter().take(SHOWN).cloned()).collect::<Vec<_>>());

@@ -2,19 +2,16 @@
 
 use super::list_model::{Entry, entry, last_came};
 use crate::in_words;
+use domain::Record;
 use domain::dataset::Dataset;
 use domain::dates::PartialDate;
 use domain::duplicates::{Likeness, People, Reason, told_apart};
 use domain::ids::PersonId;
 use domain::merging::kept_first;
 use domain::order::sort_by_key;
-use domain::{Record, Table};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use words::staff::doubles as text;
-
-/// The tables that the list comes from.
-pub const TABLES: &[Table] = &[Table::People, Table::Addresses, Table::Attendances, Table::Sessions, Table::Settings];
 
 /// One of two records.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! What a person takes: enrolling in an activity, and ending an enrolment.
 
 use super::person::Subject;
-use super::person_model::{ENROLMENT_TABLES, EnrolmentLine, activities_to_enrol_in, enrolments};
+use super::person_model::{EnrolmentLine, activities_to_enrol_in, enrolments};
 use crate::errors;
 use crate::in_words;
 use crate::route::Route;
@@ -19,9 +19,8 @@ use words::staff::{common, people as text, waiting};
 #[component]
 pub(super) fn Enrolments(subject: Subject, #[prop(into)] name: Signal<String>) -> impl IntoView {
     let enrolling = RwSignal::new(false);
-    let lines = Memo::new(move |_| {
-        subject.person.with_value(|person| subject.workspace.records.read(ENROLMENT_TABLES, |dataset| enrolments(dataset, person)))
-    });
+    let lines =
+        Memo::new(move |_| subject.person.with_value(|person| subject.workspace.records.read(|dataset| enrolments(dataset, person))));
     view! {
         <section class="card stack-tight" aria-labelledby="enrolments">
             <div class="row part-head card-head">
@@ -91,9 +90,7 @@ fn EnrolDialog(subject: Subject, name: Signal<String>, open: RwSignal<bool>) -> 
         if !open.get() {
             return Vec::new();
         }
-        subject
-            .person
-            .with_value(|person| subject.workspace.records.read(ENROLMENT_TABLES, |dataset| activities_to_enrol_in(dataset, person, today)))
+        subject.person.with_value(|person| subject.workspace.records.read(|dataset| activities_to_enrol_in(dataset, person, today)))
     });
     let options =
         Signal::derive(move || [(String::new(), text::enrolments::CHOOSE.to_owned())].into_iter().chain(choices.get()).collect::<Vec<_>>());
@@ -103,7 +100,7 @@ fn EnrolDialog(subject: Subject, name: Signal<String>, open: RwSignal<bool>) -> 
     // How many wait for an activity that has no free place; nothing if it has one.
     let full = Memo::new(move |_| {
         let activity = ActivityId::new(&chosen.get())?;
-        subject.workspace.records.read(ENROLMENT_TABLES, |dataset| {
+        subject.workspace.records.read(|dataset| {
             let waiting = waiting_list(dataset, &activity, today).len();
             // A free place is the next one's who waits.
             free_places(dataset, &activity, today).filter(|free| *free == 0 || waiting > 0).map(|_| waiting)

@@ -3,18 +3,14 @@
 use super::person_model::{Visit, records_of, visits};
 use crate::in_words;
 use chrono::NaiveDate;
+use domain::Dataset;
 use domain::attendance::EnrolmentStatus;
 use domain::contact::ContactStatus;
 use domain::ids::{ActivityId, PersonId, SessionId};
 use domain::session::SessionStatus;
-use domain::{Dataset, Table};
 use std::collections::BTreeSet;
 use words::staff::people::lately as text;
 use words::{Phrase, Piece};
-
-/// The tables that it comes from.
-pub const LATELY_TABLES: &[Table] =
-    &[Table::People, Table::Attendances, Table::Sessions, Table::Activities, Table::Contacts, Table::Enrolments];
 
 /// So many days ago is said as a number of days, more as a date.
 const DAYS_COUNTED: i64 = 14;

@@ -8,7 +8,6 @@ use crate::in_words;
 use crate::route::Route;
 use crate::safe_contact::SafeContact;
 use actions::Workspace;
-use domain::Table;
 use domain::search::SearchIndex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -39,8 +38,8 @@ pub fn People(workspace: Workspace) -> impl IntoView {
     let today = clock::now().date;
     let query = RwSignal::new(String::new());
     let adding = RwSignal::new(false);
-    let index = Memo::new(move |_| workspace.records.read(&[Table::People], |dataset| IndexedPeople(SearchIndex::build(dataset))));
-    let last = Memo::new(move |_| workspace.records.read(&[Table::People, Table::Attendances, Table::Sessions], last_came));
+    let index = Memo::new(move |_| workspace.records.read(|dataset| IndexedPeople(SearchIndex::build(dataset))));
+    let last = Memo::new(move |_| workspace.records.read(last_came));
     let found = Memo::new(move |_| index.with(|index| index.0.find(&query.get(), SHOWN)));
     let drawn = RwSignal::new(SHOWN);
     let typed = move |text: String| {
@@ -56,13 +55,13 @@ pub fn People(workspace: Workspace) -> impl IntoView {
     let shown = Memo::new(move |_| {
         found.with(|found| {
             last.with(|last| {
-                workspace.records.read(&[Table::People], |dataset| {
+                workspace.records.read(|dataset| {
                     found.first.iter().take(drawn.get()).filter_map(|person| entry(dataset, person, last)).collect::<Vec<Entry>>()
                 })
             })
         })
     });
-    let new = Memo::new(move |_| workspace.records.read(&[Table::People], waiting));
+    let new = Memo::new(move |_| workspace.records.read(waiting));
     let count = move || found.with(|found| found.count);
     let everybody = Memo::new(move |_| index.with(|index| index.0.find("", 0).count));
     let searching = move || !query.with(|query| query.trim().is_empty());

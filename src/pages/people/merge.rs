@@ -2,7 +2,7 @@
 
 use super::details_form::gender_words;
 use super::facts::{birth_words, nationality_words};
-use super::merge_model::{Contest, TABLES, Two, two};
+use super::merge_model::{Contest, Two, two};
 use crate::errors;
 use crate::frame::PageHead;
 use crate::in_words;
@@ -22,7 +22,7 @@ use words::staff::{doubles, merge as text, people};
 #[component]
 pub fn MergePage(workspace: Workspace, one: PersonId, other: PersonId) -> impl IntoView {
     // Once: after the merge the page is left, and until then nothing moves under the hand.
-    let found = workspace.records.read(TABLES, |dataset| two(dataset, &one, &other));
+    let found = workspace.records.read(|dataset| two(dataset, &one, &other));
     view! {
         <PageHead workspace title=text::TITLE />
         {match found {

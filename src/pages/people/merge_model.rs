@@ -1,15 +1,12 @@
 //! What the page that merges two records shows, worked out from the records: no signal and no browser.
 
+use domain::Record;
 use domain::attendance::Attendance;
 use domain::dataset::Dataset;
 use domain::ids::{OrganisationId, PersonId, SessionId};
 use domain::merging::{contested, kept_first};
 use domain::person::Person;
-use domain::{Record, Table};
 use std::collections::BTreeSet;
-
-/// The tables that the page depends on.
-pub const TABLES: &[Table] = &[Table::People, Table::Attendances, Table::Organisations];
 
 /// Something that both records say, differently: the text of each as it is recorded, an id as the name it leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,10 +6,10 @@ use super::edit::Edit;
 use super::enrolments::Enrolments;
 use super::erase::EraseDialog;
 use super::facts::FactList;
-use super::lately_model::{LATELY_TABLES, lately};
+use super::lately_model::lately;
 use super::list_model::roles;
 use super::merged::{MergeWithAnother, Merged, Separate};
-use super::person_model::{FACT_TABLES, Facts, facts};
+use super::person_model::{Facts, facts};
 use super::visits::Visits;
 use crate::frame::PageHead;
 use crate::isolated::isolated;
@@ -36,8 +36,7 @@ pub(super) struct Subject {
 pub fn PersonPage(workspace: Workspace, person: PersonId) -> impl IntoView {
     let today = clock::now().date;
     let person = StoredValue::new(person);
-    let facts =
-        Memo::new(move |_| person.with_value(|person| workspace.records.read(FACT_TABLES, |dataset| facts(dataset, person, today))));
+    let facts = Memo::new(move |_| person.with_value(|person| workspace.records.read(|dataset| facts(dataset, person, today))));
     let subject = Subject { workspace, person, facts };
     let here = Memo::new(move |_| facts.with(Option::is_some));
     move || match here.get() {
@@ -121,9 +120,8 @@ fn Known(subject: Subject) -> impl IntoView {
 #[component]
 fn Lead(subject: Subject, safe_contact: Memo<String>) -> impl IntoView {
     let today = clock::now().date;
-    let lately = Memo::new(move |_| {
-        subject.person.with_value(|person| subject.workspace.records.read(LATELY_TABLES, |dataset| lately(dataset, person, today)))
-    });
+    let lately =
+        Memo::new(move |_| subject.person.with_value(|person| subject.workspace.records.read(|dataset| lately(dataset, person, today))));
     let register = |session| {
         view! { <a class="button" href=Route::Register(session).href()>{text::lately::REGISTER}</a> }
     };

@@ -2,6 +2,7 @@
 
 use crate::in_words;
 use chrono::{NaiveDate, NaiveTime};
+use domain::Record;
 use domain::attendance::{Attendance, AttendanceRole, AttendanceStatus, EnrolmentStatus};
 use domain::dataset::Dataset;
 use domain::enrolling::places_taken;
@@ -9,16 +10,8 @@ use domain::ids::{ActivityId, EnrolmentId, OrganisationId, PersonId, SessionId};
 use domain::names::fold;
 use domain::order::{sort_by, sort_by_key};
 use domain::person::{Address, Person};
-use domain::{Record, Table};
 use std::collections::{BTreeMap, BTreeSet};
 use words::staff::people as text;
-
-/// The tables that the recorded facts come from.
-pub const FACT_TABLES: &[Table] = &[Table::People, Table::Addresses, Table::Organisations, Table::Households, Table::HouseholdMembers];
-/// The tables that the visits come from.
-pub const VISIT_TABLES: &[Table] = &[Table::People, Table::Attendances, Table::Sessions, Table::Activities];
-/// The tables that the enrolments come from.
-pub const ENROLMENT_TABLES: &[Table] = &[Table::People, Table::Enrolments, Table::Activities];
 
 /// What is recorded of a person, with the names of what the record points to.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,7 @@
 //! Where a person came: every mark, newest first, each with its register.
 
 use super::person::Subject;
-use super::person_model::{VISIT_TABLES, Visit, visit_counts, visits};
+use super::person_model::{Visit, visit_counts, visits};
 use crate::in_words;
 use crate::route::Route;
 use leptos::prelude::*;
@@ -14,9 +14,7 @@ const SHOWN: usize = 20;
 #[component]
 pub(super) fn Visits(subject: Subject) -> impl IntoView {
     let all = RwSignal::new(false);
-    let visits = Memo::new(move |_| {
-        subject.person.with_value(|person| subject.workspace.records.read(VISIT_TABLES, |dataset| visits(dataset, person)))
-    });
+    let visits = Memo::new(move |_| subject.person.with_value(|person| subject.workspace.records.read(|dataset| visits(dataset, person))));
     let shown = Memo::new(move |_| {
         visits.with(|visits| visits.iter().take(if all.get() { usize::MAX } else { SHOWN }).cloned().collect::<Vec<Visit>>())
     });

@@ -1,6 +1,6 @@
 //! One activity: what it is, and its sessions, planned and held.
 
-use super::activity_model::{Facts, TABLES, facts};
+use super::activity_model::{Facts, facts};
 use super::add_session::AddSession;
 use super::edit_activity::{EditActivity, Editing};
 use super::plan::Plan;
@@ -28,7 +28,7 @@ pub(super) struct Subject {
 pub fn ActivityPage(workspace: Workspace, activity: ActivityId) -> impl IntoView {
     let today = clock::now().date;
     let activity = StoredValue::new(activity);
-    let facts = Memo::new(move |_| activity.with_value(|id| workspace.records.read(TABLES, |dataset| facts(dataset, id, today))));
+    let facts = Memo::new(move |_| activity.with_value(|id| workspace.records.read(|dataset| facts(dataset, id, today))));
     let subject = Subject { workspace, activity, facts };
     let here = Memo::new(move |_| facts.with(Option::is_some));
     move || match here.get() {

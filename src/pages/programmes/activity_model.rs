@@ -3,7 +3,6 @@
 use super::list_model::{kind_words, schedule_words};
 use crate::{in_words, session_words};
 use chrono::NaiveDate;
-use domain::Table;
 use domain::dataset::Dataset;
 use domain::enrolling::places_taken;
 use domain::ids::{ActivityId, SessionId};
@@ -12,10 +11,6 @@ use domain::programme::Activity;
 use domain::schedule::sessions_of;
 use domain::session::{Session, SessionStatus};
 use words::staff::{common, programmes as text};
-
-/// The tables that the page depends on.
-pub const TABLES: &[Table] =
-    &[Table::Activities, Table::Programmes, Table::Strands, Table::Sessions, Table::Attendances, Table::Enrolments, Table::People];
 
 /// The head of the page and the facts under it.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,7 +4,6 @@ use super::cards_model::{Card, cards, names_by_default};
 use crate::errors;
 use crate::frame::PageHead;
 use actions::{Workspace, ids};
-use domain::Table;
 use domain::ids::{ActivityId, PersonId};
 use domain::personal_code::give_codes;
 use leptos::prelude::*;
@@ -15,16 +14,13 @@ use std::collections::BTreeSet;
 use ui::Checkbox;
 use words::staff::cards as text;
 
-/// The tables that the cards come from.
-const TABLES: &[Table] = &[Table::People, Table::Enrolments, Table::Attendances, Table::Sessions, Table::Activities];
-
 /// The page.
 #[component]
 pub fn Cards(workspace: Workspace, activity: ActivityId) -> impl IntoView {
     let today = clock::now().date;
     let with_names = RwSignal::new(workspace.records.peek(|dataset| names_by_default(dataset, &activity)));
     let left_out = RwSignal::new(BTreeSet::<PersonId>::new());
-    let all = Memo::new(move |_| workspace.records.read(TABLES, |dataset| cards(dataset, &activity, today)));
+    let all = Memo::new(move |_| workspace.records.read(|dataset| cards(dataset, &activity, today)));
     let chosen = Memo::new(move |_| {
         let left_out = left_out.get();
         all.get().into_iter().filter(|card| !left_out.contains(&card.person)).collect::<Vec<Card>>()

@@ -4,7 +4,6 @@ use super::activity_form::{Field, Place, Typed, kinds, places};
 use crate::errors;
 use crate::route::Route;
 use actions::{Workspace, ids, keep};
-use domain::Table;
 use domain::programme::Activity;
 use domain::schedule::save_activity;
 use leptos::prelude::*;
@@ -73,7 +72,7 @@ pub(super) fn EditActivity(workspace: Workspace, editing: RwSignal<Option<Editin
             .map(|(field, words)| Problem { words: words.to_owned(), field_id: field_id(field).to_owned() })
             .collect::<Vec<_>>()
     });
-    let places = Memo::new(move |_| workspace.records.read(&[Table::Programmes, Table::Strands], places));
+    let places = Memo::new(move |_| workspace.records.read(places));
     let close = move || editing.set(None);
     let save = move || {
         let typed = Typed {

@@ -4,7 +4,7 @@ use super::activity_form::Place;
 use super::edit_activity::{EditActivity, Editing};
 use super::edit_programme::EditProgramme;
 use super::edit_strand::EditStrand;
-use super::list_model::{Card, ProgrammeGroup, StrandGroup, TABLES, groups};
+use super::list_model::{Card, ProgrammeGroup, StrandGroup, groups};
 use crate::frame::PageHead;
 use crate::route::Route;
 use actions::Workspace;
@@ -32,7 +32,7 @@ pub fn Programmes(workspace: Workspace) -> impl IntoView {
     let today = clock::now().date;
     let over = RwSignal::new(Over::Nothing);
     let editing = RwSignal::new(None::<Editing>);
-    let groups = Memo::new(move |_| workspace.records.read(TABLES, |dataset| groups(dataset, today)));
+    let groups = Memo::new(move |_| workspace.records.read(|dataset| groups(dataset, today)));
     let add_activity = move |place: Place| editing.set(Some(Editing::New(place)));
     view! {
         <PageHead workspace title=text::list::TITLE />

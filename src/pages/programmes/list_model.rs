@@ -6,15 +6,12 @@ use domain::dataset::Dataset;
 use domain::ids::{ActivityId, ProgrammeId, StrandId};
 use domain::names::fold;
 use domain::order::sort_by_key;
+use domain::programme;
 use domain::programme::Activity;
 use domain::recurrence::describe;
 use domain::session::SessionStatus;
-use domain::{Table, programme};
 use std::collections::BTreeMap;
 use words::staff::{common, programmes as text};
-
-/// The tables that the page depends on.
-pub const TABLES: &[Table] = &[Table::Programmes, Table::Strands, Table::Activities, Table::Sessions];
 
 /// An activity's card.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! An activity's sessions: those to come first, then those that were; cancelling one and bringing it back.
 
 use super::activity::Subject;
-use super::activity_model::{Line, Offer, TABLES, sessions};
+use super::activity_model::{Line, Offer, sessions};
 use crate::errors;
 use crate::in_words;
 use crate::route::Route;
@@ -19,9 +19,8 @@ const SHOWN: usize = 12;
 #[component]
 pub(super) fn Sessions(subject: Subject) -> impl IntoView {
     let today = clock::now().date;
-    let found = Memo::new(move |_| {
-        subject.activity.with_value(|id| subject.workspace.records.read(TABLES, |dataset| sessions(dataset, id, today)))
-    });
+    let found =
+        Memo::new(move |_| subject.activity.with_value(|id| subject.workspace.records.read(|dataset| sessions(dataset, id, today))));
     let coming = Signal::derive(move || found.with(|(coming, _)| coming.clone()));
     let past = Signal::derive(move || found.with(|(_, past)| past.clone()));
     let none = move || found.with(|(coming, past)| coming.is_empty() && past.is_empty());

@@ -7,15 +7,11 @@ use crate::route::Route;
 use crate::safe_contact::SafeContact;
 use actions::keep;
 use domain::Dataset;
-use domain::Table;
 use domain::ids::{EnrolmentId, PersonId};
 use domain::waiting::{Answer, answer, next_in_line, offer, waiting_list};
 use leptos::prelude::*;
 use platform::clock;
 use words::staff::waiting as text;
-
-/// The tables that the list comes from.
-const TABLES: &[Table] = &[Table::Enrolments, Table::People, Table::Activities];
 
 /// One who waits.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -35,7 +31,7 @@ pub(super) fn WaitingList(subject: Subject) -> impl IntoView {
     let today = clock::now().date;
     let lines = Memo::new(move |_| {
         subject.activity.with_value(|activity| {
-            subject.workspace.records.read(TABLES, |dataset| {
+            subject.workspace.records.read(|dataset| {
                 let next = next_in_line(dataset, activity, today).map(|one| one.enrolment);
                 let line = |one: domain::waiting::Waiting| {
                     let person = dataset.people.get(&one.person)?;

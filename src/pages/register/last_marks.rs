@@ -1,7 +1,7 @@
 //! The last ten marks of a sheet, each with its own way back, however many came after it.
 
 use super::sheet::{Over, Sheet};
-use super::view_model::TABLES;
+
 use crate::errors;
 use actions::keep;
 use domain::{Change, Dataset};
@@ -39,7 +39,7 @@ pub fn LastMarks(sheet: Sheet) -> impl IntoView {
     let open = Signal::derive(move || sheet.over.get() == Over::LastMarks);
     let marks = Memo::new(move |_| {
         let known = if open.get() { sheet.last_marks.get() } else { Vec::new() };
-        sheet.workspace.records.read(TABLES, |dataset| at_hand(&known, dataset))
+        sheet.workspace.records.read(|dataset| at_hand(&known, dataset))
     });
     let close = move || sheet.over.set(Over::Nothing);
     view! {

@@ -6,7 +6,6 @@ use crate::in_words;
 use crate::paper::SignatureMark;
 use crate::route::Route;
 use crate::safe_contact::SafeContact;
-use domain::Table;
 use domain::attendance::{AttendanceMethod, AttendanceStatus};
 use domain::ids::PersonId;
 use domain::register;
@@ -38,7 +37,7 @@ pub fn MarkMenu(sheet: Sheet) -> impl IntoView {
     let safe_contact = Memo::new(move |_| {
         let Some(person) = person() else { return String::new() };
         let rules = |dataset: &domain::Dataset| Some(dataset.people.get(&person)?.safe_contact().to_owned());
-        sheet.workspace.records.read(&[Table::People], rules).unwrap_or_default()
+        sheet.workspace.records.read(rules).unwrap_or_default()
     });
     let note = RwSignal::new(String::new());
     Effect::new(move |_| note.set(tile.get().map(|tile| tile.note.clone()).unwrap_or_default()));

@@ -16,9 +16,9 @@ use super::route::Route;
 use actions::Workspace;
 pub use dialogs::Stepper;
 use domain::ids::{PersonId, SessionId};
+use domain::names;
 use domain::order::gathered;
 use domain::search::SearchIndex;
-use domain::{Table, names};
 use leptos::prelude::*;
 use sheet::{Over, Sheet};
 use std::collections::BTreeSet;
@@ -52,7 +52,7 @@ fn Open(sheet: Sheet) -> impl IntoView {
     let workspace = sheet.workspace;
     let head = move || sheet.head.get().unwrap_or_default();
     let letter = RwSignal::new(None::<char>);
-    let index = Memo::new(move |_| workspace.records.read(&[Table::People], |dataset| IndexedPeople(SearchIndex::build(dataset))));
+    let index = Memo::new(move |_| workspace.records.read(|dataset| IndexedPeople(SearchIndex::build(dataset))));
     let shown = Memo::new(move |_| sheet.tiles.with(|tiles| filtered(tiles, &sheet.query.get(), letter.get())));
     // People who are not on the list but whose names match what is typed.
     let others = Memo::new(move |_| {

@@ -1,9 +1,10 @@
 //! What the parts of the register share: the list and its head, what is open over it, and how a mark is stored.
 
 use super::last_marks::{self, LastMark};
-use super::view_model::{self, Head, TABLES, TileData, Tiles};
+use super::view_model::{self, Head, TileData, Tiles};
 use crate::errors;
 use actions::{ActionError, Workspace, keep};
+use domain::Table;
 use domain::ids::{PersonId, SessionId};
 use domain::register::{AT_HAND_MS, Past, Press, Tap, Taps};
 use domain::{Change, Dataset};
@@ -74,13 +75,13 @@ impl Sheet {
         let elsewhere = Memo::new(move |_| session.with_value(|session| workspace.records.marks_elsewhere(session)));
         let past = Memo::new(move |_| {
             elsewhere.track();
-            session.with_value(|session| workspace.records.read(view_model::PAST, |dataset| Past::of(dataset, session)).ok())
+            session.with_value(|session| workspace.records.read_but(&[Table::Attendances], |dataset| Past::of(dataset, session)).ok())
         });
         let built = Memo::new(move |before: Option<&Option<(Head, Tiles)>>| {
             let before = before.and_then(Option::as_ref).map(|(_, tiles)| tiles.as_slice()).unwrap_or_default();
             past.with(|past| {
                 let past = past.as_ref()?;
-                session.with_value(|session| workspace.records.read(TABLES, |dataset| view_model::sheet(dataset, session, past, before)))
+                session.with_value(|session| workspace.records.read(|dataset| view_model::sheet(dataset, session, past, before)))
             })
         });
         let tiles = Memo::new(move |_| built.with(|built| built.as_ref().map(|(_, tiles)| tiles.clone()).unwrap_or_default()));

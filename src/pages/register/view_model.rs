@@ -2,6 +2,7 @@
 
 use crate::{in_words, session_words};
 use chrono::{NaiveDate, NaiveTime};
+use domain::Dataset;
 use domain::attendance::{Attendance, AttendanceMethod, AttendanceStatus};
 use domain::ids::{PersonId, SessionId};
 use domain::names::{first_letter, fold, initials};
@@ -10,24 +11,8 @@ use domain::programme::Activity;
 use domain::register::{self, Expected, Hint, Past};
 use domain::session::SessionStatus;
 use domain::signature::{self, Signature};
-use domain::{Dataset, Table};
 use std::sync::Arc;
 use words::staff::{common, register as text};
-
-/// The tables that the register depends on.
-pub const TABLES: &[Table] = &[
-    Table::Sessions,
-    Table::Attendances,
-    Table::Activities,
-    Table::Enrolments,
-    Table::People,
-    Table::Programmes,
-    Table::Strands,
-    Table::Amendments,
-];
-
-/// The tables that what was before a session depends on, but for marks.
-pub const PAST: &[Table] = &[Table::Sessions, Table::Enrolments, Table::People];
 
 /// What the page's head shows.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -5,7 +5,6 @@ use super::thresholds::SmallNumbersChoices;
 use crate::route::Route;
 use crate::{errors, in_words};
 use actions::{ActionError, Workspace, keep};
-use domain::Table;
 use domain::cell::Cell;
 use domain::ids::ProgrammeId;
 use domain::settings::{PeopleWord, WORD_FOR_PEOPLE, people_word, put_setting};
@@ -54,7 +53,7 @@ impl Choices {
     /// The report chosen.
     pub fn template(self, workspace: Workspace) -> Template {
         let key = self.template.get();
-        workspace.records.read(&[Table::Settings], |dataset| own::find(dataset, &key)).unwrap_or(PLAIN)
+        workspace.records.read(|dataset| own::find(dataset, &key)).unwrap_or(PLAIN)
     }
     /// Chooses a report, and the programme that it was made for where none was chosen.
     pub fn choose_template(self, workspace: Workspace, template: &Template) {
@@ -73,7 +72,7 @@ impl Choices {
     /// The programme chosen; one that is no longer there is every programme.
     pub fn programme(self, workspace: Workspace) -> Option<ProgrammeId> {
         let id = ProgrammeId::new(&self.programme.get())?;
-        workspace.records.read(&[Table::Programmes], |dataset| dataset.programmes.get(&id).map(|programme| programme.id.clone()))
+        workspace.records.read(|dataset| dataset.programmes.get(&id).map(|programme| programme.id.clone()))
     }
     /// Chooses who will read it.
     pub fn choose_audience(self, audience: Audience) {
@@ -114,13 +113,13 @@ pub fn ChoicesPanel(workspace: Workspace, choices: Choices) -> impl IntoView {
         .map(|(kind, periods)| view! { <optgroup label=kind>{periods.map(option).into_iter().collect_view()}</optgroup> })
         .collect_view();
     let programmes = Memo::new(move |_| {
-        workspace.records.read(&[Table::Programmes], |dataset| {
+        workspace.records.read(|dataset| {
             let named = dataset.programmes.iter().map(|programme| (programme.id.as_str().to_owned(), programme.name.clone()));
             named.collect::<Vec<_>>()
         })
     });
     let chosen = Memo::new(move |_| choices.template(workspace));
-    let layouts = Memo::new(move |_| workspace.records.read(&[Table::Settings], own::layouts));
+    let layouts = Memo::new(move |_| workspace.records.read(own::layouts));
     let reports = move || {
         let option = |(template, layout): &(Template, Layout)| {
             let key = template.key.to_string();
@@ -253,7 +252,7 @@ fn Compare(choices: Choices) -> impl IntoView {
 /// What the organisation calls the people it supports: its sentences use the word from then on.
 #[component]
 fn WordForPeople(workspace: Workspace) -> impl IntoView {
-    let chosen = Memo::new(move |_| workspace.records.read(&[Table::Settings], people_word));
+    let chosen = Memo::new(move |_| workspace.records.read(people_word));
     let store = move |value: String| {
         keep::keep(
             workspace,

@@ -50,7 +50,7 @@ pub use behind::Behind;
 #[cfg(target_arch = "wasm32")]
 pub use choices::Choices;
 #[cfg(target_arch = "wasm32")]
-pub use page::{Checks, Made, NAMES, Reports, TABLES};
+pub use page::{Checks, Made, NAMES, Reports};
 #[cfg(target_arch = "wasm32")]
 pub use sheet::Sheet;
 

@@ -15,7 +15,7 @@ use crate::frame::PageHead;
 use crate::route::Route;
 use crate::{errors, in_words};
 use actions::{ActionError, Workspace};
-use domain::{Dataset, Table};
+use domain::Dataset;
 use exchange::csv_guard::report_csv;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,39 +28,6 @@ use words::staff::issuing;
 use words::staff::{common, reports as text};
 use worker::client;
 use worker::printed::FileKind;
-
-/// Every table that a figure or a check looks at.
-pub const TABLES: &[Table] = &[
-    Table::Organisations,
-    Table::Programmes,
-    Table::Strands,
-    Table::Activities,
-    Table::Sessions,
-    Table::People,
-    Table::Addresses,
-    Table::Attendances,
-    Table::Contacts,
-    Table::Enrolments,
-    Table::HouseholdMembers,
-    Table::Cases,
-    Table::CaseActions,
-    Table::Matches,
-    Table::MatchContacts,
-    Table::Grants,
-    Table::Households,
-    Table::Enquiries,
-    Table::CapacityRecords,
-    Table::VolunteerRoles,
-    Table::TimeEntries,
-    Table::Outcomes,
-    Table::Measures,
-    Table::EsolLevels,
-    Table::Consents,
-    Table::Targets,
-    Table::CaseStudies,
-    Table::AreaGroups,
-    Table::Settings,
-];
 
 /// The browser's words for countries and languages.
 pub const NAMES: Names = Names { region: names::region, language: names::language };
@@ -107,7 +74,7 @@ pub fn Reports(workspace: Workspace) -> impl IntoView {
         Some((asked, choices.compare()))
     });
     Effect::new(move |_| {
-        workspace.records.read(TABLES, |_| ());
+        workspace.records.follow_all();
         let Some(question) = asked.get() else {
             outcome.set(Outcome::NoPeriod);
             return;

@@ -4,7 +4,6 @@
 use super::guarding::{ROWS, RowsOfTables, SMALL_NUMBERS, rows_of_tables, small_numbers};
 use crate::errors;
 use actions::{ActionError, Workspace, keep};
-use domain::Table;
 use domain::cell::{Cell, Name};
 use domain::settings::put_setting;
 use leptos::prelude::*;
@@ -21,7 +20,7 @@ const SENSITIVE: [u64; 4] = [10, 15, 20, 30];
 /// The choices.
 #[component]
 pub fn SmallNumbersChoices(workspace: Workspace) -> impl IntoView {
-    let chosen = Memo::new(move |_| workspace.records.read(&[Table::Settings], rows_of_tables));
+    let chosen = Memo::new(move |_| workspace.records.read(rows_of_tables));
     let open = RwSignal::new(false);
     let store = move |code: String| {
         keep::keep(

@@ -28,7 +28,7 @@ pub fn About(workspace: Workspace) -> impl IntoView {
             promise.try_set(Some(storage::persist().await));
         });
     };
-    let count = move || workspace.records.read(Table::ALL, |dataset| Table::ALL.iter().map(|table| dataset.count(*table)).sum::<usize>());
+    let count = move || workspace.records.read(|dataset| Table::ALL.iter().map(|table| dataset.count(*table)).sum::<usize>());
     view! {
         <Part title=text::about::TITLE>
             <dl class="facts">

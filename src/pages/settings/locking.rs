@@ -3,7 +3,6 @@
 use super::Part;
 use crate::errors;
 use actions::{ActionError, Workspace, keep};
-use domain::Table;
 use domain::settings::{LOCK_AFTER_MINUTES, LOCK_WHEN_HIDDEN, lock_after_minutes, put_setting, setting};
 use leptos::prelude::*;
 use ui::ticked_once_stored;
@@ -15,9 +14,8 @@ const MINUTES: [u32; 6] = [2, 5, 10, 20, 60, 0];
 /// The part.
 #[component]
 pub fn Locking(workspace: Workspace) -> impl IntoView {
-    let minutes = Memo::new(move |_| workspace.records.read(&[Table::Settings], lock_after_minutes));
-    let hidden =
-        Memo::new(move |_| workspace.records.read(&[Table::Settings], |dataset| setting(dataset, LOCK_WHEN_HIDDEN) == Some("true")));
+    let minutes = Memo::new(move |_| workspace.records.read(lock_after_minutes));
+    let hidden = Memo::new(move |_| workspace.records.read(|dataset| setting(dataset, LOCK_WHEN_HIDDEN) == Some("true")));
     let store = move |name: &'static str, value: String| {
         keep::keep(
             workspace,

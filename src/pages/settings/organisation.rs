@@ -3,7 +3,6 @@
 use super::Part;
 use crate::errors;
 use actions::{Workspace, keep, settings};
-use domain::Table;
 use domain::cell::{Cell, Name};
 use leptos::prelude::*;
 use platform::random;
@@ -14,7 +13,7 @@ use words::staff::settings as text;
 #[component]
 pub fn OrganisationName(workspace: Workspace) -> impl IntoView {
     let stored = Memo::new(move |_| {
-        workspace.records.read(&[Table::Organisations], |dataset| {
+        workspace.records.read(|dataset| {
             dataset.organisations.iter().find(|organisation| organisation.is_host()).map(|host| host.name.clone()).unwrap_or_default()
         })
     });

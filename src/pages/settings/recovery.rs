@@ -6,7 +6,6 @@ use crate::errors;
 use crate::recovery_sheet::RecoverySheet;
 use actions::settings::{self, NewSecret};
 use actions::{SlotKind, Workspace};
-use domain::Table;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use state::Notice;
@@ -32,7 +31,7 @@ pub fn NewSheet(workspace: Workspace, making: RwSignal<bool>) -> impl IntoView {
     let code = StoredValue::new(String::new());
     let problems = RwSignal::new(Vec::<Problem>::new());
     let working = RwSignal::new(false);
-    let organisation = workspace.records.read(&[Table::Organisations], |dataset| {
+    let organisation = workspace.records.read(|dataset| {
         dataset.organisations.iter().find(|organisation| organisation.is_host()).map(|host| host.name.clone()).unwrap_or_default()
     });
     let finish = move || {

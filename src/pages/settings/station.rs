@@ -3,7 +3,6 @@
 use super::Part;
 use crate::errors;
 use actions::{ActionError, Workspace, keep};
-use domain::Table;
 use domain::settings::{
     STATION_CHECK, STATION_IDLE_SECONDS, STATION_THANKS_SECONDS, put_setting, station_check, station_idle_seconds, station_thanks_seconds,
 };
@@ -19,9 +18,9 @@ const IDLE: [u16; 4] = [10, 15, 30, 60];
 /// The part.
 #[component]
 pub fn Station(workspace: Workspace) -> impl IntoView {
-    let check = Memo::new(move |_| workspace.records.read(&[Table::Settings], station_check));
-    let thanks = Memo::new(move |_| workspace.records.read(&[Table::Settings], station_thanks_seconds));
-    let idle = Memo::new(move |_| workspace.records.read(&[Table::Settings], station_idle_seconds));
+    let check = Memo::new(move |_| workspace.records.read(station_check));
+    let thanks = Memo::new(move |_| workspace.records.read(station_thanks_seconds));
+    let idle = Memo::new(move |_| workspace.records.read(station_idle_seconds));
     view! {
         <Part title=text::TITLE>
             <div class="field">

@@ -4,7 +4,6 @@ use super::Part;
 use crate::{errors, in_words};
 use actions::wording::{in_own_words, wording, wording_of};
 use actions::{ActionError, Workspace, keep};
-use domain::Table;
 use domain::wording::{Review, own_wording, put_review, put_wording, review};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -207,7 +206,7 @@ fn standing(workspace: Workspace, language: &Language, came: &Wording) -> String
     if language.reviewed {
         return text::CAME_REVIEWED.to_owned();
     }
-    workspace.records.read(&[Table::Settings], |dataset| {
+    workspace.records.read(|dataset| {
         let own = own_wording(dataset, language.tag);
         let now = in_own_words(came.clone(), &own);
         match review(dataset, language.tag) {

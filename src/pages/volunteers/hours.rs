@@ -6,7 +6,6 @@ use super::page::Subject;
 use crate::{errors, in_words};
 use actions::{ids, keep};
 use chrono::NaiveDate;
-use domain::Table;
 use domain::cell::Cell;
 use domain::ids::{ActivityId, PersonId, TimeEntryId};
 use domain::names::fold;
@@ -71,7 +70,7 @@ pub(super) fn HoursForm(subject: Subject, about: About) -> impl IntoView {
 #[component]
 fn Latest(subject: Subject, person: PersonId) -> impl IntoView {
     let entries = Memo::new(move |_| {
-        subject.workspace.records.read(&[Table::TimeEntries, Table::People], |dataset| {
+        subject.workspace.records.read(|dataset| {
             let mut theirs: Vec<_> = dataset.time_entries.iter().filter(|one| dataset.survivor(&one.person_id) == person).collect();
             sort_by(&mut theirs, |one, other| other.date.cmp(&one.date));
             let line = |minutes: Option<u32>, date| {

@@ -5,6 +5,7 @@ use crate::matches::details_model::CHECKS;
 use crate::matches::kinds::kind_words;
 use crate::matches::saying::{LanguageName, language_words, stretch_words};
 use chrono::NaiveDate;
+use domain::Dataset;
 use domain::cell::Cell;
 use domain::counted_words::is_one_of;
 use domain::ids::{PersonId, VolunteerRoleId};
@@ -17,15 +18,10 @@ use domain::supporting_roles::{kinds, places};
 use domain::volunteer_hours::{Gave, given};
 use domain::volunteer_record::{CheckStands, RoleFacts, TRAINED_ON, check_stands, goes_on};
 use domain::volunteering::VolunteerRole;
-use domain::{Dataset, Table};
 use matching::{Hours, Scheme};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use words::staff::volunteers::{self as all, check as check_text, row as text};
-
-/// The tables that the page comes from.
-pub const TABLES: &[Table] =
-    &[Table::People, Table::VolunteerRoles, Table::TimeEntries, Table::Matches, Table::MatchContacts, Table::Settings];
 
 /// What somebody wants to see of all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
 //! The page: everybody who holds a role, those who must be seen to first; who is shown, and what can be written down.
 
 use super::asked::{Asked, Dialogs};
-use super::model::{SHOWS, Show, TABLES, Volunteer, volunteers};
+use super::model::{SHOWS, Show, Volunteer, volunteers};
 use super::period::Period;
 use super::row::Row;
 use crate::frame::PageHead;
@@ -36,7 +36,7 @@ pub fn Volunteers(workspace: Workspace) -> impl IntoView {
     let today = clock::now().date;
     let period = RwSignal::new((NaiveDate::from_ymd_opt(today.year(), 1, 1).unwrap_or(today), today));
     let subject = Subject { workspace, today, period, asked: RwSignal::new(None) };
-    let rows = Memo::new(move |_| workspace.records.read(TABLES, |dataset| volunteers(dataset, today, period.get(), names::language)));
+    let rows = Memo::new(move |_| workspace.records.read(|dataset| volunteers(dataset, today, period.get(), names::language)));
     let (kind, show) = (RwSignal::new(String::new()), RwSignal::new(SHOWS[0].1.to_owned()));
     let shown = Memo::new(move |_| {
         let kind = MatchType::read(&kind.get()).ok();

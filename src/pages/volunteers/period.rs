@@ -4,14 +4,11 @@ use super::model::{hours_words, role_words};
 use super::page::Subject;
 use crate::in_words::number;
 use chrono::NaiveDate;
-use domain::Table;
 use domain::cell::Cell;
 use domain::volunteer_hours::{Together, together};
 use leptos::prelude::*;
 use ui::{Select, TextInput};
 use words::staff::volunteers::period as text;
-
-const TABLES: &[Table] = &[Table::People, Table::VolunteerRoles, Table::TimeEntries, Table::Matches, Table::MatchContacts];
 
 /// The panel.
 #[component]
@@ -33,10 +30,10 @@ pub(super) fn Period(subject: Subject) -> impl IntoView {
     let figures = Memo::new(move |_| {
         let (from, to) = subject.period.get();
         let role = role.get();
-        records.read(TABLES, |dataset| together(dataset, Some(role.as_str()).filter(|role| !role.is_empty()), from, to))
+        records.read(|dataset| together(dataset, Some(role.as_str()).filter(|role| !role.is_empty()), from, to))
     });
     let roles = Signal::derive(move || {
-        let words = records.read(&[Table::VolunteerRoles], role_words);
+        let words = records.read(role_words);
         let every = std::iter::once((String::new(), text::EVERY_ROLE.to_owned()));
         every.chain(words.into_iter().map(|word| (word.clone(), word))).collect::<Vec<_>>()
     });
