@@ -71,6 +71,7 @@ pub mod register;
 pub mod sample;
 pub mod schedule;
 pub mod search;
+pub mod sharing;
 pub mod signature;
 pub mod sound;
 pub mod station;

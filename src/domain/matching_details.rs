@@ -8,8 +8,9 @@ use super::pairing::MatchError;
 use super::person::Person;
 use super::record::Record;
 use super::row::Row;
+use super::sharing::called;
 use super::supporting_roles::{is_held, kinds};
-use super::volunteer_record::goes_on;
+use super::volunteer_record::{check, goes_on};
 use super::volunteering::VolunteerRole;
 use chrono::NaiveDate;
 
@@ -55,7 +56,7 @@ fn role<'a>(dataset: &'a Dataset, person: &PersonId, today: NaiveDate) -> Option
 /// Writes cells of a person and of the role they support in; a role is made when they begin to support.
 ///
 /// # Errors
-/// If there is no such person, or a cell has another form than its column.
+/// If there is no such person, a cell has another form than its column, or the role would break a rule of roles.
 pub fn write_down(
     dataset: &Dataset,
     person: &PersonId,
@@ -69,12 +70,21 @@ pub fn write_down(
     let mut change = Change::one(Edit::put(Some(before), &after));
     let supports = of_role.iter().any(|(column, text)| *column == "supports" && !text.is_empty());
     match role(dataset, person, today) {
-        Some(before) => change.follow_with(Change::one(Edit::put(Some(before), &with::<VolunteerRole>(before.write(), of_role)?))),
+        Some(before) => {
+            let after: VolunteerRole = with(before.write(), of_role)?;
+            check(Some(before), &after, today)?;
+            change.follow_with(Change::one(Edit::put(Some(before), &after)));
+        }
         None if supports => {
             let mut row = Row::default();
             row.push("id", new.write());
             row.push("person_id", person.write());
-            change.follow_with(Change::one(Edit::put(None, &with::<VolunteerRole>(row, of_role)?)));
+            let mut after: VolunteerRole = with(row, of_role)?;
+            if after.role.trim().is_empty() {
+                after.role = kinds(&after).first().map(|kind| called(*kind)).unwrap_or_default().join(" ");
+            }
+            check(None, &after, today)?;
+            change.follow_with(Change::one(Edit::put(None, &after)));
         }
         None => {}
     }
@@ -124,6 +134,36 @@ mod tests {
     }
 
     #[test]
+    fn what_the_page_of_volunteers_refuses_is_refused_here_too() {
+        let dataset =
+            records("people id=m1 name=Miriam\nvolunteer_roles id=r1 person_id=m1 role=mentor supports=mentoring from=2026-01-01");
+        let refused = |column: &str, text: &str| {
+            let (person, mut role) = recorded(&dataset, &id("m1"), today()).unwrap();
+            for (known, cell) in &mut role {
+                if *known == column {
+                    text.clone_into(cell);
+                } else if *known == "dbs_level" && column.starts_with("dbs") {
+                    "basic".clone_into(cell);
+                }
+            }
+            write_down(&dataset, &id("m1"), &person, &role, new(), today()).err()
+        };
+        assert_eq!(refused("role", " "), Some(MatchError::Unreadable));
+        assert_eq!(refused("to", "2025-12-31"), Some(MatchError::TooEarly));
+        assert_eq!(refused("dbs_issued_on", "2026-03-02"), Some(MatchError::NotYet));
+        assert_eq!(refused("trained_on", "2026-03-02"), Some(MatchError::NotYet));
+        assert_eq!(refused("dbs_issued_on", "2026-02-02"), None, "the control");
+    }
+
+    #[test]
+    fn a_role_from_before_that_breaks_a_rule_does_not_stop_another_change() {
+        let dataset = records("people id=m1 name=Miriam\nvolunteer_roles id=r1 person_id=m1 supports=mentoring from=2026-01-01");
+        let (person, mut role) = recorded(&dataset, &id("m1"), today()).unwrap();
+        role[2].1 = "3".to_owned();
+        assert!(write_down(&dataset, &id("m1"), &person, &role, new(), today()).is_ok());
+    }
+
+    #[test]
     fn whoever_begins_to_support_gets_a_role_and_keeps_it() {
         let mut dataset = records("people id=m1 name=Miriam");
         let (person, mut role) = recorded(&dataset, &id("m1"), today()).unwrap();
@@ -131,6 +171,8 @@ mod tests {
         role[2].1 = "2".to_owned();
         dataset.apply(&write_down(&dataset, &id("m1"), &person, &role, new(), today()).unwrap());
         assert_eq!(dataset.volunteer_roles.iter().next().unwrap().person_id, id("m1"));
+        assert_eq!(dataset.volunteer_roles.iter().next().unwrap().role, "mentor", "a role has a word");
+        let (person, mut role) = recorded(&dataset, &id("m1"), today()).unwrap();
         role[2].1 = "3".to_owned();
         dataset.apply(&write_down(&dataset, &id("m1"), &person, &role, VolunteerRoleId::new("r10").unwrap(), today()).unwrap());
         assert_eq!((dataset.volunteer_roles.len(), recorded(&dataset, &id("m1"), today()).unwrap().1), (1, role));

@@ -124,7 +124,9 @@ pub fn add_role(dataset: &Dataset, new: VolunteerRoleId, person: &PersonId, fact
         dbs_issued_on: None,
         other_columns: Row::default(),
     };
-    Ok(Change::one(Edit::put(None, &with_facts(bare, facts)?)))
+    let role = with_facts(bare, facts);
+    check(None, &role, NaiveDate::MAX)?;
+    Ok(Change::one(Edit::put(None, &role)))
 }
 
 /// Writes what is said of a role that somebody holds.
@@ -133,16 +135,12 @@ pub fn add_role(dataset: &Dataset, new: VolunteerRoleId, person: &PersonId, fact
 /// If there is no such role, it would have no word, or end before it begins.
 pub fn change_role(dataset: &Dataset, id: &VolunteerRoleId, facts: &RoleFacts) -> Result<Change, MatchError> {
     let before = known(dataset, id)?;
-    Ok(moved(before, with_facts(before.clone(), facts)?))
+    let after = with_facts(before.clone(), facts);
+    check(Some(before), &after, NaiveDate::MAX)?;
+    Ok(moved(before, after))
 }
 
-fn with_facts(mut role: VolunteerRole, facts: &RoleFacts) -> Result<VolunteerRole, MatchError> {
-    if facts.role.trim().is_empty() {
-        return Err(MatchError::Unreadable);
-    }
-    if facts.from.zip(facts.to).is_some_and(|(from, to)| to < from) {
-        return Err(MatchError::TooEarly);
-    }
+fn with_facts(mut role: VolunteerRole, facts: &RoleFacts) -> VolunteerRole {
     facts.role.trim().clone_into(&mut role.role);
     (role.from, role.to) = (facts.from, facts.to);
     let number = |number: Option<u32>| number.map(|number| number.write()).unwrap_or_default();
@@ -150,7 +148,38 @@ fn with_facts(mut role: VolunteerRole, facts: &RoleFacts) -> Result<VolunteerRol
         role.other_columns.set(column, text);
     }
     role.other_columns.sort();
-    Ok(role)
+    role
+}
+
+/// What must hold of a role whoever writes it down. What was recorded before and stays is not held against who changes something else.
+pub(super) fn check(before: Option<&VolunteerRole>, after: &VolunteerRole, today: NaiveDate) -> Result<(), MatchError> {
+    let cell = |role: &VolunteerRole, column: &str| NaiveDate::read(role.other_columns.get(column)).ok();
+    let (renewed, trained) = (cell(after, CHECK_RENEW_BY), cell(after, TRAINED_ON));
+    let days = |role: &VolunteerRole| (role.from, role.to);
+    let checked = |role: &VolunteerRole| (role.dbs_level.clone(), role.dbs_issued_on, cell(role, CHECK_RENEW_BY));
+    if before.is_none_or(|before| before.role != after.role) && after.role.trim().is_empty() {
+        return Err(MatchError::Unreadable);
+    }
+    if before.is_none_or(|before| days(before) != days(after)) && after.from.zip(after.to).is_some_and(|(from, to)| to < from) {
+        return Err(MatchError::TooEarly);
+    }
+    if before.is_none_or(|before| checked(before) != checked(after))
+        && let Some(issued_on) = after.dbs_issued_on
+    {
+        if after.dbs_level.trim().is_empty() {
+            return Err(MatchError::Unreadable);
+        }
+        if issued_on > today {
+            return Err(MatchError::NotYet);
+        }
+        if renewed.is_some_and(|last| last < issued_on) {
+            return Err(MatchError::TooEarly);
+        }
+    }
+    if before.is_none_or(|before| cell(before, TRAINED_ON) != trained) && trained.is_some_and(|on| on > today) {
+        return Err(MatchError::NotYet);
+    }
+    Ok(())
 }
 
 /// A check as it is kept: never what it found.
@@ -168,22 +197,17 @@ pub struct CheckFacts {
 ///
 /// # Errors
 /// If there is no such role, the check has no level, was issued after today, or holds only until before that.
-pub fn record_check(dataset: &Dataset, id: &VolunteerRoleId, check: &CheckFacts, today: NaiveDate) -> Result<Change, MatchError> {
+pub fn record_check(dataset: &Dataset, id: &VolunteerRoleId, facts: &CheckFacts, today: NaiveDate) -> Result<Change, MatchError> {
     let before = known(dataset, id)?;
-    if check.level.trim().is_empty() {
+    if facts.level.trim().is_empty() {
         return Err(MatchError::Unreadable);
     }
-    if check.issued_on > today {
-        return Err(MatchError::NotYet);
-    }
-    if check.renew_by.is_some_and(|last| last < check.issued_on) {
-        return Err(MatchError::TooEarly);
-    }
     let mut after = before.clone();
-    check.level.trim().clone_into(&mut after.dbs_level);
-    after.dbs_issued_on = Some(check.issued_on);
-    after.other_columns.set(CHECK_RENEW_BY, check.renew_by.map(|day| day.write()).unwrap_or_default());
+    facts.level.trim().clone_into(&mut after.dbs_level);
+    after.dbs_issued_on = Some(facts.issued_on);
+    after.other_columns.set(CHECK_RENEW_BY, facts.renew_by.map(|day| day.write()).unwrap_or_default());
     after.other_columns.sort();
+    check(Some(before), &after, today)?;
     Ok(moved(before, after))
 }
 
@@ -193,12 +217,10 @@ pub fn record_check(dataset: &Dataset, id: &VolunteerRoleId, check: &CheckFacts,
 /// If there is no such role, or the day has not come.
 pub fn record_training(dataset: &Dataset, id: &VolunteerRoleId, on: NaiveDate, today: NaiveDate) -> Result<Change, MatchError> {
     let before = known(dataset, id)?;
-    if on > today {
-        return Err(MatchError::NotYet);
-    }
     let mut after = before.clone();
     after.other_columns.set(TRAINED_ON, on.write());
     after.other_columns.sort();
+    check(Some(before), &after, today)?;
     Ok(moved(before, after))
 }
 

@@ -22,6 +22,12 @@ pub fn introduce(dataset: &Dataset, pairs: &[(MatchId, Couple)], on: NaiveDate, 
     if refused(dataset, *kind, &two, today).is_empty() { Ok(change) } else { Err(MatchError::Forbidden) }
 }
 
+/// The two of a match that is proposed. It counts in its own programme, or in that of its scheme.
+pub fn couple_of(dataset: &Dataset, one: &Match) -> Couple {
+    let programme = one.programme_id.clone().or_else(|| Scheme::of(dataset, one.match_type.as_str()).programme);
+    Couple { programme, ..Couple::of(dataset, one) }
+}
+
 /// Notes that both agreed to be a pair, if every rule allows it as the records are now.
 ///
 /// # Errors
@@ -66,6 +72,7 @@ mod tests {
 
     use super::*;
     use domain::cell::Cell;
+    use domain::ids::ProgrammeId;
     use domain::mentoring::RuledOut;
     use domain::pairing::rule_out;
     use domain::sample::records;
@@ -92,6 +99,23 @@ mod tests {
     fn introduced(dataset: &Dataset, pairs: &[(MatchId, Couple)]) -> Option<MatchError> {
         let today = NaiveDate::read("2026-03-01").unwrap();
         introduce(dataset, pairs, today, today).err()
+    }
+
+    #[test]
+    fn a_match_without_a_programme_counts_in_that_of_its_scheme() {
+        let mut dataset = records(
+            "programmes id=pr1 name=Mentoring
+            programmes id=pr2 name=Friends
+            people id=p1 name=Florence
+            people id=m1 name=Miriam
+            matches id=x1 type=mentoring supported_id=p1 supporter_id=m1 stage=proposed
+            matches id=x2 type=mentoring supported_id=p1 supporter_id=m1 stage=proposed programme_id=pr2",
+        );
+        let programme = ProgrammeId::new("pr1");
+        let scheme = Scheme { programme: programme.clone(), ..Scheme::of(&dataset, "mentoring") };
+        dataset.apply(&scheme.keep(&dataset, "mentoring").unwrap());
+        let counted_in = |id: &str| couple_of(&dataset, dataset.matches.get(&MatchId::new(id).unwrap()).unwrap()).programme;
+        assert_eq!((counted_in("x1"), counted_in("x2")), (programme, ProgrammeId::new("pr2")));
     }
 
     #[test]

@@ -23,7 +23,7 @@ mod unpaired;
 
 pub use assess::{Assessed, Sides};
 pub use hours::{Hours, Stretch};
-pub use introducing::{agree, introduce, refused};
+pub use introducing::{agree, couple_of, introduce, refused};
 pub use parts::{Part, Said, Scored, parts};
 pub use plan::{Empty, Pair, Plan, plan};
 pub use pool::{Aim, Pool, PoolError, Score, Supporter};

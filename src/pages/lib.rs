@@ -17,6 +17,7 @@ pub mod programmes;
 pub mod reports;
 pub mod route;
 pub mod session_words;
+pub mod typed;
 pub mod volunteers;
 
 #[cfg(target_arch = "wasm32")]

@@ -61,7 +61,7 @@ pub use engine::{compute, compute_over};
 pub use error::ReportError;
 pub use index::Index;
 pub use records::{RecordId, RecordRef, records_behind, records_behind_over};
-pub use result::{Figure, Report, Value};
+pub use result::{CountName, Figure, Report, Value};
 pub use scope::Scope;
 pub use series::{Month, series, series_over};
 pub use small_numbers::SmallNumbers;

@@ -6,7 +6,7 @@ use super::extent::Extent;
 use super::index::Index;
 use super::people::PersonNumber;
 use super::question::Question;
-use super::result::Value;
+use super::result::{CountName, Value};
 use super::specification::Item;
 use domain::ids::{ActivityId, ContactId, Id, PersonId, SessionId};
 use domain::{Dataset, Key, RowKey, Table};
@@ -111,8 +111,8 @@ impl<'a> Parts<'a> {
         self.with(name, people.into_iter().map(|person| Counted::Person(&question.index.people.record(person).id)))
     }
     /// How many records each part has.
-    pub fn sizes(&self) -> Vec<(&'static str, u64)> {
-        self.0.iter().map(|(name, records)| (*name, records.len() as u64)).collect()
+    pub fn sizes(&self) -> Vec<(CountName, u64)> {
+        self.0.iter().map(|(name, records)| (CountName::Borrowed(name), records.len() as u64)).collect()
     }
     /// The same as a figure.
     pub fn counts(&self) -> Value {

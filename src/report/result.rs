@@ -5,6 +5,10 @@ use super::specification::{Audience, Override};
 use chrono::NaiveDate;
 use domain::cell::Cell;
 use serde_json::{Map, Value as Json, json};
+use std::borrow::Cow;
+
+/// What a count is called in the JSON: fixed where it is counted, and whatever stood there where an issued report is read.
+pub type CountName = Cow<'static, str>;
 
 /// A number in a report: counted, or as its reader may see it ([`Printed`]).
 pub trait Number: Copy {
@@ -63,11 +67,11 @@ pub enum Value<N = u64> {
         denominator: N,
     },
     /// Several named counts.
-    Counts(Vec<(&'static str, N)>),
+    Counts(Vec<(CountName, N)>),
     /// Several named counts of pairs of scores, and their mean change.
     Change {
         /// The counts.
-        counts: Vec<(&'static str, N)>,
+        counts: Vec<(CountName, N)>,
         /// The sum of the differences; it may be below nought.
         sum: i64,
         /// How many differences there are; where it is not to be seen, the mean is not either.
@@ -104,13 +108,20 @@ pub enum Value<N = u64> {
     Withheld(N),
 }
 
+impl<N> Value<N> {
+    /// Several counts by their names.
+    pub fn counts<const MANY: usize>(counts: [(&'static str, N); MANY]) -> Value<N> {
+        Value::Counts(counts.into_iter().map(|(name, count)| (CountName::Borrowed(name), count)).collect())
+    }
+}
+
 impl<N: Copy> Value<N> {
     /// The same value with each number replaced, in the order of its members.
     pub fn with_numbers<M: Copy>(&self, replace: &mut dyn FnMut(N) -> M) -> Value<M> {
         match self {
-            Value::Counts(counts) => Value::Counts(counts.iter().map(|(name, count)| (*name, replace(*count))).collect()),
+            Value::Counts(counts) => Value::Counts(counts.iter().map(|(name, count)| (name.clone(), replace(*count))).collect()),
             Value::Change { counts, sum, pairs } => {
-                let counts = counts.iter().map(|(name, count)| (*name, replace(*count))).collect();
+                let counts = counts.iter().map(|(name, count)| (name.clone(), replace(*count))).collect();
                 Value::Change { counts, sum: *sum, pairs: replace(*pairs) }
             }
             Value::Count(value) => Value::Count(replace(*value)),
@@ -178,8 +189,8 @@ impl<N: Number> Value<N> {
     }
 }
 
-fn named<N: Number>(counts: &[(&'static str, N)]) -> Map<String, Json> {
-    counts.iter().map(|(name, count)| ((*name).to_owned(), count.to_json())).collect()
+fn named<N: Number>(counts: &[(CountName, N)]) -> Map<String, Json> {
+    counts.iter().map(|(name, count)| (name.to_string(), count.to_json())).collect()
 }
 
 /// An item of a report, answered.

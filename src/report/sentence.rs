@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn pence_are_said_in_pounds() {
-        let said = |pence| filled("{awarded_pounds}", Value::Counts(vec![("awarded_pence", pence)]));
+        let said = |pence| filled("{awarded_pounds}", Value::counts([("awarded_pence", pence)]));
         assert_eq!((said(2_088_000), said(9_395)), ("£20880".to_owned(), "£93.95".to_owned()));
     }
 
@@ -188,15 +188,15 @@ mod tests {
 
     #[test]
     fn named_parts_of_a_value_have_their_own_placeholders() {
-        let counts = Value::Counts(vec![("people", 274), ("of", 353)]);
+        let counts = Value::counts([("people", 274), ("of", 353)]);
         assert_eq!(filled("{people} of {of} came again; {value}", counts), "274 of 353 came again; 274");
-        let hours = Value::Counts(vec![("learner_minutes", 269_430), ("delivery_minutes", 60)]);
+        let hours = Value::counts([("learner_minutes", 269_430), ("delivery_minutes", 60)]);
         assert_eq!(filled("{learner_hours} h in {delivery_hours} h", hours), "4490.5 h in 1 h");
         let table = Value::Table { rows: vec![("woman".to_owned(), 3)], total: Some(3), people: None };
         assert_eq!(filled("The {total} people by gender", table), "The 3 people by gender");
         let contacts = Value::Table { rows: vec![("advice/completed".to_owned(), 5)], total: None, people: Some(4) };
         assert_eq!(filled("{people} people had one", contacts), "4 people had one");
-        let change = Value::Change { counts: vec![("pairs", 4), ("improved", 3)], sum: -2, pairs: 4 };
+        let change = Value::Change { counts: vec![("pairs".into(), 4), ("improved".into(), 3)], sum: -2, pairs: 4 };
         assert_eq!(filled("{improved} of {pairs}, {mean_change} on average", change), "3 of 4, -0.5 on average");
         let reached = Box::new(Value::Interval { low: 270, high: 299 });
         let target = Value::Target { actual: reached, target: 400, elapsed: 146_000, days: 365 };

@@ -83,7 +83,7 @@ fn locking_while_somebody_is_erased_hides_at_once_and_leaves_them_there_or_gone(
     go_to(&browser, SABA);
     wait_for("her record whole, or none", || {
         let shown = browser.shown();
-        (shown.contains("Erase this person") || shown.contains("This person is not in the records any more.")).then_some(())
+        (shown.contains("What is recorded") || shown.contains("This person is not in the records any more.")).then_some(())
     });
     assert!(!browser.shown().contains("could not be opened"), "{}", browser.shown());
 }

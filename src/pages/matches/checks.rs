@@ -12,10 +12,10 @@ use domain::conflict_search::{Searched, search};
 use domain::ids::MatchId;
 use domain::introducing::may_be_matched;
 use domain::mentoring::{MatchStage, MatchType};
-use domain::pairing::{Couple, MatchError};
+use domain::pairing::MatchError;
 use domain::{Change, Dataset};
 use leptos::prelude::*;
-use matching::{Scheme, introduce};
+use matching::{couple_of, introduce};
 use platform::clock;
 use ui::{Choices, TextInput};
 use words::staff::friends::checks as text;
@@ -178,6 +178,5 @@ fn IntroduceThem(subject: Subject) -> impl IntoView {
 
 fn introduce_candidate(dataset: &Dataset, id: &MatchId, on: NaiveDate) -> Result<Change, MatchError> {
     let one = dataset.matches.get(id).ok_or(MatchError::MatchUnknown)?;
-    let programme = one.programme_id.clone().or_else(|| Scheme::of(dataset, one.match_type.as_str()).programme);
-    introduce(dataset, &[(id.clone(), Couple { programme, ..Couple::of(dataset, one) })], on, clock::now().date)
+    introduce(dataset, &[(id.clone(), couple_of(dataset, one))], on, clock::now().date)
 }

@@ -16,10 +16,10 @@ use domain::cell::Cell;
 use domain::ids::MatchId;
 use domain::match_life::{GOALS, SUPPORTED_SIGNED, SUPPORTER_SIGNED, appoint, note, pause, resume, start};
 use domain::mentoring::{MatchStage, MatchType};
-use domain::pairing::{Couple, MatchError};
+use domain::pairing::MatchError;
 use domain::{Change, Dataset};
 use leptos::prelude::*;
-use matching::{Scheme, introduce};
+use matching::{Scheme, couple_of, introduce};
 use platform::clock;
 use ui::{TextInput, private_text, ticked_once_stored};
 use words::staff::matches::{board, introduce as introduce_words, life as text};
@@ -167,7 +167,7 @@ fn OnADay(subject: Subject, step: Step) -> impl IntoView {
             let one = dataset.matches.get(id).ok_or(MatchError::MatchUnknown)?;
             let kind = one.match_type;
             match step {
-                Step::Introduce => introduce(dataset, &[(id.clone(), Couple::of(dataset, one))], day, today),
+                Step::Introduce => introduce(dataset, &[(id.clone(), couple_of(dataset, one))], day, today),
                 Step::Appoint => appoint(dataset, id, day, today),
                 Step::Start => start(dataset, id, (day, today), Scheme::of(dataset, kind.as_str()).needs_check),
             }

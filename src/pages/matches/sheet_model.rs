@@ -1,19 +1,15 @@
 //! The sheet for whoever supports: only what the other agreed to share with them. Casework, capacity, status, health and what happened to
 //! somebody are no part of it, whatever was agreed.
 
-use super::kinds::kind_words;
 use crate::in_words;
 use crate::matches::saying::{LanguageName, language_words};
 use chrono::NaiveDate;
 use domain::Dataset;
 use domain::cell::Cell;
-use domain::consent::Consent;
-use domain::consenting::{Purpose, SHARED_WITH};
+use domain::consenting::SHARED_WITH;
 use domain::ids::{MatchId, PersonId};
 use domain::match_life::GOALS;
-use domain::mentoring::MatchType;
-use domain::names::fold;
-use domain::person::Person;
+use domain::sharing::shared_with;
 use words::staff::dates;
 use words::staff::relationships::sheet as text;
 
@@ -37,7 +33,7 @@ pub fn sheet(dataset: &Dataset, id: &MatchId, today: NaiveDate, language: Langua
     let one = dataset.matches.get(id).filter(|one| one.ruled_out().is_none())?;
     let person = dataset.people.get(&dataset.survivor(&one.supported_id))?;
     let supporter = dataset.people.get(&dataset.survivor(&one.supporter_id))?;
-    let agreed = agreement(dataset, person, supporter, one.match_type, today);
+    let agreed = shared_with(dataset, person, supporter, one.match_type, today);
     let mut lines = vec![(text::CALL, person.shown_name().to_owned(), true)];
     if agreed.is_some() {
         let cell = |column: &str| person.other_columns.get(column).to_owned();
@@ -64,48 +60,6 @@ pub fn sheet(dataset: &Dataset, id: &MatchId, today: NaiveDate, language: Langua
         }),
         lines,
     })
-}
-
-/// The consent in force that names the supporter, or what supporters of this kind are called.
-fn agreement<'a>(dataset: &'a Dataset, person: &Person, supporter: &Person, kind: MatchType, today: NaiveDate) -> Option<&'a Consent> {
-    let called = kind_words(kind).a_supporter;
-    let called = fold(called.split_once(' ').map_or(called, |(_, noun)| noun));
-    let names = [fold(supporter.shown_name()), fold(supporter.name.as_str())];
-    dataset.consents.iter().find(|consent| {
-        consent.purpose == Purpose::Sharing.as_str()
-            && dataset.survivor(&consent.person_id) == person.id
-            && consent.is_in_force(today)
-            && each_of(consent.other_columns.get(SHARED_WITH)).into_iter().any(|whom| {
-                let words: Vec<&str> = whom.split(' ').collect();
-                words.contains(&called.as_str()) || names.iter().any(|name| is_named(name, &whom))
-            })
-    })
-}
-
-/// Each of those whom a consent names, folded: "Miriam Adler, Peter Boateng and Jo" are three, and "Boateng, Miriam" may be one.
-fn each_of(whom: &str) -> Vec<String> {
-    let between_ands = |part: &str| -> Vec<String> {
-        let words = fold(part);
-        let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
-        words.split(|word| *word == "and").map(|name| name.join(" ")).collect()
-    };
-    let parts = whom.split([',', ';', '/', '&', '+', '\n']).flat_map(between_ands);
-    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-    match parts.as_slice() {
-        [family, given] if !family.contains(' ') && !given.contains(' ') => {
-            [parts.clone(), vec![[family.as_str(), given].join(" ")]].concat()
-        }
-        _ => parts,
-    }
-}
-
-/// Whether this is who the consent names: a single word might be anybody’s, so that it has to be all that stands there.
-fn is_named(name: &str, whom: &str) -> bool {
-    let words: Vec<&str> = whom.split(' ').collect();
-    match name.contains(' ') {
-        true => name.split(' ').all(|word| words.contains(&word)),
-        false => name == whom,
-    }
 }
 
 /// "Tuesday 18:00-20:30, Saturday 09:00-12:00"; what has another form stays as it is.
@@ -163,13 +117,6 @@ mod tests {
             let sheet = made(consent);
             assert_eq!((sheet.agreed, sheet.lines), (None, vec![(text::CALL, "Flo".to_owned(), true)]), "{consent}");
         }
-    }
-
-    #[test]
-    fn a_name_of_one_word_is_no_part_of_somebody_else_s() {
-        let named = |name: &str, whom: &str| each_of(whom).iter().any(|whom| is_named(&fold(name), whom));
-        assert!(named("Jo", "a solicitor and Jo") && named("Jo Smith", "Smith, Jo") && named("Jo Smith", "Jo Smith at Shelter"));
-        assert!(!named("Jo", "Jo Smith at Shelter") && !named("", "Jo"));
     }
 
     #[test]

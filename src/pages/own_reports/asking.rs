@@ -304,8 +304,8 @@ pub fn parts_of<N: Number>(value: &Value<N>) -> Vec<String> {
     let names: Vec<&str> = match value {
         Value::Interval { .. } => vec!["low", "high"],
         Value::Ratio { .. } => vec!["share", "numerator", "denominator"],
-        Value::Counts(counts) => counts.iter().map(|(name, _)| *name).collect(),
-        Value::Change { counts, .. } => counts.iter().map(|(name, _)| *name).chain(["mean_change"]).collect(),
+        Value::Counts(counts) => counts.iter().map(|(name, _)| &**name).collect(),
+        Value::Change { counts, .. } => counts.iter().map(|(name, _)| &**name).chain(["mean_change"]).collect(),
         Value::Table { .. } => vec!["total"],
         _ => Vec::new(),
     };

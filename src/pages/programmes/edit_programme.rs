@@ -1,7 +1,7 @@
 //! Making a programme or changing one: its name and its window.
 
 use super::list::Over;
-use crate::errors;
+use crate::{errors, typed};
 use actions::{Workspace, ids, keep};
 use chrono::NaiveDate;
 use domain::cell::Cell;
@@ -12,13 +12,20 @@ use leptos::prelude::*;
 use ui::{Dialog, Problem, ProblemSummary, TextInput};
 use words::staff::{common, programmes as text};
 
-/// The problem of a name and a window, if there is one, with the field it is about.
-pub(super) fn window_problem(name: &str, from: Option<NaiveDate>, to: Option<NaiveDate>, ids: (&str, &str)) -> Option<Problem> {
-    let problem = |words: String, field: &str| Some(Problem { words, field_id: field.to_owned() });
-    match (from, to) {
-        _ if name.trim().is_empty() => problem(errors::schedule(&ScheduleError::NameMissing), ids.0),
-        (Some(from), Some(to)) if to < from => problem(text::ENDS_BEFORE_START.to_owned(), ids.1),
-        _ => None,
+/// The days that were typed from and to, or what is wrong with them or with the name, at the field that it is wrong in.
+pub(super) fn typed_window(
+    name: &str,
+    typed: (&str, &str),
+    ids: (&str, &str, &str),
+) -> Result<(Option<NaiveDate>, Option<NaiveDate>), Problem> {
+    let problem = |words: String, field: &str| Problem { words, field_id: field.to_owned() };
+    let day = |text: &str, field: &str| typed::day(text).map_err(|_| problem(common::NOT_A_DAY.to_owned(), field));
+    if name.trim().is_empty() {
+        return Err(problem(errors::schedule(&ScheduleError::NameMissing), ids.0));
+    }
+    match (day(typed.0, ids.1)?, day(typed.1, ids.2)?) {
+        (Some(from), Some(to)) if to < from => Err(problem(text::ENDS_BEFORE_START.to_owned(), ids.2)),
+        window => Ok(window),
     }
 }
 
@@ -50,14 +57,11 @@ pub(super) fn EditProgramme(workspace: Workspace, over: RwSignal<Over>) -> impl 
     });
     let close = move || over.set(Over::Nothing);
     let save = move || {
-        let (typed, from, to) =
-            (name.get_untracked(), NaiveDate::read(&from.get_untracked()).ok(), NaiveDate::read(&to.get_untracked()).ok());
-        let found = window_problem(&typed, from, to, ("programme-name", "programme-to"));
-        let wrong = found.is_some();
-        problem.set(found);
-        if wrong {
-            return;
-        }
+        let typed = name.get_untracked();
+        let window =
+            typed_window(&typed, (&from.get_untracked(), &to.get_untracked()), ("programme-name", "programme-from", "programme-to"));
+        problem.set(window.as_ref().err().cloned());
+        let Ok((from, to)) = window else { return };
         let typed = typed.trim().to_owned();
         let done = text::programme::saved(&typed);
         let programme = match before.get_value() {

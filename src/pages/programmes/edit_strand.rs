@@ -1,10 +1,9 @@
 //! Making a strand of a programme or changing one: its name and, if it likes, its own window.
 
-use super::edit_programme::{error_of, window_problem};
+use super::edit_programme::{error_of, typed_window};
 use super::list::Over;
 use crate::errors;
 use actions::{Workspace, ids, keep};
-use chrono::NaiveDate;
 use domain::cell::Cell;
 use domain::programme::Strand;
 use domain::row::Row;
@@ -43,14 +42,10 @@ pub(super) fn EditStrand(workspace: Workspace, over: RwSignal<Over>) -> impl Int
     });
     let close = move || over.set(Over::Nothing);
     let save = move || {
-        let (typed, from, to) =
-            (name.get_untracked(), NaiveDate::read(&from.get_untracked()).ok(), NaiveDate::read(&to.get_untracked()).ok());
-        let found = window_problem(&typed, from, to, ("strand-name", "strand-to"));
-        let wrong = found.is_some();
-        problem.set(found);
-        if wrong {
-            return;
-        }
+        let typed = name.get_untracked();
+        let window = typed_window(&typed, (&from.get_untracked(), &to.get_untracked()), ("strand-name", "strand-from", "strand-to"));
+        problem.set(window.as_ref().err().cloned());
+        let Ok((from, to)) = window else { return };
         let typed = typed.trim().to_owned();
         let done = text::strand::saved(&typed);
         let strand = match (before.get_value(), over.get_untracked()) {

@@ -105,7 +105,7 @@ pub fn hidden_cell(answer: &Answer, item: &str, part: Option<&str>) -> Option<St
     match &answer.figure(item)?.value {
         Value::Count(count) => named(vec![("value", *count)]),
         Value::Interval { low, .. } => named(vec![("low", *low)]),
-        Value::Counts(counts) => named(counts.clone()),
+        Value::Counts(counts) => named(counts.iter().map(|(name, count)| (&**name, *count)).collect()),
         Value::Table { rows, total, .. } => {
             named(rows.iter().map(|(key, people)| (key.as_str(), *people)).chain(total.map(|total| ("total", total))).collect())
         }

@@ -2,10 +2,10 @@
 
 use super::answer::Answer;
 use super::numbers::{self, NOT_APPLICABLE};
-use report::Value;
 use report::disclosure::Printed;
 use report::result::Number;
 use report::templates::FilledEntry;
+use report::{CountName, Value};
 use words::staff::reports::headline as text;
 
 /// A number and its sentence; it opens the figure `item`, or that part of it.
@@ -14,7 +14,7 @@ pub struct Headline {
     /// The figure.
     pub item: String,
     /// Which of its named counts, if it has several.
-    pub part: Option<&'static str>,
+    pub part: Option<CountName>,
     /// "429"
     pub number: String,
     /// "people took part"
@@ -51,7 +51,7 @@ pub fn large(answer: &Answer, entry: &FilledEntry) -> Option<Headline> {
     let (number, count, part) = match &answer.figure(&entry.id)?.value {
         Value::Count(count) | Value::Withheld(count) => (numbers::printed(*count), count.seen(), None),
         Value::Interval { low, high } => (numbers::interval(*low, *high), None, None),
-        Value::Counts(counts) => counts.first().map(|(part, count)| (numbers::printed(*count), count.seen(), Some(*part)))?,
+        Value::Counts(counts) => counts.first().map(|(part, count)| (numbers::printed(*count), count.seen(), Some(part.clone())))?,
         _ => return None,
     };
     Some(Headline { item: entry.id.clone(), part, number, words: words[usize::from(count != Some(1))].clone() })
@@ -85,13 +85,13 @@ fn returning(answer: &Answer) -> Option<Headline> {
         None if of == Printed::Exact(0) => text::CAME_BACK_OF_NOBODY.to_owned(),
         None => text::came_back_of(&numbers::printed(of)),
     };
-    Some(Headline { item: "returning".to_owned(), part: Some("people"), number: numbers::printed(people), words })
+    Some(Headline { item: "returning".to_owned(), part: Some("people".into()), number: numbers::printed(people), words })
 }
 
 fn sessions(answer: &Answer) -> Option<Headline> {
     let (held, cancelled) = (answer.part("sessions", "held")?, answer.part("sessions", "cancelled")?);
     let mut headline = plain("sessions", held, text::SESSIONS);
-    headline.part = Some("held");
+    headline.part = Some("held".into());
     if cancelled != Printed::Exact(0) {
         headline.words = text::cancelled(&numbers::printed(cancelled), &headline.words);
     }
@@ -117,7 +117,7 @@ fn learning(answer: &Answer) -> Option<Headline> {
     let (hours, sessions) = (numbers::decimal(people.seen()?, 60)?, numbers::decimal(sessions.seen()?, 60)?);
     // The sessions behind an hour of somebody's time are the sessions that lasted some time.
     let words = text::hours(&sessions);
-    Some(Headline { item: "hours".to_owned(), part: Some("delivery_minutes"), number: hours, words })
+    Some(Headline { item: "hours".to_owned(), part: Some("delivery_minutes".into()), number: hours, words })
 }
 
 fn one_to_ones(answer: &Answer) -> Option<Headline> {
@@ -125,7 +125,7 @@ fn one_to_ones(answer: &Answer) -> Option<Headline> {
     let words = text::ONE_TO_ONES[usize::from(minutes != 60)];
     Some(Headline {
         item: "hours".to_owned(),
-        part: Some("one_to_one_minutes"),
+        part: Some("one_to_one_minutes".into()),
         number: numbers::decimal(minutes, 60)?,
         words: words.to_owned(),
     })

@@ -80,12 +80,12 @@ fn headlines(headlines: &[Headline], before: Option<&Before>, opens: Opens) -> i
         .cloned()
         .enumerate()
         .map(|(index, headline)| {
-            let opened = Shown::Figure { item: headline.item.clone(), part: headline.part.map(str::to_owned) };
+            let opened = Shown::Figure { item: headline.item.clone(), part: headline.part.as_deref().map(str::to_owned) };
             // An interval is longer than a count and must not break.
             let long = headline.number.chars().count() > 7;
             let tint = TINTS[index % TINTS.len()];
             let Headline { item, part, .. } = &headline;
-            let asked = deciding::ask(item, *part);
+            let asked = deciding::ask(item, part.as_deref());
             let then = before.and_then(|before| before.headline(&headline)).map(compare::beside);
             let said = view! {
                 <span class="figure-number" class:figure-number-long=long>{headline.number}</span>

@@ -7,7 +7,7 @@ use crate::in_words;
 use domain::cell::Cell;
 use report::disclosure::Printed;
 use report::result::Number;
-use report::{Audience, Figure, Value};
+use report::{Audience, CountName, Figure, Value};
 use words::staff::reports::spreadsheet as text;
 use words::staff::small_numbers::print as small_numbers;
 
@@ -86,7 +86,7 @@ pub fn of_row(table: &PeopleTable, key: &str) -> String {
 
 fn of_value(value: &Value<Printed>, name: &str, figure: &Figure) -> Vec<Vec<String>> {
     let line = |what: String, value: String| row(text::NUMBERS, &what, &value, figure.definition, &figure.base);
-    let of_counts = |counts: &[(&'static str, Printed)]| -> Vec<Vec<String>> {
+    let of_counts = |counts: &[(CountName, Printed)]| -> Vec<Vec<String>> {
         counts.iter().map(|(part, count)| line([name, &in_words::code_within(part)].join(", "), text_of(*count))).collect()
     };
     match value {

@@ -2,8 +2,8 @@
 
 use super::asked::{About, Actions, close_after};
 use super::page::Subject;
-use crate::errors;
 use crate::matches::CheckedKinds;
+use crate::{errors, typed};
 use actions::{ids, keep};
 use chrono::NaiveDate;
 use domain::cell::Cell;
@@ -12,6 +12,7 @@ use domain::ids::VolunteerRoleId;
 use domain::volunteer_record::{RoleFacts, add_role, change_role};
 use leptos::prelude::*;
 use ui::{Problem, ProblemSummary, TextInput, problem_at};
+use words::staff::common;
 use words::staff::volunteers::role as text;
 
 #[component]
@@ -31,19 +32,24 @@ pub(super) fn RoleForm(subject: Subject, about: About, id: Option<VolunteerRoleI
             "" => Some(None),
             count => count.parse::<u32>().ok().filter(|count| *count < 1000).map(Some),
         };
-        let day = |field: RwSignal<String>| NaiveDate::read(&typed(field)).ok();
+        let day = |field: RwSignal<String>| typed::day(&field.get_untracked());
         let (word, counts, days) = (typed(role), (count(places), count(references)), (day(from), day(to)));
-        let backwards = days.0.zip(days.1).is_some_and(|(from, to)| to < from);
+        let backwards = matches!(days, (Ok(Some(from)), Ok(Some(to))) if to < from);
         let wrong = |is_wrong: bool, words: &str, field: &str| is_wrong.then(|| Problem::at(field, words));
         let found = [
             wrong(word.is_empty(), text::ROLE_MISSING, "role-word"),
             wrong(counts.0.is_none(), text::NUMBER_WRONG, "role-places"),
             wrong(counts.1.is_none(), text::NUMBER_WRONG, "role-references"),
+            wrong(days.0.is_err(), common::NOT_A_DAY, "role-from"),
+            wrong(days.1.is_err(), common::NOT_A_DAY, "role-to"),
             wrong(backwards, text::ENDS_BEFORE_START, "role-to"),
         ];
         problems.set(found.into_iter().flatten().collect());
-        let (Some(places), Some(references), true) = (counts.0, counts.1, problems.with_untracked(Vec::is_empty)) else { return };
-        let facts = RoleFacts { role: word, supports: typed(supports), places, references, from: days.0, to: days.1 };
+        let (Some(places), Some(references), (Ok(from), Ok(to)), true) = (counts.0, counts.1, days, problems.with_untracked(Vec::is_empty))
+        else {
+            return;
+        };
+        let facts = RoleFacts { role: word, supports: typed(supports), places, references, from, to };
         let (id, new, person) = (id.clone(), ids::volunteer_role(), about.person.clone());
         let done = if id.is_some() { text::changed(&about.name) } else { text::added(&about.name) };
         keep::keep(
@@ -66,7 +72,7 @@ pub(super) fn RoleForm(subject: Subject, about: About, id: Option<VolunteerRoleI
             <CheckedKinds label=text::SUPPORTS value=supports />
             <TextInput id="role-places" label=text::PLACES hint=text::PLACES_HINT value=places kind="number" short=true error=error("role-places") />
             <TextInput id="role-references" label=text::REFERENCES value=references kind="number" short=true error=error("role-references") />
-            <TextInput id="role-from" label=text::FROM value=from kind="date" short=true />
+            <TextInput id="role-from" label=text::FROM value=from kind="date" short=true error=error("role-from") />
             <TextInput id="role-to" label=text::TO hint=text::TO_HINT value=to kind="date" short=true error=error("role-to") />
             <Actions subject save=text::SAVE />
         </form>

@@ -210,7 +210,7 @@ pub fn numbers<N: Copy>(value: &Value<N>) -> Vec<(String, N)> {
         Value::Ratio { numerator, denominator } => {
             vec![("numerator".to_owned(), *numerator), ("denominator".to_owned(), *denominator)]
         }
-        Value::Counts(counts) | Value::Change { counts, .. } => counts.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect(),
+        Value::Counts(counts) | Value::Change { counts, .. } => counts.iter().map(|(name, count)| (name.to_string(), *count)).collect(),
         Value::Table { rows, total, people } => {
             let under = [("total", total), ("people", people)];
             let under = under.into_iter().filter_map(|(name, count)| Some((name.to_owned(), (*count)?)));

@@ -229,7 +229,7 @@ fn print(value: &Value, show: &mut dyn FnMut(u64) -> Printed) -> Value<Printed> 
     match value {
         // How many pairs there are is said by a count already, and where that is hidden so is their mean.
         Value::Change { counts, sum, pairs } => {
-            let counts: Vec<_> = counts.iter().map(|(name, count)| (*name, show(*count))).collect();
+            let counts: Vec<_> = counts.iter().map(|(name, count)| (name.clone(), show(*count))).collect();
             let hidden = counts.iter().find(|(_, count)| matches!(count, Printed::Hidden(_))).map(|_| Printed::Hidden(Mark::Confidential));
             Value::Change { counts, sum: *sum, pairs: hidden.unwrap_or(Printed::Exact(*pairs)) }
         }

@@ -20,7 +20,7 @@ pub const INDICATOR: Indicator = Indicator {
             learner += minutes * sitting.headcount();
         }
         let one_to_one = question.completed().map(|one| u64::from(one.contact.minutes.unwrap_or(0))).sum();
-        Ok(Value::Counts(vec![("learner_minutes", learner), ("delivery_minutes", delivery), ("one_to_one_minutes", one_to_one)]))
+        Ok(Value::counts([("learner_minutes", learner), ("delivery_minutes", delivery), ("one_to_one_minutes", one_to_one)]))
     },
     records: |question| {
         let timed = question.held().filter(|sitting| sitting.minutes() > 0);

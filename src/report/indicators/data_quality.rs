@@ -30,7 +30,7 @@ pub const INDICATOR: Indicator = Indicator {
         let unnamed: u64 = question.held().map(Sitting::unnamed).sum();
         let attendances: u64 = question.held().map(Sitting::headcount).sum();
         let at = counts.iter().position(|(name, _)| *name == "overdue").unwrap_or(counts.len());
-        counts.splice(at..at, [("attendances", attendances), ("unnamed", unnamed)]);
+        counts.splice(at..at, [("attendances".into(), attendances), ("unnamed".into(), unnamed)]);
         Ok(Value::Counts(counts))
     },
     records: |question| Ok(parts(question).records()),

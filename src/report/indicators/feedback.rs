@@ -30,7 +30,7 @@ pub const INDICATOR: Indicator = Indicator {
         let answers = answers(question)?;
         let mut counts = parts(question, &answers).sizes();
         let at = counts.iter().position(|(name, _)| *name == "quotes").unwrap_or(counts.len());
-        counts.insert(at, ("score", answers.iter().map(|(_, answer)| u64::from(answer.value)).sum()));
+        counts.insert(at, ("score".into(), answers.iter().map(|(_, answer)| u64::from(answer.value)).sum()));
         Ok(Value::Counts(counts))
     },
     records: |question| Ok(parts(question, &answers(question)?).records()),

@@ -17,7 +17,7 @@ pub const INDICATOR: Indicator = Indicator {
     takes: &[],
     value: |question| {
         let awarded = |sum: u64, grant: &Grant| sum.saturating_add(grant.awarded_pence.map_or(0, |pence| pence.0));
-        Ok(Value::Counts(vec![("awarded_pence", grants(question).fold(0, awarded))]))
+        Ok(Value::counts([("awarded_pence", grants(question).fold(0, awarded))]))
     },
     records: |question| {
         let reference = |grant: &Grant| RecordRef {

@@ -30,8 +30,8 @@ pub const INDICATOR: Indicator = Indicator {
         let stretches = stretches(question, &matches);
         let total = |count: fn(&Stretches) -> u64| stretches.iter().map(|(_, stretches)| count(stretches)).sum();
         let mut counts = parts.sizes();
-        counts.insert(2, ("check_ins_due", total(|stretches| stretches.due)));
-        counts.insert(3, ("check_ins", total(|stretches| stretches.kept)));
+        counts.insert(2, ("check_ins_due".into(), total(|stretches| stretches.due)));
+        counts.insert(3, ("check_ins".into(), total(|stretches| stretches.kept)));
         Ok(Value::Counts(counts))
     },
     records: |question| {

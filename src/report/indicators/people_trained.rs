@@ -19,7 +19,7 @@ pub const INDICATOR: Indicator = Indicator {
     takes: &[],
     value: |question| {
         let attendances = trainings(question).map(Sitting::headcount).sum();
-        Ok(Value::Counts(vec![("people", people(question).len() as u64), ("attendances", attendances)]))
+        Ok(Value::counts([("people", people(question).len() as u64), ("attendances", attendances)]))
     },
     records: |question| {
         let mut records = to_people(question, people(question), Some("people"));

@@ -17,7 +17,7 @@ pub const INDICATOR: Indicator = Indicator {
     takes: &[],
     value: |question| {
         let (people, of) = (returning(question), Base::Participating.people(question));
-        Ok(Value::Counts(vec![("people", people.len() as u64), ("of", of.len() as u64)]))
+        Ok(Value::counts([("people", people.len() as u64), ("of", of.len() as u64)]))
     },
     records: |question| {
         let mut records = to_people(question, returning(question), Some("people"));

@@ -16,7 +16,7 @@ pub const INDICATOR: Indicator = Indicator {
     takes: &[],
     value: |question| {
         let count = |status| sessions(question, status).count() as u64;
-        Ok(Value::Counts(vec![("held", count(SessionStatus::Held)), ("cancelled", count(SessionStatus::Cancelled))]))
+        Ok(Value::counts([("held", count(SessionStatus::Held)), ("cancelled", count(SessionStatus::Cancelled))]))
     },
     records: |question| {
         let behind = |status: SessionStatus| {

@@ -23,7 +23,7 @@ pub const INDICATOR: Indicator = Indicator {
     value: |question| {
         let people = people(question)?;
         let minutes = entries(question, &people).map(|entry| u64::from(entry.minutes.unwrap_or(0))).sum();
-        Ok(Value::Counts(vec![("people", people.len() as u64), ("minutes", minutes)]))
+        Ok(Value::counts([("people", people.len() as u64), ("minutes", minutes)]))
     },
     records: |question| {
         let people = people(question)?;

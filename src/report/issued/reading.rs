@@ -1,74 +1,8 @@
 //! A printed report's JSON read as values again.
 
 use super::super::disclosure::{Mark, Printed};
-use super::super::result::Value;
+use super::super::result::{CountName, Value};
 use serde_json::{Map, Value as Json};
-
-/// The names of counts that there are in reports. What is none of them is read as the last.
-const COUNTS: &[&str] = &[
-    "active",
-    "advisers",
-    "advisers_reviewed",
-    "area",
-    "attendances",
-    "awarded_pence",
-    "cancelled",
-    "check_ins",
-    "check_ins_due",
-    "client_care_letter",
-    "closed",
-    "closed_with_outcome",
-    "completed",
-    "conflict_checked",
-    "date_of_birth",
-    "delivery_minutes",
-    "down",
-    "ended",
-    "enrolled",
-    "follow_ups",
-    "gender",
-    "held",
-    "immigration_status",
-    "improved",
-    "in_touch",
-    "key_dates_met",
-    "key_dates_missed",
-    "language",
-    "learner_minutes",
-    "likely_doubles",
-    "minutes",
-    "nationality",
-    "new",
-    "of",
-    "one_to_one_minutes",
-    "open",
-    "open_at_end",
-    "open_at_start",
-    "opened",
-    "outcomes",
-    "outside_programme",
-    "overdue",
-    "pairs",
-    "people",
-    "planned",
-    "positive",
-    "quotes",
-    "responses",
-    "root",
-    "same",
-    "score",
-    "started",
-    "supported",
-    "supporters",
-    "unnamed",
-    "up",
-    "update_due",
-    "updated",
-    "without_register",
-    "withdrew",
-    "worse",
-    "another_count",
-];
 
 /// The figures of a report by their ids; nothing if it is no report.
 pub fn figures(report: &Json) -> Option<Vec<(String, Value<Printed>)>> {
@@ -140,7 +74,23 @@ fn value(item: &Map<String, Json>) -> Option<Value<Printed>> {
     })
 }
 
-fn counts(item: &Map<String, Json>) -> Option<Vec<(&'static str, Printed)>> {
-    let known = |name: &str| COUNTS.iter().find(|known| **known == name).or(COUNTS.last()).copied();
-    item.get("counts")?.as_object()?.iter().map(|(name, count)| Some((known(name)?, printed(count)?))).collect()
+fn counts(item: &Map<String, Json>) -> Option<Vec<(CountName, Printed)>> {
+    item.get("counts")?.as_object()?.iter().map(|(name, count)| Some((CountName::Owned(name.clone()), printed(count)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_count_that_a_newer_version_has_comes_back_under_its_own_name() {
+        let report = json!({ "items": [{ "id": "new", "counts": { "people": 12, "counted_by_moonlight": { "hidden": "<5" } } }] });
+        let figures = figures(&report).unwrap();
+        let Value::Counts(counts) = &figures[0].1 else { panic!("counts") };
+        let names: Vec<&str> = counts.iter().map(|(name, _)| &**name).collect();
+        assert_eq!(names, ["people", "counted_by_moonlight"]);
+    }
 }

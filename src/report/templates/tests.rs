@@ -230,8 +230,7 @@ fn a_part_bound_by_hand_is_that_record_and_elsewhere_what_has_its_name() {
 fn the_number_that_a_sentence_says_first_decides_between_none_one_and_many() {
     let dataset = given(&["outcomes id=o1 person_id=p1 type=job date=2025-03-04", "people id=p1 name=A"]);
     let entry = filled(QUARTERLY, &dataset, None).entry("outcomes").cloned().expect("an entry");
-    let said =
-        |outcomes: u64, people: u64| entry.say(&Value::Counts(vec![("outcomes", outcomes), ("people", people)])).expect("a sentence");
+    let said = |outcomes: u64, people: u64| entry.say(&Value::counts([("outcomes", outcomes), ("people", people)])).expect("a sentence");
     assert!(said(3, 1).ends_with(" had outcomes: 3 in all.") && said(3, 1).starts_with("1 "), "{}", said(3, 1));
     assert!(said(3, 2).ends_with(" reached 3 outcomes.") && said(3, 2).starts_with("2 "), "{}", said(3, 2));
     assert_eq!(said(0, 0), "No outcome was reached in these days.");
