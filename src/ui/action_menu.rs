@@ -1,5 +1,6 @@
 //! What can be done with what a page is about: behind one button, in groups by purpose.
 
+use crate::keys::{DOWN, ESCAPE, UP};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -30,10 +31,10 @@ pub fn ActionMenu(
     });
     on_cleanup(move || elsewhere.remove());
     let by_key = move |event: ev::KeyboardEvent| {
-        let step = match event.key().as_str() {
-            "Escape" if open.get_untracked() => return close(),
-            "ArrowDown" => 1,
-            "ArrowUp" => -1,
+        let step = match event.key_code() {
+            ESCAPE if open.get_untracked() => return close(),
+            DOWN => 1,
+            UP => -1,
             _ => return,
         };
         event.prevent_default();

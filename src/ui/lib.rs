@@ -7,6 +7,7 @@ mod dialog;
 mod field;
 mod folded;
 mod icon;
+mod keys;
 mod long_text;
 mod private_text;
 mod problem;

@@ -1,6 +1,7 @@
 //! What is rarely done: beside the rest where there is room, behind one button on a phone.
 
 use crate::action_menu::focus_on;
+use crate::keys::ESCAPE;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -25,7 +26,7 @@ pub fn Rare(
             class="rare"
             data-open=move || open.get().to_string()
             on:keydown=move |event| {
-                if event.key() == "Escape" {
+                if event.key_code() == ESCAPE {
                     close();
                 }
             }
