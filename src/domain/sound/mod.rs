@@ -23,6 +23,8 @@ pub struct Sound {
     pinyin: Vec<String>,
     /// Whether it is one Chinese syllable.
     is_syllable: bool,
+    /// The classes of the consonants that it may begin with, a bit each: words with none in common need not be compared.
+    first: u8,
 }
 
 impl Sound {
@@ -37,7 +39,8 @@ impl Sound {
             }
         }
         let (pinyin, is_syllable) = chinese::pinyin(&letters);
-        Sound { readings, pinyin, is_syllable }
+        let first = readings.iter().map(first_class).fold(0, |all, one| all | one);
+        Sound { readings, pinyin, is_syllable, first }
     }
     /// Whether both can be spellings of one name.
     pub fn agrees(&self, other: &Sound) -> bool {
@@ -45,10 +48,15 @@ impl Sound {
             return true;
         }
         let two_syllables = self.is_syllable && other.is_syllable;
-        !two_syllables && self.readings.iter().any(|one| other.readings.iter().any(|other| distance::agree(one, other)))
+        !two_syllables
+            && self.first & other.first != 0
+            && self.readings.iter().any(|one| other.readings.iter().any(|other| distance::agree(one, other)))
     }
     /// Whether the other can go on from this.
     pub fn begins(&self, other: &Sound, consonants: usize) -> bool {
+        if self.first & other.first == 0 {
+            return false;
+        }
         let long = self.readings.iter().filter(|one| one.consonants.len() >= consonants);
         long.into_iter().any(|one| other.readings.iter().any(|other| distance::begins(one, other)))
     }
@@ -62,6 +70,20 @@ impl Sound {
         let mut keys: Vec<String> = self.readings.iter().map(key).chain(self.pinyin.iter().map(|word| key(&read(word)))).collect();
         keys.dedup();
         keys.into_iter()
+    }
+}
+
+/// The class of the consonant that a reading begins with, as a bit; one that has none has a bit of its own.
+fn first_class(reading: &Reading) -> u8 {
+    match reading.consonants.first().map(|(most, some)| class(most | some)) {
+        None => 1,
+        Some('b') => 1 << 1,
+        Some('v') => 1 << 2,
+        Some('m') => 1 << 3,
+        Some('n') => 1 << 4,
+        Some('l') => 1 << 5,
+        Some('r') => 1 << 6,
+        Some(_) => 1 << 7,
     }
 }
 
