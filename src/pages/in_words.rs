@@ -4,9 +4,9 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use domain::attendance::AttendanceStatus;
 use domain::dates::Moment;
 use domain::signature::SignatureMethod;
-use report::charts::borough;
+use words::areas;
 pub use words::number;
-use words::staff::{areas, codes, common, dates};
+use words::staff::{codes, common, dates};
 
 /// "Tuesday"
 pub fn weekday(date: NaiveDate) -> &'static str {
@@ -91,7 +91,7 @@ pub fn signed(method: SignatureMethod) -> &'static str {
 
 /// The name of an area by its code; a code that nobody has a name for stands as it is.
 pub fn area(code: &str) -> String {
-    borough(code).map_or(code, |at| areas::LONDON[at]).to_owned()
+    areas::name(code).unwrap_or(code).to_owned()
 }
 
 /// A code such as `drop_in` as words: "Drop-in", "CV check".

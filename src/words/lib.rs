@@ -3,6 +3,7 @@
 //! `staff` has the words of the staff's screens, in English; `participant` those that are handed to the people who sign in, in their
 //! own language. `build/words.rs` makes both; docs/decisions/0005-words.md says how and why.
 
+pub mod areas;
 mod number;
 pub mod participant;
 mod phrase;

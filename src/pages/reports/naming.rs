@@ -91,7 +91,8 @@ mod tests {
         assert_eq!(row("language", "xx", NAMES), "xx");
         assert_eq!(row("area", "E09000019", NAMES), "Islington");
         assert_eq!(row("distinct_areas", "E09000002", NAMES), "Barking and Dagenham");
-        assert_eq!(row("area", "E07000148", NAMES), "E07000148");
+        assert_eq!(row("area", "E07000148", NAMES), "Norwich");
+        assert_eq!(row("area", "E07999999", NAMES), "E07999999");
     }
 
     #[test]
