@@ -39,10 +39,10 @@ pub fn ActionMenu(
         };
         event.prevent_default();
         if open.get_untracked() {
-            go(menu, step);
+            go(menu, ".menu-item", step);
         } else {
             open.set(true);
-            request_animation_frame(move || go(menu, step));
+            request_animation_frame(move || go(menu, ".menu-item", step));
         }
     };
     view! {
@@ -88,9 +88,9 @@ pub(crate) fn focus_on(button: NodeRef<html::Button>) {
 }
 
 /// Goes to the next action, or the one before; round and round.
-fn go(menu: NodeRef<html::Div>, step: i32) {
+pub(crate) fn go(menu: NodeRef<html::Div>, actions: &str, step: i32) {
     let Some(menu) = menu.get_untracked() else { return };
-    let Ok(actions) = menu.query_selector_all(".menu-item") else { return };
+    let Ok(actions) = menu.query_selector_all(actions) else { return };
     let count = actions.length() as i32;
     let here = document().active_element().and_then(|active| place(&actions, &active));
     let next = here.map_or(if step > 0 { 0 } else { count - 1 }, |here| (here + step).rem_euclid(count.max(1)));

@@ -1,11 +1,11 @@
 //! What is rarely done: beside the rest where there is room, behind one button on a phone.
 
-use crate::action_menu::focus_on;
-use crate::keys::ESCAPE;
+use crate::action_menu::{focus_on, go};
+use crate::keys::{DOWN, ESCAPE, UP};
 use leptos::html;
 use leptos::prelude::*;
 
-/// The actions of `children`; on a phone they come out over the page, so that nothing on it moves.
+/// The actions of `children`; on a phone they come out over the page, so that nothing on it moves, and the arrow keys go through them.
 #[component]
 pub fn Rare(
     /// What the one button says.
@@ -13,7 +13,7 @@ pub fn Rare(
     children: Children,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let button = NodeRef::<html::Button>::new();
+    let (around, button) = (NodeRef::<html::Div>::new(), NodeRef::<html::Button>::new());
     // What was chosen may open a dialog, which gives the focus back to whatever has it before: so on the way in.
     let close = move || {
         if open.get_untracked() {
@@ -24,10 +24,19 @@ pub fn Rare(
     view! {
         <div
             class="rare"
+            node_ref=around
             data-open=move || open.get().to_string()
             on:keydown=move |event| {
-                if event.key_code() == ESCAPE {
-                    close();
+                let step = match event.key_code() {
+                    ESCAPE => return close(),
+                    DOWN => 1,
+                    UP => -1,
+                    _ => return,
+                };
+                // Where there is room they stand beside the rest, and nothing is open.
+                if open.get_untracked() {
+                    event.prevent_default();
+                    go(around, ".rare-actions :is(button, a)", step);
                 }
             }
         >

@@ -216,3 +216,18 @@ fn a_person_s_page_begins_with_what_happened_last_and_its_actions_are_one_menu()
     assert!(bottom <= floor, "what happened last ends at {bottom}, below {floor}");
     browser.shot("person-phone");
 }
+
+#[test]
+fn what_is_rare_is_walked_by_arrows_and_put_away_by_escape() {
+    let (_server, browser) = with_records();
+    open_job_club(&browser);
+    browser.resize(390, 844);
+    browser.enter("More");
+    for action in ["Headcount", "Who is here now", "Hand to participants", "Headcount"] {
+        browser.keys(DOWN);
+        browser.has_focus(action);
+    }
+    browser.keys(ESCAPE);
+    browser.has_focus("More");
+    assert!(browser.try_find("button", "Headcount").is_none());
+}
