@@ -1,8 +1,8 @@
 //! New ids: 128 random bits, never derived from a name.
 
 use domain::ids::{
-    ActivityId, AmendmentId, CapacityRecordId, CaseStudyId, ConcernId, ConsentId, EnrolmentId, IssuedReportId, MatchContactId, MatchId,
-    PersonId, ProgrammeId, SessionId, StrandId, TimeEntryId, VolunteerRoleId,
+    ActivityId, AddressId, AmendmentId, CapacityRecordId, CaseStudyId, ConcernId, ConsentId, EnrolmentId, IssuedReportId,
+    MatchContactId, MatchId, PersonId, ProgrammeId, SessionId, StrandId, TimeEntryId, VolunteerRoleId,
 };
 use domain::personal_code::code_of;
 use platform::random;
@@ -19,6 +19,8 @@ macro_rules! fresh_ids {
 fresh_ids! {
     /// A fresh id of an activity.
     activity: ActivityId;
+    /// A fresh id of an address.
+    address: AddressId;
     /// A fresh id of an amendment.
     amendment: AmendmentId;
     /// A fresh id of a record of capacity.

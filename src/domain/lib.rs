@@ -56,6 +56,7 @@ pub mod match_reviews;
 pub mod matching_details;
 pub mod mentions;
 pub mod merging;
+pub mod moving;
 pub mod names;
 pub mod neighbours;
 pub mod notice;

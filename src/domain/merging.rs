@@ -8,11 +8,13 @@ use super::cell::Cell;
 use super::change::{Change, Edit};
 use super::dataset::Dataset;
 use super::ids::PersonId;
+use super::order::gathered;
 use super::person::Person;
 use super::person_columns::{SAFE_CONTACT, TEMPORARY};
 use super::record::{Key, Record};
 use super::table::Table;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// The day of the merge, on the record that was merged.
 const MERGED_ON: &str = "merged_on";
@@ -54,6 +56,11 @@ impl Dataset {
             }
         }
         current.clone()
+    }
+    /// A person's own record and those that were merged into it.
+    pub fn records_of(&self, person: &PersonId) -> BTreeSet<PersonId> {
+        let merged = self.people.iter().filter(|one| one.merged_into_id.is_some() && self.survivor(&one.id) == *person);
+        gathered(merged.map(|one| one.id.clone()).chain([person.clone()]))
     }
 }
 

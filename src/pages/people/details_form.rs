@@ -18,6 +18,8 @@ pub enum Field {
     Nationality,
     /// The languages.
     Languages,
+    /// The area where they live.
+    Area,
 }
 
 /// A part of the date of birth.

@@ -1,10 +1,12 @@
 //! Changing what is recorded of a person: one form, stored as one action.
 
+use super::area_model::{area_words, choices, read_area};
 use super::details_form::{BirthPart, Field, Typed, gender_choices, read_languages, read_nationality};
 use super::facts::{language_words, nationality_words};
 use super::person::Subject;
 use crate::errors;
-use actions::keep;
+use actions::{ActionError, ids, keep};
+use domain::moving::set_area;
 use domain::person_details::{Details, set_details};
 use leptos::prelude::*;
 use platform::clock;
@@ -20,6 +22,7 @@ fn field_id(field: Field) -> &'static str {
         Field::Birth(BirthPart::Year) => "edit-birth-year",
         Field::Nationality => "edit-nationality",
         Field::Languages => "edit-languages",
+        Field::Area => "edit-area",
     }
 }
 
@@ -28,12 +31,19 @@ fn field_id(field: Field) -> &'static str {
 pub(super) fn Edit(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
     let text = || RwSignal::new(String::new());
     let (name, known_as, gender, nationality, languages) = (text(), text(), text(), text(), text());
-    let (telephone, safe_contact) = (text(), text());
+    let (telephone, safe_contact, area) = (text(), text(), text());
     let birth = [text(), text(), text()];
     let found = RwSignal::new(Vec::<(Field, &'static str)>::new());
     let recorded = move || subject.facts.with_untracked(|facts| facts.as_ref().map(|facts| Details::of(&facts.person)));
+    let recorded_area = move || {
+        subject
+            .facts
+            .with_untracked(|facts| facts.as_ref().and_then(|facts| facts.address.as_ref()?.area.as_ref().map(area_words)))
+            .unwrap_or_default()
+    };
     Effect::new(move |_| {
         let Some(details) = open.get().then(recorded).flatten() else { return };
+        area.set(recorded_area());
         let typed = Typed::of(&details);
         name.set(typed.name);
         known_as.set(typed.known_as);
@@ -67,14 +77,25 @@ pub(super) fn Edit(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
             safe_contact: safe_contact.get_untracked(),
         };
         let Some(recorded) = recorded() else { return };
-        match typed.read(&recorded, clock::now().date) {
-            Err(wrong) => found.set(wrong),
-            Ok(details) => {
+        let today = clock::now().date;
+        let typed_area = area.get_untracked();
+        // What was not touched is kept and not judged: it may have been imported.
+        let lives = if typed_area == recorded_area() { Ok(None) } else { read_area(&typed_area).map(Some) };
+        match (typed.read(&recorded, today), lives) {
+            (details, Err(wrong)) => found.set(details.err().into_iter().flatten().chain([(Field::Area, wrong)]).collect()),
+            (Err(wrong), _) => found.set(wrong),
+            (Ok(details), Ok(lives)) => {
                 found.set(Vec::new());
-                let person = subject.person.get_value();
+                let (person, new) = (subject.person.get_value(), ids::address());
                 keep::keep(
                     subject.workspace,
-                    move |dataset| set_details(dataset, &person, details),
+                    move |dataset| {
+                        let mut change = set_details(dataset, &person, details)?;
+                        if let Some(area) = lives {
+                            change.follow_with(set_area(dataset, new, &person, area, today)?);
+                        }
+                        Ok::<_, ActionError>(change)
+                    },
                     text::edit::CHANGED,
                     errors::explain,
                     move |stored| {
@@ -128,6 +149,17 @@ pub(super) fn Edit(subject: Subject, open: RwSignal<bool>) -> impl IntoView {
                     error=error(|field| field == Field::Languages)
                 />
                 <p class="read-as" role="status">{spoken}</p>
+                <TextInput
+                    id=field_id(Field::Area)
+                    label=text::edit::AREA
+                    hint=text::edit::AREA_HINT
+                    value=area
+                    error=error(|field| field == Field::Area)
+                    offers="areas"
+                />
+                <datalist id="areas">
+                    {choices().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
+                </datalist>
                 <div class="dialog-actions">
                     <button type="button" class="button" on:click=move |_| open.set(false)>{common::CANCEL}</button>
                     <button type="submit" class="button button-primary">{common::SAVE}</button>

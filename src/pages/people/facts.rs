@@ -1,5 +1,6 @@
 //! What is recorded of a person: only what is, but for what reports break down by, where a gap should show.
 
+use super::area_model::area_words;
 use super::details_form::gender_words;
 use super::person::Subject;
 use super::person_model::Facts;
@@ -7,7 +8,7 @@ use crate::in_words;
 use crate::route::Route;
 use domain::dates::PartialDate;
 use domain::ids::PersonId;
-use domain::person::{Area, Nationality};
+use domain::person::Nationality;
 use leptos::prelude::*;
 use platform::names;
 use words::staff::people as text;
@@ -101,12 +102,4 @@ pub(super) fn nationality_words(nationality: &Nationality) -> String {
 /// "Ukrainian"
 pub(super) fn language_words(tag: &str) -> String {
     names::language(tag).unwrap_or_else(|| tag.to_owned())
-}
-
-fn area_words(area: &Area) -> String {
-    match area.as_str() {
-        "no_fixed_address" => text::facts::NO_FIXED_ADDRESS.to_owned(),
-        "outside_uk" => text::facts::OUTSIDE_UK.to_owned(),
-        code => in_words::area(code),
-    }
 }

@@ -1,6 +1,6 @@
 //! What a person's page leads with: what happened last, and what comes next. Only what every worker may know: no advice, no concerns.
 
-use super::person_model::{Visit, records_of, visits};
+use super::person_model::{Visit, visits};
 use crate::in_words;
 use chrono::NaiveDate;
 use domain::Dataset;
@@ -29,7 +29,7 @@ pub struct Lately {
 /// What happened last with somebody until a day, and the next session that they are expected at from then on.
 pub fn lately(dataset: &Dataset, person: &PersonId, today: NaiveDate) -> Lately {
     let visits = visits(dataset, person);
-    let records = records_of(dataset, person);
+    let records = dataset.records_of(person);
     let visit = visits.iter().find(|visit| visit.status.is_present() && visit.date <= today);
     let contacts = dataset
         .contacts

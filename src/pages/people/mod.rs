@@ -3,6 +3,7 @@
 //! `list` finds and adds; `person` shows one person: `facts` and `edit` what is recorded, `enrolments` what they take, `visits` where they came;
 //! `erase` forgets them for good. `doubles` lists who may be recorded twice, `merge` joins two records.
 
+pub mod area_model;
 pub mod consents_model;
 pub mod details_form;
 pub mod doubles_model;

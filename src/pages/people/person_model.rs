@@ -7,6 +7,7 @@ use domain::attendance::{Attendance, AttendanceRole, AttendanceStatus, Enrolment
 use domain::dataset::Dataset;
 use domain::enrolling::places_taken;
 use domain::ids::{ActivityId, EnrolmentId, OrganisationId, PersonId, SessionId};
+use domain::moving::address_on;
 use domain::names::fold;
 use domain::order::{sort_by, sort_by_key};
 use domain::person::{Address, Person};
@@ -41,13 +42,12 @@ pub fn facts(dataset: &Dataset, id: &PersonId, day: NaiveDate) -> Option<Facts> 
         id.as_ref().and_then(|id| dataset.organisations.get(id)).map(|one| one.name.clone()).unwrap_or_default()
     };
     let named = |id: PersonId| dataset.people.get(&id).map(|person| (id.clone(), person.shown_name().to_owned()));
-    let records = records_of(dataset, id);
-    let address = dataset.addresses.iter().filter(|one| records.contains(&one.person_id) && one.from.is_none_or(|from| from <= day));
+    let records = dataset.records_of(id);
     let mut also: Vec<String> =
         records.iter().filter(|one| *one != id).filter_map(|one| Some(dataset.people.get(one)?.name.as_str().to_owned())).collect();
     also.dedup();
     Some(Facts {
-        address: address.max_by_key(|one| one.from).cloned(),
+        address: address_on(dataset, id, day).cloned(),
         organisation: organisation(&person.organisation_id),
         referred_by: organisation(&person.referred_by_id),
         introduced_by: person.introduced_by_id.as_ref().and_then(|id| named(dataset.survivor(id))),
@@ -61,12 +61,6 @@ pub fn facts(dataset: &Dataset, id: &PersonId, day: NaiveDate) -> Option<Facts> 
         merged_into: person.merged_into_id.is_some().then(|| named(dataset.survivor(id))).flatten(),
         person,
     })
-}
-
-/// A person's own record and those that were merged into it.
-pub(super) fn records_of(dataset: &Dataset, id: &PersonId) -> BTreeSet<PersonId> {
-    let merged = dataset.people.iter().filter(|one| one.merged_into_id.is_some() && dataset.survivor(&one.id) == *id);
-    merged.map(|one| one.id.clone()).chain([id.clone()]).collect()
 }
 
 /// One mark of a person at a session.
@@ -90,7 +84,7 @@ pub struct Visit {
 
 /// A person's marks, newest first, those under merged records among them; of two at one session the one that counts in reports.
 pub fn visits(dataset: &Dataset, id: &PersonId) -> Vec<Visit> {
-    let records = records_of(dataset, id);
+    let records = dataset.records_of(id);
     let mut marks: BTreeMap<&SessionId, &Attendance> = BTreeMap::new();
     for mark in dataset.attendances.iter().filter(|mark| records.contains(&mark.person_id)) {
         let rank = |mark: &Attendance| (mark.status.is_present(), mark.person_id == *id);
@@ -156,7 +150,7 @@ pub struct EnrolmentLine {
 
 /// A person's enrolments: those that run first, then the newest.
 pub fn enrolments(dataset: &Dataset, id: &PersonId) -> Vec<EnrolmentLine> {
-    let records = records_of(dataset, id);
+    let records = dataset.records_of(id);
     let mut found: Vec<_> = dataset.enrolments.iter().filter(|one| records.contains(&one.person_id)).collect();
     sort_by_key(&mut found, |one| std::cmp::Reverse((one.is_running(), one.enrolled_on, one.id.clone())));
     let line = |one: &domain::attendance::Enrolment| {
@@ -189,7 +183,7 @@ fn enrolment_words(status: EnrolmentStatus) -> &'static str {
 
 /// The activities that a person can enrol in on a day: (id, name and places), by name.
 pub fn activities_to_enrol_in(dataset: &Dataset, id: &PersonId, day: NaiveDate) -> Vec<(String, String)> {
-    let records = records_of(dataset, id);
+    let records = dataset.records_of(id);
     let taken: BTreeSet<&ActivityId> =
         dataset.enrolments.iter().filter(|one| records.contains(&one.person_id) && one.runs_on(day)).map(|one| &one.activity_id).collect();
     let mut free: Vec<_> = dataset.activities.iter().filter(|activity| !taken.contains(&activity.key())).collect();
