@@ -1,7 +1,7 @@
 //! New ids: 128 random bits, never derived from a name.
 
 use domain::ids::{
-    ActivityId, AddressId, AmendmentId, CapacityRecordId, CaseStudyId, ConcernId, ConsentId, EnrolmentId, IssuedReportId,
+    ActivityId, AddressId, AmendmentId, CapacityRecordId, CaseStudyId, ConcernId, ConsentId, ContactId, EnrolmentId, IssuedReportId,
     MatchContactId, MatchId, PersonId, ProgrammeId, SessionId, StrandId, TimeEntryId, VolunteerRoleId,
 };
 use domain::personal_code::code_of;
@@ -31,6 +31,8 @@ fresh_ids! {
     concern: ConcernId;
     /// A fresh id of a consent.
     consent: ConsentId;
+    /// A fresh id of a one-to-one.
+    contact: ContactId;
     /// A fresh id of an enrolment.
     enrolment: EnrolmentId;
     /// A fresh id of an issued report.

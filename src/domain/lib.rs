@@ -60,6 +60,7 @@ pub mod moving;
 pub mod names;
 pub mod neighbours;
 pub mod notice;
+pub mod one_to_one;
 pub mod order;
 pub mod pairing;
 pub mod person_columns;

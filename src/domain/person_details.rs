@@ -25,6 +25,9 @@ pub enum PersonError {
     /// The record was merged into another, which is the one to change.
     #[error("the record was merged into another")]
     MergedAway,
+    /// What has taken place cannot have a day that has not come.
+    #[error("the day has not come yet")]
+    NotYet,
 }
 
 /// What a person says of themselves; anything but the name may be unknown.

@@ -53,6 +53,7 @@ fn person(error: &PersonError) -> String {
     match error {
         PersonError::NameMissing => text::person::NAME_MISSING,
         PersonError::MergedAway => text::person::MERGED_AWAY,
+        PersonError::NotYet => text::matching::NOT_YET,
         PersonError::PersonUnknown | PersonError::IdTaken => text::GONE,
     }
     .to_owned()

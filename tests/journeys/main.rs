@@ -32,6 +32,7 @@ mod mending;
 mod neighbours;
 mod offline;
 mod own_reports;
+mod person;
 mod policy;
 mod power;
 mod register;

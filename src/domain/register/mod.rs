@@ -73,7 +73,7 @@ impl From<PersonError> for RegisterError {
         match error {
             PersonError::NameMissing => RegisterError::NameMissing,
             PersonError::IdTaken => RegisterError::IdTaken,
-            PersonError::PersonUnknown | PersonError::MergedAway => RegisterError::PersonUnknown,
+            PersonError::PersonUnknown | PersonError::MergedAway | PersonError::NotYet => RegisterError::PersonUnknown,
         }
     }
 }

@@ -41,6 +41,8 @@ mod merge;
 #[cfg(target_arch = "wasm32")]
 mod merged;
 #[cfg(target_arch = "wasm32")]
+mod one_to_one;
+#[cfg(target_arch = "wasm32")]
 mod person;
 #[cfg(target_arch = "wasm32")]
 mod visits;

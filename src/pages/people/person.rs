@@ -5,18 +5,21 @@ use super::consents::Consents;
 use super::edit::Edit;
 use super::enrolments::Enrolments;
 use super::erase::EraseDialog;
-use super::facts::FactList;
+use super::facts::{FactList, language_words};
 use super::lately_model::lately;
 use super::list_model::roles;
 use super::merged::{MergeWithAnother, Merged, Separate};
+use super::one_to_one::NoteOneToOne;
 use super::person_model::{Facts, facts};
 use super::visits::Visits;
 use crate::frame::PageHead;
+use crate::in_words;
 use crate::isolated::isolated;
 use crate::route::Route;
 use crate::safe_contact::SafeContact;
 use actions::Workspace;
 use domain::ids::PersonId;
+use domain::person::Person;
 use leptos::prelude::*;
 use platform::clock;
 use ui::{ActionGroup, ActionMenu};
@@ -55,7 +58,8 @@ pub fn PersonPage(workspace: Workspace, person: PersonId) -> impl IntoView {
 #[component]
 fn Known(subject: Subject) -> impl IntoView {
     let workspace = subject.workspace;
-    let (editing, merging, erasing) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let (editing, noting) = (RwSignal::new(false), RwSignal::new(false));
+    let (merging, erasing) = (RwSignal::new(false), RwSignal::new(false));
     let name = Memo::new(move |_| {
         subject.facts.with(|facts| facts.as_ref().map(|facts| facts.person.shown_name().to_owned()).unwrap_or_default())
     });
@@ -69,7 +73,12 @@ fn Known(subject: Subject) -> impl IntoView {
     });
     view! {
         <PageHead workspace title=name subtitle=subtitle>
-            <Actions subject editing merging erasing counts=Signal::derive(move || merged.get().is_none()) />
+            <div class="row folding">
+                <Show when=move || merged.get().is_none()>
+                    <button type="button" class="button button-primary" on:click=move |_| noting.set(true)>{text::one_to_one::OPEN}</button>
+                </Show>
+                <Actions subject editing merging erasing counts=Signal::derive(move || merged.get().is_none()) />
+            </div>
         </PageHead>
         <Show when=move || temporary.get() && merged.get().is_none()>
             <p class="caution row person-merged" role="note">
@@ -111,6 +120,7 @@ fn Known(subject: Subject) -> impl IntoView {
             </Show>
         </div>
         <Edit subject open=editing />
+        <NoteOneToOne subject open=noting />
         <MergeWithAnother subject open=merging />
         <EraseDialog subject name open=erasing />
     }
@@ -122,6 +132,8 @@ fn Lead(subject: Subject, safe_contact: Memo<String>) -> impl IntoView {
     let today = clock::now().date;
     let lately =
         Memo::new(move |_| subject.person.with_value(|person| subject.workspace.records.read(|dataset| lately(dataset, person, today))));
+    let at_the_door =
+        Memo::new(move |_| subject.facts.with(|facts| facts.as_ref().map(|facts| at_the_door(&facts.person)).unwrap_or_default()));
     let register = |session| {
         view! { <a class="button" href=Route::Register(session).href()>{text::lately::REGISTER}</a> }
     };
@@ -133,9 +145,23 @@ fn Lead(subject: Subject, safe_contact: Memo<String>) -> impl IntoView {
                     .with(|lately| lately.next.clone())
                     .map(|(words, session)| view! { <p class="row"><span class="grow">{isolated(words)}</span> {register(session)}</p> })
             }}
+            <p class="chips" hidden=move || at_the_door.with(Vec::is_empty)>
+                {move || at_the_door.get().into_iter().map(|words| view! { <span class="chip"><bdi>{words}</bdi></span> }).collect_view()}
+            </p>
             <SafeContact rules=safe_contact />
         </section>
     }
+}
+
+/// What matters to whoever meets or calls them: the languages they speak, what they need, their telephone number.
+fn at_the_door(person: &Person) -> Vec<String> {
+    let joined = |words: Vec<String>| Some(words.join(", ")).filter(|words| !words.is_empty());
+    let languages = joined(person.languages.iter().map(|language| language_words(language.as_str())).collect());
+    let needs = joined(person.needs.iter().map(|need| in_words::code_within(need.as_str())).collect());
+    let telephone = Some(person.telephone()).filter(|number| !number.is_empty());
+    let said =
+        [languages.as_deref().map(text::lately::speaks), needs.as_deref().map(text::lately::needs), telephone.map(text::lately::telephone)];
+    said.into_iter().flatten().collect()
 }
 
 /// What can be done, by purpose; of a record that was merged away only that it is erased.
