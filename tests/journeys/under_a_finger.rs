@@ -218,6 +218,28 @@ fn a_person_s_page_begins_with_what_happened_last_and_its_actions_are_one_menu()
 }
 
 #[test]
+fn on_a_phone_what_is_done_after_a_session_is_behind_one_button() {
+    let (_server, browser) = with_records();
+    open_job_club(&browser);
+    browser.find("button", "Close the sheet");
+    browser.resize(390, 844);
+    for rare in ["Enter from paper", "Everyone else absent", "Close the sheet"] {
+        assert!(browser.try_find("button", rare).is_none(), "{rare}");
+    }
+    browser.press("Paper and closing");
+    browser.find("button", "Enter from paper");
+    browser.find("link", "Print or show evidence");
+    browser.is_accessible("what is done after a session, on a phone");
+    browser.press("Close the sheet");
+    browser.wait_until("document.querySelector('dialog[open]')");
+    browser.keys(ESCAPE);
+    browser.wait_until("!document.querySelector('dialog[open]')");
+    browser.has_focus("Paper and closing");
+    browser.press("Paper and closing");
+    browser.shot("register-afterwards");
+}
+
+#[test]
 fn what_is_rare_is_walked_by_arrows_and_put_away_by_escape() {
     let (_server, browser) = with_records();
     open_job_club(&browser);

@@ -160,14 +160,19 @@ fn Open(sheet: Sheet) -> impl IntoView {
         </Show>
         <Show when=editable>
             <div class="row register-end no-print">
-                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::FromPaper)>{from_paper::TITLE}</button>
-                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::EveryoneElse)>{text::everyone_else::TITLE}</button>
-                <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Close)>{text::close::TITLE}</button>
+                <Rare label=text::AFTERWARDS>
+                    <button type="button" class="button" on:click=move |_| sheet.over.set(Over::FromPaper)>{from_paper::TITLE}</button>
+                    <button type="button" class="button" on:click=move |_| sheet.over.set(Over::EveryoneElse)>{text::everyone_else::TITLE}</button>
+                    <button type="button" class="button" on:click=move |_| sheet.over.set(Over::Close)>{text::close::TITLE}</button>
+                    <a class="button" href=move || Route::Paper(sheet.session.get_value()).href()>{on_paper::OPEN}</a>
+                </Rare>
             </div>
         </Show>
-        <p class="register-end no-print">
-            <a class="button" href=move || Route::Paper(sheet.session.get_value()).href()>{on_paper::OPEN}</a>
-        </p>
+        <Show when=move || !editable()>
+            <p class="register-end no-print">
+                <a class="button" href=move || Route::Paper(sheet.session.get_value()).href()>{on_paper::OPEN}</a>
+            </p>
+        </Show>
         <Show when=move || !head().corrections.is_empty()>
             <Corrections sheet />
         </Show>
