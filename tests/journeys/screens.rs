@@ -34,17 +34,18 @@ const SCREENS: [(&str, &str, &str); 26] = [
 ];
 
 const PHONE: (u32, u32) = (390, 844);
+const TABLET: (u32, u32) = (800, 1280);
 const DESK: (u32, u32) = (1280, 800);
 
 #[test]
-fn every_screen_is_accessible_and_fits_a_desk_and_a_phone() {
+fn every_screen_is_accessible_and_fits_a_desk_a_tablet_and_a_phone() {
     let (_server, browser) = with_records();
     let mut fields = 0;
     for (screen, address, heading) in SCREENS {
         go_to(&browser, address);
         browser.find("heading", heading);
         fields += typing_is_private(&browser, screen);
-        for (width, height) in [PHONE, DESK] {
+        for (width, height) in [PHONE, TABLET, DESK] {
             browser.resize(width, height);
             browser.is_accessible(&format!("{screen} at {width} × {height}"));
             let sideways = browser.session.run("return document.documentElement.scrollWidth - innerWidth", json!([]));
@@ -85,6 +86,11 @@ const UNTOLD: &str = "
         .filter((element) => element.matches(chosen) && untold(element))
         .map((element) => element.className);";
 
+/// How many ticks on tiles have the colour of what they stand on.
+const UNSEEN_TICKS: &str = "
+    return [...document.querySelectorAll('.tile .initials .icon')]
+        .filter((tick) => getComputedStyle(tick).stroke === getComputedStyle(tick.closest('.initials')).backgroundColor).length;";
+
 #[test]
 fn every_screen_tells_what_is_chosen_in_forced_colours() {
     let (_server, browser) = with_records();
@@ -94,6 +100,7 @@ fn every_screen_tells_what_is_chosen_in_forced_colours() {
         go_to(&browser, address);
         browser.find("heading", heading);
         assert_eq!(browser.session.run(UNTOLD, json!([])), json!([]), "{screen}");
+        assert_eq!(browser.session.run(UNSEEN_TICKS, json!([])), json!(0), "{screen}: a tick of the colour that it stands on");
         browser.shot(&format!("forced-{screen}"));
     }
 }
