@@ -152,6 +152,22 @@ pub fn bring_in(browser: &Browser) {
 
 /// Chooses a package of these rows, up to its preview.
 pub fn choose_rows(browser: &Browser, rows: &[&str]) {
+    let _folder = choose_package(browser, &package_of(rows));
+    browser.wait_until("document.querySelector('.problem-table')");
+}
+
+/// Chooses a package. It lies in this folder, from which it may be read again.
+pub fn choose_package(browser: &Browser, package: &[u8]) -> Folder {
+    let folder = Folder::new("pool");
+    let file = folder.path().join("pool.zip");
+    fs::write(&file, package).unwrap();
+    browser.follow("Settings");
+    browser.choose_file("Data package", &file);
+    folder
+}
+
+/// A package of these rows.
+pub fn package_of(rows: &[&str]) -> Vec<u8> {
     let mut dataset = Dataset::default();
     for text in rows {
         let mut words = text.split(' ');
@@ -162,12 +178,7 @@ pub fn choose_rows(browser: &Browser, rows: &[&str]) {
         }
         dataset.put_row(table, &row).unwrap();
     }
-    let folder = Folder::new("pool");
-    let file = folder.path().join("pool.zip");
-    fs::write(&file, package::write(&with_own_ids(&dataset)).unwrap()).unwrap();
-    browser.follow("Settings");
-    browser.choose_file("Data package", &file);
-    browser.wait_until("document.querySelector('.problem-table')");
+    package::write(&with_own_ids(&dataset)).unwrap()
 }
 
 /// Makes a backup and says where it is; an earlier one is taken away from the downloads.

@@ -1,5 +1,6 @@
 //! The register under a finger that slips and taps twice: nothing moves, nothing is taken back by accident, and the way back stays at hand.
 
+use crate::around_the_sheet::on_the_day;
 use crate::matching::bring_in_rows;
 use crate::steps::*;
 use crate::support::browser::Browser;
@@ -237,6 +238,15 @@ fn on_a_phone_what_is_done_after_a_session_is_behind_one_button() {
     browser.has_focus("Paper and closing");
     browser.press("Paper and closing");
     browser.shot("register-afterwards");
+}
+
+#[test]
+fn a_new_session_is_today() {
+    let (_server, browser) = on_the_day();
+    go_to(&browser, "#/activity/ac7");
+    browser.press("Add one session");
+    browser.wait_until("document.querySelector('dialog[open]')");
+    assert_eq!(browser.value_of("Day"), "2025-10-21");
 }
 
 #[test]
