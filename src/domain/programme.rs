@@ -126,3 +126,31 @@ record! {
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
 }
+
+impl Programme {
+    /// Whether a day is in its window: an empty start has always been, an empty end runs on.
+    pub fn is_open_on(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crate::cell::Cell;
+    use crate::sample::records;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn a_programme_is_open_on_its_first_and_last_day_and_without_one_for_ever() {
+        let open_on = |dates: &str, day: &str| {
+            let dataset = records(&format!("programmes id=pr1 name=Women {dates}"));
+            dataset.programmes.iter().next().unwrap().is_open_on(NaiveDate::read(day).unwrap())
+        };
+        let days = ["2025-02-28", "2025-03-01", "2025-09-30", "2025-10-01"];
+        assert_eq!(days.map(|day| open_on("from=2025-03-01 to=2025-09-30", day)), [false, true, true, false]);
+        assert_eq!(days.map(|day| open_on("from=2025-03-01", day)), [false, true, true, true]);
+        assert_eq!(days.map(|day| open_on("to=2025-09-30", day)), [true, true, true, false]);
+    }
+}

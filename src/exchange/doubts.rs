@@ -99,8 +99,6 @@ fn of_strand(id: &StrandId, records: &Dataset) -> Option<ProgrammeId> {
     records.strands.get(id)?.programme_id.clone()
 }
 
-/// An empty start has always been, an empty end runs on.
 fn is_outside(date: NaiveDate, programme: &ProgrammeId, records: &Dataset) -> bool {
-    let Some(programme) = records.programmes.get(programme) else { return false };
-    programme.from.is_some_and(|from| date < from) || programme.to.is_some_and(|to| date > to)
+    records.programmes.get(programme).is_some_and(|programme| !programme.is_open_on(date))
 }

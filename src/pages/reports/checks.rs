@@ -101,10 +101,8 @@ fn still_open(index: &Index, sittings: &[&Sitting], today: NaiveDate) -> Option<
 /// They count all the same.
 fn outside_programme(dataset: &Dataset, sittings: &[&Sitting]) -> Option<Check> {
     let outside = |sitting: &Sitting| {
-        let date = sitting.session.date;
         let programme = sitting.place.programme.and_then(|id| dataset.programmes.get(id));
-        sitting.was_held()
-            && programme.is_some_and(|programme| programme.from.is_some_and(|from| date < from) || programme.to.is_some_and(|to| date > to))
+        sitting.was_held() && programme.is_some_and(|programme| !programme.is_open_on(sitting.session.date))
     };
     about(sittings, outside, text::outside_programme)
 }

@@ -16,9 +16,7 @@ pub fn outside_programme(index: &Index, asked: &Asked) -> Vec<Check> {
     let is_outside = |programme: Option<&ProgrammeId>, day: NaiveDate| {
         asked.window.contains(day)
             && (asked.programme.is_none() || programme == asked.programme.as_ref())
-            && programme
-                .and_then(|id| dataset.programmes.get(id))
-                .is_some_and(|of| of.from.is_some_and(|from| day < from) || of.to.is_some_and(|to| day > to))
+            && programme.and_then(|id| dataset.programmes.get(id)).is_some_and(|programme| !programme.is_open_on(day))
     };
     let contacts = index.contacts.iter().filter(|one| one.was_completed() && is_outside(one.place.programme, one.contact.date));
     let cases = dataset.cases.iter().filter(|case| is_outside(case.programme_id.as_ref(), case.opened_on));

@@ -105,10 +105,8 @@ fn outside_programme<'a>(question: &Question<'a, '_>) -> Vec<Counted<'a>> {
         .collect()
 }
 
-/// An empty start has always been, an empty end runs on.
 fn is_outside(dataset: &Dataset, day: NaiveDate, programme: Option<&ProgrammeId>) -> bool {
-    let programme = programme.and_then(|id| dataset.programmes.get(id));
-    programme.is_some_and(|programme| programme.from.is_some_and(|from| day < from) || programme.to.is_some_and(|to| to < day))
+    programme.and_then(|id| dataset.programmes.get(id)).is_some_and(|programme| !programme.is_open_on(day))
 }
 
 #[cfg(test)]
