@@ -1,14 +1,13 @@
 //! What each number of a report counts, in such a way that two that count the same are seen to, and one that counts some of another's people.
-//!
-//! An indicator that is not named here counts people or what was done for them, and its numbers stand for themselves: a new one is safe before
-//! anybody has thought of it.
+//! Which number counts what is said in the file of its indicator.
 
 use super::super::filter::Filter;
+use super::super::indicators;
 use super::super::merge::Merged;
 use super::super::result::Value;
 use super::super::specification::Item;
 use super::ages;
-use super::parts::identity_of;
+use super::counted::{Counted, Counts};
 use domain::order::gathered;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,8 +82,6 @@ pub struct Slot {
 
 /// Those who took part.
 pub const PARTICIPATING: &str = "people_participating";
-/// What they count is no people: sessions, activities, days, minutes, organisations.
-const OPEN: &[&str] = &["sessions_held", "cadence_days", "events_held", "activities_run", "contact_hours", "organisations_taking_part"];
 
 /// Whether an indicator or an attribute is about what could do somebody special harm.
 pub fn is_sensitive(identity: &Identity) -> bool {
@@ -104,88 +101,31 @@ pub fn is_sensitive_table(item: &Item) -> bool {
 
 /// The numbers of a value, and after them those of rows that are part of others now. `extent` is that of the item, or of the scope that its `with.of` gives.
 pub fn slots(item: &Item, value: &Value, extent: usize, merged: &Merged) -> Vec<Slot> {
-    let key = item.indicator.as_str();
-    let with = |name: &str| item.with.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
+    let counts = indicators::named(&item.indicator).map_or(Counts::ALONE, |indicator| indicator.counts);
     let picked = ways_of(item.filter.as_ref());
-    let people = |of: &str| Identity { of: of.to_owned(), extent, ways: picked.clone() };
-    let alone = |cell: &str| people(&format!("{key} {} {cell}", serde_json::Value::Object(item.with.clone())));
-    let identity = |cell: &str| -> Identity {
-        match (key, cell) {
-            ("people_participating" | "people_in_group_activities" | "people_with_ongoing_support", "value" | "low") => base(key, people),
-            ("first_time_participants", _) => people(PARTICIPATING).and("first time", "yes"),
-            ("returning_participants", "people") => people(PARTICIPATING).and("returning", "yes"),
-            ("returning_participants", _) => people(PARTICIPATING),
-            ("breakdown", "total") => base(with("of"), people),
-            ("breakdown", row) => match with("attribute") {
-                // In each row there may be people of the others.
-                "language" => match merged.rows.get(row) {
-                    Some(codes) => base(with("of"), people).and_any(OTHER_LANGUAGES, codes),
-                    None => base(with("of"), people).and(&format!("language {row}"), "yes"),
-                },
-                attribute => {
-                    let codes = merged.rows.get(row).cloned().unwrap_or_else(|| vec![row.to_owned()]);
-                    base(with("of"), people).and_any(attribute, &ages::answers(attribute, &codes))
-                }
-            },
-            ("conversion", "denominator") => people(PARTICIPATING),
-            ("conversion", _) => people(PARTICIPATING).and(&format!("{} until {}", item.with["outcomes"], with("cutoff")), "yes"),
-            ("people_lacking_capacity", _) | ("people_with_litigation_friend", "denominator") => {
-                people(&format!("people_lacking_capacity {}", with("domain")))
-            }
-            ("people_with_litigation_friend", _) => {
-                people(&format!("people_lacking_capacity {}", with("domain"))).and("litigation friend", "yes")
-            }
-            ("enrolments", "enrolled") => people("enrolled"),
-            ("enrolments", "started") => people("enrolled").and("started", "yes"),
-            ("measured_change" | "esol_progress", "pairs") => alone("pairs"),
-            ("measured_change" | "esol_progress", change) => alone("pairs").and("change", change),
-            ("client_units", "open_at_start" | "opened") => people("cases").and("from", cell),
-            ("client_units", "closed" | "open_at_end") => people("cases").and("to", cell),
-            ("attendances", _) | ("mean_attendance", "numerator") | ("contact_hours", "learner_minutes") => people("attendances"),
-            ("distinct_values" | "distinct_areas", _) => base(with("of"), people),
-            _ => identity_of(key, cell, &people, &alone).unwrap_or_else(|| alone(cell)),
-        }
-    };
-    let kind = |cell: &str| match (key, value, cell) {
-        ("funding", ..) => Kind::Money,
-        ("mean_attendance", _, "numerator") => Kind::Mean,
-        ("mean_attendance", ..) => Kind::Open,
-        ("minimum_attendance", ..) => Kind::Fewest,
-        ("maximum_attendance", ..) => Kind::Most,
-        ("contact_hours", _, "learner_minutes") => Kind::Time,
-        ("feedback", _, "score") => Kind::Score,
-        ("distinct_values" | "distinct_areas", ..) => Kind::Variety,
-        (key, _, cell) if OPEN.contains(&key) || cell == "minutes" => Kind::Open,
-        (_, Value::Ratio { .. }, _) => Kind::Share,
-        (_, Value::Table { .. }, "total") => Kind::Total,
-        (_, Value::Table { .. }, "people") => Kind::Headline,
-        (_, Value::Table { .. } | Value::Overlap { .. }, _) => Kind::Row,
+    let asked_last = |identity: &Identity| identity.ways.keys().find(|asked| !picked.contains_key(*asked)).cloned();
+    let kind = |cell: &str| match (value, cell) {
+        (Value::Ratio { .. }, _) => Kind::Share,
+        (Value::Table { .. }, "total") => Kind::Total,
+        (Value::Table { .. }, "people") => Kind::Headline,
+        (Value::Table { .. } | Value::Overlap { .. }, _) => Kind::Row,
         _ => Kind::Headline,
     };
     let mut slots: Vec<Slot> = numbers(value)
         .into_iter()
         .map(|(cell, value)| {
-            let identity = identity(&cell);
-            let asked_last = identity.ways.keys().find(|asked| !picked.contains_key(*asked)).cloned();
-            let kind = kind(&cell);
+            let identity = (counts.of)(&Counted { name: &cell, item, extent, merged });
+            let kind = (counts.kind)(&cell).unwrap_or_else(|| kind(&cell));
             let is_merged = kind == Kind::Row && merged.rows.contains_key(&cell);
-            Slot { asked_last, kind, identity, cell, value, is_merged }
+            Slot { asked_last: asked_last(&identity), kind, identity, cell, value, is_merged }
         })
         .collect();
+    let row = Counted { name: "", item, extent, merged };
     // Rows of languages do not add up, so that nothing is to be learnt of the parts of one.
-    for gone in merged.gone.iter().filter(|_| with("attribute") != "language") {
-        let identity = base(with("of"), people).and_any(with("attribute"), &ages::answers(with("attribute"), &gone.codes));
-        let asked_last = identity.ways.keys().find(|asked| !picked.contains_key(*asked)).cloned();
+    for gone in merged.gone.iter().filter(|_| row.with("attribute") != "language") {
+        let identity = row.of_row(&gone.codes);
         let (kind, is_merged) = (Kind::Gone { was_small: gone.was_small }, gone.codes.len() > 1);
-        slots.push(Slot { asked_last, kind, identity, cell: String::new(), value: gone.people, is_merged });
-    }
-    if let Value::Overlap { exactly, .. } = value {
-        // A strand in the scope is not looked at, so then these are not the scope's people.
-        let all = if item.scope.strand.is_empty() { PARTICIPATING } else { "in any strand" };
-        for (slot, (strands, _)) in slots.iter_mut().zip(exactly) {
-            slot.identity = people(all).and("strands", &strands.to_string());
-            slot.asked_last = Some("strands".to_owned());
-        }
+        slots.push(Slot { asked_last: asked_last(&identity), kind, identity, cell: String::new(), value: gone.people, is_merged });
     }
     slots
 }
@@ -262,16 +202,8 @@ impl Identity {
     }
 }
 
-/// The sets of people that tables start from.
-fn base(key: &str, people: impl Fn(&str) -> Identity) -> Identity {
-    match key {
-        "people_in_group_activities" => people(PARTICIPATING).and("in a group", "yes"),
-        key => people(key),
-    }
-}
-
 /// How a filter picks people out.
-fn ways_of(filter: Option<&Filter>) -> BTreeMap<String, BTreeSet<String>> {
+pub fn ways_of(filter: Option<&Filter>) -> BTreeMap<String, BTreeSet<String>> {
     let mut ways = BTreeMap::new();
     let Some(filter) = filter else { return ways };
     let mut take = |asked: &str, answers: BTreeSet<String>| {

@@ -1,41 +1,9 @@
 //! Counts of one figure that are part of another of them: what is left over is told beside them, though nobody prints it.
 
 use super::super::attribute::NOT_RECORDED;
-use super::ages::AGE;
+use super::counted::{RECORDED, SUPPORTED};
 use super::identity::{Identity, PARTICIPATING, Slot};
 use std::collections::BTreeSet;
-
-/// Everybody of whom something is recorded, before it is known what stands in the report about it.
-const RECORDED: &str = "recorded";
-/// Those whom feedback is out of: as many as took part, or some more.
-const SUPPORTED: &str = "people supported";
-
-/// What a count of several in one figure is of, if it is a part or a whole of another. `alone` is what it would be by itself, `people` everybody
-/// of whom that is said.
-pub fn identity_of(figure: &str, cell: &str, people: &dyn Fn(&str) -> Identity, alone: &dyn Fn(&str) -> Identity) -> Option<Identity> {
-    let part = |whole: &str, asked: &str| alone(whole).and(asked, "yes");
-    Some(match (figure, cell) {
-        ("feedback", "of") => people(SUPPORTED),
-        ("feedback", "people") => people(SUPPORTED).and(&alone("people").of, "yes"),
-        // What all scores come to says how many were high.
-        ("feedback", "positive" | "score") => part("responses", "positive"),
-        ("feedback", "quotes") => part("responses", "quotes"),
-        ("match_health", "in_touch") => part("open", "in touch"),
-        ("match_health", "check_ins") => part("check_ins_due", "kept"),
-        ("match_health", "planned") => part("ended", "planned"),
-        ("advice_compliance", "conflict_checked" | "client_care_letter") => part("open", cell),
-        ("advice_compliance", "updated") => part("update_due", cell),
-        ("advice_compliance", "advisers_reviewed") => part("advisers", cell),
-        ("advice_compliance", "closed_with_outcome") => part("closed", "outcome"),
-        ("data_quality", "people") => people(PARTICIPATING),
-        ("data_quality", "gender" | "nationality" | "area" | "immigration_status") => people(PARTICIPATING).and(cell, RECORDED),
-        ("data_quality", "date_of_birth") => people(PARTICIPATING).and(AGE, RECORDED),
-        ("data_quality", "language") => people(PARTICIPATING).and(&format!("language {NOT_RECORDED}"), "no"),
-        ("data_quality", "attendances") => people("attendances"),
-        ("data_quality", "unnamed") => people("attendances").and("unnamed", "yes"),
-        _ => return None,
-    })
-}
 
 /// Joins such counts to what else is in the report: those of whom something is recorded are all rows of its table but the one of those of whom
 /// nothing is, and the people supported are those who took part, where they are as many.

@@ -1,6 +1,7 @@
 //! Activities run: those with at least one held session, activities of one `report_as` counted as one.
 
 use super::Indicator;
+use crate::disclosure::{Counts, Kind};
 use domain::ids::ActivityId;
 use crate::question::Question;
 use crate::records::{RecordId, RecordRef};
@@ -14,6 +15,7 @@ pub const INDICATOR: Indicator = Indicator {
                  across programmes too.",
     base: "Activities with held sessions",
     filtered: false,
+    counts: Counts::ALONE.standing(|_| Some(Kind::Open)),
     takes: &[],
     value: |question| Ok(Value::Count(activities(question).len() as u64)),
     records: |question| {

@@ -2,6 +2,7 @@
 //! (docs/indicators.md).
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use domain::counted_words::{CLIENT_CARE_LETTER, FILE_REVIEW, WRITTEN_UPDATE, is_one_of, is_word};
 use domain::Table;
 use domain::casework::{CaseAction, KeyDate};
@@ -27,6 +28,13 @@ pub const INDICATOR: Indicator = Indicator {
                  with an outcome written down.",
     base: "Cases, what was done on them, their checks and key dates",
     filtered: false,
+    counts: Counts::of(|number| match number.name {
+        "conflict_checked" | "client_care_letter" => number.part_of("open", number.name),
+        "updated" => number.part_of("update_due", "updated"),
+        "advisers_reviewed" => number.part_of("advisers", "advisers_reviewed"),
+        "closed_with_outcome" => number.part_of("closed", "outcome"),
+        _ => number.alone(),
+    }),
     takes: &[],
     value: |question| Ok(parts(question).counts()),
     records: |question| Ok(parts(question).records()),

@@ -1,6 +1,7 @@
 //! Attendances: the headcounts of held sessions added up.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use crate::counting;
 use crate::records::to_held_sessions;
 use crate::result::Value;
@@ -12,6 +13,7 @@ pub const INDICATOR: Indicator = Indicator {
                  Staff, volunteers, speakers and accompanying children are not counted.",
     base: "Held sessions",
     filtered: false,
+    counts: Counts::of(|number| number.people("attendances")),
     takes: &[],
     value: |question| Ok(Value::Count(counting::attendances(question.held()))),
     records: |question| Ok(to_held_sessions(question)),

@@ -1,6 +1,7 @@
 //! People by an attribute: each in one row, or, where somebody can have several values, in each of theirs.
 
 use super::Indicator;
+use crate::disclosure::{Counts, OTHER_LANGUAGES};
 use domain::order::sort_by_key;
 use crate::attribute::{Attribute, NOT_RECORDED};
 use crate::base::{Base, take_code};
@@ -21,6 +22,18 @@ pub const INDICATOR: Indicator = Indicator {
                  languages is in the row of each, so that such rows may not add up.",
     base: "Identified people",
     filtered: true,
+    counts: Counts::of(|number| match (number.name, number.with("attribute")) {
+        ("total", _) => number.base(number.with("of")),
+        // In each row there may be people of the others.
+        (row, "language") => match number.merged.rows.get(row) {
+            Some(codes) => number.base(number.with("of")).and_any(OTHER_LANGUAGES, codes),
+            None => number.base(number.with("of")).and(&format!("language {row}"), "yes"),
+        },
+        (row, _) => match number.merged.rows.get(row) {
+            Some(codes) => number.of_row(codes),
+            None => number.of_row(&[row.to_owned()]),
+        },
+    }),
     takes: &["attribute", "of", "merge"],
     value: |question| Ok(counted(table(question, &mut |_, _| {})?)),
     records: |question| {

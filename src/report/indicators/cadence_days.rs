@@ -1,6 +1,7 @@
 //! How often: the median gap in days between dates on which sessions were held.
 
 use super::Indicator;
+use crate::disclosure::{Counts, Kind};
 use domain::order::sort;
 use crate::records::to_held_sessions;
 use crate::result::Value;
@@ -13,6 +14,7 @@ pub const INDICATOR: Indicator = Indicator {
                  Several sessions of one day are one date.",
     base: "Held sessions",
     filtered: false,
+    counts: Counts::ALONE.standing(|_| Some(Kind::Open)),
     takes: &[],
     value: |question| {
         // Sessions come by date, so equal dates are neighbours.

@@ -1,6 +1,7 @@
 //! Clients of casework: people or households with work on a case, and the cases themselves from start to end of the window.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use domain::Table;
 use domain::casework::ClientType;
 use crate::index::Matter;
@@ -17,6 +18,11 @@ pub const INDICATOR: Indicator = Indicator {
                  its end.",
     base: "Cases and what was done on them",
     filtered: false,
+    counts: Counts::of(|number| match number.name {
+        "open_at_start" | "opened" => number.people("cases").and("from", number.name),
+        "closed" | "open_at_end" => number.people("cases").and("to", number.name),
+        _ => number.alone(),
+    }),
     takes: &[],
     value: |question| Ok(parts(question).counts()),
     records: |question| Ok(parts(question).records()),

@@ -1,6 +1,7 @@
 //! Contact time in whole minutes: people's time in sessions, sessions' time, one-to-ones' time.
 
 use super::Indicator;
+use crate::disclosure::{Counts, Kind};
 use crate::records::{RecordId, RecordRef};
 use crate::result::Value;
 
@@ -11,6 +12,11 @@ pub const INDICATOR: Indicator = Indicator {
                  (the length of each held session), and minutes of completed one-to-ones. Sessions without a start and an end add nothing.",
     base: "Held sessions and completed one-to-ones",
     filtered: false,
+    counts: Counts::of(|number| match number.name {
+        "learner_minutes" => number.people("attendances"),
+        _ => number.alone(),
+    })
+    .standing(|name| Some(if name == "learner_minutes" { Kind::Time } else { Kind::Open })),
     takes: &[],
     value: |question| {
         let (mut learner, mut delivery) = (0, 0);

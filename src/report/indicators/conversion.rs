@@ -1,6 +1,7 @@
 //! Conversion: of the people who took part in something, the share that reached an outcome from then on, by a day.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use domain::counted_words::is_one_of;
 use crate::base::Base;
 use crate::error::ReportError;
@@ -22,6 +23,13 @@ pub const INDICATOR: Indicator = Indicator {
                  before the first day do not, and somebody with several counts once.",
     base: "Identified people participating in the work that `of` names, {days}.",
     filtered: true,
+    counts: Counts::of(|number| match number.name {
+        "denominator" => number.participating(),
+        _ => {
+            let outcomes = number.item.with.get("outcomes").map(ToString::to_string).unwrap_or_default();
+            number.participating().and(&format!("{outcomes} until {}", number.with("cutoff")), "yes")
+        }
+    }),
     takes: &["of", "outcomes", "cutoff"],
     value: |question| {
         let parts = parts(question)?;

@@ -2,6 +2,8 @@
 //! (docs/indicators.md).
 
 use super::Indicator;
+use crate::disclosure::{AGE, Counts, RECORDED};
+use crate::attribute::NOT_RECORDED;
 use super::advice_compliance::is_overdue;
 use domain::ids::{CaseId, ProgrammeId};
 use domain::{Dataset, Table};
@@ -24,6 +26,15 @@ pub const INDICATOR: Indicator = Indicator {
                  outside the dates of their programme, which count all the same.",
     base: "All records",
     filtered: false,
+    counts: Counts::of(|number| match number.name {
+        "people" => number.participating(),
+        "gender" | "nationality" | "area" | "immigration_status" => number.participating().and(number.name, RECORDED),
+        "date_of_birth" => number.participating().and(AGE, RECORDED),
+        "language" => number.participating().and(&format!("language {NOT_RECORDED}"), "no"),
+        "attendances" => number.people("attendances"),
+        "unnamed" => number.people("attendances").and("unnamed", "yes"),
+        _ => number.alone(),
+    }),
     takes: &[],
     value: |question| {
         let mut counts = parts(question).sizes();

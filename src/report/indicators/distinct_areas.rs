@@ -2,6 +2,7 @@
 
 use domain::codes;
 use super::Indicator;
+use crate::disclosure::{Counts, Kind};
 use domain::ids::AreaGroupId;
 use domain::organisation::AreaGroup;
 use crate::attribute::{Attribute, Rows};
@@ -27,6 +28,7 @@ pub const INDICATOR: Indicator = Indicator {
                  of areas. No fixed address and outside the UK are no areas.",
     base: "Identified people",
     filtered: true,
+    counts: Counts::of(|number| number.base(number.with("of"))).standing(|_| Some(Kind::Variety)),
     takes: &["of", "within", "count"],
     value: |question| Ok(Value::Count(reached(question)?.len() as u64)),
     records: |question| {

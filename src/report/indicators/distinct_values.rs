@@ -1,6 +1,7 @@
 //! How many different values: nationalities, languages.
 
 use super::Indicator;
+use crate::disclosure::{Counts, Kind};
 use crate::attribute::{Attribute, PREFER_NOT_TO_SAY, Rows, STATELESS};
 use crate::base::{Base, take_code};
 use crate::error::ReportError;
@@ -15,6 +16,7 @@ pub const INDICATOR: Indicator = Indicator {
                  Not recorded, prefer not to say and stateless are no values.",
     base: "Identified people",
     filtered: true,
+    counts: Counts::of(|number| number.base(number.with("of"))).standing(|_| Some(Kind::Variety)),
     takes: &["attribute", "of"],
     value: |question| Ok(Value::Count(values(question)?.len() as u64)),
     records: |question| {

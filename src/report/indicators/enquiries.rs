@@ -1,6 +1,7 @@
 //! Enquiries received: those that began something, and those that followed one up.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use domain::Table;
 use domain::contact::{Enquirer, Enquiry};
 use crate::base::take_code_if_any;
@@ -15,6 +16,7 @@ pub const INDICATOR: Indicator = Indicator {
                  those that follow up an earlier enquiry.",
     base: "Enquiries",
     filtered: false,
+    counts: Counts::ALONE,
     takes: &["enquirer"],
     value: |question| Ok(parts(question)?.counts()),
     records: |question| Ok(parts(question)?.records()),

@@ -1,6 +1,7 @@
 //! Enrolments: people enrolled, of those the ones who started coming, and those who completed or withdrew.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use domain::attendance::EnrolmentStatus;
 use domain::ids::ActivityId;
 use crate::index::Enrolled;
@@ -18,6 +19,11 @@ pub const INDICATOR: Indicator = Indicator {
                  Each person once in each.",
     base: "Enrolments, and held sessions of their activities",
     filtered: false,
+    counts: Counts::of(|number| match number.name {
+        "enrolled" => number.people("enrolled"),
+        "started" => number.people("enrolled").and("started", "yes"),
+        _ => number.alone(),
+    }),
     takes: &[],
     value: |question| Ok(parts(question).counts()),
     records: |question| Ok(parts(question).records()),

@@ -1,6 +1,7 @@
 //! Progress in English: the first level of a skill beside the last one of the window.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use domain::order::sort_by_key;
 use domain::outcomes::{EsolSkill, EsolStep};
 use crate::base::take_code_if_any;
@@ -19,6 +20,10 @@ pub const INDICATOR: Indicator = Indicator {
                  many ended above the level they began with, at it, or below it. One skill only, overall unless another is named.",
     base: "People supported in the period, and their levels of English",
     filtered: true,
+    counts: Counts::of(|number| match number.name {
+        "pairs" => number.alone(),
+        change => number.whole("pairs").and("change", change),
+    }),
     takes: &["skill"],
     value: |question| Ok(parts(question)?.counts()),
     records: |question| Ok(parts(question)?.records()),

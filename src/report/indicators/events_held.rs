@@ -1,6 +1,7 @@
 //! Events held, or sessions of the types of activity that were asked for, such as focus groups.
 
 use super::Indicator;
+use crate::disclosure::{Counts, Kind};
 use domain::programme::ActivityType;
 use crate::index::Sitting;
 use crate::question::Question;
@@ -13,6 +14,7 @@ pub const INDICATOR: Indicator = Indicator {
     definition: "Events that took place: held sessions of activities of the type event, or of the types of activity asked for in its place.",
     base: "Held sessions",
     filtered: false,
+    counts: Counts::ALONE.standing(|_| Some(Kind::Open)),
     takes: &[],
     value: |question| Ok(Value::Count(events(question).count() as u64)),
     records: |question| {

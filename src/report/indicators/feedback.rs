@@ -1,6 +1,7 @@
 //! What people thought of it: answers on a scale of 1 to 5, and what may be quoted. The reading is Cairn's own (docs/indicators.md).
 
 use super::Indicator;
+use crate::disclosure::{Counts, Kind, SUPPORTED};
 use domain::counted_words::{FEEDBACK, is_word};
 use domain::Table;
 use domain::consenting::Purpose;
@@ -25,6 +26,15 @@ pub const INDICATOR: Indicator = Indicator {
                  has agreed that their story may be told and has not taken that back by the last day.",
     base: "People supported in the period, and their answers",
     filtered: false,
+    counts: Counts::of(|number| match number.name {
+        "of" => number.people(SUPPORTED),
+        "people" => number.people(SUPPORTED).and(&number.alone().of, "yes"),
+        // What all scores come to says how many were high.
+        "positive" | "score" => number.part_of("responses", "positive"),
+        "quotes" => number.part_of("responses", "quotes"),
+        _ => number.alone(),
+    })
+    .standing(|name| (name == "score").then_some(Kind::Score)),
     takes: &["measure"],
     value: |question| {
         let answers = answers(question)?;

@@ -1,6 +1,7 @@
 //! People who took part for the first time: in the window, and never in the scope before it.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use crate::base::Base;
 use crate::participation::{attendance_dates, participation_dates};
 use crate::people::PersonNumber;
@@ -15,6 +16,7 @@ pub const INDICATOR: Indicator = Indicator {
                  Each person once; people who were not named are not counted.",
     base: "Held sessions and completed one-to-ones",
     filtered: true,
+    counts: Counts::of(|number| number.participating().and("first time", "yes")),
     takes: &[],
     value: |question| Ok(Value::Count(people(question).len() as u64)),
     records: |question| Ok(to_people(question, people(question), None)),

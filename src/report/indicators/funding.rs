@@ -1,6 +1,7 @@
 //! Funding: what was awarded to the programmes in the window, in whole pence.
 
 use super::Indicator;
+use crate::disclosure::{Counts, Kind};
 use domain::Table;
 use domain::programme::Grant;
 use crate::question::Question;
@@ -14,6 +15,7 @@ pub const INDICATOR: Indicator = Indicator {
                  for each; awarded is neither received nor spent.",
     base: "Grants",
     filtered: false,
+    counts: Counts::ALONE.standing(|_| Some(Kind::Money)),
     takes: &[],
     value: |question| {
         let awarded = |sum: u64, grant: &Grant| sum.saturating_add(grant.awarded_pence.map_or(0, |pence| pence.0));

@@ -1,5 +1,6 @@
 //! How matches fare: still in touch, checked in on, ended as planned. The reading is Cairn's own (docs/indicators.md).
 
+use crate::disclosure::Counts;
 use super::{Indicator, matches, matches::id};
 use domain::ids::MatchId;
 use domain::mentoring::MatchContactKind;
@@ -23,6 +24,12 @@ pub const INDICATOR: Indicator = Indicator {
                  of those stretches there was one. Matches that ended in the period, and those whose ending was planned.",
     base: "Matches and the contacts within them",
     filtered: false,
+    counts: Counts::of(|number| match number.name {
+        "in_touch" => number.part_of("open", "in touch"),
+        "check_ins" => number.part_of("check_ins_due", "kept"),
+        "planned" => number.part_of("ended", "planned"),
+        _ => number.alone(),
+    }),
     takes: &["type"],
     value: |question| {
         let matches = matches::started(question)?;

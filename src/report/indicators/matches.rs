@@ -1,6 +1,7 @@
 //! Matches: active, begun and ended in the window, and the two sides of the active ones.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use domain::Table;
 use domain::mentoring::MatchType;
 use crate::base::take_code_if_any;
@@ -18,6 +19,7 @@ pub const INDICATOR: Indicator = Indicator {
                  how many people support and are supported in the open ones, each once. A new match of the same two is another match.",
     base: "Matches",
     filtered: false,
+    counts: Counts::ALONE,
     takes: &["type"],
     value: |question| Ok(parts(question)?.counts()),
     records: |question| Ok(parts(question)?.records()),

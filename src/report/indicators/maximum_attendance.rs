@@ -1,6 +1,7 @@
 //! The largest headcount of a held session.
 
 use super::Indicator;
+use crate::disclosure::{Counts, Kind};
 use crate::index::Sitting;
 use crate::records::{RecordId, RecordRef};
 use crate::result::Value;
@@ -11,6 +12,7 @@ pub const INDICATOR: Indicator = Indicator {
     definition: "The number of participants, named or not, at the held session with the most. It is what was observed, not how many there was room for.",
     base: "Held sessions",
     filtered: false,
+    counts: Counts::ALONE.standing(|_| Some(Kind::Most)),
     takes: &[],
     value: |question| Ok(question.held().map(Sitting::headcount).max().map_or(Value::NotApplicable, Value::Count)),
     records: |question| {

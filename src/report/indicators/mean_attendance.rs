@@ -1,6 +1,7 @@
 //! Mean attendance of a held session, kept as a sum and a count.
 
 use super::Indicator;
+use crate::disclosure::{Counts, Kind};
 use crate::counting;
 use crate::records::to_held_sessions;
 use crate::result::Value;
@@ -12,6 +13,11 @@ pub const INDICATOR: Indicator = Indicator {
                  those to which nobody came included.",
     base: "Held sessions",
     filtered: false,
+    counts: Counts::of(|number| match number.name {
+        "numerator" => number.people("attendances"),
+        _ => number.alone(),
+    })
+    .standing(|name| Some(if name == "numerator" { Kind::Mean } else { Kind::Open })),
     takes: &[],
     value: |question| {
         let held = question.held().count() as u64;

@@ -1,6 +1,7 @@
 //! Measured change: each person's first score of a measure beside the latest one of the window.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use domain::counted_words::is_word;
 use domain::order::sort_by_key;
 use domain::outcomes::{Measure, MeasurePoint};
@@ -19,6 +20,10 @@ pub const INDICATOR: Indicator = Indicator {
                  taken as they are, also where a lower one is better.",
     base: "People supported in the period, and their scores of one measure",
     filtered: true,
+    counts: Counts::of(|number| match number.name {
+        "pairs" => number.alone(),
+        change => number.whole("pairs").and("change", change),
+    }),
     takes: &["measure"],
     value: |question| {
         let (parts, sum) = parts(question)?;

@@ -1,5 +1,6 @@
 //! The indicators, one file each: key, definition, formula, tests. A new one is a new file and a line in `indicators!` below.
 
+use super::disclosure::Counts;
 use super::error::ReportError;
 use super::question::Question;
 use super::records::RecordRef;
@@ -17,6 +18,8 @@ pub struct Indicator {
     pub base: &'static str,
     /// Whether a filter may keep some of the people it counts; elsewhere a filter is an error.
     pub filtered: bool,
+    /// What each of its numbers counts, for disclosure control.
+    pub counts: Counts,
     /// The members of `with` that it takes.
     pub takes: &'static [&'static str],
     /// The formula.

@@ -1,6 +1,7 @@
 //! One-to-ones by type and what became of them, and the people who had one.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use super::rows::Rows;
 use crate::people::PersonNumber;
 use crate::question::Question;
@@ -15,6 +16,7 @@ pub const INDICATOR: Indicator = Indicator {
                  them the people with a completed one, each once. Offered is not delivered.",
     base: "One-to-ones of every status",
     filtered: false,
+    counts: Counts::ALONE,
     takes: &[],
     value: |question| {
         Ok(Value::Table { rows: rows(question).sizes(), total: None, people: Some(people(question).len() as u64) })

@@ -1,6 +1,7 @@
 //! Organisations that took part: those somebody present came from.
 
 use super::Indicator;
+use crate::disclosure::{Counts, Kind};
 use domain::Table;
 use domain::ids::OrganisationId;
 use crate::question::Question;
@@ -15,6 +16,7 @@ pub const INDICATOR: Indicator = Indicator {
                  People of whom no organisation is recorded add none.",
     base: "Held sessions",
     filtered: false,
+    counts: Counts::ALONE.standing(|_| Some(Kind::Open)),
     takes: &[],
     value: |question| Ok(Value::Count(organisations(question).len() as u64)),
     records: |question| {

@@ -1,6 +1,7 @@
 //! Outcomes achieved: what was recorded as reached, and by how many people.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use domain::counted_words::is_one_of;
 use domain::Table;
 use crate::error::ReportError;
@@ -15,6 +16,7 @@ pub const INDICATOR: Indicator = Indicator {
     definition: "Outcomes recorded as reached in the period, of the types asked for or of all, and how many people reached one, each once.",
     base: "Outcomes",
     filtered: false,
+    counts: Counts::ALONE,
     takes: &["types"],
     value: |question| Ok(parts(question)?.counts()),
     records: |question| Ok(parts(question)?.records()),

@@ -1,6 +1,7 @@
 //! People in supported cases: the client, or everybody of the household.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use crate::people::PersonNumber;
 use crate::question::Question;
 use crate::records::to_people;
@@ -14,6 +15,7 @@ pub const INDICATOR: Indicator = Indicator {
                  Each person once, however many cases and households.",
     base: "Cases with something done on them in the period",
     filtered: false,
+    counts: Counts::ALONE,
     takes: &[],
     value: |question| Ok(Value::Count(people(question).len() as u64)),
     records: |question| Ok(to_people(question, people(question), None)),

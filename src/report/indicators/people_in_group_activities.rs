@@ -1,6 +1,7 @@
 //! People who took part in group activities: every type of activity but one-to-one.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use domain::programme::ActivityType;
 use crate::base::Base;
 use crate::counting::distinct_people;
@@ -14,6 +15,7 @@ pub const INDICATOR: Indicator = Indicator {
                  one-to-one. Each person once. Where people at a session were counted but not named, the number lies between two bounds.",
     base: "Held sessions of group activities",
     filtered: true,
+    counts: Counts::of(|number| number.everybody()),
     takes: &[],
     value: |question| {
         let people = Base::GroupActivities.people(question);

@@ -1,6 +1,7 @@
 //! People supported who lacked mental capacity for a named matter on a day of the window.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use domain::counted_words::is_word;
 use domain::casework::Capacity;
 use crate::error::ReportError;
@@ -17,6 +18,7 @@ pub const INDICATOR: Indicator = Indicator {
                  matter asked for or for any. A record holds until its own end; capacity is for one decision at one time.",
     base: "Held sessions, completed one-to-ones, case actions and match contacts, and records of capacity",
     filtered: false,
+    counts: Counts::of(|number| number.people(&format!("people_lacking_capacity {}", number.with("domain")))),
     takes: &["domain"],
     value: |question| Ok(Value::Count(people(question)?.len() as u64)),
     records: |question| Ok(to_people(question, people(question)?, None)),

@@ -1,6 +1,7 @@
 //! People who took part: at least one present attendance at a held session, or one completed one-to-one.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use crate::base::Base;
 use crate::counting::distinct_people;
 use crate::records::to_people;
@@ -13,6 +14,7 @@ pub const INDICATOR: Indicator = Indicator {
                  Each person once. Where people at a session were counted but not named, the number lies between two bounds.",
     base: "Held sessions and completed one-to-ones",
     filtered: true,
+    counts: Counts::of(|number| number.everybody()),
     takes: &[],
     value: |question| {
         let people = Base::Participating.people(question);

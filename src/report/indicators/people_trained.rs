@@ -1,6 +1,7 @@
 //! People trained: those present at trainings, and their attendances.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use domain::programme::ActivityType;
 use crate::index::Sitting;
 use crate::people::PersonNumber;
@@ -16,6 +17,7 @@ pub const INDICATOR: Indicator = Indicator {
                  at those sessions, named or not.",
     base: "Held sessions of trainings",
     filtered: false,
+    counts: Counts::ALONE,
     takes: &[],
     value: |question| {
         let attendances = trainings(question).map(Sitting::headcount).sum();

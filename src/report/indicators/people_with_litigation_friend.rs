@@ -1,5 +1,6 @@
 //! Of the people supported who lacked capacity, those matched with a litigation friend.
 
+use crate::disclosure::Counts;
 use super::{Indicator, people_lacking_capacity};
 use domain::mentoring::{MatchStage, MatchType};
 use crate::error::ReportError;
@@ -19,6 +20,10 @@ pub const INDICATOR: Indicator = Indicator {
                  with a second litigation friend counts once.",
     base: "People supported who lacked mental capacity",
     filtered: false,
+    counts: Counts::of(|number| {
+        let lacking = number.people(&format!("people_lacking_capacity {}", number.with("domain")));
+        if number.name == "denominator" { lacking } else { lacking.and("litigation friend", "yes") }
+    }),
     takes: &["domain"],
     value: |question| {
         let parts = parts(question)?;

@@ -1,6 +1,7 @@
 //! People with ongoing support: on two different dates, or with something open for 28 days of the window.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use crate::base::Base;
 use crate::records::to_people;
 use crate::result::Value;
@@ -13,6 +14,7 @@ pub const INDICATOR: Indicator = Indicator {
                  Each person once; people who were not named are not counted.",
     base: "Held sessions, completed one-to-ones, case actions and match contacts",
     filtered: true,
+    counts: Counts::of(|number| number.everybody()),
     takes: &[],
     value: |question| Ok(Value::Count(Base::OngoingSupport.people(question).len() as u64)),
     records: |question| Ok(to_people(question, Base::OngoingSupport.people(question), None)),

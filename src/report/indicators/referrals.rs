@@ -1,6 +1,7 @@
 //! Referrals and signposts by kind, direction and result.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use super::rows::Rows;
 use domain::Table;
 use crate::question::Question;
@@ -14,6 +15,7 @@ pub const INDICATOR: Indicator = Indicator {
                  left empty. They belong to no programme, so they count whatever the report is about. Signposts may be anonymous.",
     base: "Referrals and signposts of all the work, {days}.",
     filtered: false,
+    counts: Counts::ALONE,
     takes: &[],
     value: |question| Ok(Value::Table { rows: rows(question).sizes(), total: None, people: None }),
     records: |question| Ok(rows(question).records()),

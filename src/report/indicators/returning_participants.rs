@@ -1,6 +1,7 @@
 //! People who came back: present on two or more different dates of the window.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use crate::base::Base;
 use crate::people::PersonNumber;
 use crate::question::Question;
@@ -14,6 +15,10 @@ pub const INDICATOR: Indicator = Indicator {
                  Each person once; people who were not named are not counted.",
     base: "Held sessions, and completed one-to-ones for those who took part at all",
     filtered: true,
+    counts: Counts::of(|number| match number.name {
+        "people" => number.participating().and("returning", "yes"),
+        _ => number.participating(),
+    }),
     takes: &[],
     value: |question| {
         let (people, of) = (returning(question), Base::Participating.people(question));

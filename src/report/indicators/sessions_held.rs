@@ -1,6 +1,7 @@
 //! Sessions held, and cancelled.
 
 use super::Indicator;
+use crate::disclosure::{Counts, Kind};
 use domain::ids::SessionId;
 use domain::session::SessionStatus;
 use crate::question::Question;
@@ -13,6 +14,7 @@ pub const INDICATOR: Indicator = Indicator {
     definition: "Sessions that took place, whether or not anybody came, and sessions that were cancelled. Planned sessions are not counted.",
     base: "Sessions",
     filtered: false,
+    counts: Counts::ALONE.standing(|_| Some(Kind::Open)),
     takes: &[],
     value: |question| {
         let count = |status| sessions(question, status).count() as u64;

@@ -1,6 +1,7 @@
 //! Strand overlap: how many people take part in exactly one strand, in two, and in which two.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use domain::ids::StrandId;
 use domain::order::sort;
 use domain::programme::Strand;
@@ -20,6 +21,14 @@ pub const INDICATOR: Indicator = Indicator {
                  Strands of one name are one. Adding up strands would count these people several times.",
     base: "Held sessions and completed one-to-ones",
     filtered: false,
+    counts: Counts::of(|number| match number.name.parse::<u64>() {
+        Ok(_) => {
+            // A strand in the scope is not looked at, so then these are not the scope's people.
+            let all = if number.item.scope.strand.is_empty() { number.participating() } else { number.people("in any strand") };
+            all.and("strands", number.name)
+        }
+        Err(_) => number.alone(),
+    }),
     takes: &[],
     value: |question| {
         let overlap = overlap(question)?;

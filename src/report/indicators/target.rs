@@ -1,6 +1,7 @@
 //! A target beside what has been reached of it, and how much of it the days that have passed would come to.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use domain::ids::TargetId;
 use domain::programme::Target;
 use crate::engine::find_indicator;
@@ -21,6 +22,7 @@ pub const INDICATOR: Indicator = Indicator {
                  if it came evenly, by the latest day that the records speak for.",
     base: "What the target's own indicator looks at, over the target's own work and days.",
     filtered: false,
+    counts: Counts::ALONE,
     takes: &["target"],
     value: |question| {
         let (target, item) = asked_by(question)?;

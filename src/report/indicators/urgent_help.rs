@@ -1,6 +1,7 @@
 //! People in urgent need who were helped: in a one-to-one, or through a case.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use crate::people::PersonNumber;
 use crate::question::Question;
 use crate::records::to_people;
@@ -14,6 +15,7 @@ pub const INDICATOR: Indicator = Indicator {
                  household's case is urgent and was worked on in the period. Each person once.",
     base: "Completed one-to-ones and cases with something done on them",
     filtered: false,
+    counts: Counts::ALONE,
     takes: &[],
     value: |question| Ok(Value::Count(people(question).len() as u64)),
     records: |question| Ok(to_people(question, people(question), None)),

@@ -1,6 +1,7 @@
 //! Volunteers, speakers and others in unpaid roles, and the minutes they gave.
 
 use super::Indicator;
+use crate::disclosure::{Counts, Kind};
 use domain::counted_words::{VOLUNTEER, is_one_of};
 use domain::Table;
 use domain::volunteering::TimeEntry;
@@ -19,6 +20,7 @@ pub const INDICATOR: Indicator = Indicator {
                  that. Roles and time belong to no programme, so they count whatever the report is about.",
     base: "Roles, time entries and match contacts of all the work, {days}.",
     filtered: false,
+    counts: Counts::ALONE.standing(|name| (name == "minutes").then_some(Kind::Open)),
     takes: &["roles", "logged"],
     value: |question| {
         let people = people(question)?;

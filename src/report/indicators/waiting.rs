@@ -1,6 +1,7 @@
 //! People waiting on the last day of the window: enrolled somewhere, and only to wait.
 
 use super::Indicator;
+use crate::disclosure::Counts;
 use domain::attendance::EnrolmentStatus;
 use crate::people::PersonNumber;
 use crate::question::Question;
@@ -15,6 +16,7 @@ pub const INDICATOR: Indicator = Indicator {
                  Somebody who already has a place in one activity is not counted as waiting for another.",
     base: "Enrolments open on the last day",
     filtered: false,
+    counts: Counts::ALONE,
     takes: &[],
     value: |question| Ok(Value::Count(people(question).len() as u64)),
     records: |question| Ok(to_people(question, people(question), None)),
