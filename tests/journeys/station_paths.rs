@@ -45,7 +45,8 @@ fn every_path_is_walked_from_right_to_left() {
     browser.follow("People");
     browser.fill("Type any part of a name", &name);
     browser.follow(&name);
-    browser.press("Change what is recorded");
+    browser.press("Actions");
+    browser.press("Change what is recorded…");
     browser.fill("Telephone", "07700 900123");
     browser.fill("Safe contact", SAFE);
     browser.press("Save");
