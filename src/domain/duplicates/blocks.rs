@@ -14,7 +14,8 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::cmp::Reverse;
 use std::hash::{Hash, Hasher};
 
-/// A key that more people share than this tells nobody apart: half of them may be called Mohammed.
+/// More people who share a key are not compared with one another: half of them may be called Mohammed. Somebody looked for is compared
+/// with so many of them.
 const MOST: usize = 48;
 /// How many are offered beside one person.
 const OFFERED: usize = 4;
@@ -121,12 +122,10 @@ impl People {
     }
 }
 
-/// The places of those who share a key, unless too many do.
+/// The places of those who share a key, no more than are compared with one person.
 fn block(keys: &[(u64, u32)], key: u64) -> impl Iterator<Item = u32> {
     let from = keys.partition_point(|(known, _)| *known < key);
-    let length = keys[from..].iter().take(MOST + 1).take_while(|(known, _)| *known == key).count();
-    let length = if length > MOST { 0 } else { length };
-    keys[from..from + length].iter().map(|(_, place)| *place)
+    keys[from..].iter().take(MOST).take_while(move |(known, _)| *known == key).map(|(_, place)| *place)
 }
 
 /// What people who may be one share.
@@ -257,5 +256,18 @@ mod tests {
         // The control: one fewer is few enough.
         let fewer = lines.split_once('\n').unwrap().1;
         assert_eq!(People::of(&records(fewer)).pairs(&FxHashSet::default()).len(), MOST * (MOST - 1) / 2);
+    }
+
+    #[test]
+    fn somebody_of_a_common_name_is_offered_namesakes_however_many_there_are() {
+        let mut lines = String::new();
+        for at in 0..1000 {
+            writeln!(lines, "people id=n{at} name=Mohammed~Ahmed").unwrap();
+        }
+        let people = People::of(&records(&lines));
+        for typed in ["Mohammed Ahmed", "Muhammad Ahmad", "محمد احمد", "Mohammed"] {
+            assert_eq!(people.like(&Profile::typed(typed, "")).len(), OFFERED, "{typed}");
+        }
+        assert!(people.like(&Profile::typed("Nobody Atall", "")).is_empty());
     }
 }
